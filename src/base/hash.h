@@ -1,0 +1,23 @@
+/*
+ * hash.h - keyed hash for tables whose keys an attacker chooses.
+ *
+ * SipHash-1-3 (Aumasson and Bernstein, "SipHash: a fast short-input PRF"):
+ * without the 128-bit key nobody can pick addresses and ports that collide.
+ */
+#ifndef TCPLINE_BASE_HASH_H
+#define TCPLINE_BASE_HASH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct hash_key {
+    uint64_t k0, k1;
+};
+
+/* A key from the kernel's random source, made once per run. */
+struct hash_key hash_key_random(void);
+
+/* Hash of `n` 64-bit words in host order. */
+uint64_t hash_words(const struct hash_key *key, const uint64_t *w, size_t n);
+
+#endif

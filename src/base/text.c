@@ -1,0 +1,293 @@
+/*
+ * text.c - append-only output text and its number and address writers.
+ *
+ * The writers exist because formatting is most of what a line costs: no
+ * format string is parsed and no locale consulted.
+ */
+#include "text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char hex_digits[] = "0123456789abcdef";
+
+static const char dec_pairs[] = "00010203040506070809"
+                                "10111213141516171819"
+                                "20212223242526272829"
+                                "30313233343536373839"
+                                "40414243444546474849"
+                                "50515253545556575859"
+                                "60616263646566676869"
+                                "70717273747576777879"
+                                "80818283848586878889"
+                                "90919293949596979899";
+
+enum { DEC_MAX = 20, HEX_MAX = 16 };
+
+bool text_init(struct text *t, size_t capacity)
+{
+    char *p = malloc(capacity);
+    *t = (struct text){p, p, p == NULL ? NULL : p + capacity, p == NULL};
+    return p != NULL;
+}
+
+void text_free(struct text *t)
+{
+    free(t->start);
+    *t = (struct text){0};
+}
+
+bool text_grow(struct text *t, size_t n)
+{
+    const size_t used = text_len(t);
+    size_t want = (size_t)(t->end - t->start);
+
+    if (t->failed)
+        return false;
+    while (want < used + n)
+        want = want < 256 ? 256 : want * 2;
+    char *p = realloc(t->start, want);
+    if (p == NULL) {
+        t->failed = true;
+        return false;
+    }
+    t->start = p;
+    t->at = p + used;
+    t->end = p + want;
+    return true;
+}
+
+void text_fill(struct text *t, char c, size_t n)
+{
+    if (text_room(t, n)) {
+        memset(t->at, c, n);
+        t->at += n;
+    }
+}
+
+/* Writes `v` right-aligned so that it ends at `end`; answers its start. */
+static char *dec_backwards(char *end, uint64_t v)
+{
+    while (v >= 100) {
+        end -= 2;
+        memcpy(end, dec_pairs + 2 * (v % 100), 2);
+        v /= 100;
+    }
+    if (v >= 10) {
+        end -= 2;
+        memcpy(end, dec_pairs + 2 * v, 2);
+    } else {
+        *--end = (char)('0' + v);
+    }
+    return end;
+}
+
+static unsigned dec_width32(uint32_t v)
+{
+    unsigned n = 1;
+    for (; v >= 10000; v /= 10000)
+        n += 4;
+    return n + (v >= 10) + (v >= 100) + (v >= 1000);
+}
+
+void text_u32(struct text *t, uint32_t v)
+{
+    if (!text_room(t, DEC_MAX))
+        return;
+    const unsigned n = dec_width32(v);
+    char *end = t->at + n;
+    t->at = end;
+    while (v >= 100) {
+        const uint32_t q = v / 100;
+        end -= 2;
+        memcpy(end, dec_pairs + 2 * (v - q * 100), 2);
+        v = q;
+    }
+    if (v >= 10)
+        memcpy(end - 2, dec_pairs + 2 * v, 2);
+    else
+        end[-1] = (char)('0' + v);
+}
+
+void text_u64(struct text *t, uint64_t v)
+{
+    char buf[DEC_MAX];
+    const char *s = dec_backwards(buf + sizeof(buf), v);
+    text_put(t, s, (size_t)(buf + sizeof(buf) - s));
+}
+
+void text_i64(struct text *t, int64_t v)
+{
+    if (v < 0)
+        text_char(t, '-');
+    text_u64(t, v < 0 ? 0 - (uint64_t)v : (uint64_t)v);
+}
+
+void text_dec_pad(struct text *t, uint64_t v, unsigned width, char pad)
+{
+    char buf[DEC_MAX];
+    const char *s = dec_backwards(buf + sizeof(buf), v);
+    const size_t n = (size_t)(buf + sizeof(buf) - s);
+
+    if (n < width)
+        text_fill(t, pad, width - n);
+    text_put(t, s, n);
+}
+
+void text_hex_pad(struct text *t, uint64_t v, unsigned digits)
+{
+    char buf[HEX_MAX];
+    unsigned n = 0;
+
+    do {
+        buf[HEX_MAX - ++n] = hex_digits[v & 15];
+        v >>= 4;
+    } while (v != 0);
+    while (n < digits && n < HEX_MAX)
+        buf[HEX_MAX - ++n] = '0';
+    text_put(t, buf + HEX_MAX - n, n);
+}
+
+void text_hex(struct text *t, uint64_t v)
+{
+    text_hex_pad(t, v, 1);
+}
+
+void text_hex_alt(struct text *t, uint64_t v)
+{
+    if (v != 0)
+        TEXT_LIT(t, "0x");
+    text_hex(t, v);
+}
+
+void text_hex_bytes(struct text *t, const uint8_t *p, size_t n)
+{
+    if (!text_room(t, 2 * n))
+        return;
+    for (size_t i = 0; i < n; i++) {
+        *t->at++ = hex_digits[p[i] >> 4];
+        *t->at++ = hex_digits[p[i] & 15];
+    }
+}
+
+/* One octet of a dotted quad; the caller has made room for three digits. */
+static char *put_octet(char *at, unsigned v)
+{
+    if (v >= 100) {
+        *at++ = (char)('0' + v / 100);
+        memcpy(at, dec_pairs + 2 * (v % 100), 2);
+        return at + 2;
+    }
+    if (v >= 10) {
+        memcpy(at, dec_pairs + 2 * v, 2);
+        return at + 2;
+    }
+    *at++ = (char)('0' + v);
+    return at;
+}
+
+void text_ip4(struct text *t, const uint8_t addr[static 4])
+{
+    if (!text_room(t, 16))
+        return;
+    char *at = put_octet(t->at, addr[0]);
+    for (int i = 1; i < 4; i++) {
+        *at++ = '.';
+        at = put_octet(at, addr[i]);
+    }
+    t->at = at;
+}
+
+struct zero_run {
+    int start, words;
+};
+
+/* The longest run of zero words, the first one among equals. */
+static struct zero_run longest_zero_run(const uint8_t addr[static 16])
+{
+    struct zero_run best = {-1, 0}, cur = {-1, 0};
+
+    for (int i = 0; i < 8; i++) {
+        if (addr[2 * i] != 0 || addr[2 * i + 1] != 0) {
+            cur.words = 0;
+            continue;
+        }
+        if (cur.words++ == 0)
+            cur.start = i;
+        if (cur.words > best.words)
+            best = cur;
+    }
+    if (best.words < 2)
+        best.start = -1;
+    return best;
+}
+
+/* RFC 4291 section 2.2, form 3, for ::a.b.c.d and ::ffff:a.b.c.d only. */
+static bool ends_in_dotted_quad(const uint8_t addr[static 16],
+                                struct zero_run run)
+{
+    return run.start == 0 &&
+           (run.words == 6 ||
+            (run.words == 5 && addr[10] == 0xff && addr[11] == 0xff));
+}
+
+void text_ip6(struct text *t, const uint8_t addr[static 16])
+{
+    const struct zero_run run = longest_zero_run(addr);
+    const int words = ends_in_dotted_quad(addr, run) ? 6 : 8;
+
+    for (int i = 0; i < words; i++) {
+        if (run.start >= 0 && i >= run.start && i < run.start + run.words) {
+            if (i == run.start)
+                text_char(t, ':');
+            continue;
+        }
+        if (i != 0)
+            text_char(t, ':');
+        text_hex(t, (uint64_t)(addr[2 * i] << 8 | addr[2 * i + 1]));
+    }
+    if (words == 6) {
+        text_char(t, ':');
+        text_ip4(t, addr + 12);
+    } else if (run.start >= 0 && run.start + run.words == 8) {
+        text_char(t, ':');
+    }
+}
+
+void text_mac(struct text *t, const uint8_t *addr, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (i != 0)
+            text_char(t, ':');
+        text_hex_bytes(t, addr + i, 1);
+    }
+}
+
+void text_visible(struct text *t, uint8_t c)
+{
+    if (c >= 0x80) {
+        TEXT_LIT(t, "M-");
+        c &= 0x7f;
+    }
+    if (c < 0x20 || c == 0x7f) {
+        text_char(t, '^');
+        c ^= 0x40;
+    }
+    text_char(t, (char)c);
+}
+
+void text_printf(struct text *t, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    const int n = vsnprintf(NULL, 0, fmt, ap);
+    va_end(ap);
+    if (n < 0 || !text_room(t, (size_t)n + 1))
+        return;
+    va_start(ap, fmt);
+    (void)vsnprintf(t->at, (size_t)n + 1, fmt, ap);
+    va_end(ap);
+    t->at += n;
+}

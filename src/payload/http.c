@@ -1,0 +1,10 @@
+/*
+ * http.c - HTTP.
+ */
+#include "printers.h"
+
+void print_http(struct printer *pr)
+{
+    pr->label = "http";
+    TEXT_LIT(pr->out, ": HTTP");
+}

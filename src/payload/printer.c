@@ -1,0 +1,67 @@
+/*
+ * printer.c - the cut, the mark and the hex dumps shared by all printers.
+ */
+#include "printer.h"
+
+#include "hexdump.h"
+
+void printer_cut(struct printer *pr)
+{
+    if (pr->cut)
+        return;
+    pr->cut = true;
+    pr->cut_at = text_len(pr->out);
+    pr->cut_label = pr->label;
+}
+
+static void put_mark(struct text *out, const char *label)
+{
+    TEXT_LIT(out, " [|");
+    text_str(out, label);
+    text_char(out, ']');
+}
+
+void printer_mark(struct printer *pr)
+{
+    put_mark(pr->out, pr->label);
+}
+
+bool printer_visible(struct printer *pr, uint32_t off, uint32_t n)
+{
+    if (!printer_need(pr, off, n))
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        text_visible(pr->out, pr->base[off + i]);
+    return true;
+}
+
+/* Captured bytes among the `n` from `off`. */
+static uint32_t captured(const struct printer *pr, uint32_t off, uint32_t n)
+{
+    const uint32_t left = off < pr->cap ? pr->cap - off : 0;
+    return n < left ? n : left;
+}
+
+void printer_hex(struct printer *pr, const char *indent, uint32_t off,
+                 uint32_t n)
+{
+    if (printer_ok(pr) && captured(pr, off, n) > 0)
+        hexdump_hex(pr->out, indent, pr->base + off, captured(pr, off, n));
+}
+
+void printer_hex_ascii(struct printer *pr, const char *indent, uint32_t off,
+                       uint32_t n)
+{
+    if (printer_ok(pr) && captured(pr, off, n) > 0)
+        hexdump_hex_ascii(pr->out, indent, pr->base + off,
+                          captured(pr, off, n));
+}
+
+bool printer_finish(struct printer *pr)
+{
+    if (!pr->cut)
+        return false;
+    text_truncate(pr->out, pr->cut_at);
+    put_mark(pr->out, pr->cut_label);
+    return true;
+}

@@ -1,0 +1,140 @@
+/*
+ * printer.h - what a payload printer works with.
+ *
+ * A payload printer turns bytes straight into tcpdump's text. It reads by
+ * offset from the first payload byte. The oracle stops decoding the whole
+ * packet at the first byte it needs and does not have, so the first failing
+ * read pins the output: it remembers where the text stood, and later reads
+ * answer zero. A printer may thus go on without checking each read; what it
+ * appends after the cut is dropped by printer_finish(), which puts the mark
+ * " [|label]" there instead. Loops must ask printer_ok(), so that a cut ends
+ * them.
+ */
+#ifndef TCPLINE_PAYLOAD_PRINTER_H
+#define TCPLINE_PAYLOAD_PRINTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bytes.h"
+#include "text.h"
+
+/* What the user asked for, as far as payloads care. */
+struct payload_style {
+    unsigned verbose;   /* how many -v */
+    bool hex_follows;   /* -x or -X: undecoded parts are not dumped twice */
+    bool ascii_follows; /* -X (or -XX) */
+    bool quiet;         /* -q */
+    bool as_dot;        /* -b: AS numbers as high.low */
+    bool raw_handles;   /* -u: NFS file handles undecoded */
+};
+
+/*
+ * What a payload may need from outside of its bytes. Pointers are never
+ * NULL; the functions write text only.
+ */
+struct payload_host {
+    /* An address as the user wants it: name, or numeric with -n. */
+    void (*addr4)(void *ctx, struct text *out, const uint8_t addr[4]);
+    void (*addr6)(void *ctx, struct text *out, const uint8_t addr[16]);
+    /* A whole IP packet carried as data (an MSDP SA message, -vv). */
+    void (*ip_packet)(void *ctx, struct text *out, const uint8_t *p,
+                      uint32_t cap, uint32_t len);
+    void *ctx;
+};
+
+struct printer {
+    const uint8_t *base; /* first payload byte */
+    uint32_t cap;        /* readable bytes from base */
+    uint32_t len;        /* payload length by the headers; may exceed cap */
+    struct text *out;
+    const struct payload_style *style;
+    const struct payload_host *host;
+    const char *label; /* for the mark; a printer that sets it, sets it first */
+    uint16_t sport, dport;
+    /*
+     * Names the two ends of the flow for printers that match replies to
+     * requests: the same bytes for the same pair, in packet direction.
+     * Addresses of 4 or 16 bytes.
+     */
+    const uint8_t *src_addr, *dst_addr;
+    uint8_t addr_len;
+
+    bool cut;              /* a read failed; everything after it is void */
+    size_t cut_at;         /* text length at that moment */
+    const char *cut_label; /* label at that moment */
+};
+
+static inline bool printer_ok(const struct printer *pr)
+{
+    return !pr->cut;
+}
+
+/* Pins the output where it stands, as a failing read does. */
+void printer_cut(struct printer *pr);
+
+/* True when `n` bytes from `off` are captured; nothing happens otherwise. */
+static inline bool printer_has(const struct printer *pr, uint32_t off,
+                               uint32_t n)
+{
+    return off <= pr->cap && n <= pr->cap - off;
+}
+
+/* As printer_has(), but pins the output when they are not. */
+static inline bool printer_need(struct printer *pr, uint32_t off, uint32_t n)
+{
+    if (!pr->cut && printer_has(pr, off, n))
+        return true;
+    printer_cut(pr);
+    return false;
+}
+
+static inline uint8_t printer_u8(struct printer *pr, uint32_t off)
+{
+    return printer_need(pr, off, 1) ? pr->base[off] : 0;
+}
+
+static inline uint16_t printer_u16(struct printer *pr, uint32_t off)
+{
+    return printer_need(pr, off, 2) ? load_be16(pr->base + off) : 0;
+}
+
+static inline uint32_t printer_u24(struct printer *pr, uint32_t off)
+{
+    return printer_need(pr, off, 3) ? load_be24(pr->base + off) : 0;
+}
+
+static inline uint32_t printer_u32(struct printer *pr, uint32_t off)
+{
+    return printer_need(pr, off, 4) ? load_be32(pr->base + off) : 0;
+}
+
+static inline uint64_t printer_u64(struct printer *pr, uint32_t off)
+{
+    return printer_need(pr, off, 8) ? load_be64(pr->base + off) : 0;
+}
+
+/* The mark " [|label]" printed by a printer that checked for itself. */
+void printer_mark(struct printer *pr);
+
+/*
+ * Appends `n` bytes from `off` in visible form (see text_visible); false when
+ * they are not all captured, which pins the output before the first of them.
+ */
+bool printer_visible(struct printer *pr, uint32_t off, uint32_t n);
+
+/*
+ * The oracle's hex dumps of undecoded bytes: rows "\n\t0x0000:  4500 ..." of
+ * sixteen bytes, each row opening with `indent` ("\n\t" as a rule). Of `n`
+ * bytes only the captured ones are shown. Nothing is pinned.
+ */
+void printer_hex(struct printer *pr, const char *indent, uint32_t off,
+                 uint32_t n);
+void printer_hex_ascii(struct printer *pr, const char *indent, uint32_t off,
+                       uint32_t n);
+
+/* Ends the printing; true when the output was cut (and the mark appended). */
+bool printer_finish(struct printer *pr);
+
+#endif

@@ -1,0 +1,14 @@
+/*
+ * printers.h - every payload printer, one file each.
+ *
+ * Each appends its text, the separator from the line so far included, and
+ * sets pr->label before it reads.
+ */
+#ifndef TCPLINE_PAYLOAD_PRINTERS_H
+#define TCPLINE_PAYLOAD_PRINTERS_H
+
+#include "printer.h"
+
+void print_http(struct printer *pr);
+
+#endif

@@ -1,0 +1,190 @@
+/*
+ * test_text.c - the text writers against known strings and against printf.
+ */
+#include <check.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "hexdump.h"
+#include "text.h"
+
+static struct text t;
+
+static void setup(void)
+{
+    ck_assert(text_init(&t, 8)); /* tiny, so that growth is exercised */
+}
+
+static void teardown(void)
+{
+    text_free(&t);
+}
+
+static void expect(const char *want)
+{
+    text_char(&t, '\0');
+    ck_assert_str_eq(t.start, want);
+    text_truncate(&t, 0);
+}
+
+static const uint64_t numbers[] = {
+    0,     1,      9,       10,        99,         100,        101,
+    999,   1000,   9999,    10000,     99999,      100000,     999999,
+    65535, 123456, 9999999, 123456789, 4294967294, 4294967295,
+};
+
+START_TEST(decimal_as_printf)
+{
+    char want[32];
+
+    (void)snprintf(want, sizeof(want), "%" PRIu64, numbers[_i]);
+    text_u32(&t, (uint32_t)numbers[_i]);
+    expect(want);
+    text_u64(&t, numbers[_i] << 31);
+    (void)snprintf(want, sizeof(want), "%" PRIu64, numbers[_i] << 31);
+    expect(want);
+    text_dec_pad(&t, numbers[_i], 6, '0');
+    (void)snprintf(want, sizeof(want), "%06" PRIu64, numbers[_i]);
+    expect(want);
+}
+END_TEST
+
+START_TEST(hex_forms)
+{
+    text_hex(&t, 0);
+    text_char(&t, ' ');
+    text_hex_pad(&t, 0xbeef, 8);
+    text_char(&t, ' ');
+    text_hex_alt(&t, 0);
+    text_char(&t, ' ');
+    text_hex_alt(&t, 0x5010);
+    text_char(&t, ' ');
+    text_hex_bytes(&t, (const uint8_t[]){0x00, 0xff, 0x1a}, 3);
+    expect("0 0000beef 0 0x5010 00ff1a");
+}
+END_TEST
+
+START_TEST(signed_decimal)
+{
+    text_i64(&t, INT64_MIN);
+    text_char(&t, ' ');
+    text_i64(&t, -1);
+    expect("-9223372036854775808 -1");
+}
+END_TEST
+
+START_TEST(ip4)
+{
+    text_ip4(&t, (const uint8_t[]){0, 9, 10, 255});
+    text_char(&t, ' ');
+    text_ip4(&t, (const uint8_t[]){192, 0, 2, 100});
+    expect("0.9.10.255 192.0.2.100");
+}
+END_TEST
+
+/* The same words as eight numbers, and the text they must give. */
+static const struct {
+    uint16_t word[8];
+    const char *want;
+} ip6_rows[] = {
+    {{1, 0, 0, 2, 0, 0, 0, 3}, "1:0:0:2::3"},
+    {{1, 0, 0, 2, 3, 0, 0, 4}, "1::2:3:0:0:4"},
+    {{0x2001, 0xdb8, 0, 1, 1, 1, 1, 1}, "2001:db8:0:1:1:1:1:1"},
+    {{0, 0, 0, 0, 0, 0xffff, 0x102, 0x304}, "::ffff:1.2.3.4"},
+    {{0, 0, 0, 0, 0, 0, 0x102, 0x304}, "::1.2.3.4"},
+    {{0, 0, 0, 0, 0, 0, 0, 1}, "::1"},
+    {{0, 0, 0, 0, 0, 0, 0, 0}, "::"},
+    {{0, 0, 0, 0, 0, 0, 0, 0x102}, "::102"},
+    {{0, 0, 0, 0, 0, 0, 0x102, 0}, "::1.2.0.0"},
+    {{0x64, 0xff9b, 0, 0, 0, 0, 0x102, 0x304}, "64:ff9b::102:304"},
+    {{0, 0, 0, 0, 0xffff, 0, 0x102, 0x304}, "::ffff:0:102:304"},
+    {{1, 2, 3, 4, 5, 6, 7, 0}, "1:2:3:4:5:6:7:0"},
+    {{0xfe80, 0, 0, 0, 0, 0, 0, 0}, "fe80::"},
+};
+
+START_TEST(ip6)
+{
+    uint8_t addr[16];
+
+    for (int i = 0; i < 8; i++) {
+        addr[2 * i] = (uint8_t)(ip6_rows[_i].word[i] >> 8);
+        addr[2 * i + 1] = (uint8_t)ip6_rows[_i].word[i];
+    }
+    text_ip6(&t, addr);
+    expect(ip6_rows[_i].want);
+}
+END_TEST
+
+START_TEST(visible_bytes)
+{
+    static const uint8_t bytes[] = {'a', 1, 0x7f, 0x80, 0xff, '\n'};
+
+    for (size_t i = 0; i < sizeof(bytes); i++)
+        text_visible(&t, bytes[i]);
+    expect("a^A^?M-^@M-^?^J");
+}
+END_TEST
+
+START_TEST(hex_rows)
+{
+    uint8_t bytes[17] = {0x45, 0x00, 'a', ' '};
+
+    hexdump_hex(&t, "\n\t", bytes, 3);
+    expect("\n\t0x0000:  4500 61");
+    bytes[16] = 'z';
+    hexdump_hex_ascii(&t, "\n\t", bytes, sizeof(bytes));
+    expect("\n\t0x0000:  4500 6120 0000 0000 0000 0000 0000 0000  "
+           "E.a............."
+           "\n\t0x0010:  7a                                       z");
+}
+END_TEST
+
+static const struct {
+    const char *in, *want;
+} ascii_rows[] = {
+    {"a\rb", "\nab"},         {"a\rbc", "\na.bc"},
+    {"a\r\r\n", "\na.\n"},    {"x\ty z", "\nx\ty z"},
+    {"\x01\x80", "\n.."},     {"", "\n"},
+};
+
+START_TEST(ascii_dump)
+{
+    hexdump_ascii(&t, (const uint8_t *)ascii_rows[_i].in,
+                  strlen(ascii_rows[_i].in));
+    expect(ascii_rows[_i].want);
+}
+END_TEST
+
+START_TEST(printf_grows)
+{
+    text_printf(&t, "%s %u", "longer than the eight bytes given", 7U);
+    expect("longer than the eight bytes given 7");
+}
+END_TEST
+
+#define ROWS(a) ((int)(sizeof(a) / sizeof((a)[0])))
+
+int main(void)
+{
+    Suite *s = suite_create("text");
+    TCase *tc = tcase_create("writers");
+
+    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_loop_test(tc, decimal_as_printf, 0, ROWS(numbers));
+    tcase_add_test(tc, hex_forms);
+    tcase_add_test(tc, signed_decimal);
+    tcase_add_test(tc, ip4);
+    tcase_add_loop_test(tc, ip6, 0, ROWS(ip6_rows));
+    tcase_add_test(tc, visible_bytes);
+    tcase_add_test(tc, hex_rows);
+    tcase_add_loop_test(tc, ascii_dump, 0, ROWS(ascii_rows));
+    tcase_add_test(tc, printf_grows);
+    suite_add_tcase(s, tc);
+
+    SRunner *sr = srunner_create(s);
+    srunner_run_all(sr, CK_NORMAL);
+    const int failed = srunner_ntests_failed(sr);
+    srunner_free(sr);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -8,7 +8,14 @@ nothing but these scripts, so a second run changes no byte.
 import pathlib
 import sys
 
+import recipes_carriage
+import recipes_damage
 import recipes_http
+import recipes_neighbours
+import recipes_options
+import recipes_payload
+import recipes_savefile
+import recipes_tcp
 from registry import RECIPES
 
 

@@ -26,6 +26,7 @@ class Side:
     def __init__(self, address, port, isn, win):
         self.address = address
         self.port = port
+        self.isn = isn
         self.seq = isn      # the next sequence number it will send
         self.seen = None    # the next one it expects, None before any
         self.win = win
@@ -105,7 +106,7 @@ class Talk:
 
     def clock(self, side):
         """A side's time stamp clock: milliseconds since the start."""
-        return side.ts + int((self.now - self.start) * 1000)
+        return (side.ts + int((self.now - self.start) * 1000)) % 2**32
 
     def stamp(self, side):
         """The time stamp option a side would send now."""

@@ -143,9 +143,8 @@ END_TEST
 static const struct {
     const char *in, *want;
 } ascii_rows[] = {
-    {"a\rb", "\nab"},         {"a\rbc", "\na.bc"},
-    {"a\r\r\n", "\na.\n"},    {"x\ty z", "\nx\ty z"},
-    {"\x01\x80", "\n.."},     {"", "\n"},
+    {"a\rb", "\nab"},       {"a\rbc", "\na.bc"},  {"a\r\r\n", "\na.\n"},
+    {"x\ty z", "\nx\ty z"}, {"\x01\x80", "\n.."}, {"", "\n"},
 };
 
 START_TEST(ascii_dump)

@@ -1,0 +1,17 @@
+/*
+ * conn.h - what tracking says about one segment: the contract between track
+ * and render.
+ */
+#ifndef TCPLINE_CONN_H
+#define TCPLINE_CONN_H
+
+#include <stdint.h>
+
+/* All zero for a segment that takes no part: its numbers are absolute. */
+struct conn_step {
+    uint32_t seq_base;  /* subtract from seq */
+    uint32_t ack_base;  /* subtract from ack */
+    uint32_t sack_base; /* subtract from SACK edges */
+};
+
+#endif

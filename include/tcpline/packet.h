@@ -1,0 +1,286 @@
+/*
+ * packet.h - one decoded packet: the contract between decode and all that
+ * follows.
+ *
+ * Decoding fills an array of layers, outermost first, each with its place in
+ * the packet and its fields in host byte order. It cannot fail: it stops at a
+ * place, and the last layer says why. The TCP header, of which a packet has
+ * at most one (nothing is decoded behind it), lies beside the array.
+ *
+ * Ownership: every pointer points into the captured bytes and is good until
+ * the next packet is read. Lengths are in bytes. Nothing here is allocated.
+ */
+#ifndef TCPLINE_PACKET_H
+#define TCPLINE_PACKET_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+    TL_MAX_LAYERS = 128,
+    TL_MAX_TCP_OPTIONS = 40, /* a header holds at most 40 option bytes */
+    TL_NO_LAYER = 0xff,
+};
+
+/* One record as the capture delivers it. */
+struct tl_raw {
+    const uint8_t *data;
+    uint32_t cap_len;  /* bytes in data */
+    uint32_t wire_len; /* bytes the packet had on the wire */
+    int64_t sec;       /* time stamp: seconds since 1970, as recorded */
+    int64_t frac;      /* micro- or nanoseconds, as opened; may exceed 1 s */
+    int link_type;     /* DLT_ value of libpcap */
+    uint64_t number;   /* 1 for the first packet that passed the filter */
+    uint32_t iface;    /* interface index, 0 where unknown */
+};
+
+enum tl_kind {
+    TL_NONE,
+    /* link layers */
+    TL_ETHER,
+    TL_VLAN,
+    TL_LLC,
+    TL_SNAP,
+    TL_SLL,
+    TL_SLL2,
+    TL_NULL,
+    TL_RAW,
+    /* network */
+    TL_IPV4,
+    TL_IPV6,
+    TL_HOPOPT,
+    TL_DSTOPT,
+    TL_ROUTING,
+    TL_FRAGMENT,
+    TL_ARP,
+    /* transport and neighbours */
+    TL_TCP,
+    TL_UDP,
+    TL_ICMP,
+    TL_ICMP6,
+    TL_IGMP,
+    TL_IP_OTHER, /* an IP protocol without a decoder */
+    TL_LATER_FRAGMENT,
+    TL_UNDECODED, /* bytes behind a link layer that names no known protocol */
+    TL_KIND_COUNT,
+};
+
+/* How far the decoder of a layer got. */
+enum tl_end {
+    TL_WHOLE, /* its fields are all there */
+    /*
+     * The captured bytes ended. "Needed" is the oracle running into the end:
+     * it gives up the packet there, and hex dumps then start at the link
+     * header. "Seen" is the oracle looking before it reads.
+     */
+    TL_CUT_NEEDED,
+    TL_CUT_SEEN,
+    TL_BAD, /* the fields contradict each other; the layer says how */
+};
+
+struct tl_ether {
+    const uint8_t *dst, *src; /* 6 bytes each */
+    uint16_t type;            /* ethertype, or an 802.3 length when <= 1500 */
+};
+
+struct tl_vlan {
+    uint16_t tci;  /* priority, drop eligibility, VLAN id (802.1Q) */
+    uint16_t type; /* what follows */
+};
+
+struct tl_llc {
+    uint8_t dsap, ssap;
+    uint16_t control;
+};
+
+struct tl_snap {
+    uint32_t oui;
+    uint16_t type;
+};
+
+/* Linux cooked capture, v1 and v2. */
+struct tl_sll {
+    uint16_t packet_type, arphrd, addr_len, protocol;
+    uint32_t ifindex;    /* v2 only */
+    const uint8_t *addr; /* 8 bytes */
+};
+
+struct tl_null {
+    uint32_t family; /* address family, host order already repaired */
+};
+
+/* RFC 791 */
+enum tl_ip4_fault {
+    TL_IP4_FINE,
+    TL_IP4_VERSION,       /* not 4; the layer's `version` tells */
+    TL_IP4_CARRIER_SHORT, /* the carrier grants fewer than 20 bytes */
+    TL_IP4_HLEN,          /* header length below 20 */
+    TL_IP4_TOTAL_LEN,     /* total length below the header length */
+};
+
+struct tl_ip4 {
+    enum tl_ip4_fault fault;
+    uint8_t version, hdr_len, tos, ttl, proto;
+    uint16_t total_len, id, checksum;
+    uint16_t frag;    /* flags and offset as on the wire */
+    uint32_t missing; /* bytes of total_len the carrier does not grant */
+    const uint8_t *src, *dst;
+};
+
+enum { TL_IP4_DF = 0x4000, TL_IP4_MF = 0x2000, TL_IP4_OFFSET = 0x1fff };
+
+/* RFC 8200 */
+enum tl_ip6_fault {
+    TL_IP6_FINE,
+    TL_IP6_VERSION,
+    TL_IP6_CARRIER_SHORT, /* the carrier grants fewer than 40 bytes */
+};
+
+struct tl_ip6 {
+    enum tl_ip6_fault fault;
+    uint8_t version, traffic_class, next_header, hop_limit;
+    uint32_t flow_label;
+    uint16_t payload_len;
+    uint32_t missing;
+    const uint8_t *src, *dst;
+};
+
+/* An IPv6 extension header; options are walked by ip6_option_next(). */
+struct tl_ip6_ext {
+    uint8_t next_header;
+    uint16_t hdr_len;
+    uint8_t routing_type, segments_left;
+    uint16_t frag_offset; /* bytes */
+    bool more_fragments;
+    uint32_t frag_id;
+};
+
+/* RFC 826 */
+struct tl_arp {
+    uint16_t hrd, pro, op;
+    uint8_t hln, pln;
+    const uint8_t *sha, *spa, *tha, *tpa;
+};
+
+struct tl_udp {
+    uint16_t sport, dport, udp_len, checksum;
+};
+
+/* RFC 792; the quoted packet follows as layers of its own. */
+struct tl_icmp {
+    uint8_t type, code;
+    uint16_t checksum;
+    uint16_t id, seq; /* the second word, as most types use it */
+    uint32_t word;    /* the same word whole: gateway, mask, ... */
+};
+
+struct tl_igmp {
+    uint8_t type, code;
+    uint16_t checksum;
+    const uint8_t *group;
+};
+
+struct tl_ip_other {
+    uint8_t proto;
+};
+
+struct tl_layer {
+    uint8_t kind;  /* enum tl_kind */
+    uint8_t end;   /* enum tl_end */
+    uint8_t ip;    /* index of the IP layer this one lies in, TL_NO_LAYER */
+    uint8_t depth; /* how many ICMP errors quote this layer: 0 is real */
+    uint32_t off;  /* from the first captured byte */
+    uint32_t cap;  /* readable bytes from off, as enclosing headers limit it */
+    uint32_t len;  /* bytes from off, as enclosing headers announce it */
+    union {
+        struct tl_ether ether;
+        struct tl_vlan vlan;
+        struct tl_llc llc;
+        struct tl_snap snap;
+        struct tl_sll sll;
+        struct tl_null null;
+        struct tl_ip4 ip4;
+        struct tl_ip6 ip6;
+        struct tl_ip6_ext ext;
+        struct tl_arp arp;
+        struct tl_udp udp;
+        struct tl_icmp icmp;
+        struct tl_igmp igmp;
+        struct tl_ip_other other;
+    };
+};
+
+enum tl_tcp_flag {
+    TL_FIN = 0x01,
+    TL_SYN = 0x02,
+    TL_RST = 0x04,
+    TL_PSH = 0x08,
+    TL_ACK = 0x10,
+    TL_URG = 0x20,
+    TL_ECE = 0x40,
+    TL_CWR = 0x80,
+};
+
+enum tl_option_end {
+    TL_OPTION_WHOLE,
+    TL_OPTION_NO_LENGTH, /* G cut at its kind or length byte */
+    TL_OPTION_BAD,       /* length byte below 2 or beyond the header */
+    TL_OPTION_NO_ROOM,   /* needs more data than the header has left */
+    TL_OPTION_CUT,       /* the snapshot ends inside its data */
+};
+
+/*
+ * One TCP option as the oracle walks them (format A.5): its data starts where
+ * the previous option's data ended, whatever lengths were declared.
+ */
+struct tl_tcp_option {
+    uint8_t kind;
+    uint8_t end;      /* enum tl_option_end */
+    uint8_t len;      /* declared length; 1 for eol and nop */
+    uint8_t data_len; /* data bytes consumed, or wanted when cut */
+    uint8_t data_cap; /* of these, captured */
+    bool has_kind;    /* false when not even the kind byte was captured */
+    const uint8_t *data;
+};
+
+enum tl_tcp_end {
+    TL_TCP_WHOLE,
+    TL_TCP_NO_PORTS,   /* fewer than 4 bytes captured */
+    TL_TCP_NO_HEADER,  /* fewer than 20 bytes captured */
+    TL_TCP_HLEN_SHORT, /* data offset below 20 */
+    TL_TCP_HLEN_LONG,  /* data offset beyond the segment */
+};
+
+/* RFC 9293 */
+struct tl_tcp {
+    uint8_t end; /* enum tl_tcp_end */
+    uint8_t hdr_len;
+    uint8_t flags;    /* the eight of enum tl_tcp_flag */
+    uint8_t reserved; /* the low nibble beside the data offset */
+    uint8_t n_options;
+    uint16_t sport, dport, window, checksum, urgent;
+    uint32_t seq, ack;
+    uint32_t seg_len;  /* header and payload by the IP length */
+    uint32_t seg_cap;  /* of these, captured */
+    uint32_t data_len; /* payload by the IP length; wraps when hdr is long */
+    const uint8_t *hdr;
+    struct tl_tcp_option options[TL_MAX_TCP_OPTIONS];
+};
+
+struct tl_packet {
+    struct tl_raw raw;
+    uint32_t link_hdr_len; /* what hex dumps without the link header skip */
+    uint8_t n_layers;
+    uint8_t tcp_layer; /* index of the TCP layer, TL_NO_LAYER */
+    bool too_deep;     /* TL_MAX_LAYERS reached; the rest is not decoded */
+    struct tl_tcp tcp; /* valid when tcp_layer says so */
+    struct tl_layer layers[TL_MAX_LAYERS];
+};
+
+/* Bytes of the TCP payload that were captured; tcp.end is TL_TCP_WHOLE. */
+static inline uint32_t tl_tcp_data_cap(const struct tl_tcp *tcp)
+{
+    return tcp->seg_cap > tcp->hdr_len ? tcp->seg_cap - tcp->hdr_len : 0;
+}
+
+#endif

@@ -1,0 +1,103 @@
+/*
+ * checksum.c - the Internet checksum (RFC 1071) of IPv4, TCP and UDP.
+ */
+#include "checksum.h"
+
+#include "bytes.h"
+
+uint64_t checksum_add(uint64_t sum, const uint8_t *p, uint32_t n)
+{
+    for (; n >= 4; n -= 4, p += 4)
+        sum += load_be32(p);
+    if (n >= 2) {
+        sum += (uint64_t)load_be16(p) << 16;
+        p += 2;
+    }
+    if (n % 2 != 0)
+        sum += (uint64_t)p[0] << (n == 1 ? 24 : 8);
+    return sum;
+}
+
+uint16_t checksum_fold(uint64_t sum)
+{
+    while (sum > 0xffff)
+        sum = (sum & 0xffff) + (sum >> 16);
+    return (uint16_t)sum;
+}
+
+/* The last address of a source route is the real destination (RFC 791). */
+static const uint8_t *ip4_final_dst(const struct tl_packet *pkt,
+                                    const struct tl_layer *l)
+{
+    enum { LSRR = 131, SSRR = 137, FIRST_OPTION = 20 };
+    const uint8_t *p = pkt->raw.data + l->off;
+    uint32_t pos = FIRST_OPTION;
+
+    while (pos + 1 < l->ip4.hdr_len && pos + 1 < l->cap && p[pos] != 0) {
+        const uint32_t len = p[pos] == 1 ? 1 : p[pos + 1];
+        if (p[pos] != 1 && (len < 2 || len > l->ip4.hdr_len - pos))
+            break;
+        if ((p[pos] == LSRR || p[pos] == SSRR) && len >= 7 &&
+            pos + len <= l->cap)
+            return p + pos + len - 4;
+        pos += len;
+    }
+    return l->ip4.dst;
+}
+
+uint64_t checksum_pseudo(const struct tl_packet *pkt, const struct tl_layer *l,
+                         uint8_t proto, uint32_t len)
+{
+    const struct tl_layer *ip = &pkt->layers[l->ip];
+    const uint64_t sum = (uint64_t)proto + len;
+
+    if (ip->kind == TL_IPV4)
+        return checksum_add(checksum_add(sum, ip->ip4.src, 4),
+                            ip4_final_dst(pkt, ip), 4);
+    return checksum_add(checksum_add(sum, ip->ip6.src, 16), ip->ip6.dst, 16);
+}
+
+/* Part of a fragmented datagram: the checksum covers what is not here. */
+static bool is_fragment(const struct tl_packet *pkt, const struct tl_layer *l)
+{
+    const struct tl_layer *ip = &pkt->layers[l->ip];
+
+    if (ip->kind == TL_IPV4)
+        return (ip->ip4.frag & TL_IP4_MF) != 0;
+    for (const struct tl_layer *ext = ip + 1; ext < l; ext++)
+        if (ext->kind == TL_FRAGMENT)
+            return true;
+    return false;
+}
+
+/* A right checksum sums to all ones; 0 and 0xffff both stand for zero. */
+static struct checksum_verdict judge(uint64_t sum, uint16_t stored)
+{
+    struct checksum_verdict v = {CHECKSUM_GOOD, stored, stored};
+    const uint16_t folded = checksum_fold(sum);
+
+    if (folded == 0xffff || folded == 0)
+        return v;
+    v.state = CHECKSUM_BAD;
+    const uint16_t rest = checksum_fold((uint64_t)folded + (uint16_t)~stored);
+    v.expected = rest == 0xffff ? 0xffff : (uint16_t)~rest;
+    return v;
+}
+
+struct checksum_verdict checksum_tcp(const struct tl_packet *pkt)
+{
+    const struct tl_tcp *tcp = &pkt->tcp;
+    const struct tl_layer *l = &pkt->layers[pkt->tcp_layer];
+
+    if (tcp->seg_cap < tcp->seg_len || is_fragment(pkt, l))
+        return (struct checksum_verdict){CHECKSUM_UNKNOWN, 0, 0};
+    const uint64_t sum = checksum_pseudo(pkt, l, 6, tcp->seg_len);
+    return judge(checksum_add(sum, tcp->hdr, tcp->seg_len), tcp->checksum);
+}
+
+struct checksum_verdict checksum_ip4(const struct tl_packet *pkt,
+                                     const struct tl_layer *l)
+{
+    return judge(checksum_add(0, pkt->raw.data + l->off, l->ip4.hdr_len),
+                 l->ip4.checksum);
+}

@@ -1,0 +1,160 @@
+/*
+ * layers.c - the loop over the layers of a packet and the tables that say
+ * what comes next.
+ *
+ * No decoder calls another: each names the kind that follows, so the depth of
+ * a hostile nesting costs array entries, not stack.
+ */
+#include "decode.h"
+
+#include <assert.h>
+#include <pcap/dlt.h>
+
+#include "walk.h"
+
+static decode_fn *const decoders[TL_KIND_COUNT] = {
+    [TL_ETHER] = decode_ether,
+    [TL_VLAN] = decode_vlan,
+    [TL_SLL] = decode_sll,
+    [TL_SLL2] = decode_sll2,
+    [TL_NULL] = decode_null,
+    [TL_RAW] = decode_raw,
+    [TL_IPV4] = decode_ip4,
+    [TL_IPV6] = decode_ip6,
+    [TL_HOPOPT] = decode_ip6_options,
+    [TL_DSTOPT] = decode_ip6_options,
+    [TL_ROUTING] = decode_ip6_routing,
+    [TL_FRAGMENT] = decode_ip6_fragment,
+    [TL_ARP] = decode_arp,
+    [TL_TCP] = decode_tcp,
+    [TL_UDP] = decode_udp,
+    [TL_ICMP] = decode_icmp,
+    [TL_ICMP6] = decode_icmp6,
+    [TL_IGMP] = decode_igmp,
+    [TL_IP_OTHER] = decode_rest,
+    [TL_LATER_FRAGMENT] = decode_rest,
+    [TL_UNDECODED] = decode_rest,
+};
+
+struct number_row {
+    uint32_t number;
+    enum tl_kind kind;
+};
+
+static const struct number_row link_types[] = {
+    {DLT_EN10MB, TL_ETHER}, {DLT_LINUX_SLL, TL_SLL}, {DLT_LINUX_SLL2, TL_SLL2},
+    {DLT_NULL, TL_NULL},    {DLT_LOOP, TL_NULL},     {DLT_RAW, TL_RAW},
+    {DLT_IPV4, TL_RAW},     {DLT_IPV6, TL_RAW},
+};
+
+static const struct number_row ethertypes[] = {
+    {0x0800, TL_IPV4}, {0x86dd, TL_IPV6}, {0x0806, TL_ARP},  {0x8035, TL_ARP},
+    {0x8100, TL_VLAN}, {0x88a8, TL_VLAN}, {0x9100, TL_VLAN}, {0x9200, TL_VLAN},
+};
+
+static const struct number_row ip4_protos[] = {
+    {6, TL_TCP},  {17, TL_UDP}, {1, TL_ICMP},
+    {2, TL_IGMP}, {4, TL_IPV4}, {41, TL_IPV6},
+};
+
+static const struct number_row ip6_protos[] = {
+    {6, TL_TCP},       {17, TL_UDP},    {58, TL_ICMP6},
+    {0, TL_HOPOPT},    {60, TL_DSTOPT}, {43, TL_ROUTING},
+    {44, TL_FRAGMENT}, {4, TL_IPV4},    {41, TL_IPV6},
+};
+
+#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
+
+static enum tl_kind find_kind(const struct number_row *rows, size_t n,
+                              uint32_t number, enum tl_kind otherwise)
+{
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].number == number)
+            return rows[i].kind;
+    return otherwise;
+}
+
+enum tl_kind kind_of_ethertype(uint16_t type)
+{
+    return find_kind(ethertypes, ROWS(ethertypes), type, TL_UNDECODED);
+}
+
+void walk_next_ip_proto(struct walk *w, uint8_t proto, bool in_ip6)
+{
+    w->proto = proto;
+    w->next = in_ip6
+                  ? find_kind(ip6_protos, ROWS(ip6_protos), proto, TL_IP_OTHER)
+                  : find_kind(ip4_protos, ROWS(ip4_protos), proto, TL_IP_OTHER);
+}
+
+static enum tl_kind kind_of_link_type(int link_type)
+{
+    if (link_type < 0)
+        return TL_NONE;
+    return find_kind(link_types, ROWS(link_types), (uint32_t)link_type,
+                     TL_NONE);
+}
+
+bool decode_knows_link_type(int link_type)
+{
+    return kind_of_link_type(link_type) != TL_NONE;
+}
+
+static struct tl_layer *add_layer(struct walk *w)
+{
+    struct tl_layer *l = &w->pkt->layers[w->pkt->n_layers++];
+
+    l->kind = (uint8_t)w->next;
+    l->end = TL_WHOLE;
+    l->ip = w->ip;
+    l->depth = w->depth;
+    l->off = (uint32_t)(w->rest.p - w->pkt->raw.data);
+    l->cap = w->rest.cap;
+    l->len = w->rest.len;
+    return l;
+}
+
+static void decode_from(struct tl_packet *pkt, const struct tl_raw *raw,
+                        enum tl_kind first, bool link_part)
+{
+    struct walk w = {
+        .pkt = pkt,
+        .rest = bytes_of(raw->data, raw->cap_len, raw->wire_len),
+        .next = first,
+        .ip = TL_NO_LAYER,
+        .link_part = link_part,
+    };
+
+    pkt->raw = *raw;
+    pkt->link_hdr_len = 0;
+    pkt->n_layers = 0;
+    pkt->tcp_layer = TL_NO_LAYER;
+    pkt->too_deep = false;
+    while (w.next != TL_NONE) {
+        if (pkt->n_layers == TL_MAX_LAYERS) {
+            pkt->too_deep = true;
+            return;
+        }
+        struct tl_layer *l = add_layer(&w);
+        assert(decoders[w.next] != NULL);
+        decoders[w.next](&w, l);
+    }
+}
+
+void decode_packet(const struct tl_raw *raw, struct tl_packet *out)
+{
+    decode_from(out, raw, kind_of_link_type(raw->link_type), true);
+}
+
+void decode_ip_packet(const struct tl_raw *raw, struct tl_packet *out)
+{
+    decode_from(out, raw, TL_RAW, false);
+}
+
+/* Bytes that end the walk: only their place, and the protocol, is known. */
+void decode_rest(struct walk *w, struct tl_layer *l)
+{
+    w->next = TL_NONE;
+    if (l->kind == TL_IP_OTHER || l->kind == TL_LATER_FRAGMENT)
+        l->other.proto = w->proto;
+}

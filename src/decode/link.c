@@ -1,0 +1,133 @@
+/*
+ * link.c - the link layers without tunnels: Ethernet (IEEE 802.3), VLAN tags
+ * (802.1Q, 802.1ad), Linux cooked capture v1 and v2, BSD loopback, raw IP.
+ */
+#include "walk.h"
+
+enum {
+    ETHER_HDR = 14,
+    VLAN_TAG = 4,
+    SLL_HDR = 16,
+    SLL2_HDR = 20,
+    NULL_HDR = 4,
+    MAX_8023_LENGTH = 1500,
+};
+
+void decode_ether(struct walk *w, struct tl_layer *l)
+{
+    const uint8_t *p = w->rest.p;
+
+    if (bytes_have(&w->rest, ETHER_HDR) != RD_OK) {
+        /* The oracle shows nothing of a cut Ethernet header, in dumps too. */
+        w->pkt->link_hdr_len += w->rest.cap;
+        walk_end(w, l, TL_CUT_SEEN);
+        return;
+    }
+    l->ether = (struct tl_ether){p, p + 6, load_be16(p + 12)};
+    walk_past(w, ETHER_HDR);
+    w->next = kind_of_ethertype(l->ether.type);
+}
+
+void decode_vlan(struct walk *w, struct tl_layer *l)
+{
+    if (bytes_have(&w->rest, VLAN_TAG) != RD_OK) {
+        w->pkt->link_hdr_len += w->rest.cap;
+        walk_end(w, l, TL_CUT_SEEN);
+        return;
+    }
+    l->vlan.tci = load_be16(w->rest.p);
+    l->vlan.type = load_be16(w->rest.p + 2);
+    walk_past(w, VLAN_TAG);
+    w->next = kind_of_ethertype(l->vlan.type);
+}
+
+/* https://www.tcpdump.org/linktypes/LINKTYPE_LINUX_SLL.html */
+void decode_sll(struct walk *w, struct tl_layer *l)
+{
+    const uint8_t *p = w->rest.p;
+
+    if (bytes_have(&w->rest, SLL_HDR) != RD_OK) {
+        w->pkt->link_hdr_len += w->rest.cap;
+        walk_end(w, l, TL_CUT_SEEN);
+        return;
+    }
+    l->sll = (struct tl_sll){
+        .packet_type = load_be16(p),
+        .arphrd = load_be16(p + 2),
+        .addr_len = load_be16(p + 4),
+        .addr = p + 6,
+        .protocol = load_be16(p + 14),
+    };
+    walk_past(w, SLL_HDR);
+    w->next = kind_of_ethertype(l->sll.protocol);
+}
+
+/* https://www.tcpdump.org/linktypes/LINKTYPE_LINUX_SLL2.html */
+void decode_sll2(struct walk *w, struct tl_layer *l)
+{
+    const uint8_t *p = w->rest.p;
+
+    if (bytes_have(&w->rest, SLL2_HDR) != RD_OK) {
+        w->pkt->link_hdr_len += w->rest.cap;
+        walk_end(w, l, TL_CUT_SEEN);
+        return;
+    }
+    l->sll = (struct tl_sll){
+        .protocol = load_be16(p),
+        .ifindex = load_be32(p + 4),
+        .arphrd = load_be16(p + 8),
+        .packet_type = p[10],
+        .addr_len = p[11],
+        .addr = p + 12,
+    };
+    walk_past(w, SLL2_HDR);
+    w->next = kind_of_ethertype(l->sll.protocol);
+}
+
+/*
+ * The family is in the byte order of the host that wrote the file (OpenBSD's
+ * variant: network order). Families fit 16 bits, so the order shows.
+ */
+void decode_null(struct walk *w, struct tl_layer *l)
+{
+    if (bytes_have(&w->rest, NULL_HDR) != RD_OK) {
+        walk_end(w, l, TL_CUT_NEEDED);
+        return;
+    }
+    uint32_t family = load_le32(w->rest.p);
+    if ((family & 0xffff0000) != 0)
+        family = load_be32(w->rest.p);
+    l->null.family = family;
+    walk_past(w, NULL_HDR);
+    switch (family) {
+    case 2: /* AF_INET everywhere */
+        w->next = TL_IPV4;
+        break;
+    case 24: /* AF_INET6 of NetBSD, FreeBSD and Darwin */
+    case 28:
+    case 30:
+        w->next = TL_IPV6;
+        break;
+    default:
+        w->next = TL_UNDECODED;
+    }
+}
+
+/* The IP version alone decides, whatever the link-layer header type says. */
+void decode_raw(struct walk *w, struct tl_layer *l)
+{
+    if (bytes_have(&w->rest, 1) != RD_OK) {
+        walk_end(w, l, TL_CUT_NEEDED);
+        return;
+    }
+    switch (w->rest.p[0] >> 4) {
+    case 4:
+        w->next = TL_IPV4;
+        break;
+    case 6:
+        w->next = TL_IPV6;
+        break;
+    default:
+        walk_end(w, l, TL_BAD);
+    }
+}

@@ -1,0 +1,101 @@
+/*
+ * tcp_options.c - the options of a TCP header, walked as the oracle walks
+ * them.
+ *
+ * RFC 9293 section 3.1 has each option's length byte say where the next one
+ * starts. The oracle instead moves on by the data its kind is known to have,
+ * so a wrong length makes surplus bytes show up as further options; only
+ * kinds of variable length follow the length byte. Bounds are the header's,
+ * not the option's.
+ */
+#include "walk.h"
+
+enum {
+    OPT_EOL = 0,
+    OPT_NOP = 1,
+    TCP_MIN_HDR = 20,
+};
+
+/* Data bytes of the kinds that have a fixed number of them. */
+static int fixed_data_len(uint8_t kind)
+{
+    switch (kind) {
+    case 2: /* maximum segment size, RFC 9293 section 3.2 */
+        return 2;
+    case 3: /* window scale, RFC 7323 */
+        return 1;
+    case 4: /* SACK permitted, RFC 2018 */
+        return 0;
+    case 6: /* echo and echo reply, RFC 1072 */
+    case 7:
+    case 11: /* CC, CC.NEW, CC.ECHO, RFC 1644 */
+    case 12:
+    case 13:
+        return 4;
+    case 8: /* timestamps, RFC 7323 */
+        return 8;
+    case 19: /* MD5 signature, RFC 2385 */
+        return 16;
+    case 20: /* SCPS capabilities, CCSDS 714.0-B */
+    case 28: /* user timeout, RFC 5482 */
+        return 2;
+    default:
+        return -1;
+    }
+}
+
+/* Reads the data of `opt`, whose length byte is sound, at `pos`. */
+static void read_data(const struct tl_tcp *tcp, uint32_t pos,
+                      struct tl_tcp_option *opt)
+{
+    const int fixed = fixed_data_len(opt->kind);
+    const uint32_t want = fixed >= 0 ? (uint32_t)fixed : opt->len - 2U;
+    const uint32_t left = tcp->seg_cap > pos ? tcp->seg_cap - pos : 0;
+
+    opt->data = tcp->hdr + pos;
+    opt->data_len = (uint8_t)want;
+    opt->data_cap = (uint8_t)(want < left ? want : left);
+    if (want > tcp->hdr_len - pos)
+        opt->end = TL_OPTION_NO_ROOM;
+    else if (opt->data_cap < want)
+        opt->end = TL_OPTION_CUT;
+    else
+        opt->end = TL_OPTION_WHOLE;
+}
+
+static void read_option(const struct tl_tcp *tcp, uint32_t pos,
+                        struct tl_tcp_option *opt)
+{
+    *opt = (struct tl_tcp_option){.end = TL_OPTION_NO_LENGTH};
+    if (pos >= tcp->seg_cap)
+        return;
+    opt->has_kind = true;
+    opt->kind = tcp->hdr[pos];
+    if (opt->kind == OPT_EOL || opt->kind == OPT_NOP) {
+        opt->len = 1;
+        opt->end = TL_OPTION_WHOLE;
+        return;
+    }
+    /* In the header's last byte a kind finds its length in the payload. */
+    if (pos + 1 >= tcp->seg_cap)
+        return;
+    opt->len = tcp->hdr[pos + 1];
+    if (opt->len < 2 || opt->len > tcp->hdr_len - pos) {
+        opt->end = TL_OPTION_BAD;
+        return;
+    }
+    read_data(tcp, pos + 2, opt);
+}
+
+void decode_tcp_options(struct tl_tcp *tcp)
+{
+    uint32_t pos = TCP_MIN_HDR;
+
+    while (pos < tcp->hdr_len) {
+        struct tl_tcp_option *opt = &tcp->options[tcp->n_options++];
+        read_option(tcp, pos, opt);
+        if (opt->end != TL_OPTION_WHOLE || opt->kind == OPT_EOL)
+            return;
+        pos += opt->len == 1 ? 1U : 2U + opt->data_len;
+    }
+}

@@ -1,0 +1,81 @@
+/*
+ * conn.c - relative sequence numbers, as tcpdump keeps them.
+ */
+#include "conn.h"
+
+#include <stdlib.h>
+
+#include "flow_table.h"
+
+/* First sequence numbers, by direction: [0] of the forward sender. */
+struct conn {
+    uint32_t base[2];
+};
+
+struct conn_table {
+    struct flow_table *flows;
+};
+
+struct conn_table *conn_table_new(uint32_t max_connections)
+{
+    struct conn_table *t = malloc(sizeof(*t));
+
+    if (t == NULL)
+        return NULL;
+    t->flows = flow_table_new(sizeof(struct conn), max_connections);
+    if (t->flows == NULL) {
+        free(t);
+        return NULL;
+    }
+    return t;
+}
+
+void conn_table_free(struct conn_table *t)
+{
+    if (t == NULL)
+        return;
+    flow_table_free(t->flows);
+    free(t);
+}
+
+uint64_t conn_table_forgotten(const struct conn_table *t)
+{
+    return flow_table_forgotten(t->flows);
+}
+
+/* Whether the oracle gets as far as its table with this segment. */
+static bool takes_part(const struct tl_packet *pkt, bool quoted_too)
+{
+    if (pkt->tcp_layer == TL_NO_LAYER)
+        return false;
+    if (pkt->layers[pkt->tcp_layer].depth != 0 && !quoted_too)
+        return false;
+    return (pkt->tcp.end == TL_TCP_WHOLE || pkt->tcp.end == TL_TCP_HLEN_LONG) &&
+           (pkt->tcp.flags & TL_ACK) != 0;
+}
+
+void conn_track(struct conn_table *t, const struct tl_packet *pkt,
+                bool quoted_too, struct conn_step *out)
+{
+    const struct tl_tcp *tcp = &pkt->tcp;
+    struct flow_key key;
+    bool reverse, created;
+
+    *out = (struct conn_step){0};
+    if (!takes_part(pkt, quoted_too))
+        return;
+    flow_key_of(pkt, &key, &reverse);
+    struct conn *conn = flow_table_get(t->flows, &key, &created);
+    if (conn == NULL)
+        return;
+    uint32_t *mine = &conn->base[reverse];
+    uint32_t *theirs = &conn->base[!reverse];
+    if (created || (tcp->flags & TL_SYN) != 0) {
+        *mine = tcp->seq;
+        *theirs = tcp->ack - 1;
+    } else {
+        out->seq_base = *mine;
+        out->ack_base = *theirs;
+    }
+    out->sack_base = *theirs;
+}

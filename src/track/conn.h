@@ -1,0 +1,34 @@
+/*
+ * conn.h - the numbers a line's relative seq and ack are counted from.
+ *
+ * As tcpdump keeps them: only segments with ACK take part, a segment with SYN
+ * starts the pair anew, and the segment that makes an entry is absolute
+ * itself. Display options have no say here.
+ */
+#ifndef TCPLINE_TRACK_CONN_H
+#define TCPLINE_TRACK_CONN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tcpline/conn.h"
+#include "tcpline/packet.h"
+
+struct conn_table;
+
+/* `max_connections` 0 means unbounded. NULL when there is no memory. */
+struct conn_table *conn_table_new(uint32_t max_connections);
+void conn_table_free(struct conn_table *t);
+
+/*
+ * Tracks the TCP segment of `pkt`, if it has one, and says what to count its
+ * numbers from. Segments quoted in ICMP errors count only with
+ * `quoted_too`: the oracle reads them when it shows them.
+ */
+void conn_track(struct conn_table *t, const struct tl_packet *pkt,
+                bool quoted_too, struct conn_step *out);
+
+/* Connections forgotten to keep within the bound. */
+uint64_t conn_table_forgotten(const struct conn_table *t);
+
+#endif

@@ -1,0 +1,353 @@
+/*
+ * flow_table.c - connections by their two ends.
+ */
+#include "flow_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "bytes.h"
+#include "hash.h"
+
+enum {
+    CHUNK_SHIFT = 14, /* entries per chunk: 16,384 */
+    CHUNK_ENTRIES = 1 << CHUNK_SHIFT,
+    FIRST_SLOTS = 1024,
+    MOVE_PER_INSERT = 8, /* old slots moved with each new entry */
+};
+
+/* `entry` is counted from 1; 0 marks a free slot. */
+struct slot {
+    uint32_t tag, entry;
+};
+
+struct index {
+    struct slot *slots;
+    uint64_t mask;
+};
+
+/* The header of an entry; the caller's value follows it. */
+struct entry {
+    struct flow_key key;
+    uint32_t newer, older; /* by last use; only kept in a bounded table */
+};
+
+struct flow_table {
+    struct hash_key seed;
+    size_t entry_size;
+    uint32_t max_entries;
+    uint32_t count;
+    uint64_t forgotten;
+    struct index now, old; /* old.slots is NULL when nothing is moving */
+    uint64_t moved;        /* slots of `old` already moved */
+    uint8_t **chunks;
+    uint32_t n_chunks;
+    uint32_t newest, oldest;
+};
+
+/* Both addresses of the segment, IPv4 in the first four bytes. */
+static uint64_t load_host64(const uint8_t *p)
+{
+    uint64_t v;
+    memcpy(&v, p, sizeof(v));
+    return v;
+}
+
+static uint32_t load_host32(const uint8_t *p)
+{
+    uint32_t v;
+    memcpy(&v, p, sizeof(v));
+    return v;
+}
+
+void flow_key_of(const struct tl_packet *pkt, struct flow_key *key,
+                 bool *reverse)
+{
+    const struct tl_tcp *tcp = &pkt->tcp;
+    const struct tl_layer *ip = &pkt->layers[pkt->layers[pkt->tcp_layer].ip];
+    const bool v4 = ip->kind == TL_IPV4;
+    const uint8_t *a = v4 ? ip->ip4.src : ip->ip6.src;
+    const uint8_t *b = v4 ? ip->ip4.dst : ip->ip6.dst;
+    uint16_t pa = tcp->sport, pb = tcp->dport;
+
+    *reverse = pa != pb ? pa > pb : memcmp(a, b, v4 ? 4 : 16) > 0;
+    if (*reverse) {
+        const uint8_t *t = a;
+        a = b;
+        b = t;
+        pa = tcp->dport;
+        pb = tcp->sport;
+    }
+    key->w[0] = (uint64_t)pa << 32 | (uint64_t)pb << 16 | (v4 ? 4 : 6);
+    if (v4) {
+        key->w[1] = (uint64_t)load_host32(a) << 32 | load_host32(b);
+        key->w[2] = key->w[3] = key->w[4] = 0;
+    } else {
+        key->w[1] = load_host64(a);
+        key->w[2] = load_host64(a + 8);
+        key->w[3] = load_host64(b);
+        key->w[4] = load_host64(b + 8);
+    }
+}
+
+static uint64_t hash_of(const struct flow_table *t, const struct flow_key *key)
+{
+    return hash_words(&t->seed, key->w, (key->w[0] & 0xff) == 4 ? 2 : 5);
+}
+
+static struct entry *entry_at(const struct flow_table *t, uint32_t id)
+{
+    const uint32_t i = id - 1;
+    return (struct entry *)(void *)(t->chunks[i >> CHUNK_SHIFT] +
+                                    (size_t)(i & (CHUNK_ENTRIES - 1)) *
+                                        t->entry_size);
+}
+
+static bool index_init(struct index *ix, uint64_t slots)
+{
+    ix->slots = calloc(slots, sizeof(*ix->slots));
+    ix->mask = slots - 1;
+    return ix->slots != NULL;
+}
+
+struct flow_table *flow_table_new(size_t value_size, uint32_t max_entries)
+{
+    struct flow_table *t = calloc(1, sizeof(*t));
+    uint64_t slots = FIRST_SLOTS;
+
+    if (t == NULL)
+        return NULL;
+    t->seed = hash_key_random();
+    t->entry_size = (sizeof(struct entry) + value_size + 7) & ~(size_t)7;
+    t->max_entries = max_entries;
+    /* A bounded table has its final index at once, so it never moves. */
+    while (max_entries != 0 && slots * 3 / 4 <= max_entries)
+        slots *= 2;
+    if (!index_init(&t->now, slots)) {
+        free(t);
+        return NULL;
+    }
+    return t;
+}
+
+void flow_table_free(struct flow_table *t)
+{
+    if (t == NULL)
+        return;
+    for (uint32_t i = 0; i < t->n_chunks; i++)
+        free(t->chunks[i]);
+    free(t->chunks);
+    free(t->now.slots);
+    free(t->old.slots);
+    free(t);
+}
+
+/*
+ * The tag is the upper half of the hash; the slot comes from the lower half
+ * mixed with it, both kept in 32 bits so that a moving slot needs no key.
+ */
+static uint64_t home_slot(const struct index *ix, uint32_t tag)
+{
+    return (tag * (uint64_t)0x9e3779b97f4a7c15U >> 32) & ix->mask;
+}
+
+static uint32_t index_find(const struct flow_table *t, const struct index *ix,
+                           uint32_t tag, const struct flow_key *key)
+{
+    for (uint64_t i = home_slot(ix, tag);; i = (i + 1) & ix->mask) {
+        const struct slot *s = &ix->slots[i];
+        if (s->entry == 0)
+            return 0;
+        if (s->tag == tag &&
+            memcmp(&entry_at(t, s->entry)->key, key, sizeof(*key)) == 0)
+            return s->entry;
+    }
+}
+
+static void index_put(struct index *ix, struct slot s)
+{
+    uint64_t i = home_slot(ix, s.tag);
+    while (ix->slots[i].entry != 0)
+        i = (i + 1) & ix->mask;
+    ix->slots[i] = s;
+}
+
+/* Removes a slot and closes the gap, so that probing needs no tombstones. */
+static void index_remove(struct index *ix, uint32_t tag, uint32_t entry)
+{
+    uint64_t gap = home_slot(ix, tag);
+    while (ix->slots[gap].entry != entry)
+        gap = (gap + 1) & ix->mask;
+    for (uint64_t i = (gap + 1) & ix->mask; ix->slots[i].entry != 0;
+         i = (i + 1) & ix->mask) {
+        const uint64_t home = home_slot(ix, ix->slots[i].tag);
+        if (((i - home) & ix->mask) >= ((i - gap) & ix->mask)) {
+            ix->slots[gap] = ix->slots[i];
+            gap = i;
+        }
+    }
+    ix->slots[gap] = (struct slot){0, 0};
+}
+
+/*
+ * Moves some slots of the old index. Copies stay behind there, so that its
+ * probe sequences stay whole; lookups ask the new index first.
+ */
+static void move_some(struct flow_table *t)
+{
+    if (t->old.slots == NULL)
+        return;
+    for (int n = 0; n < MOVE_PER_INSERT; n++) {
+        if (t->moved > t->old.mask) {
+            free(t->old.slots);
+            t->old.slots = NULL;
+            return;
+        }
+        const struct slot s = t->old.slots[t->moved++];
+        if (s.entry != 0)
+            index_put(&t->now, s);
+    }
+}
+
+/*
+ * Doubles the index when three quarters are used. At eight moved slots an
+ * insertion the old index is empty long before the new one is that full.
+ */
+static bool make_room(struct flow_table *t)
+{
+    struct index bigger;
+
+    if ((uint64_t)t->count * 4 < (t->now.mask + 1) * 3)
+        return true;
+    if (!index_init(&bigger, (t->now.mask + 1) * 2))
+        return false;
+    t->old = t->now;
+    t->now = bigger;
+    t->moved = 0;
+    return true;
+}
+
+static bool add_chunk(struct flow_table *t)
+{
+    uint8_t **chunks =
+        realloc(t->chunks, (t->n_chunks + 1) * sizeof(*t->chunks));
+    if (chunks == NULL)
+        return false;
+    t->chunks = chunks;
+    chunks[t->n_chunks] = malloc((size_t)CHUNK_ENTRIES * t->entry_size);
+    if (chunks[t->n_chunks] == NULL)
+        return false;
+    t->n_chunks++;
+    return true;
+}
+
+static void list_unlink(struct flow_table *t, uint32_t id)
+{
+    const struct entry *e = entry_at(t, id);
+
+    if (e->newer != 0)
+        entry_at(t, e->newer)->older = e->older;
+    else
+        t->newest = e->older;
+    if (e->older != 0)
+        entry_at(t, e->older)->newer = e->newer;
+    else
+        t->oldest = e->newer;
+}
+
+static void list_push(struct flow_table *t, uint32_t id)
+{
+    struct entry *e = entry_at(t, id);
+
+    e->newer = 0;
+    e->older = t->newest;
+    if (t->newest != 0)
+        entry_at(t, t->newest)->newer = id;
+    else
+        t->oldest = id;
+    t->newest = id;
+}
+
+/* Gives up the entry silent longest; its number is used again. */
+static uint32_t reuse_oldest(struct flow_table *t)
+{
+    const uint32_t id = t->oldest;
+
+    list_unlink(t, id);
+    index_remove(&t->now, (uint32_t)(hash_of(t, &entry_at(t, id)->key) >> 32),
+                 id);
+    t->forgotten++;
+    return id;
+}
+
+/* The number of an entry to fill, 0 when there is no memory for one. */
+static uint32_t new_entry(struct flow_table *t)
+{
+    if (t->max_entries != 0 && t->count >= t->max_entries)
+        return reuse_oldest(t);
+    if (t->count == FLOW_NONE || !make_room(t))
+        return 0;
+    if ((t->count >> CHUNK_SHIFT) == t->n_chunks && !add_chunk(t))
+        return 0;
+    return ++t->count;
+}
+
+static void touch(struct flow_table *t, uint32_t id)
+{
+    if (t->max_entries == 0 || t->newest == id)
+        return;
+    list_unlink(t, id);
+    list_push(t, id);
+}
+
+static void *value_of(struct entry *e)
+{
+    return e + 1;
+}
+
+void *flow_table_get(struct flow_table *t, const struct flow_key *key,
+                     bool *created)
+{
+    const uint32_t tag = (uint32_t)(hash_of(t, key) >> 32);
+    uint32_t id = index_find(t, &t->now, tag, key);
+
+    if (id == 0 && t->old.slots != NULL)
+        id = index_find(t, &t->old, tag, key);
+    *created = id == 0;
+    if (id != 0) {
+        touch(t, id);
+        return value_of(entry_at(t, id));
+    }
+    id = new_entry(t);
+    if (id == 0)
+        return NULL;
+    struct entry *e = entry_at(t, id);
+    memset(e, 0, t->entry_size);
+    e->key = *key;
+    index_put(&t->now, (struct slot){tag, id});
+    move_some(t);
+    if (t->max_entries != 0)
+        list_push(t, id);
+    return value_of(e);
+}
+
+uint32_t flow_table_count(const struct flow_table *t)
+{
+    return t->count;
+}
+
+uint64_t flow_table_forgotten(const struct flow_table *t)
+{
+    return t->forgotten;
+}
+
+void flow_table_each(const struct flow_table *t,
+                     void (*fn)(void *ctx, const struct flow_key *key,
+                                void *value),
+                     void *ctx)
+{
+    for (uint32_t id = 1; id <= t->count; id++) {
+        struct entry *e = entry_at(t, id);
+        fn(ctx, &e->key, value_of(e));
+    }
+}

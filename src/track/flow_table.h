@@ -1,0 +1,65 @@
+/*
+ * flow_table.h - connections by their two ends, at the same cost for a
+ * hundred as for ten million.
+ *
+ * An index of (hash, entry) slots, open addressing with linear probing, over
+ * entries in chunks that never move. The index grows by moving a few slots
+ * with each insertion, so no packet waits for a rehash. With a bound, the
+ * entry silent longest is given up for a new one.
+ *
+ * The hash is keyed with a random seed: whoever sends the packets does not
+ * choose the collisions.
+ */
+#ifndef TCPLINE_TRACK_FLOW_TABLE_H
+#define TCPLINE_TRACK_FLOW_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tcpline/packet.h"
+
+enum { FLOW_KEY_WORDS = 5, FLOW_NONE = 0xffffffff };
+
+/* The two ends in canonical order, so that both directions share a key. */
+struct flow_key {
+    uint64_t w[FLOW_KEY_WORDS];
+};
+
+/*
+ * The key of the TCP segment of `pkt` (it has ports). `*reverse` tells the
+ * direction: a segment is forward when its source port is the smaller one,
+ * or, ports equal, its source address is not the larger one.
+ */
+void flow_key_of(const struct tl_packet *pkt, struct flow_key *key,
+                 bool *reverse);
+
+struct flow_table;
+
+/*
+ * `value_size` bytes per entry are the caller's, zeroed when an entry is
+ * made. `max_entries` 0 means unbounded. NULL when there is no memory. Free
+ * with flow_table_free().
+ */
+struct flow_table *flow_table_new(size_t value_size, uint32_t max_entries);
+void flow_table_free(struct flow_table *t);
+
+/*
+ * The value for `key`, made when there is none (*created tells). NULL only
+ * when memory ran out and there is no entry to give up. The pointer is good
+ * until the next call that creates an entry in a bounded table.
+ */
+void *flow_table_get(struct flow_table *t, const struct flow_key *key,
+                     bool *created);
+
+/* Entries in use, and entries given up to keep within the bound. */
+uint32_t flow_table_count(const struct flow_table *t);
+uint64_t flow_table_forgotten(const struct flow_table *t);
+
+/* Calls `fn` for each entry; the order is that of creation, bound apart. */
+void flow_table_each(const struct flow_table *t,
+                     void (*fn)(void *ctx, const struct flow_key *key,
+                                void *value),
+                     void *ctx);
+
+#endif

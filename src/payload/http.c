@@ -1,10 +1,52 @@
 /*
- * http.c - HTTP.
+ * http.c - HTTP and the WebDAV, UPnP and RPC methods that travel with it.
  */
 #include "printers.h"
+#include "txtproto.h"
+
+static const char *const methods[] = {
+    "GET",
+    "PUT",
+    "COPY",
+    "HEAD",
+    "LOCK",
+    "MOVE",
+    "POLL",
+    "POST",
+    "BCOPY",
+    "BMOVE",
+    "MKCOL",
+    "TRACE",
+    "LABEL",
+    "MERGE",
+    "DELETE",
+    "SEARCH",
+    "UNLOCK",
+    "REPORT",
+    "UPDATE",
+    "NOTIFY",
+    "BDELETE",
+    "CONNECT",
+    "OPTIONS",
+    "CHECKIN",
+    "PROPFIND",
+    "CHECKOUT",
+    "CCM_POST",
+    "SUBSCRIBE",
+    "PROPPATCH",
+    "BPROPFIND",
+    "BPROPPATCH",
+    "UNCHECKOUT",
+    "MKACTIVITY",
+    "MKWORKSPACE",
+    "UNSUBSCRIBE",
+    "RPC_CONNECT",
+    "VERSION-CONTROL",
+    "BASELINE-CONTROL",
+    NULL,
+};
 
 void print_http(struct printer *pr)
 {
-    pr->label = "http";
-    TEXT_LIT(pr->out, ": HTTP");
+    txtproto_print(pr, &(const struct txtproto){"HTTP", "http", methods});
 }

@@ -6,31 +6,74 @@
  */
 #include "payload.h"
 
+#include <strings.h>
+
 #include "printers.h"
+
+#define ROWS(a) (sizeof(a) / sizeof((a)[0]))
+
+typedef void print_fn(struct printer *pr);
 
 struct port_row {
     uint16_t port;
-    void (*print)(struct printer *pr);
+    print_fn *print;
 };
 
+/* One row a line: the order is the contract. */
+/* clang-format off */
 static const struct port_row tcp_ports[] = {
+    {23, print_telnet},
+    {25, print_smtp},
+    {43, print_whois},
+    {6379, print_resp},
+    {22, print_ssh},
+    {21, print_ftp},
     {80, print_http},
     {8080, print_http},
+    {554, print_rtsp},
+    {8554, print_rtsp},
+};
+/* clang-format on */
+
+/* The words of -T; any that TCP has no printer for silences its payloads. */
+static const struct {
+    const char *word;
+    enum payload_type type;
+} type_words[] = {
+    {"aodv", PAYLOAD_TYPE_OTHER},      {"carp", PAYLOAD_TYPE_OTHER},
+    {"cnfp", PAYLOAD_TYPE_OTHER},      {"domain", PAYLOAD_TYPE_DOMAIN},
+    {"lmp", PAYLOAD_TYPE_OTHER},       {"pgm", PAYLOAD_TYPE_OTHER},
+    {"pgm_zmtp1", PAYLOAD_TYPE_OTHER}, {"ptp", PAYLOAD_TYPE_OTHER},
+    {"radius", PAYLOAD_TYPE_OTHER},    {"resp", PAYLOAD_TYPE_RESP},
+    {"rpc", PAYLOAD_TYPE_OTHER},       {"rtcp", PAYLOAD_TYPE_OTHER},
+    {"rtp", PAYLOAD_TYPE_OTHER},       {"snmp", PAYLOAD_TYPE_OTHER},
+    {"someip", PAYLOAD_TYPE_OTHER},    {"tftp", PAYLOAD_TYPE_OTHER},
+    {"vat", PAYLOAD_TYPE_OTHER},       {"vxlan", PAYLOAD_TYPE_OTHER},
+    {"wb", PAYLOAD_TYPE_OTHER},        {"zmtp1", PAYLOAD_TYPE_ZMTP1},
 };
 
-static void (*find_tcp(const struct printer *pr))(struct printer *)
+bool payload_type_named(const char *word, enum payload_type *type)
 {
-    const size_t rows = sizeof(tcp_ports) / sizeof(tcp_ports[0]);
+    for (size_t i = 0; i < ROWS(type_words); i++) {
+        if (strcasecmp(word, type_words[i].word) == 0) {
+            *type = type_words[i].type;
+            return true;
+        }
+    }
+    return false;
+}
 
-    for (size_t i = 0; i < rows; i++) {
-        const uint16_t port = tcp_ports[i].port;
-        if (pr->sport == port || pr->dport == port)
-            return tcp_ports[i].print;
+static print_fn *find_port(const struct printer *pr,
+                           const struct port_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (pr->sport == rows[i].port || pr->dport == rows[i].port)
+            return rows[i].print;
     }
     return NULL;
 }
 
-static enum payload_end run(struct printer *pr, void (*print)(struct printer *))
+static enum payload_end run(struct printer *pr, print_fn *print)
 {
     if (print == NULL)
         return PAYLOAD_NONE;
@@ -40,9 +83,18 @@ static enum payload_end run(struct printer *pr, void (*print)(struct printer *))
 
 enum payload_end payload_print_tcp(struct printer *pr, enum payload_type type)
 {
-    if (type != PAYLOAD_TYPE_NONE)
+    switch (type) {
+    case PAYLOAD_TYPE_NONE:
+        return run(pr, find_port(pr, tcp_ports, ROWS(tcp_ports)));
+    case PAYLOAD_TYPE_DOMAIN:
         return PAYLOAD_NONE;
-    return run(pr, find_tcp(pr));
+    case PAYLOAD_TYPE_RESP:
+        return run(pr, print_resp);
+    case PAYLOAD_TYPE_ZMTP1:
+    case PAYLOAD_TYPE_OTHER:
+        break;
+    }
+    return PAYLOAD_NONE;
 }
 
 enum payload_end payload_print_udp(struct printer *pr, enum payload_type type)

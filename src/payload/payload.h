@@ -18,6 +18,9 @@ enum payload_type {
     PAYLOAD_TYPE_OTHER, /* any other -T value: silences TCP payloads */
 };
 
+/* The type that -T `word` names, in either case; false when there is none. */
+bool payload_type_named(const char *word, enum payload_type *type);
+
 enum payload_end {
     PAYLOAD_NONE, /* no printer for these ports: nothing was appended */
     PAYLOAD_DONE, /* printed, perhaps with a mark of its own */

@@ -9,6 +9,13 @@
 
 #include "printer.h"
 
+void print_ftp(struct printer *pr);
 void print_http(struct printer *pr);
+void print_resp(struct printer *pr);
+void print_rtsp(struct printer *pr);
+void print_smtp(struct printer *pr);
+void print_ssh(struct printer *pr);
+void print_telnet(struct printer *pr);
+void print_whois(struct printer *pr);
 
 #endif

@@ -1,0 +1,16 @@
+/*
+ * rtsp.c - RTSP (RFC 2326, section 10, for the methods).
+ */
+#include "printers.h"
+#include "txtproto.h"
+
+static const char *const methods[] = {
+    "DESCRIBE", "ANNOUNCE",      "GET_PARAMETER", "OPTIONS",
+    "PAUSE",    "PLAY",          "RECORD",        "REDIRECT",
+    "SETUP",    "SET_PARAMETER", "TEARDOWN",      NULL,
+};
+
+void print_rtsp(struct printer *pr)
+{
+    txtproto_print(pr, &(const struct txtproto){"RTSP", "rtsp", methods});
+}

@@ -1,0 +1,246 @@
+/*
+ * telnet.c - Telnet commands (RFC 854, 855; options: the IANA registry).
+ *
+ * Commands are shown as long as the payload keeps starting with one; the
+ * first byte of text ends the show. Each command is measured before any of
+ * it is printed, so that a malformed one leaves no trace.
+ */
+#include "printers.h"
+
+enum {
+    CMD_FIRST = 236,
+    CMD_SE = 240,
+    CMD_SB = 250,
+    CMD_WILL = 251,
+    CMD_DONT = 254,
+    CMD_IAC = 255,
+};
+
+enum { OPT_AUTHENTICATION = 37, OPT_ENCRYPT = 38 };
+
+#define ROWS(a) ((uint8_t)(sizeof(a) / sizeof((a)[0])))
+
+static const char *const commands[] = {
+    "EOF", "SUSP", "ABORT", "EOR", "SE", "NOP",  "DMARK", "BRK", "IP",   "AO",
+    "AYT", "EC",   "EL",    "GA",  "SB", "WILL", "WONT",  "DO",  "DONT", "IAC",
+};
+
+static const char *const options[] = {
+    "BINARY",
+    "ECHO",
+    "RCP",
+    "SUPPRESS GO AHEAD",
+    "NAME",
+    "STATUS",
+    "TIMING MARK",
+    "RCTE",
+    "NAOL",
+    "NAOP",
+    "NAOCRD",
+    "NAOHTS",
+    "NAOHTD",
+    "NAOFFD",
+    "NAOVTS",
+    "NAOVTD",
+    "NAOLFD",
+    "EXTEND ASCII",
+    "LOGOUT",
+    "BYTE MACRO",
+    "DATA ENTRY TERMINAL",
+    "SUPDUP",
+    "SUPDUP OUTPUT",
+    "SEND LOCATION",
+    "TERMINAL TYPE",
+    "END OF RECORD",
+    "TACACS UID",
+    "OUTPUT MARKING",
+    "TTYLOC",
+    "3270 REGIME",
+    "X.3 PAD",
+    "NAWS",
+    "TSPEED",
+    "LFLOW",
+    "LINEMODE",
+    "XDISPLOC",
+    "OLD-ENVIRON",
+    "AUTHENTICATION",
+    "ENCRYPT",
+    "NEW-ENVIRON",
+};
+
+static const char *const verbs[] = {"IS", "SEND", "INFO"};
+
+/* RFC 2941: what the first and the second byte of the suboption mean. */
+static const char *const auth_verbs[] = {"IS", "SEND", "REPLY", "NAME"};
+static const char *const auth_types[] = {
+    "NULL",   "KERBEROS_V4",  "KERBEROS_V5", "SPX",  "MINK", "SRP",
+    "RSA",    "SSL",          NULL,          NULL,   "LOKI", "SSA",
+    "KEA_SJ", "KEA_SJ_INTEG", "DSS",         "NTLM",
+};
+
+/* RFC 2946; the oracle calls ENC_KEYID END_KEYID. */
+static const char *const encrypt_verbs[] = {
+    "IS",          "SUPPORT",   "REPLY",     "START", "END", "REQUEST-START",
+    "REQUEST-END", "END_KEYID", "DEC_KEYID",
+};
+static const char *const encrypt_types[] = {
+    "NULL",           "DES_CFB64",      "DES_OFB64",
+    "DES3_CFB64",     "DES3_OFB64",     NULL,
+    "CAST5_40_CFB64", "CAST5_40_OFB64", "CAST128_CFB64",
+    "CAST128_OFB64",
+};
+
+struct names {
+    const char *const *name;
+    uint8_t count;
+};
+
+static const struct names option_names = {options, ROWS(options)};
+
+/* How the first two bytes of a suboption are named; the others are not. */
+static const struct names plain_names[2] = {{verbs, ROWS(verbs)}, {NULL, 0}};
+static const struct names auth_names[2] = {
+    {auth_verbs, ROWS(auth_verbs)},
+    {auth_types, ROWS(auth_types)},
+};
+static const struct names encrypt_names[2] = {
+    {encrypt_verbs, ROWS(encrypt_verbs)},
+    {encrypt_types, ROWS(encrypt_types)},
+};
+
+static const struct names *suboption_names(uint8_t option)
+{
+    if (option == OPT_AUTHENTICATION)
+        return auth_names;
+    return option == OPT_ENCRYPT ? encrypt_names : plain_names;
+}
+
+static void put_name(struct text *out, struct names names, uint8_t value)
+{
+    if (value < names.count && names.name[value] != NULL)
+        text_str(out, names.name[value]);
+    else
+        text_hex_alt(out, value);
+}
+
+/*
+ * Bytes from `off` up to and with the IAC SE; 0 when there is none. An IAC as
+ * the last byte of the payload passes for one, so that the length then goes
+ * one byte too far; the next read finds out.
+ */
+static uint32_t measure_sb(struct printer *pr, uint32_t off)
+{
+    uint32_t at = off + 3;
+
+    if (at > pr->len)
+        return 0;
+    uint8_t c = printer_u8(pr, at);
+    for (; at < pr->len && printer_ok(pr); at++) {
+        if (c == CMD_IAC && at + 1 == pr->len)
+            return at + 2 - off;
+        const uint8_t next = at + 1 < pr->len ? printer_u8(pr, at + 1) : 0;
+        if (c == CMD_IAC && next == CMD_SE)
+            return at + 2 - off;
+        c = next;
+    }
+    return 0;
+}
+
+/* Length of the command at `off`; 0 when there is none to print. */
+static uint32_t measure(struct printer *pr, uint32_t off)
+{
+    if (off == pr->len || printer_u8(pr, off) != CMD_IAC || off + 1 >= pr->len)
+        return 0;
+    const uint8_t cmd = printer_u8(pr, off + 1);
+    if (cmd == CMD_SB)
+        return measure_sb(pr, off);
+    if (cmd < CMD_FIRST)
+        return 0;
+    if (cmd < CMD_WILL || cmd > CMD_DONT)
+        return 2;
+    if (off + 2 >= pr->len)
+        return 0;
+    (void)printer_need(pr, off + 2, 1);
+    return 3;
+}
+
+static void put_suboption(struct printer *pr, uint8_t option, uint32_t off,
+                          uint32_t n)
+{
+    const struct names *names = suboption_names(option);
+
+    for (uint32_t i = 0; i < n; i++) {
+        const uint8_t c = printer_u8(pr, off + i);
+        text_char(pr->out, ' ');
+        if (i < 2)
+            put_name(pr->out, names[i], c);
+        else
+            text_hex_alt(pr->out, c);
+    }
+}
+
+static void put_command(struct printer *pr, uint32_t off, uint32_t len)
+{
+    const uint8_t cmd = printer_u8(pr, off + 1);
+
+    text_str(pr->out, commands[cmd - CMD_FIRST]);
+    if (cmd == CMD_IAC)
+        TEXT_LIT(pr->out, " IAC");
+    if (len == 2)
+        return;
+    const uint8_t option = printer_u8(pr, off + 2);
+    text_char(pr->out, ' ');
+    put_name(pr->out, option_names, option);
+    if (cmd == CMD_SB) {
+        put_suboption(pr, option, off + 3, len - 5);
+        TEXT_LIT(pr->out, " SE");
+    }
+}
+
+/* The block form's left half: the command's bytes, then a tab or a line. */
+static void put_bytes(struct printer *pr, uint32_t off, uint32_t len)
+{
+    enum { COLUMN_BYTES = 8 };
+    uint32_t row = off;
+
+    for (; row < off + len; row += 16) {
+        const uint32_t n = off + len - row < 16 ? off + len - row : 16;
+        TEXT_LIT(pr->out, "\n0x");
+        text_hex_pad(pr->out, row, 4);
+        TEXT_LIT(pr->out, ": ");
+        for (uint32_t i = 0; i < n; i++) {
+            const uint8_t c = printer_u8(pr, row + i);
+            if (i % 2 == 0)
+                text_char(pr->out, ' ');
+            text_hex_pad(pr->out, c, 2);
+        }
+    }
+    if (len > COLUMN_BYTES) {
+        TEXT_LIT(pr->out, "\n\t\t\t\t");
+    } else {
+        text_fill(pr->out, ' ', 3 * (COLUMN_BYTES - len));
+        text_char(pr->out, '\t');
+    }
+}
+
+void print_telnet(struct printer *pr)
+{
+    const bool block = pr->style->verbose > 2 && pr->style->ascii_follows;
+    uint32_t off = 0;
+
+    pr->label = "telnet";
+    for (uint32_t n = measure(pr, 0); n > 0 && printer_ok(pr);
+         n = measure(pr, off)) {
+        if (off == 0)
+            text_str(pr->out, block ? "\nTelnet:" : " [telnet ");
+        else if (!block)
+            TEXT_LIT(pr->out, ", ");
+        if (block)
+            put_bytes(pr, off, n);
+        if (printer_ok(pr))
+            put_command(pr, off, n);
+        off += n;
+    }
+    if (off > 0)
+        text_char(pr->out, block ? '\n' : ']');
+}

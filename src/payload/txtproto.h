@@ -1,0 +1,24 @@
+/*
+ * txtproto.h - the engine shared by the line-based protocols.
+ *
+ * Prints the name, and the first line of the payload (every line at -v) as
+ * long as lines consist of printable ASCII and TAB.
+ */
+#ifndef TCPLINE_PAYLOAD_TXTPROTO_H
+#define TCPLINE_PAYLOAD_TXTPROTO_H
+
+#include "printer.h"
+
+struct txtproto {
+    const char *name;  /* "HTTP" */
+    const char *label; /* "http" */
+    /*
+     * With methods, lines are shown only of a payload that opens with one of
+     * them, or with a word and a three-digit status. NULL: of any payload.
+     */
+    const char *const *methods; /* NULL-terminated */
+};
+
+void txtproto_print(struct printer *pr, const struct txtproto *proto);
+
+#endif

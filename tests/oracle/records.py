@@ -136,5 +136,5 @@ def class_of(diff):
     blur = [NUMBER.sub("N", visible(part)) for part in
             (diff.oracle[max(0, at - 60):at], diff.oracle[at:at + 40],
              diff.tcpline[at:at + 40])]
-    return (f"{diff.label}: ...{blur[0][-28:]}"
-            f"<<{blur[1][:24]}|{blur[2][:24]}>>")
+    return (f"{diff.label}: ...{blur[0][-20:]}"
+            f"<<{blur[1][:14]}|{blur[2][:14]}>>")

@@ -146,7 +146,8 @@ def llc_snap(path):
 @capture("fragments.pcap")
 def fragments(path):
     seg = segment(payload=LINE * 3)
-    pieces = [(0, seg[:64], True), (64, seg[64:128], True), (128, seg[128:], False)]
+    pieces = [(0, seg[:64], True), (64, seg[64:128], True),
+              (128, seg[128:], False)]
     whole = [ip(A, B, TCP, part, ident=77, df=False, mf=more, offset=at)
              for at, part, more in pieces]
     tiny = [ip(A, B, TCP, seg[:8], ident=78, df=False, mf=True),
@@ -164,7 +165,8 @@ def fragments(path):
 @capture("fragments-ipv6.pcap")
 def fragments_ipv6(path):
     seg = segment(A6, B6, payload=LINE * 3)
-    pieces = [(0, seg[:64], True), (64, seg[64:128], True), (128, seg[128:], False)]
+    pieces = [(0, seg[:64], True), (64, seg[64:128], True),
+              (128, seg[128:], False)]
     bodies = [craft.frag6(TCP, part, at, more) for at, part, more in pieces]
     bodies += [craft.frag6(TCP, seg), craft.frag6(TCP, b"", 0, True),
                craft.frag6(TCP, seg[:16], 0, True), craft.frag6(UDP, seg, 8)]
@@ -201,20 +203,34 @@ def ipv6_extensions(path):
         (HOPOPT, ext(TCP, b"\5\1\0", seg)), (HOPOPT, ext(TCP, b"\x63\x20", seg)),
         (HOPOPT, ext(TCP, b"", seg, length=200)), (ROUTING, ext(TCP, b"", b"")),
         (craft.ESP, struct.pack("!II", 7, 1) + seg), (254, seg), (135, seg)]
-    save_frames(path, spaced([ether(ip(A6, B6, n, body)) for n, body in chains]))
+    save_frames(path, spaced([ether(ip(A6, B6, n, body))
+                for n, body in chains]))
 
 
 @capture("ipv4-options.pcap")
 def ipv4_options(path):
     a, b = craft.addr("10.0.0.1"), craft.addr("10.0.0.2")
     stamp = struct.pack("!II", 1, 2)
-    lists = (
-        b"\7\x0b\4" + a + b, b"\7\x0b\x0c" + a + b, b"\7\x0b\x08" + a + b,
-        b"\x94\4\0\0", b"\x94\4\0\7",
-        b"\x44\x0c\x09\0" + stamp, b"\x44\x0c\x0d\x21" + a + stamp[:4],
-        b"\x44\x0c\5\x13" + a + stamp[:4], b"\1\1\1\1", b"\0", b"\x82\x0b" + bytes(9),
-        b"\x52\x0c\0\1\0\2\0\3" + a, b"\x99\4ab", b"\x07\x01", b"\x07\x50\4" + a,
-        b"\x07\x08\4" + a, b"\x07\x07\x63" + a, b"\x94\3\0", b"\x44\3\5", b"\1" * 40)
+    lists = (b"\7\x0b\4" + a + b,
+             b"\7\x0b\x0c" + a + b,
+             b"\7\x0b\x08" + a + b,
+             b"\x94\4\0\0",
+             b"\x94\4\0\7",
+             b"\x44\x0c\x09\0" + stamp,
+             b"\x44\x0c\x0d\x21" + a + stamp[:4],
+             b"\x44\x0c\5\x13" + a + stamp[:4],
+             b"\1\1\1\1",
+             b"\0",
+             b"\x82\x0b" + bytes(9),
+             b"\x52\x0c\0\1\0\2\0\3" + a,
+             b"\x99\4ab",
+             b"\x07\x01",
+             b"\x07\x50\4" + a,
+             b"\x07\x08\4" + a,
+             b"\x07\x07\x63" + a,
+             b"\x94\3\0",
+             b"\x44\3\5",
+             b"\1" * 40)
     frames = [ether(packet(options=opts)) for opts in lists]
     # A source route's last address is what the TCP checksum covers.
     routed = segment(dst="10.0.0.2")

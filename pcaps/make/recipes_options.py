@@ -24,8 +24,21 @@ def segment(options, flags=".", payload=b"", src=A, dst=B, **fields):
 def signed(src, dst, key, bad=False, payload=b"", flags="P."):
     """A segment with an MD5 signature by `key`, spoilt if `bad`."""
     def make(digest):
-        return craft.tcp(src, dst, 1025, 179, flags, 1000, 2000, payload=payload,
-                         options=[option(19, digest), NOP, NOP])
+        return craft.tcp(
+            src,
+            dst,
+            1025,
+            179,
+            flags,
+            1000,
+            2000,
+            payload=payload,
+            options=[
+                option(
+                    19,
+                    digest),
+                NOP,
+                NOP])
     digest = craft.md5_signature(src, dst, make(bytes(16)), key)
     if bad:
         digest = bytes([digest[0] ^ 1]) + digest[1:]
@@ -92,7 +105,8 @@ def fast_open(path):
     refused.ends[1].seen = 1008
     refused.server(".")
     old.handshake([mss(1460), exp(0xF989)], [mss(1460), exp(0xF989, cookie)])
-    for data in (cookie[:4], cookie * 2, cookie[:2], cookie[:3], cookie * 2 + b"ab"):
+    for data in (cookie[:4], cookie * 2, cookie[:2],
+                 cookie[:3], cookie * 2 + b"ab"):
         odd.client("S", options=[mss(1460), tfo(data)], seq=1000)
         odd.client("S", options=[mss(1460), exp(0xF989, data)], seq=1000)
     talks(path, *group)
@@ -102,7 +116,8 @@ def mptcp_samples():
     """Options in each MPTCP subtype, with the flags of their segment."""
     key, peer = bytes(range(1, 9)), bytes(range(9, 17))
     nonce, token, hmac = b"nonc", b"tokn", bytes(range(20))
-    v4, v6, port = craft.addr("203.0.113.9"), craft.addr("2001:db8::9"), b"\x1f\x90"
+    v4, v6, port = craft.addr("203.0.113.9"), craft.addr(
+        "2001:db8::9"), b"\x1f\x90"
     dsn4, dsn8, sub = b"\0\0\1\0", bytes(range(8)), b"\0\0\0\1\0\5"
     return (
         ("S", 0, 1, b"\x01"), ("S.", 0, 1, b"\x01" + key), ("S", 0, 0, b"\x81" + key),
@@ -149,7 +164,25 @@ def full(*options):
 @capture("option-lengths.pcap")
 def option_lengths(path):
     frames = []
-    for kind in (0, 1, 2, 3, 4, 5, 6, 8, 11, 13, 19, 20, 28, 29, 30, 34, 99, 254):
+    for kind in (
+            0,
+            1,
+            2,
+            3,
+            4,
+            5,
+            6,
+            8,
+            11,
+            13,
+            19,
+            20,
+            28,
+            29,
+            30,
+            34,
+            99,
+            254):
         for length in (0, 1, 2, 3, 4, 6, 10, 18, 41, 255):
             body = bytes(range(1, 11))
             frames.append(segment([NOP, option(kind, body, length)]))

@@ -357,7 +357,7 @@ def main():
                           shlex.split(args.options))]
     jobs = collect(args, sets)
     if not jobs:
-        sys.exit("nothing to compare")
+        programs.skip("nothing to compare")
     cache = None if args.no_cache else programs.Cache(args.cache)
     comparer = Comparer(oracle, programs.find_tcpline(args.tcpline), cache)
     report = Report(args, Known(HERE / "KNOWN_DIFFERENCES"))

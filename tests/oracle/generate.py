@@ -54,10 +54,15 @@ class Generator:
         save = savefile.Savefile(self.linktype)
         while len(save.packets) < count:
             roll = self.rng.random()
+            if roll < 0.02:
+                save.packets += self.every_cut()
+                continue
             if roll < 0.5:
                 group = self.conversation()
-            elif roll < 0.53:
+            elif roll < 0.52:
                 group = self.option_lengths()
+            elif roll < 0.54:
+                group = self.ip_lengths()
             else:
                 group = [self.single()]
             save.packets += [self.record(l3) for l3 in group]
@@ -82,13 +87,25 @@ class Generator:
 
     def segment(self, end, flags, seq, ack, payload, options=b"", **fields):
         rng = self.rng
-        if rng.random() < 0.08:
+        wrong = rng.random() < 0.08
+        if wrong:
             fields["cksum"] = rng.choice((0, 0xFFFF, 0x1234))
         if rng.random() < 0.1:
             fields["reserved"] = rng.randrange(8)
-        return craft.tcp(end.src, end.dst, *end.ports, flags, seq, ack,
-                         rng.choice((512, 0, 65535)), rng.choice((0, 0, 7)),
-                         options, payload, **fields)
+        whole = craft.tcp(end.src, end.dst, *end.ports, flags, seq, ack,
+                          rng.choice((512, 0, 65535)), rng.choice((0, 0, 7)),
+                          options, payload, **fields)
+        return self.sum_to_zero(whole, end) if wrong and rng.random() < 0.4 \
+            else whole
+
+    @staticmethod
+    def sum_to_zero(segment, end):
+        """The segment with an urgent pointer that makes the true checksum
+        zero, which has two representations."""
+        blank = craft.patch(segment, 16, bytes(4))
+        value = craft.checksum(craft.pseudo(end.src, end.dst, craft.TCP,
+                                            len(blank)) + blank)
+        return craft.patch(segment, 18, value.to_bytes(2, "big"))
 
     def conversation(self):
         """A handshake perhaps, data both ways, an end perhaps."""
@@ -140,6 +157,21 @@ class Generator:
         if rng.random() < 0.05:
             segment = segment[:rng.randrange(len(segment) + 1)]
         return self.carry(end, segment)
+
+    def every_cut(self):
+        """One packet at every capture length."""
+        packet = self.record(self.single())
+        return [packet.cut(n) for n in range(min(160, len(packet.data)))]
+
+    def ip_lengths(self):
+        """One segment in IP headers of every total or payload length."""
+        rng, end = self.rng, Endpoint(self.rng)
+        segment = self.segment(end, ".", 1000, 2000, payloads.payload_for(
+            rng, end.service)[:60], tcpoptions.area(rng, 2000))
+        name = "plen" if end.v6 else "total"
+        for length in range(min(130, len(segment) + 30)):
+            yield craft.ip(end.src, end.dst, craft.TCP, segment,
+                           **{name: length})
 
     def option_lengths(self):
         """One kind (or MPTCP subtype) with every length byte in turn."""

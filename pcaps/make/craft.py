@@ -86,8 +86,8 @@ def typed(payload, etype=None):
 
 def tag(payload, vid, pcp=0, dei=0, etype=None):
     """A VLAN tag's control word and payload, to put under ETH_VLAN/ETH_QINQ."""
-    return struct.pack("!H", pcp << 13 | dei << 12 | vid) + \
-        typed(payload, etype)
+    word = pcp << 13 | dei << 12 | vid
+    return struct.pack("!H", word) + typed(payload, etype)
 
 
 def llc_snap(payload, etype=None, src=MAC_A, dst=MAC_B):
@@ -97,7 +97,7 @@ def llc_snap(payload, etype=None, src=MAC_A, dst=MAC_B):
 
 
 def sll(payload, kind=0, src=MAC_A, etype=None, arphrd=1):
-    """Linux cooked v1; kind 0 = to us, 1 broadcast, 2 multicast, 4 = from us."""
+    """Linux cooked v1; kind 0 to us, 1 broadcast, 2 multicast, 4 from us."""
     return struct.pack("!HHH", kind, arphrd, 6) + mac(src) + b"\0\0" + typed(
         payload, etype)
 
@@ -235,10 +235,9 @@ def tcp(src, dst, sport, dport, flags=".", seq=0, ack=0, win=512, urg=0,
     opts += b"\0" * (-len(opts) % 4)
     doff = 5 + len(opts) // 4 if doff is None else doff
     word = doff << 12 | reserved << 9 | flag_bits(flags)
-    head = struct.pack(
-        "!HHIIHHHH", sport, dport, seq %
-        2**32, ack %
-        2**32, word, win, 0, urg) + opts
+    head = struct.pack("!HHIIHHHH", sport, dport, seq % 2**32, ack % 2**32,
+                       word,
+                       win, 0, urg) + opts
     if cksum is None:
         whole = head + payload
         cksum = checksum(pseudo(src, dst, TCP, len(whole)) + whole)
@@ -248,12 +247,9 @@ def tcp(src, dst, sport, dport, flags=".", seq=0, ack=0, win=512, urg=0,
 def udp(src, dst, sport, dport, payload, length=None, cksum=None):
     """A UDP datagram; a computed checksum of zero is sent as ffff."""
     size = 8 + len(payload)
-    head = struct.pack(
-        "!HHHH",
-        sport,
-        dport,
-        size if length is None else length,
-        0)
+    head = struct.pack("!HHHH", sport, dport,
+                       size if length is None else length,
+                       0)
     if cksum is None:
         cksum = checksum(pseudo(src, dst, UDP, size) + head + payload) or 0xFFFF
     return patch(head, 6, struct.pack("!H", cksum)) + payload
@@ -328,15 +324,8 @@ def md5_signature(src, dst, segment, key):
     length = len(segment)
     head = patch(segment[:20], 16, b"\0\0")
     data = segment[(segment[12] >> 4) * 4:]
-    return hashlib.md5(
-        pseudo(
-            src,
-            dst,
-            TCP,
-            length) +
-        head +
-        data +
-        key).digest()
+    text = pseudo(src, dst, TCP, length) + head + data + key
+    return hashlib.md5(text).digest()
 
 
 def ao_mac(src, dst, segment, mac_at, key, isns, sne=0):
@@ -427,12 +416,9 @@ class Pcapng:
         """Appends an Enhanced Packet Block."""
         units = nanoseconds(when) * self.resolutions[interface] // 10**9
         wire_len = len(frame) if wire_len is None else wire_len
-        body = self.pack("IIIII",
-                         interface,
-                         units >> 32,
-                         units % 2**32,
-                         len(frame),
-                         wire_len) + frame + b"\0" * (-len(frame) % 4)
+        body = self.pack("IIIII", interface, units >> 32, units % 2**32,
+                         len(frame), wire_len) + frame
+        body += b"\0" * (-len(frame) % 4)
         if comment:
             body += self.options((1, comment.encode()))
         self.block(6, body)

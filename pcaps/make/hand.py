@@ -5,24 +5,23 @@ Without arguments they are written beside README.md.  The result depends on
 nothing but these scripts, so a second run changes no byte.
 """
 
+import importlib
 import pathlib
 import sys
 
-import recipes_carriage
-import recipes_damage
-import recipes_http
-import recipes_neighbours
-import recipes_options
-import recipes_payload
-import recipes_savefile
-import recipes_tcp
 from registry import RECIPES
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+# http first: it is the capture README.md begins with.
+for subject in ("http", "tcp", "options", "carriage", "damage", "savefile",
+                "neighbours", "payload"):
+    importlib.import_module(f"recipes_{subject}")
 
 
 def main(arguments):
     """Runs the recipes named, or all."""
-    here = pathlib.Path(__file__).resolve().parent
-    where = pathlib.Path(arguments[0]) if arguments else here.parent
+    where = pathlib.Path(arguments[0]) if arguments else HERE.parent
     for name in arguments[1:] or RECIPES:
         RECIPES[name](where / name)
 

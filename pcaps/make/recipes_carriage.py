@@ -1,4 +1,4 @@
-"""What carries TCP: link layers, tags, extension headers, tunnels, fragments."""
+"""What carries TCP: links, tags, extension headers, tunnels, fragments."""
 
 import struct
 
@@ -55,7 +55,8 @@ def ipv6(path):
         talk.client(".", net=net)
     frames = talk.frames()
     for src, dst in (("::1", "::1"), ("::", "ff02::1"), ("fe80::1", "fe80::2"),
-                     ("::ffff:192.0.2.1", "::192.0.2.1"), ("1:0:0:2::3", "1::2:3:0:0:4"),
+                     ("::ffff:192.0.2.1", "::192.0.2.1"),
+                     ("1:0:0:2::3", "1::2:3:0:0:4"),
                      ("2001:db8:0:1:1:1:1:1", "64:ff9b::192.0.2.1")):
         frames.append((talk.now, ether(packet(src, dst))))
     save_frames(path, frames)
@@ -184,6 +185,7 @@ def ipv6_extensions(path):
     ext, dst = craft.ext, craft.DSTOPT
     hop = "2001:db8::77"
     via = craft.tcp(A6, hop, 1025, 2000, "P.", 1000, 2000, payload=b"data")
+    segments = routing(4, 1, hop, "2001:db8::72", last=b"\1\0\0\7")
     auth = struct.pack("!BBHII", TCP, 4, 0, 0x1000, 5) + bytes(range(12))
     chains = [
         (HOPOPT, ext(TCP, b"", seg)),
@@ -193,44 +195,35 @@ def ipv6_extensions(path):
         (dst, ext(TCP, b"\x1e\4abcd", seg)),
         (ROUTING, ext(TCP, routing(0, 1, hop), via)),
         (ROUTING, ext(TCP, routing(2, 1, hop), via)),
-        (ROUTING, ext(TCP, routing(4, 1, hop, "2001:db8::72", last=b"\1\0\0\7"), via)),
+        (ROUTING, ext(TCP, segments, via)),
         (ROUTING, ext(TCP, routing(9, 0), seg)),
         (HOPOPT, ext(ROUTING, b"", ext(FRAGMENT, routing(0, 0, hop),
                                        craft.frag6(TCP, via)))),
         (craft.AH, auth + seg), (craft.NONXT, b""), (craft.NONXT, seg),
         (HOPOPT, ext(HOPOPT, b"", ext(TCP, b"", seg))),
         (dst, ext(HOPOPT, b"", ext(TCP, b"", seg))),
-        (HOPOPT, ext(TCP, b"\5\1\0", seg)), (HOPOPT, ext(TCP, b"\x63\x20", seg)),
+        (HOPOPT, ext(TCP, b"\5\1\0", seg)),
+        (HOPOPT, ext(TCP, b"\x63\x20", seg)),
         (HOPOPT, ext(TCP, b"", seg, length=200)), (ROUTING, ext(TCP, b"", b"")),
         (craft.ESP, struct.pack("!II", 7, 1) + seg), (254, seg), (135, seg)]
-    save_frames(path, spaced([ether(ip(A6, B6, n, body))
-                for n, body in chains]))
+    frames = [ether(ip(A6, B6, n, body)) for n, body in chains]
+    save_frames(path, spaced(frames))
 
 
 @capture("ipv4-options.pcap")
 def ipv4_options(path):
     a, b = craft.addr("10.0.0.1"), craft.addr("10.0.0.2")
     stamp = struct.pack("!II", 1, 2)
-    lists = (b"\7\x0b\4" + a + b,
-             b"\7\x0b\x0c" + a + b,
-             b"\7\x0b\x08" + a + b,
-             b"\x94\4\0\0",
-             b"\x94\4\0\7",
-             b"\x44\x0c\x09\0" + stamp,
-             b"\x44\x0c\x0d\x21" + a + stamp[:4],
-             b"\x44\x0c\5\x13" + a + stamp[:4],
-             b"\1\1\1\1",
-             b"\0",
-             b"\x82\x0b" + bytes(9),
-             b"\x52\x0c\0\1\0\2\0\3" + a,
-             b"\x99\4ab",
-             b"\x07\x01",
-             b"\x07\x50\4" + a,
-             b"\x07\x08\4" + a,
-             b"\x07\x07\x63" + a,
-             b"\x94\3\0",
-             b"\x44\3\5",
-             b"\1" * 40)
+    lists = (
+        b"\7\x0b\4" + a + b, b"\7\x0b\x0c" + a + b, b"\7\x0b\x08" + a + b,
+        b"\x94\4\0\0", b"\x94\4\0\7",
+        b"\x44\x0c\x09\0" + stamp, b"\x44\x0c\x0d\x21" + a + stamp[:4],
+        b"\x44\x0c\5\x13" + a + stamp[:4], b"\1\1\1\1", b"\0",
+        b"\x82\x0b" + bytes(9),
+        b"\x52\x0c\0\1\0\2\0\3" + a, b"\x99\4ab", b"\x07\x01",
+        b"\x07\x50\4" + a,
+        b"\x07\x08\4" + a, b"\x07\x07\x63" + a, b"\x94\3\0", b"\x44\3\5",
+        b"\1" * 40)
     frames = [ether(packet(options=opts)) for opts in lists]
     # A source route's last address is what the TCP checksum covers.
     routed = segment(dst="10.0.0.2")
@@ -254,7 +247,8 @@ def ip_in_ip(path):
 @capture("gre.pcap")
 def gre(path):
     inner = packet(INNER_A, INNER_B)
-    bodies = [craft.gre(inner), craft.gre(inner, key=7), craft.gre(inner, seq=1),
+    bodies = [craft.gre(inner), craft.gre(inner, key=7),
+              craft.gre(inner, seq=1),
               craft.gre(inner, key=7, seq=2), craft.gre(inner, cksum=True),
               craft.gre(packet(A6, B6)), craft.gre(ether(inner), ETH_TEB),
               craft.gre(craft.mpls(inner, 100), ETH_MPLS),
@@ -288,9 +282,12 @@ def pppoe(path):
     frames = short_talk().frames(wrap) + six().frames(wrap)
     lcp = craft.ppp(bytes.fromhex("0901000812345678"), 0xC021)
     padi = craft.pppoe(struct.pack("!HH", 0x0101, 0), 0, 9)
-    extra = [ether(craft.pppoe(lcp), etype=ETH_PPPOE), ether(padi, etype=0x8863),
-             ether(craft.pppoe(craft.ppp(packet()), length=200), etype=ETH_PPPOE),
-             ether(craft.pppoe(craft.ppp(packet()), length=30), etype=ETH_PPPOE),
+    extra = [ether(craft.pppoe(lcp), etype=ETH_PPPOE),
+             ether(padi, etype=0x8863),
+             ether(craft.pppoe(craft.ppp(packet()), length=200),
+                   etype=ETH_PPPOE),
+             ether(craft.pppoe(craft.ppp(packet()), length=30),
+                   etype=ETH_PPPOE),
              ether(craft.pppoe(b"\x21" + packet()), etype=ETH_PPPOE)]
     save_frames(path, frames + spaced(extra, frames[-1][0] + 1))
 
@@ -335,7 +332,8 @@ def udp_tunnels(path):
     gtp = struct.pack("!BBHI", 0x30, 0xFF, len(packet()), 7) + packet()
     bodies = [(3544, teredo), (3544, b"\0\0" + bytes(6) + teredo), (1701, l2tp),
               (2152, gtp), (6635, craft.mpls(packet(), 100)),
-              (4500, bytes(4) + b"IKE"), (4500, struct.pack("!II", 7, 1) + bytes(16))]
+              (4500, bytes(4) + b"IKE"),
+              (4500, struct.pack("!II", 7, 1) + bytes(16))]
     save_frames(path, spaced([ether(datagram(50000, p, b)) for p, b in bodies]))
 
 

@@ -31,12 +31,9 @@ def request(src, dst, options, port=80, payload=b"GET / HTTP/1.0\r\n\r\n"):
 @capture("snaplen-ipv4.pcap")
 def snaplen_ipv4(path):
     blocks = sack((2100, 2200), (2300, 2400))
-    at_every_length(
-        path, ether(
-            request(
-                A, B, [
-                    NOP, NOP, ts(
-                        7, 8), NOP, NOP, blocks])))
+    at_every_length(path,
+                    ether(request(A, B,
+                                  [NOP, NOP, ts(7, 8), NOP, NOP, blocks])))
 
 
 @capture("snaplen-ipv6.pcap")
@@ -114,19 +111,15 @@ def ip_lengths(path):
     frames.append(ip(A, B, TCP, b"") + b"pad")
     types = [craft.ETH_IP6 if ":" in src else craft.ETH_IP
              for src in [A] * 23 + [A6] * 13 + [A] * 2]
-    save_frames(path, spaced([ether(f, etype=t)
-                for f, t in zip(frames, types)]))
+    save_frames(path,
+                spaced([ether(f, etype=t) for f, t in zip(frames, types)]))
 
 
 @capture("tcp-header-lengths.pcap")
 def tcp_header_lengths(path):
-    frames = [
-        ether(
-            packet(
-                doff=doff, options=[
-                    NOP, NOP, ts(
-                        1, 2)], payload=data)) for data in (
-            b"", b"data") for doff in range(16)]
+    frames = [ether(packet(doff=doff, options=[NOP, NOP, ts(1, 2)],
+                           payload=data))
+              for data in (b"", b"data") for doff in range(16)]
     frames += [ether(ip(A, B, TCP, segment()[:size])) for size in range(24)]
     save_frames(path, spaced(frames))
 
@@ -143,8 +136,8 @@ def zero_sum(src, dst, stored):
 @capture("checksums.pcap")
 def checksums(path):
     segs = [segment(cksum=value) for value in (None, 0, 0x1234, 0xFFFF)]
-    segs += [zero_sum(A, B, stored)
-             for stored in (b"\0\0", b"\xff\xff", b"\1\2")]
+    segs += [zero_sum(A, B, stored) for stored in (b"\0\0", b"\xff\xff",
+                                                   b"\1\2")]
     segs.append(segment(payload=b"odd"))
     frames = [ether(ip(A, B, TCP, seg)) for seg in segs]
     frames += [ether(ip(A, B, TCP, segment(), cksum=value))
@@ -154,8 +147,8 @@ def checksums(path):
     # What checksum offload leaves: the sum of the pseudo-header alone.
     half = ~craft.checksum(craft.pseudo(A, B, TCP, 24)) & 0xFFFF
     frames.append(ether(ip(A, B, TCP, segment(cksum=half))))
-    frames.append(
-        ether(ip(A, B, craft.UDP, craft.udp(A, B, 1, 2, b"u", cksum=0))))
-    frames.append(
-        ether(ip(A, B, craft.UDP, craft.udp(A, B, 1, 2, b"u", cksum=7))))
+    frames.append(ether(ip(A, B, craft.UDP,
+                           craft.udp(A, B, 1, 2, b"u", cksum=0))))
+    frames.append(ether(ip(A, B, craft.UDP,
+                           craft.udp(A, B, 1, 2, b"u", cksum=7))))
     save_frames(path, spaced(frames))

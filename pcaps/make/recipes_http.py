@@ -1,4 +1,4 @@
-"""The exchange shown first: one HTTP request on port 8080, from SYN to close."""
+"""The exchange shown first: an HTTP request on port 8080, SYN to close."""
 
 import craft
 from registry import capture

@@ -3,7 +3,8 @@
 import struct
 
 import craft
-from craft import EOL, NOP, SACK_OK, exp, mptcp, mss, option, sack, tfo, ts, wscale
+from craft import (EOL, NOP, SACK_OK, exp, mptcp, mss, option, sack, tfo, ts,
+                   wscale)
 from recipes_tcp import LINE, many, talks
 from registry import capture
 from talk import Talk, save_frames, spaced
@@ -24,21 +25,9 @@ def segment(options, flags=".", payload=b"", src=A, dst=B, **fields):
 def signed(src, dst, key, bad=False, payload=b"", flags="P."):
     """A segment with an MD5 signature by `key`, spoilt if `bad`."""
     def make(digest):
-        return craft.tcp(
-            src,
-            dst,
-            1025,
-            179,
-            flags,
-            1000,
-            2000,
-            payload=payload,
-            options=[
-                option(
-                    19,
-                    digest),
-                NOP,
-                NOP])
+        return craft.tcp(src, dst, 1025, 179, flags, 1000, 2000,
+                         payload=payload,
+                         options=[option(19, digest), NOP, NOP])
     digest = craft.md5_signature(src, dst, make(bytes(16)), key)
     if bad:
         digest = bytes([digest[0] ^ 1]) + digest[1:]
@@ -105,8 +94,8 @@ def fast_open(path):
     refused.ends[1].seen = 1008
     refused.server(".")
     old.handshake([mss(1460), exp(0xF989)], [mss(1460), exp(0xF989, cookie)])
-    for data in (cookie[:4], cookie * 2, cookie[:2],
-                 cookie[:3], cookie * 2 + b"ab"):
+    for data in (cookie[:4], cookie * 2, cookie[:2], cookie[:3],
+                 cookie * 2 + b"ab"):
         odd.client("S", options=[mss(1460), tfo(data)], seq=1000)
         odd.client("S", options=[mss(1460), exp(0xF989, data)], seq=1000)
     talks(path, *group)
@@ -116,24 +105,42 @@ def mptcp_samples():
     """Options in each MPTCP subtype, with the flags of their segment."""
     key, peer = bytes(range(1, 9)), bytes(range(9, 17))
     nonce, token, hmac = b"nonc", b"tokn", bytes(range(20))
-    v4, v6, port = craft.addr("203.0.113.9"), craft.addr(
-        "2001:db8::9"), b"\x1f\x90"
+    v4, v6 = craft.addr("203.0.113.9"), craft.addr("2001:db8::9")
+    port = b"\x1f\x90"
     dsn4, dsn8, sub = b"\0\0\1\0", bytes(range(8)), b"\0\0\0\1\0\5"
     return (
-        ("S", 0, 1, b"\x01"), ("S.", 0, 1, b"\x01" + key), ("S", 0, 0, b"\x81" + key),
-        (".", 0, 1, b"\x01" + key + peer), (".", 0, 1, b"\x01" + key + peer + b"\0\5"),
-        (".", 0, 1, b"\x81" + key + peer + b"\0\5\0\0"), ("S", 0, 2, b"\x01"),
-        ("S", 1, 1, b"\5" + token + nonce), ("S.", 1, 0, b"\6" + hmac[:8] + nonce),
+        ("S", 0, 1, b"\x01"),
+        ("S.", 0, 1, b"\x01" + key),
+        ("S", 0, 0, b"\x81" + key),
+        (".", 0, 1, b"\x01" + key + peer),
+        (".", 0, 1, b"\x01" + key + peer + b"\0\5"),
+        (".", 0, 1, b"\x81" + key + peer + b"\0\5\0\0"),
+        ("S", 0, 2, b"\x01"),
+        ("S", 1, 1, b"\5" + token + nonce),
+        ("S.", 1, 0, b"\6" + hmac[:8] + nonce),
         (".", 1, 0, b"\0" + hmac),
-        (".", 2, 0, b"\x01" + dsn4), (".", 2, 0, b"\x03" + dsn8),
-        (".", 2, 0, b"\x05" + dsn4 * 2 + sub), (".", 2, 0, b"\x0f" + dsn8 * 2 + sub),
-        (".", 2, 0, b"\x15" + dsn4 * 2 + sub + b"\xab\xcd"), (".", 2, 0, b"\x00"),
-        (".", 3, 0, b"\7" + v4 + hmac[:8]), (".", 3, 1, b"\7" + v4),
-        (".", 3, 4, b"\7" + v4 + port), (".", 3, 0, b"\7" + v4 + port + hmac[:8]),
-        (".", 3, 6, b"\7" + v6), (".", 3, 0, b"\7" + v6 + port + hmac[:8]),
-        (".", 3, 5, b"\7" + v4), (".", 4, 0, b"\1"), (".", 4, 0, b"\1\2\3"),
-        (".", 5, 1, b""), (".", 5, 0, b"\4"), (".", 6, 0, b"\0" + dsn8),
-        (".", 7, 0, b"\0" + key), (".", 8, 0, b"\0"), (".", 15, 0, b""))
+        (".", 2, 0, b"\x01" + dsn4),
+        (".", 2, 0, b"\x03" + dsn8),
+        (".", 2, 0, b"\x05" + dsn4 * 2 + sub),
+        (".", 2, 0, b"\x0f" + dsn8 * 2 + sub),
+        (".", 2, 0, b"\x15" + dsn4 * 2 + sub + b"\xab\xcd"),
+        (".", 2, 0, b"\x00"),
+        (".", 3, 0, b"\7" + v4 + hmac[:8]),
+        (".", 3, 1, b"\7" + v4),
+        (".", 3, 4, b"\7" + v4 + port),
+        (".", 3, 0, b"\7" + v4 + port + hmac[:8]),
+        (".", 3, 6, b"\7" + v6),
+        (".", 3, 0, b"\7" + v6 + port + hmac[:8]),
+        (".", 3, 5, b"\7" + v4),
+        (".", 4, 0, b"\1"),
+        (".", 4, 0, b"\1\2\3"),
+        (".", 5, 1, b""),
+        (".", 5, 0, b"\4"),
+        (".", 6, 0, b"\0" + dsn8),
+        (".", 7, 0, b"\0" + key),
+        (".", 8, 0, b"\0"),
+        (".", 15, 0, b""),
+    )
 
 
 @capture("mptcp-options.pcap")
@@ -164,25 +171,8 @@ def full(*options):
 @capture("option-lengths.pcap")
 def option_lengths(path):
     frames = []
-    for kind in (
-            0,
-            1,
-            2,
-            3,
-            4,
-            5,
-            6,
-            8,
-            11,
-            13,
-            19,
-            20,
-            28,
-            29,
-            30,
-            34,
-            99,
-            254):
+    for kind in (0, 1, 2, 3, 4, 5, 6, 8, 11, 13, 19, 20, 28, 29, 30, 34, 99,
+                 254):
         for length in (0, 1, 2, 3, 4, 6, 10, 18, 41, 255):
             body = bytes(range(1, 11))
             frames.append(segment([NOP, option(kind, body, length)]))

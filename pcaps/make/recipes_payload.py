@@ -31,9 +31,12 @@ def smtp(path):
     dialogue(25, [
         crlf("220 mail.example ESMTP"), crlf("EHLO client.example"),
         crlf("250-mail.example", "250-PIPELINING", "250 SIZE 10240000"),
-        crlf("MAIL FROM:<a@client.example>", "RCPT TO:<b@mail.example>", "DATA"),
-        crlf("250 2.1.0 Ok", "250 2.1.5 Ok", "354 End data with <CR><LF>.<CR><LF>"),
-        crlf("Subject: caf\u00e9", "", "body", "."), crlf("250 2.0.0 Ok: queued"),
+        crlf("MAIL FROM:<a@client.example>", "RCPT TO:<b@mail.example>",
+             "DATA"),
+        crlf("250 2.1.0 Ok", "250 2.1.5 Ok",
+             "354 End data with <CR><LF>.<CR><LF>"),
+        crlf("Subject: caf\u00e9", "", "body", "."),
+        crlf("250 2.0.0 Ok: queued"),
         "QUIT\r\n", crlf("221 2.0.0 Bye")], first=1).save(path)
 
 
@@ -42,7 +45,8 @@ def ftp(path):
     control = dialogue(21, [
         crlf("220 ready"), crlf("USER anonymous"), crlf("331 password, please"),
         crlf("PASS guest@"), crlf("230-Welcome", "230 Logged in"), crlf("EPSV"),
-        crlf("229 Entering Extended Passive Mode (|||50021|)"), crlf("RETR a.txt"),
+        crlf("229 Entering Extended Passive Mode (|||50021|)"),
+        crlf("RETR a.txt"),
         crlf("150 Here it comes", "226 Done"), b"\xff\xf4\xff\xf2ABOR\r\n",
         "226 no newline", "\r\n", "500\n", crlf("QUIT"), crlf("221 Bye")],
         first=1)
@@ -53,20 +57,11 @@ def ftp(path):
 
 @capture("ssh-banner.pcap")
 def ssh_banner(path):
-    banners = [
-        b"SSH-2.0-tcpline_1.0\r\n",
-        b"SSH-2.0-lf_only comment\n",
-        b"SSH-1.99-old\r\n",
-        b"SSH-2.0-no end",
-        b"SSH-\t\r\n",
-        b"S",
-        b"SS",
-        b"Welcome\r\nSSH-2.0-after a greeting\r\n",
-        struct.pack(
-            "!IBB",
-            12,
-            4,
-            20) + bytes(10)]
+    banners = [b"SSH-2.0-tcpline_1.0\r\n", b"SSH-2.0-lf_only comment\n",
+               b"SSH-1.99-old\r\n", b"SSH-2.0-no end", b"SSH-\t\r\n", b"S",
+               b"SS",
+               b"Welcome\r\nSSH-2.0-after a greeting\r\n",
+               struct.pack("!IBB", 12, 4, 20) + bytes(10)]
     dialogue(22, banners, first=1).save(path)
 
 
@@ -101,28 +96,12 @@ def resp(path):
 @capture("rtsp.pcap")
 def rtsp(path):
     url = "rtsp://camera.example/stream"
-    lines = [
-        crlf(
-            f"OPTIONS {url} RTSP/1.0",
-            "CSeq: 1",
-            ""),
-        crlf(
-            "RTSP/1.0 200 OK",
-            "CSeq: 1",
-            "Public: DESCRIBE, SETUP, PLAY",
-            ""),
-        crlf(
-            f"DESCRIBE {url} RTSP/1.0",
-            "CSeq: 2",
-            ""),
-        crlf(
-            "RTSP/1.0 404 Not Found",
-            "CSeq: 2",
-            ""),
-        b"$\0\0\x08interlvd",
-        crlf(
-            "GET / HTTP/1.0",
-            "")]
+    lines = [crlf(f"OPTIONS {url} RTSP/1.0", "CSeq: 1", ""),
+             crlf("RTSP/1.0 200 OK", "CSeq: 1",
+                  "Public: DESCRIBE, SETUP, PLAY", ""),
+             crlf(f"DESCRIBE {url} RTSP/1.0", "CSeq: 2", ""),
+             crlf("RTSP/1.0 404 Not Found", "CSeq: 2", ""),
+             b"$\0\0\x08interlvd", crlf("GET / HTTP/1.0", "")]
     group = [dialogue(554, lines), dialogue(8554, lines, start=START + 1)]
     talks(path, *group)
 
@@ -144,8 +123,8 @@ def dns(ident, flags, question, *records, counts=None, kind=1, prefix=None):
     """A DNS message behind its two length bytes."""
     an = len(records)
     head = struct.pack("!HHHHHH", ident, flags, *(counts or (1, an, 0, 0)))
-    body = head + name(question) + struct.pack("!HH",
-                                               kind, 1) + b"".join(records)
+    body = head + name(question) + struct.pack("!HH", kind,
+                                               1) + b"".join(records)
     return struct.pack("!H", len(body) if prefix is None else prefix) + body
 
 
@@ -187,13 +166,17 @@ def http_methods(path):
              "4", "data", "0", ""),
         crlf("CONNECT a.example:443 HTTP/1.1", ""), crlf("HTTP/1.1 200", "")])
     odd = dialogue(8080, [
-        "get / HTTP/1.1\r\n", "anything 404 x\r\n", "GET", "HTTP/1.1 2000 OK\r\n",
-        "HTTP/1.1\t200 OK\r\n", " GET / HTTP/1.1\r\n", "BREW /pot HTCPCP/1.0\r\n",
-        b"GET /\x80 HTTP/1.1\r\n", "GET / HTTP/1.1\nHost: x\n\n", b"\x16\x03\x01",
+        "get / HTTP/1.1\r\n", "anything 404 x\r\n", "GET",
+        "HTTP/1.1 2000 OK\r\n",
+        "HTTP/1.1\t200 OK\r\n", " GET / HTTP/1.1\r\n",
+        "BREW /pot HTCPCP/1.0\r\n",
+        b"GET /\x80 HTTP/1.1\r\n", "GET / HTTP/1.1\nHost: x\n\n",
+        b"\x16\x03\x01",
         "GET /a\rb HTTP/1.1\r\n", "GET / HTTP/1.1\r", "\r\n",
         "X" * 129 + " 200 OK\r\n"], start=START + 1)
-    other = dialogue(3128, [crlf("GET / HTTP/1.1", ""),
-                     crlf("HTTP/1.1 200 OK", "")], start=START + 2)
+    other = dialogue(3128,
+                     [crlf("GET / HTTP/1.1", ""), crlf("HTTP/1.1 200 OK", "")],
+                     start=START + 2)
     talks(path, ask, odd, other)
 
 
@@ -222,8 +205,8 @@ def bgp(path):
         [len(capability)]) + capability
     attributes = (b"\x40\1\1\0" + b"\x40\2\4\2\1\xfd\xe9"
                   + b"\x40\3\4" + craft.addr(A))
-    update = struct.pack("!HH", 0, len(attributes)) + \
-        attributes + b"\x18\xcb\0\x71"
+    update = struct.pack("!HH", 0,
+                         len(attributes)) + attributes + b"\x18\xcb\0\x71"
     dialogue(179, [
         message(1, opening), message(1, opening), message(4), message(4),
         message(2, update) + message(4), message(2, b"\0\4\x18\xcb\0\x71\0\0"),

@@ -37,10 +37,8 @@ def two_interfaces(path):
 def resolutions(path):
     out = craft.Pcapng(order=">")
     for tsresol in (0, 3, 6, 9, 10, 0x80 | 10, 0x80 | 20):
-        number = out.interface(
-            name=f"if{tsresol}",
-            tsresol=tsresol,
-            snaplen=128)
+        number = out.interface(name=f"if{tsresol}", tsresol=tsresol,
+                               snaplen=128)
         out.add(craft.ether(packet(ident=number)), START + 1, number)
         out.add(craft.ether(packet(A6, B6)), "1700000002.123456789", number)
     out.write(path)
@@ -53,19 +51,9 @@ def simple_and_unknown(path):
     out.add_simple(craft.ether(packet()))
     out.block(0x0BAD, b"a block of a kind nobody knows")
     # Name resolution and interface statistics: to be passed over.
-    out.block(
-        4,
-        out.pack(
-            "HH",
-            1,
-            14) +
-        craft.addr(A) +
-        b"a.example\0" +
-        b"\0\0" +
-        out.pack(
-            "HH",
-            0,
-            0))
+    out.block(4,
+              out.pack("HH", 1, 14) + craft.addr(A) + b"a.example\0" + b"\0\0"
+              + out.pack("HH", 0, 0))
     out.block(5, out.pack("III", 0, 0, 0))
     out.add(craft.ether(packet(A, B)), START)
     out.write(path)
@@ -73,17 +61,9 @@ def simple_and_unknown(path):
 
 @capture("times.pcap")
 def times(path):
-    moments = (
-        0,
-        "0.000001",
-        START,
-        START - 1,
-        START + 172800,
-        "1700000000.999999",
-        "1700000000.5",
-        "2147483647.999999",
-        2**31,
-        2**32 - 1)
+    moments = (0, "0.000001", START, START - 1, START + 172800,
+               "1700000000.999999",
+               "1700000000.5", "2147483647.999999", 2**31, 2**32 - 1)
     save_frames(path, [(t, craft.ether(packet())) for t in moments])
 
 

@@ -196,17 +196,8 @@ def sequence_wrap(path):
     talk.client(".", ack=talk.ends[1].seq)
     talk.client(".", seq=2**32 - 100, ack=2**32 - 3)
     talk.close()
-    exact = Talk(
-        client=(
-            A,
-            49153),
-        start=START +
-        1,
-        isn=(
-            2**32 -
-            65,
-            2**31 -
-            1))
+    exact = Talk(client=(A, 49153), start=START + 1,
+                 isn=(2**32 - 65, 2**31 - 1))
     exact.handshake()
     exact.client("P.", LINE)
     exact.server("P.", LINE)
@@ -279,16 +270,9 @@ def timestamps(path):
     wrapping.ends[0].ts, wrapping.ends[1].ts = 2**32 - 25, 2**32 - 1
     for each in (talk, wrapping):
         for who, flags in ((0, "S"), (1, "S."), (0, ".")):
-            each.send(
-                who,
-                flags,
-                options=lambda stamp: [
-                    mss(1460),
-                    SACK_OK,
-                    stamp] if "S" in flags else [
-                    NOP,
-                    NOP,
-                    stamp])
+            each.send(who, flags,
+                      options=lambda stamp: [mss(1460), SACK_OK, stamp]
+                      if "S" in flags else [NOP, NOP, stamp])
         each.client("P.", LINE)
         each.server(".")
         each.client("P.", b"old stamp", seq=1001, options=[NOP, NOP, ts(1, 0)])
@@ -459,21 +443,10 @@ def ecn(path):
 
 @capture("flags.pcap")
 def every_flag(path):
-    frames = [
-        craft.ether(
-            craft.ip(
-                A,
-                B,
-                craft.TCP,
-                craft.tcp(
-                    A,
-                    B,
-                    1025,
-                    2000,
-                    bits,
-                    1000 + bits,
-                    2000 if bits & 16 else 0,
-                    urg=bits))) for bits in range(256)]
+    frames = [craft.ether(craft.ip(A, B, craft.TCP, craft.tcp(
+        A, B, 1025, 2000, bits, 1000 + bits, 2000 if bits & 16 else 0,
+        urg=bits)))
+        for bits in range(256)]
     save_frames(path, spaced(frames, step="0.001"))
 
 

@@ -40,15 +40,8 @@ class Talk:
     def __init__(self, client=("192.0.2.1", 49152), server=("198.51.100.2", 80),
                  isn=(1000, 9000), win=(64240, 65160), start=START,
                  step="0.010", ttl=(64, 63)):
-        self.ends = (
-            Side(
-                *client,
-                isn[0],
-                win[0]),
-            Side(
-                *server,
-                isn[1],
-                win[1]))
+        self.ends = (Side(*client, isn[0], win[0]),
+                     Side(*server, isn[1], win[1]))
         self.start = self.now = Decimal(start)
         self.step = Decimal(step)
         self.ttl = ttl

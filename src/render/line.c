@@ -1,0 +1,223 @@
+/*
+ * line.c - one record: number, time, the layers' parts, hex dump, newline.
+ */
+#include "line.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "decode.h"
+#include "hexdump.h"
+#include "render.h"
+
+enum { MAX_SNAPLEN = 262144 };
+
+static part_fn *const parts[TL_KIND_COUNT] = {
+    [TL_ETHER] = part_ether,
+    [TL_VLAN] = part_vlan,
+    [TL_SLL] = part_sll,
+    [TL_SLL2] = part_sll2,
+    [TL_NULL] = part_null,
+    [TL_RAW] = part_raw,
+    [TL_IPV4] = part_ip4,
+    [TL_IPV6] = part_ip6,
+    [TL_HOPOPT] = part_ip6_options,
+    [TL_DSTOPT] = part_ip6_options,
+    [TL_ROUTING] = part_ip6_routing,
+    [TL_FRAGMENT] = part_ip6_fragment,
+    [TL_ARP] = part_arp,
+    [TL_TCP] = part_tcp,
+    [TL_UDP] = part_udp,
+    [TL_ICMP] = part_icmp,
+    [TL_ICMP6] = part_icmp6,
+    [TL_IGMP] = part_igmp,
+    [TL_IP_OTHER] = part_ip_other,
+    [TL_LATER_FRAGMENT] = part_later_fragment,
+    [TL_UNDECODED] = part_undecoded,
+};
+
+enum part_end part_mark(struct line *line, enum part_end how)
+{
+    TEXT_LIT(line->out, " [|");
+    text_str(line->out, line->label);
+    text_char(line->out, ']');
+    return how;
+}
+
+enum part_end part_mark_cut(struct line *line, const struct tl_layer *l)
+{
+    return part_mark(line, l->end == TL_CUT_NEEDED ? PART_CUT : PART_END);
+}
+
+enum part_end part_invalid(struct line *line)
+{
+    TEXT_LIT(line->out, " (invalid)");
+    return PART_END;
+}
+
+const struct tl_layer *part_following(const struct line *line,
+                                      const struct tl_layer *l)
+{
+    static const struct tl_layer none = {.kind = TL_NONE};
+    const struct tl_packet *pkt = line->pkt;
+
+    return l + 1 < pkt->layers + pkt->n_layers ? l + 1 : &none;
+}
+
+static enum part_end put_layers(struct line *line)
+{
+    const struct tl_packet *pkt = line->pkt;
+    enum part_end end = PART_NEXT;
+
+    if (pkt->n_layers == 0) {
+        TEXT_LIT(line->out, "UNSUPPORTED");
+        hexdump_hex_ascii(line->out, "\n\t", pkt->raw.data, pkt->raw.cap_len);
+    }
+    for (unsigned i = 0; i < pkt->n_layers && end == PART_NEXT; i++) {
+        assert(parts[pkt->layers[i].kind] != NULL);
+        end = parts[pkt->layers[i].kind](line, &pkt->layers[i]);
+    }
+    return end;
+}
+
+/* With -x, -X and -A the bytes follow, as a rule without the link header. */
+static void put_dump(struct line *line, enum part_end end)
+{
+    const struct tl_packet *pkt = line->pkt;
+    const bool whole = line->style.dump_link || end == PART_CUT;
+    const uint32_t skip = whole ? 0 : pkt->link_hdr_len;
+
+    if (skip >= pkt->raw.cap_len)
+        return;
+    const uint8_t *p = pkt->raw.data + skip;
+    const uint32_t n = pkt->raw.cap_len - skip;
+    switch (line->style.dump) {
+    case LINE_DUMP_NONE:
+        break;
+    case LINE_DUMP_HEX:
+        hexdump_hex(line->out, "\n\t", p, n);
+        break;
+    case LINE_DUMP_HEX_ASCII:
+        hexdump_hex_ascii(line->out, "\n\t", p, n);
+        break;
+    case LINE_DUMP_ASCII:
+        hexdump_ascii(line->out, p, n);
+        break;
+    }
+}
+
+/* What no capture can have recorded gets a remark instead of a line. */
+static bool put_impossible(const struct tl_raw *raw, struct text *out)
+{
+    const size_t before = text_len(out);
+    const char *sep = "[Invalid header: ";
+    const bool bad = raw->cap_len == 0 || raw->wire_len == 0 ||
+                     raw->cap_len > raw->wire_len ||
+                     raw->cap_len > MAX_SNAPLEN || raw->wire_len > MAX_SNAPLEN;
+
+    if (!bad)
+        return false;
+    if (raw->cap_len == 0) {
+        text_printf(out, "%scaplen==0", sep);
+        sep = ", ";
+    } else if (raw->cap_len > MAX_SNAPLEN) {
+        text_printf(out, "%scaplen(%u) > %u", sep, raw->cap_len, MAX_SNAPLEN);
+        sep = ", ";
+    }
+    if (raw->wire_len == 0)
+        text_printf(out, "%slen==0", sep);
+    else if (raw->wire_len < raw->cap_len)
+        text_printf(out, "%slen(%u) < caplen(%u)", sep, raw->wire_len,
+                    raw->cap_len);
+    else if (raw->wire_len > MAX_SNAPLEN)
+        text_printf(out, "%slen(%u) > %u", sep, raw->wire_len, MAX_SNAPLEN);
+    if (text_len(out) != before)
+        text_char(out, ']');
+    return true;
+}
+
+void line_record(struct line *line, const struct tl_packet *pkt,
+                 const struct conn_step *step, struct text *out)
+{
+    line->out = out;
+    line->pkt = pkt;
+    line->step = step;
+    line->label = "";
+    line->addresses_shown = false;
+    if (line->style.number) {
+        text_dec_pad(out, pkt->raw.number, 5, ' ');
+        TEXT_LIT(out, "  ");
+    }
+    if (!put_impossible(&pkt->raw, out)) {
+        clock_put(&line->clock, &pkt->raw, out);
+        put_dump(line, put_layers(line));
+    }
+    text_char(out, '\n');
+}
+
+static void host_addr4(void *ctx, struct text *out, const uint8_t *addr)
+{
+    struct line *line = ctx;
+    line->out = out;
+    put_addr4(line, addr);
+}
+
+static void host_addr6(void *ctx, struct text *out, const uint8_t *addr)
+{
+    struct line *line = ctx;
+    line->out = out;
+    put_addr6(line, addr);
+}
+
+/* A packet inside a payload: the same line, without time and dump. */
+static void host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
+                           uint32_t cap, uint32_t len)
+{
+    struct line *line = ctx;
+    const struct conn_step absolute = {0};
+    struct tl_packet *pkt = malloc(sizeof(*pkt));
+
+    if (pkt == NULL)
+        return;
+    decode_ip_packet(
+        &(struct tl_raw){.data = p, .cap_len = cap, .wire_len = len}, pkt);
+    struct line inner = *line;
+    inner.out = out;
+    inner.pkt = pkt;
+    inner.step = &absolute;
+    inner.addresses_shown = false;
+    put_layers(&inner);
+    free(pkt);
+}
+
+struct line *line_new(const struct line_style *style, struct names *names)
+{
+    struct line *line = calloc(1, sizeof(*line));
+
+    if (line == NULL)
+        return NULL;
+    line->style = *style;
+    line->names = names;
+    line->ifnames = ifnames_load();
+    line->payload_style = (struct payload_style){
+        .verbose = style->verbose,
+        .hex_follows =
+            style->dump == LINE_DUMP_HEX || style->dump == LINE_DUMP_HEX_ASCII,
+        .ascii_follows = style->dump == LINE_DUMP_HEX_ASCII,
+        .quiet = style->quiet != 0,
+        .as_dot = style->as_dot,
+        .raw_handles = style->raw_handles,
+    };
+    line->host =
+        (struct payload_host){host_addr4, host_addr6, host_ip_packet, line};
+    clock_init(&line->clock, style->time, style->nanoseconds);
+    return line;
+}
+
+void line_free(struct line *line)
+{
+    if (line == NULL)
+        return;
+    ifnames_free(line->ifnames);
+    free(line);
+}

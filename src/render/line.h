@@ -1,0 +1,68 @@
+/*
+ * line.h - the tcpdump line: one decoded packet to one record of text.
+ *
+ * In: a struct tl_packet, what tracking says of it, the user's style. Out:
+ * number, time stamp, body, hex dump and newline, byte for byte as tcpdump
+ * prints them. Changes nothing but its own caches.
+ */
+#ifndef TCPLINE_RENDER_LINE_H
+#define TCPLINE_RENDER_LINE_H
+
+#include <stdbool.h>
+
+#include "err.h"
+#include "payload.h"
+#include "tcpline/conn.h"
+#include "tcpline/packet.h"
+#include "text.h"
+
+struct names;
+
+enum line_dump {
+    LINE_DUMP_NONE,
+    LINE_DUMP_HEX,       /* -x */
+    LINE_DUMP_HEX_ASCII, /* -X */
+    LINE_DUMP_ASCII,     /* -A */
+};
+
+enum line_time {
+    LINE_TIME_CLOCK,       /* local time of day */
+    LINE_TIME_NONE,        /* -t */
+    LINE_TIME_EPOCH,       /* -tt: seconds since 1970 */
+    LINE_TIME_SINCE_LAST,  /* -ttt */
+    LINE_TIME_DATE,        /* -tttt: local date and time */
+    LINE_TIME_SINCE_FIRST, /* -ttttt */
+};
+
+struct line_style {
+    unsigned verbose;  /* how many -v */
+    unsigned quiet;    /* how many -q */
+    bool no_names;     /* -n */
+    bool link_header;  /* -e */
+    bool absolute;     /* -S */
+    bool no_checksums; /* -K */
+    bool number;       /* -# */
+    bool nanoseconds;  /* records carry nanoseconds, and nine digits show */
+    bool as_dot;       /* -b */
+    bool raw_handles;  /* -u */
+    enum line_time time;
+    enum line_dump dump;
+    bool dump_link;            /* -xx -XX -AA: dumps start at the link header */
+    enum payload_type payload; /* -T */
+    const char *md5_secret;    /* -M, NULL without */
+};
+
+struct line;
+
+/*
+ * `style` is copied, `names` borrowed (NULL: everything numeric). NULL when
+ * there is no memory. Free with line_free().
+ */
+struct line *line_new(const struct line_style *style, struct names *names);
+void line_free(struct line *line);
+
+/* Appends one whole record, newline included. */
+void line_record(struct line *line, const struct tl_packet *pkt,
+                 const struct conn_step *step, struct text *out);
+
+#endif

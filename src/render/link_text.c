@@ -1,0 +1,246 @@
+/*
+ * link_text.c - the link-layer part of a line: nothing without -e, unless the
+ * packet turns out to be of no known protocol.
+ */
+#include "hexdump.h"
+#include "render.h"
+
+/* "ethertype IPv4 (0x0800)", or with -q "IPv4". */
+static void put_ethertype(struct line *line, uint16_t type)
+{
+    const char *name = name_of_ethertype(type);
+
+    if (line->style.quiet != 0) {
+        if (name != NULL)
+            text_str(line->out, name);
+        else
+            text_printf(line->out, "Unknown Ethertype (0x%04x)", type);
+        return;
+    }
+    text_printf(line->out, "ethertype %s (0x%04x)",
+                name != NULL ? name : "Unknown", type);
+}
+
+static void put_length(struct line *line, uint32_t len)
+{
+    TEXT_LIT(line->out, ", length ");
+    text_u32(line->out, len);
+    TEXT_LIT(line->out, ": ");
+}
+
+static void put_mac_pair(struct line *line, const struct tl_ether *ether)
+{
+    put_mac(line, ether->src);
+    TEXT_LIT(line->out, " > ");
+    put_mac(line, ether->dst);
+    TEXT_LIT(line->out, ", ");
+}
+
+/*
+ * The type announced by `l`. The first one behind the addresses is followed
+ * by the frame's length, those behind tags by a comma.
+ */
+static void put_announced(struct line *line, const struct tl_layer *l,
+                          uint16_t type)
+{
+    put_ethertype(line, type);
+    if (l->kind == TL_ETHER)
+        put_length(line, l->len);
+    else
+        TEXT_LIT(line->out, ", ");
+}
+
+enum part_end part_ether(struct line *line, const struct tl_layer *l)
+{
+    line->label = "ether";
+    if (l->end != TL_WHOLE)
+        return part_mark_cut(line, l);
+    if (!line->style.link_header)
+        return PART_NEXT;
+    put_mac_pair(line, &l->ether);
+    /* A tag shows its type itself, once it is known to be captured. */
+    if (part_following(line, l)->kind != TL_VLAN)
+        put_announced(line, l, l->ether.type);
+    return PART_NEXT;
+}
+
+/* The type by which the layer before a tag announced it. */
+static uint16_t announced_type(const struct tl_layer *l)
+{
+    switch (l->kind) {
+    case TL_ETHER:
+        return l->ether.type;
+    case TL_VLAN:
+        return l->vlan.type;
+    default:
+        return l->sll.protocol;
+    }
+}
+
+/* IEEE 802.1Q: priority, drop eligibility, VLAN id. */
+static void put_tci(struct line *line, uint16_t tci)
+{
+    TEXT_LIT(line->out, "vlan ");
+    text_u32(line->out, tci & 0x0fffU);
+    TEXT_LIT(line->out, ", p ");
+    text_u32(line->out, tci >> 13);
+    if (tci & 0x1000)
+        TEXT_LIT(line->out, ", DEI");
+    TEXT_LIT(line->out, ", ");
+}
+
+enum part_end part_vlan(struct line *line, const struct tl_layer *l)
+{
+    line->label = "vlan";
+    if (l->end != TL_WHOLE)
+        return part_mark_cut(line, l);
+    if (!line->style.link_header)
+        return PART_NEXT;
+    put_announced(line, l - 1, announced_type(l - 1));
+    put_tci(line, l->vlan.tci);
+    if (part_following(line, l)->kind != TL_VLAN)
+        put_announced(line, l, l->vlan.type);
+    return PART_NEXT;
+}
+
+static const char *sll_direction(uint16_t packet_type)
+{
+    static const char *const names[] = {" In", "  B", "  M", "  P", "Out"};
+
+    return packet_type < 5 ? names[packet_type] : "  ?";
+}
+
+enum part_end part_sll(struct line *line, const struct tl_layer *l)
+{
+    line->label = "sll";
+    if (l->end != TL_WHOLE)
+        return part_mark_cut(line, l);
+    if (!line->style.link_header)
+        return PART_NEXT;
+    text_str(line->out, sll_direction(l->sll.packet_type));
+    text_char(line->out, ' ');
+    if (l->sll.addr_len == 6) {
+        put_mac(line, l->sll.addr);
+        text_char(line->out, ' ');
+    }
+    if (line->style.quiet == 0) {
+        put_ethertype(line, l->sll.protocol);
+        put_length(line, l->len);
+    }
+    return PART_NEXT;
+}
+
+static const char *sll2_direction(uint16_t packet_type)
+{
+    static const char *const names[] = {"In ", "B  ", "M  ", "P  ", "Out"};
+
+    return packet_type < 5 ? names[packet_type] : "?  ";
+}
+
+enum part_end part_sll2(struct line *line, const struct tl_layer *l)
+{
+    line->label = "sll2";
+    if (l->end != TL_WHOLE)
+        return part_mark_cut(line, l);
+    put_ifname(line, l->sll.ifindex);
+    text_str(line->out, sll2_direction(l->sll.packet_type));
+    text_char(line->out, ' ');
+    if (!line->style.link_header)
+        return PART_NEXT;
+    text_printf(line->out, "ifindex %u ", l->sll.ifindex);
+    if (l->sll.addr_len == 6) {
+        put_mac(line, l->sll.addr);
+        text_char(line->out, ' ');
+    }
+    if (line->style.quiet == 0) {
+        put_ethertype(line, l->sll.protocol);
+        put_length(line, l->len);
+    }
+    return PART_NEXT;
+}
+
+static const char *family_name(uint32_t family)
+{
+    switch (family) {
+    case 2:
+        return "IPv4";
+    case 24:
+    case 28:
+    case 30:
+        return "IPv6";
+    default:
+        return NULL;
+    }
+}
+
+/* "AF IPv4 (2), length 44: ", or with -q "IPv4, length 44: ". */
+static void put_family(struct line *line, const struct tl_layer *l)
+{
+    const char *name = family_name(l->null.family);
+
+    if (line->style.quiet == 0)
+        text_printf(line->out, "AF %s (%u)", name != NULL ? name : "Unknown",
+                    l->null.family);
+    else if (name != NULL)
+        text_str(line->out, name);
+    else
+        text_printf(line->out, "Unknown AF %u", l->null.family);
+    put_length(line, l->len);
+}
+
+enum part_end part_null(struct line *line, const struct tl_layer *l)
+{
+    line->label = "null";
+    if (l->end != TL_WHOLE)
+        return part_mark_cut(line, l);
+    if (line->style.link_header)
+        put_family(line, l);
+    return PART_NEXT;
+}
+
+enum part_end part_raw(struct line *line, const struct tl_layer *l)
+{
+    line->label = "raw";
+    if (l->end == TL_CUT_NEEDED)
+        return part_mark_cut(line, l);
+    if (line->style.link_header)
+        TEXT_LIT(line->out, "ip: ");
+    if (l->end == TL_BAD) {
+        text_printf(line->out, "unknown ip %u",
+                    line->pkt->raw.data[l->off] >> 4);
+        return PART_END;
+    }
+    return PART_NEXT;
+}
+
+/*
+ * Without -e nothing has been said of the link header yet: an unknown
+ * protocol makes up for it.
+ */
+static void put_link_belated(struct line *line, const struct tl_layer *l)
+{
+    const struct tl_layer *link = &line->pkt->layers[0];
+
+    switch (link->kind) {
+    case TL_ETHER:
+        put_mac_pair(line, &link->ether);
+        put_ethertype(line, announced_type(l - 1));
+        put_length(line, link->len);
+        break;
+    case TL_NULL:
+        put_family(line, link);
+        break;
+    default:
+        break;
+    }
+}
+
+enum part_end part_undecoded(struct line *line, const struct tl_layer *l)
+{
+    if (!line->style.link_header)
+        put_link_belated(line, l);
+    if (line->style.quiet == 0 && !line->payload_style.hex_follows)
+        hexdump_hex_ascii(line->out, "\n\t", line->pkt->raw.data + l->off,
+                          l->cap);
+    return PART_END;
+}

@@ -1,0 +1,98 @@
+/*
+ * render.h - what the writers of the parts of a line share. Private to
+ * render.
+ *
+ * A part is one layer's text. It answers whether the line goes on, ends
+ * there, or was cut by the oracle running out of bytes: then hex dumps show
+ * the packet from its very start.
+ */
+#ifndef TCPLINE_RENDER_RENDER_H
+#define TCPLINE_RENDER_RENDER_H
+
+#include "clock.h"
+#include "ifnames.h"
+#include "line.h"
+
+enum part_end { PART_NEXT, PART_END, PART_CUT };
+
+struct line {
+    struct line_style style;
+    struct names *names;
+    struct ifnames *ifnames;
+    struct payload_style payload_style;
+    struct payload_host host;
+    struct clock clock;
+
+    /* The record being written. */
+    struct text *out;
+    const struct tl_packet *pkt;
+    const struct conn_step *step;
+    const char *label;    /* of the mark "[|label]"; the last writer's */
+    bool addresses_shown; /* the innermost IP header's, by an extension */
+};
+
+typedef enum part_end part_fn(struct line *line, const struct tl_layer *l);
+
+part_fn part_ether, part_vlan, part_sll, part_sll2, part_null, part_raw,
+    part_undecoded, part_ip4, part_ip6, part_ip6_options, part_ip6_routing,
+    part_ip6_fragment, part_ip_other, part_later_fragment, part_tcp, part_udp,
+    part_icmp, part_icmp6, part_igmp, part_arp;
+
+/* " [|label]", and how the line goes on after it. */
+enum part_end part_mark(struct line *line, enum part_end how);
+
+/* The mark for a layer that was cut, by how its decoder says it was. */
+enum part_end part_mark_cut(struct line *line, const struct tl_layer *l);
+
+/* " (invalid)" and the end of the line. */
+enum part_end part_invalid(struct line *line);
+
+/* The layer behind `l`; its kind is TL_NONE when there is none. */
+const struct tl_layer *part_following(const struct line *line,
+                                      const struct tl_layer *l);
+
+/* The IP layer `l` lies in. */
+static inline const struct tl_layer *part_ip(const struct line *line,
+                                             const struct tl_layer *l)
+{
+    return &line->pkt->layers[l->ip];
+}
+
+/* An address as the user wants it: a name, or numeric. */
+void put_addr4(struct line *line, const uint8_t *addr);
+void put_addr6(struct line *line, const uint8_t *addr);
+void put_ip_src(struct line *line, const struct tl_layer *ip);
+void put_ip_dst(struct line *line, const struct tl_layer *ip);
+
+/* "SRC > DST: " of an IP layer. */
+void put_ip_pair(struct line *line, const struct tl_layer *ip);
+
+/* "SRC.sport > DST.dport: ", without the addresses when shown already. */
+void put_port_pair(struct line *line, const struct tl_layer *l, bool udp,
+                   uint16_t sport, uint16_t dport);
+void put_port(struct line *line, bool udp, uint16_t port);
+
+/* The interface's name on this host, padded to five columns, and a blank. */
+void put_ifname(struct line *line, uint32_t ifindex);
+
+/* A MAC address with its vendor, or "Broadcast". */
+void put_mac(struct line *line, const uint8_t *addr);
+
+/* TCP options; true when the line ends there (see `how`). */
+bool put_tcp_options(struct line *line, enum part_end *how);
+
+/*
+ * An MPTCP option (RFC 6824, RFC 8684) without its leading name and length;
+ * false when it breaks a rule, which the caller marks.
+ */
+bool put_mptcp(struct line *line, const struct tl_tcp_option *opt);
+
+/* The payload of a TCP segment behind ", length N". */
+enum part_end put_tcp_payload(struct line *line, const struct tl_layer *l);
+
+/* Names of numbers: NULL where the oracle has none. */
+const char *name_of_ethertype(uint16_t type);
+const char *name_of_ip_proto(uint8_t proto);       /* -v, "TCP" */
+const char *name_of_ip_proto_short(uint8_t proto); /* "tcp" */
+
+#endif

@@ -1,0 +1,143 @@
+/*
+ * tcp_text.c - the TCP part of a line, in the order of format A.1.
+ */
+#include "checksum.h"
+#include "render.h"
+
+static enum part_end put_short(struct line *line, const struct tl_layer *l)
+{
+    const struct tl_tcp *tcp = &line->pkt->tcp;
+
+    if (tcp->end == TL_TCP_NO_PORTS) {
+        put_ip_src(line, part_ip(line, l));
+        TEXT_LIT(line->out, " > ");
+        put_ip_dst(line, part_ip(line, l));
+        text_char(line->out, ':');
+        return part_mark(line, PART_END);
+    }
+    put_port_pair(line, l, false, tcp->sport, tcp->dport);
+    if (tcp->end == TL_TCP_NO_HEADER)
+        return part_mark(line, PART_END);
+    TEXT_LIT(line->out, " tcp ");
+    text_u32(line->out, tcp->data_len);
+    TEXT_LIT(line->out, " [bad hdr length ");
+    text_u32(line->out, tcp->hdr_len);
+    TEXT_LIT(line->out, " - too short, < 20]");
+    return PART_END;
+}
+
+static void put_hlen_long(struct line *line, const struct tl_tcp *tcp)
+{
+    TEXT_LIT(line->out, " [bad hdr length ");
+    text_u32(line->out, tcp->hdr_len);
+    TEXT_LIT(line->out, " - too long, > ");
+    text_u32(line->out, tcp->seg_len);
+    text_char(line->out, ']');
+}
+
+static enum part_end put_quiet(struct line *line, const struct tl_tcp *tcp)
+{
+    TEXT_LIT(line->out, "tcp ");
+    text_u32(line->out, tcp->data_len);
+    if (tcp->end == TL_TCP_HLEN_LONG)
+        put_hlen_long(line, tcp);
+    return PART_END;
+}
+
+static void put_flags(struct text *out, uint8_t flags)
+{
+    static const char letters[8] = {'F', 'S', 'R', 'P', '.', 'U', 'E', 'W'};
+
+    TEXT_LIT(out, "Flags [");
+    if (flags == 0)
+        TEXT_LIT(out, "none");
+    for (unsigned bit = 0; flags != 0; bit++, flags >>= 1)
+        if (flags & 1)
+            text_char(out, letters[bit]);
+    text_char(out, ']');
+}
+
+static void put_checksum(struct line *line)
+{
+    const struct checksum_verdict v = checksum_tcp(line->pkt);
+
+    if (v.state == CHECKSUM_UNKNOWN)
+        return;
+    TEXT_LIT(line->out, ", cksum 0x");
+    text_hex_pad(line->out, v.stored, 4);
+    if (v.state == CHECKSUM_GOOD) {
+        TEXT_LIT(line->out, " (correct)");
+        return;
+    }
+    TEXT_LIT(line->out, " (incorrect -> 0x");
+    text_hex_pad(line->out, v.expected, 4);
+    text_char(line->out, ')');
+}
+
+/* Bases to count from; all zero with -S. */
+static struct conn_step bases(const struct line *line)
+{
+    return line->style.absolute ? (struct conn_step){0} : *line->step;
+}
+
+static void put_seq(struct line *line, const struct tl_tcp *tcp,
+                    const struct conn_step *base)
+{
+    const uint32_t seq = tcp->seq - base->seq_base;
+
+    if (tcp->data_len == 0 && line->style.verbose < 2 &&
+        (tcp->flags & (TL_SYN | TL_FIN | TL_RST)) == 0)
+        return;
+    TEXT_LIT(line->out, ", seq ");
+    text_u32(line->out, seq);
+    if (tcp->data_len > 0) {
+        text_char(line->out, ':');
+        text_u32(line->out, seq + tcp->data_len);
+    }
+}
+
+static void put_numbers(struct line *line, const struct tl_tcp *tcp)
+{
+    const struct conn_step base = bases(line);
+
+    put_seq(line, tcp, &base);
+    if (tcp->flags & TL_ACK) {
+        TEXT_LIT(line->out, ", ack ");
+        text_u32(line->out, tcp->ack - base.ack_base);
+    }
+    TEXT_LIT(line->out, ", win ");
+    text_u32(line->out, tcp->window);
+    if (tcp->flags & TL_URG) {
+        TEXT_LIT(line->out, ", urg ");
+        text_u32(line->out, tcp->urgent);
+    }
+}
+
+enum part_end part_tcp(struct line *line, const struct tl_layer *l)
+{
+    const struct tl_tcp *tcp = &line->pkt->tcp;
+    enum part_end how;
+
+    line->label = "tcp";
+    if (tcp->end == TL_TCP_NO_PORTS || tcp->end == TL_TCP_NO_HEADER ||
+        tcp->end == TL_TCP_HLEN_SHORT)
+        return put_short(line, l);
+    put_port_pair(line, l, false, tcp->sport, tcp->dport);
+    if (line->style.quiet != 0)
+        return put_quiet(line, tcp);
+    put_flags(line->out, tcp->flags);
+    if (tcp->end == TL_TCP_HLEN_LONG) {
+        put_hlen_long(line, tcp);
+        return PART_END;
+    }
+    if (line->style.verbose > 0 && !line->style.no_checksums)
+        put_checksum(line);
+    put_numbers(line, tcp);
+    if (tcp->n_options > 0 && put_tcp_options(line, &how))
+        return how;
+    TEXT_LIT(line->out, ", length ");
+    text_u32(line->out, tcp->data_len);
+    if (tcp->data_len == 0)
+        return PART_END;
+    return put_tcp_payload(line, l);
+}

@@ -14,7 +14,8 @@ from registry import RECIPES
 HERE = pathlib.Path(__file__).resolve().parent
 
 # http first: it is the capture README.md begins with.
-for subject in ("http", "tcp", "options", "carriage", "damage", "savefile",
+for subject in ("http", "tcp", "options", "carriage", "links", "damage",
+                "savefile",
                 "neighbours", "payload"):
     importlib.import_module(f"recipes_{subject}")
 

@@ -1,0 +1,129 @@
+/*
+ * option_table.c - the options, in the order the usage shows them.
+ */
+#include "option_table.h"
+
+#include <assert.h>
+
+#define FIELD(f) offsetof(struct options, f)
+
+/* One letter option without argument: a bool, or a count of repetitions. */
+#define FLAG(c, name, f, help)                                                 \
+    {                                                                          \
+        c, name, OPTION_ARG_NONE, NULL, OPTION_FLAG, FIELD(f), NULL, help      \
+    }
+#define TALLY(c, name, f, help)                                                \
+    {                                                                          \
+        c, name, OPTION_ARG_NONE, NULL, OPTION_TALLY, FIELD(f), NULL, help     \
+    }
+/* With argument: kept as a word, or given to a reader. */
+#define WORD(c, name, kind, arg, f, help)                                      \
+    {                                                                          \
+        c, name, OPTION_ARG_##kind, arg, OPTION_WORD, FIELD(f), NULL, help     \
+    }
+#define VALUE(c, name, arg, read, help)                                        \
+    {                                                                          \
+        c, name, OPTION_ARG_TEXT, arg, OPTION_VALUE, 0, read, help             \
+    }
+
+/*
+ * Among long names that share a beginning the order shows: getopt lists them
+ * so when an abbreviation is ambiguous.
+ */
+/* clang-format off */
+const struct option_row option_rows[] = {
+    FLAG('a', NULL, old_a, "accepted for old scripts; does nothing"),
+    TALLY('A', NULL, dump_ascii,
+          "dump each packet in ASCII; -AA with its link header"),
+    FLAG('b', NULL, as_dot, "print BGP AS numbers as high.low"),
+    VALUE('B', "buffer-size", "size", option_buffer_size,
+          "size of the kernel's capture buffer in KiB"),
+    VALUE('c', NULL, "count", option_count, "stop after this many packets"),
+    FLAG(0, "count", count_only,
+         "with -r or -V, print only the number of packets"),
+    VALUE('C', NULL, "file_size", option_file_size,
+          "with -w, begin a new file past this many million bytes"),
+    TALLY('d', NULL, dump_code,
+          "print the filter's code and stop; -dd as C, -ddd as numbers"),
+    FLAG('D', "list-interfaces", list_interfaces,
+         "list the interfaces and stop"),
+    FLAG('e', NULL, link_header, "print the link-level header"),
+    WORD('E', NULL, TEXT, "algo:secret", esp_secret,
+         "accepted; ESP is not decrypted"),
+    FLAG('f', NULL, local_names_only,
+         "name only addresses of the interface's own network"),
+    WORD('F', NULL, FILE, "file", filter_file, "read the filter from a file"),
+    VALUE('G', NULL, "seconds", option_seconds,
+          "with -w, begin a new file every so many seconds"),
+    {'h', "help", OPTION_ARG_NONE, NULL, OPTION_HELP, 0, NULL,
+     "print this help and stop"},
+    FLAG('H', NULL, mesh_headers, "accepted; 802.11 is not decoded"),
+    WORD('i', "interface", INTERFACE, "interface", interface,
+         "capture on this interface, by name or by number of -D"),
+    FLAG(0, "immediate-mode", immediate_mode,
+         "deliver packets at once instead of buffering"),
+    FLAG('I', "monitor-mode", monitor_mode, "put a Wi-Fi interface in monitor mode"),
+    VALUE('j', "time-stamp-type", "tstamptype", option_tstamp_type,
+          "who stamps the packets (see -J)"),
+    FLAG('J', "list-time-stamp-types", list_tstamp_types,
+         "list the interface's time stamp types and stop"),
+    FLAG('K', "dont-verify-checksums", no_checksums,
+         "do not verify IP, TCP and UDP checksums"),
+    FLAG('l', NULL, line_buffered, "write out every line at once"),
+    FLAG('L', "list-data-link-types", list_link_types,
+         "list the interface's link types and stop"),
+    VALUE('m', NULL, "module", option_module, "ignored, with a warning"),
+    WORD('M', NULL, TEXT, "secret", md5_secret,
+         "validate TCP MD5 signatures with this secret"),
+    {0, "micro", OPTION_ARG_NONE, NULL, OPTION_VALUE, 0, option_micro,
+     "microsecond time stamps (the default)"},
+    FLAG('n', NULL, no_names, "print addresses and ports as numbers"),
+    FLAG('N', NULL, short_names, "print host names without their domain"),
+    FLAG(0, "nano", nanoseconds, "nanosecond time stamps"),
+    FLAG('O', "no-optimize", no_optimize, "do not optimise the filter's code"),
+    FLAG('p', "no-promiscuous-mode", no_promisc,
+         "do not put the interface into promiscuous mode"),
+    FLAG('#', "number", number, "number the lines"),
+    VALUE('Q', "direction", "in|out|inout", option_direction,
+          "capture only this direction"),
+    TALLY('q', NULL, quiet, "print less of each packet"),
+    WORD('r', NULL, FILE, "file", read_file, "read packets from a savefile"),
+    VALUE('s', "snapshot-length", "snaplen", option_snaplen,
+          "capture at most this many bytes of a packet"),
+    FLAG('S', "absolute-tcp-sequence-numbers", absolute_seq,
+         "print TCP sequence numbers as they are on the wire"),
+    TALLY('t', NULL, time_letters,
+          "no time; -tt epoch, -ttt delta, -tttt date, -ttttt since start"),
+    VALUE('T', NULL, "type", option_packet_type,
+          "take payloads for this protocol"),
+    VALUE(0, "time-stamp-precision", "precision", option_precision,
+          "micro or nano"),
+    FLAG('u', NULL, raw_handles, "print NFS file handles undecoded"),
+    FLAG('U', "packet-buffered", packet_buffered,
+         "write out every packet at once"),
+    TALLY('v', NULL, verbose, "print more of each packet; also -vv, -vvv"),
+    {0, "version", OPTION_ARG_NONE, NULL, OPTION_VERSION, 0, NULL,
+     "print the version and stop"},
+    WORD('V', NULL, FILE, "file", read_list,
+         "read the savefiles whose names are listed in a file"),
+    WORD('w', NULL, FILE, "file", write_file,
+         "write the packets to a savefile instead of printing them"),
+    FLAG(0, "print", print, "print the packets also with -w"),
+    VALUE('W', NULL, "filecount", option_files,
+          "limit the number of files that -C or -G make"),
+    TALLY('x', NULL, dump_hex,
+          "dump each packet in hex; -xx with its link header"),
+    TALLY('X', NULL, dump_hex_ascii,
+          "dump each packet in hex and ASCII; -XX with its link header"),
+    VALUE('y', "linktype", "datalinktype", option_link_type,
+          "link type to capture, or to compile a filter for"),
+    WORD('z', NULL, COMMAND, "command", rotate_command,
+         "run this command on every file that -C or -G close"),
+    WORD('Z', "relinquish-privileges", USER, "user", user,
+         "become this user once the capture is open"),
+};
+/* clang-format on */
+
+static_assert(sizeof(option_rows) / sizeof(option_rows[0]) <= OPTION_MAX_ROWS,
+              "the parser's tables are too small");
+const size_t option_row_count = sizeof(option_rows) / sizeof(option_rows[0]);

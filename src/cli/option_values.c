@@ -1,0 +1,142 @@
+/*
+ * option_values.c - the options whose argument means more than itself.
+ *
+ * Numbers are read as tcpdump reads them, which differs from option to
+ * option: some stop at the first character that is no digit, some refuse it.
+ */
+#include <errno.h>
+#include <pcap/pcap.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "option_table.h"
+
+/* atoi(3) without its undefined overflow: the low 32 bits of the number. */
+static int leading_number(const char *arg)
+{
+    return (int)strtol(arg, NULL, 10);
+}
+
+bool option_buffer_size(struct options *o, const char *arg, struct err *e)
+{
+    const int kib = leading_number(arg);
+
+    if (kib <= 0 || kib > INT32_MAX / 1024)
+        return err_set(e, "invalid packet buffer size %s", arg);
+    o->buffer_bytes = kib * 1024;
+    return true;
+}
+
+bool option_count(struct options *o, const char *arg, struct err *e)
+{
+    o->count = leading_number(arg);
+    return o->count > 0 || err_set(e, "invalid packet count %s", arg);
+}
+
+bool option_file_size(struct options *o, const char *arg, struct err *e)
+{
+    enum { UNIT = 1000000 }; /* bytes in the "millions of bytes" of -C */
+    char *end;
+
+    errno = 0;
+    const long long size = strtoll(arg, &end, 10);
+    if (errno != 0 || end == arg || *end != '\0' || size <= 0)
+        return err_set(e, "invalid file size %s", arg);
+    if (size > INT64_MAX / UNIT)
+        return err_set(e, "file size %s is too large", arg);
+    o->rotate_bytes = size * UNIT;
+    return true;
+}
+
+bool option_seconds(struct options *o, const char *arg, struct err *e)
+{
+    o->rotate_seconds = leading_number(arg);
+    return o->rotate_seconds >= 0 ||
+           err_set(e, "invalid number of seconds %s", arg);
+}
+
+bool option_files(struct options *o, const char *arg, struct err *e)
+{
+    o->rotate_files = leading_number(arg);
+    return o->rotate_files > 0 ||
+           err_set(e, "invalid number of output files %s", arg);
+}
+
+bool option_snaplen(struct options *o, const char *arg, struct err *e)
+{
+    char *end;
+    const int snaplen = (int)strtol(arg, &end, 0);
+
+    if (end == arg || *end != '\0' || snaplen < 0 || snaplen > OPTIONS_SNAPLEN)
+        return err_set(e, "invalid snaplen %s (must be >= 0 and <= %d)", arg,
+                       OPTIONS_SNAPLEN);
+    o->snaplen = snaplen == 0 ? OPTIONS_SNAPLEN : snaplen;
+    return true;
+}
+
+bool option_tstamp_type(struct options *o, const char *arg, struct err *e)
+{
+    o->tstamp_type = pcap_tstamp_type_name_to_val(arg);
+    return o->tstamp_type >= 0 || err_set(e, "invalid time stamp type %s", arg);
+}
+
+bool option_link_type(struct options *o, const char *arg, struct err *e)
+{
+    o->link_type = pcap_datalink_name_to_val(arg);
+    return o->link_type >= 0 || err_set(e, "invalid data link type %s", arg);
+}
+
+bool option_direction(struct options *o, const char *arg, struct err *e)
+{
+    static const struct {
+        const char *word;
+        pcap_direction_t direction;
+    } rows[] = {
+        {"in", PCAP_D_IN}, {"out", PCAP_D_OUT}, {"inout", PCAP_D_INOUT}};
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        if (strcasecmp(arg, rows[i].word) == 0) {
+            o->direction = (int)rows[i].direction;
+            return true;
+        }
+    }
+    return err_set(e, "unknown capture direction `%s'", arg);
+}
+
+bool option_packet_type(struct options *o, const char *arg, struct err *e)
+{
+    return payload_type_named(arg, &o->packet_type) ||
+           err_set(e, "unknown packet type `%s'", arg);
+}
+
+/* Whatever follows the five or four letters is not looked at. */
+bool option_precision(struct options *o, const char *arg, struct err *e)
+{
+    if (strncmp(arg, "nano", 4) == 0)
+        o->nanoseconds = true;
+    else if (strncmp(arg, "micro", 5) == 0)
+        o->nanoseconds = false;
+    else
+        return err_set(e, "unsupported time stamp precision");
+    return true;
+}
+
+bool option_micro(struct options *o, const char *arg, struct err *e)
+{
+    (void)arg;
+    (void)e;
+    o->nanoseconds = false;
+    return true;
+}
+
+/* The one option that warns and goes on; at once, before a later error. */
+bool option_module(struct options *o, const char *arg, struct err *e)
+{
+    (void)o;
+    (void)e;
+    (void)fprintf(stderr, "%s: ignoring option `-m %s' (no libsmi support)\n",
+                  program_invocation_short_name, arg);
+    return true;
+}

@@ -1,0 +1,103 @@
+/*
+ * options.h - the command line, read into one struct.
+ *
+ * Every option of tcpdump 4.99 has its field here, whoever acts on it. One
+ * table (option_table.h) drives the parser, the usage text and the shell
+ * completions; a new option is one row there and one field here.
+ *
+ * Words (const char *) point into argv and live as long as it does.
+ */
+#ifndef TCPLINE_CLI_OPTIONS_H
+#define TCPLINE_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "payload.h"
+
+enum {
+    OPTIONS_SNAPLEN = 262144, /* without -s, and the most -s may ask for */
+    OPTIONS_UNSET = -1,
+};
+
+struct options {
+    /* Where packets come from. */
+    const char *read_file; /* -r; "-" is standard input */
+    const char *read_list; /* -V; "-" is standard input */
+    const char *interface; /* -i */
+
+    /* How a live capture is opened. */
+    int snaplen;         /* -s */
+    int buffer_bytes;    /* -B, already in bytes; 0: the system's choice */
+    bool no_promisc;     /* -p */
+    bool monitor_mode;   /* -I */
+    bool immediate_mode; /* --immediate-mode */
+    bool nanoseconds;    /* --nano; also for savefiles */
+    int tstamp_type;     /* -j, a PCAP_TSTAMP_ value, or OPTIONS_UNSET */
+    int link_type;       /* -y, a DLT_ value, or OPTIONS_UNSET */
+    int direction;       /* -Q, a pcap_direction_t, or OPTIONS_UNSET */
+    const char *user;    /* -Z, NULL: the user chosen at build time */
+
+    /* Instead of capturing. */
+    bool list_interfaces;   /* -D */
+    bool list_tstamp_types; /* -J */
+    bool list_link_types;   /* -L */
+    unsigned dump_code;     /* how many -d */
+
+    /* Which packets. */
+    char **words;            /* the filter's words, NULL-terminated */
+    const char *filter_file; /* -F */
+    bool no_optimize;        /* -O */
+    int count;               /* -c; 0: no limit */
+
+    /* Where they go. */
+    const char *write_file;     /* -w; "-" is standard output */
+    int64_t rotate_bytes;       /* -C, already in bytes; 0: never */
+    int rotate_seconds;         /* -G; 0: never */
+    int rotate_files;           /* -W; 0: no limit */
+    const char *rotate_command; /* -z */
+    bool print;                 /* --print */
+    bool count_only;            /* --count */
+    bool line_buffered;         /* -l */
+    bool packet_buffered;       /* -U */
+
+    /* How they look. */
+    unsigned time_letters;         /* how many -t, 0 to 5 */
+    unsigned verbose;              /* how many -v */
+    unsigned quiet;                /* how many -q */
+    unsigned dump_hex;             /* how many -x */
+    unsigned dump_hex_ascii;       /* how many -X */
+    unsigned dump_ascii;           /* how many -A */
+    bool number;                   /* -# */
+    bool link_header;              /* -e */
+    bool no_names;                 /* -n */
+    bool short_names;              /* -N */
+    bool local_names_only;         /* -f */
+    bool absolute_seq;             /* -S */
+    bool no_checksums;             /* -K */
+    bool as_dot;                   /* -b */
+    bool raw_handles;              /* -u */
+    enum payload_type packet_type; /* -T */
+    const char *md5_secret;        /* -M */
+
+    /* Accepted; they change nothing that is printed. */
+    const char *esp_secret; /* -E */
+    bool mesh_headers;      /* -H */
+    bool old_a;             /* -a */
+};
+
+/* What the command line asks for. */
+enum options_wish {
+    OPTIONS_RUN,     /* go by the struct */
+    OPTIONS_HELP,    /* print the help, exit 0 */
+    OPTIONS_VERSION, /* print the version, exit 0 */
+    OPTIONS_MISUSE,  /* getopt has complained; print the usage, exit 1 */
+    OPTIONS_ERROR,   /* `e` says what is wrong with a value */
+};
+
+/* Reads argv, whose words getopt_long(3) may reorder. */
+enum options_wish options_parse(struct options *o, int argc, char **argv,
+                                struct err *e);
+
+#endif

@@ -1,0 +1,217 @@
+/*
+ * test_options.c - the command line: values, complaints and the usage text.
+ */
+#include <check.h>
+#include <pcap/pcap.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "option_table.h"
+#include "options.h"
+#include "usage.h"
+
+static struct options o;
+static struct err e;
+
+enum { MAX_ARGS = 24 };
+
+/* Parses words separated by blanks; "''" stands for an empty word. */
+static enum options_wish parse(const char *line)
+{
+    static char copy[256];
+    static char name[] = "tcpdump";
+    static char empty[] = "";
+    static char *argv[MAX_ARGS + 1];
+    int argc = 0;
+
+    ck_assert_uint_lt(strlen(line), sizeof(copy));
+    strcpy(copy, line);
+    argv[argc++] = name;
+    for (char *w = strtok(copy, " "); w != NULL; w = strtok(NULL, " ")) {
+        ck_assert_int_lt(argc, MAX_ARGS);
+        argv[argc++] = strcmp(w, "''") == 0 ? empty : w;
+    }
+    argv[argc] = NULL;
+    e = (struct err){0};
+    return options_parse(&o, argc, argv, &e);
+}
+
+static const struct {
+    const char *line, *complaint;
+} complaints[] = {
+    {"-c 0", "invalid packet count 0"},
+    {"-c 0x10", "invalid packet count 0x10"},
+    {"-c 2147483648", "invalid packet count 2147483648"},
+    {"-s -1", "invalid snaplen -1 (must be >= 0 and <= 262144)"},
+    {"-s abc", "invalid snaplen abc (must be >= 0 and <= 262144)"},
+    {"-s 262145", "invalid snaplen 262145 (must be >= 0 and <= 262144)"},
+    {"-s ''", "invalid snaplen  (must be >= 0 and <= 262144)"},
+    {"-B 0", "invalid packet buffer size 0"},
+    {"-B 2097152", "invalid packet buffer size 2097152"},
+    {"-C 1k", "invalid file size 1k"},
+    {"-C 0", "invalid file size 0"},
+    {"-C 99999999999999999999999", "invalid file size 99999999999999999999999"},
+    {"-C 9223372036855", "file size 9223372036855 is too large"},
+    {"-G -1", "invalid number of seconds -1"},
+    {"-W 0", "invalid number of output files 0"},
+    {"-y FOO", "invalid data link type FOO"},
+    {"-y DLT_EN10MB", "invalid data link type DLT_EN10MB"},
+    {"-T foo", "unknown packet type `foo'"},
+    {"-Q foo", "unknown capture direction `foo'"},
+    {"-j foo", "invalid time stamp type foo"},
+    {"--time-stamp-precision mi", "unsupported time stamp precision"},
+    {"-ttt -ttt", "only -t, -tt, -ttt, -tttt and -ttttt are supported"},
+    {"-f -r x", "-f can not be used with -V or -r"},
+    {"-V x -f", "-f can not be used with -V or -r"},
+    {"-r x -V y", "-V and -r are mutually exclusive."},
+    {"-tttttt -f -r x", "only -t, -tt, -ttt, -tttt and -ttttt are supported"},
+    {"-k -c 0", NULL},
+    {"-c 0 -k", "invalid packet count 0"},
+    {"tcp -c 0", "invalid packet count 0"},
+};
+
+START_TEST(complaint)
+{
+    const char *want = complaints[_i].complaint;
+
+    ck_assert_int_eq(parse(complaints[_i].line),
+                     want == NULL ? OPTIONS_MISUSE : OPTIONS_ERROR);
+    ck_assert_str_eq(e.text, want == NULL ? "" : want);
+}
+END_TEST
+
+START_TEST(values)
+{
+    ck_assert_int_eq(parse("-c 2x -s 0x10 -C 3 -G 5 -W 2 -B 4 -y raw -T VXLAN"
+                           " -Q Out"),
+                     OPTIONS_RUN);
+    ck_assert_int_eq(o.count, 2);
+    ck_assert_int_eq(o.snaplen, 16);
+    ck_assert_int_eq(o.rotate_bytes, 3000000);
+    ck_assert_int_eq(o.rotate_seconds, 5);
+    ck_assert_int_eq(o.rotate_files, 2);
+    ck_assert_int_eq(o.buffer_bytes, 4096);
+    ck_assert_int_eq(o.link_type, DLT_RAW);
+    ck_assert_int_eq(o.packet_type, PAYLOAD_TYPE_OTHER);
+    ck_assert_int_eq(o.direction, PCAP_D_OUT);
+}
+END_TEST
+
+START_TEST(defaults)
+{
+    ck_assert_int_eq(parse("''"), OPTIONS_RUN);
+    ck_assert_int_eq(o.snaplen, 262144);
+    ck_assert_int_eq(o.link_type, OPTIONS_UNSET);
+    ck_assert_int_eq(o.tstamp_type, OPTIONS_UNSET);
+    ck_assert_int_eq(o.direction, OPTIONS_UNSET);
+    ck_assert_ptr_null(o.read_file);
+}
+END_TEST
+
+START_TEST(repeated_letters)
+{
+    ck_assert_int_eq(parse("-ttvvvnn -ttXX -xA -q#"), OPTIONS_RUN);
+    ck_assert_uint_eq(o.time_letters, 4);
+    ck_assert_uint_eq(o.verbose, 3);
+    ck_assert(o.no_names);
+    ck_assert_uint_eq(o.dump_hex_ascii, 2);
+    ck_assert_uint_eq(o.dump_hex, 1);
+    ck_assert_uint_eq(o.dump_ascii, 1);
+    ck_assert_uint_eq(o.quiet, 1);
+    ck_assert(o.number);
+}
+END_TEST
+
+START_TEST(last_precision_wins)
+{
+    ck_assert_int_eq(parse("--nano --micro"), OPTIONS_RUN);
+    ck_assert(!o.nanoseconds);
+    ck_assert_int_eq(parse("--micro --time-stamp-precision=nanofoo"),
+                     OPTIONS_RUN);
+    ck_assert(o.nanoseconds);
+}
+END_TEST
+
+START_TEST(filter_words_in_order)
+{
+    ck_assert_int_eq(parse("tcp -n port -r - 80"), OPTIONS_RUN);
+    ck_assert_str_eq(o.words[0], "tcp");
+    ck_assert_str_eq(o.words[1], "port");
+    ck_assert_str_eq(o.words[2], "80");
+    ck_assert_ptr_null(o.words[3]);
+    ck_assert_str_eq(o.read_file, "-");
+}
+END_TEST
+
+START_TEST(wishes)
+{
+    ck_assert_int_eq(parse("-h -k"), OPTIONS_HELP);
+    ck_assert_int_eq(parse("--version --help"), OPTIONS_VERSION);
+    ck_assert_int_eq(parse("-D -tttttt -f -r x"), OPTIONS_RUN);
+    ck_assert(o.list_interfaces);
+}
+END_TEST
+
+/* No name, letter or field twice; every option explained. */
+START_TEST(table_is_sound)
+{
+    for (size_t i = 0; i < option_row_count; i++) {
+        const struct option_row *a = &option_rows[i];
+
+        ck_assert(a->letter != 0 || a->name != NULL);
+        ck_assert_ptr_nonnull(a->help);
+        ck_assert_int_eq(a->arg_name == NULL, a->arg == OPTION_ARG_NONE);
+        for (size_t j = 0; j < i; j++) {
+            const struct option_row *b = &option_rows[j];
+
+            ck_assert(a->letter == 0 || a->letter != b->letter);
+            ck_assert(a->name == NULL || b->name == NULL ||
+                      strcmp(a->name, b->name) != 0);
+        }
+    }
+}
+END_TEST
+
+/* Every option stands in the help, and no line of the synopsis is too long. */
+START_TEST(help_is_complete)
+{
+    char *text;
+    size_t size;
+    FILE *f = open_memstream(&text, &size);
+
+    usage_help(f);
+    (void)fclose(f);
+    for (size_t i = 0; i < option_row_count; i++)
+        ck_assert_ptr_nonnull(strstr(text, option_rows[i].help));
+    for (char *line = strtok(text, "\n"); line != NULL;
+         line = strtok(NULL, "\n"))
+        ck_assert_uint_lt(strlen(line), 100);
+    free(text);
+}
+END_TEST
+
+#define ROWS(a) ((int)(sizeof(a) / sizeof((a)[0])))
+
+int main(void)
+{
+    Suite *s = suite_create("options");
+    TCase *tc = tcase_create("command line");
+
+    tcase_add_loop_test(tc, complaint, 0, ROWS(complaints));
+    tcase_add_test(tc, values);
+    tcase_add_test(tc, defaults);
+    tcase_add_test(tc, repeated_letters);
+    tcase_add_test(tc, last_precision_wins);
+    tcase_add_test(tc, filter_words_in_order);
+    tcase_add_test(tc, wishes);
+    tcase_add_test(tc, table_is_sound);
+    tcase_add_test(tc, help_is_complete);
+    suite_add_tcase(s, tc);
+
+    SRunner *sr = srunner_create(s);
+    srunner_run_all(sr, CK_NORMAL);
+    const int failed = srunner_ntests_failed(sr);
+    srunner_free(sr);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

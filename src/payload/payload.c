@@ -32,6 +32,12 @@ static const struct port_row tcp_ports[] = {
     {8080, print_http},
     {554, print_rtsp},
     {8554, print_rtsp},
+    {53, print_dns_tcp},
+};
+
+static const struct port_row udp_ports[] = {
+    {53, print_dns_udp},
+    {5353, print_mdns_udp},
 };
 /* clang-format on */
 
@@ -87,7 +93,7 @@ enum payload_end payload_print_tcp(struct printer *pr, enum payload_type type)
     case PAYLOAD_TYPE_NONE:
         return run(pr, find_port(pr, tcp_ports, ROWS(tcp_ports)));
     case PAYLOAD_TYPE_DOMAIN:
-        return PAYLOAD_NONE;
+        return run(pr, print_dns_tcp);
     case PAYLOAD_TYPE_RESP:
         return run(pr, print_resp);
     case PAYLOAD_TYPE_ZMTP1:
@@ -99,7 +105,15 @@ enum payload_end payload_print_tcp(struct printer *pr, enum payload_type type)
 
 enum payload_end payload_print_udp(struct printer *pr, enum payload_type type)
 {
-    (void)pr;
-    (void)type;
+    switch (type) {
+    case PAYLOAD_TYPE_NONE:
+        return run(pr, find_port(pr, udp_ports, ROWS(udp_ports)));
+    case PAYLOAD_TYPE_DOMAIN:
+        return run(pr, print_dns_udp);
+    case PAYLOAD_TYPE_RESP:
+    case PAYLOAD_TYPE_ZMTP1:
+    case PAYLOAD_TYPE_OTHER:
+        break;
+    }
     return PAYLOAD_NONE;
 }

@@ -9,8 +9,11 @@
 
 #include "printer.h"
 
+void print_dns_tcp(struct printer *pr);
+void print_dns_udp(struct printer *pr);
 void print_ftp(struct printer *pr);
 void print_http(struct printer *pr);
+void print_mdns_udp(struct printer *pr);
 void print_resp(struct printer *pr);
 void print_rtsp(struct printer *pr);
 void print_smtp(struct printer *pr);

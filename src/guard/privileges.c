@@ -1,0 +1,133 @@
+/*
+ * privileges.c - user, groups, capabilities and no_new_privs.
+ */
+#include "privileges.h"
+
+#include <errno.h>
+#include <grp.h>
+#include <pwd.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <linux/capability.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#endif
+
+#include "err.h"
+
+static void user_set(struct guard_user *who, const struct passwd *pw)
+{
+    who->change = true;
+    who->uid = pw->pw_uid;
+    who->gid = pw->pw_gid;
+    strncpy(who->name, pw->pw_name, sizeof(who->name) - 1);
+}
+
+bool guard_user_find(struct guard_user *who, const char *asked, struct err *e)
+{
+    memset(who, 0, sizeof(*who));
+    if (getuid() != 0 && geteuid() != 0)
+        return true;
+    const char *name = asked ? asked : TCPLINE_USER;
+    if (!asked && getuid() != 0) { /* set-user-ID: back to who started it */
+        who->change = true;
+        who->uid = getuid();
+        who->gid = getgid();
+        return true;
+    }
+    const struct passwd *pw = *name ? getpwnam(name) : NULL;
+    if (!pw && asked)
+        return err_set(e, "Couldn't find user '%s'", asked);
+    who->optional = !asked;
+    if (pw && pw->pw_uid != 0)
+        user_set(who, pw);
+    return true;
+}
+
+bool guard_user_owns(const struct guard_user *who, int fd)
+{
+    struct stat st;
+    if (!who->change || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
+        return true;
+    return fchown(fd, who->uid, who->gid) == 0 || who->optional;
+}
+
+/* The user's own groups replace root's; nothing of root's is left. */
+static bool user_become(const struct guard_user *who)
+{
+    if (who->name[0] ? initgroups(who->name, who->gid) != 0
+                     : geteuid() == 0 && setgroups(1, &who->gid) != 0)
+        return false;
+    return setgid(who->gid) == 0 && setuid(who->uid) == 0;
+}
+
+/*
+ * In a user namespace the user may not be mapped (EINVAL) or groups may be
+ * frozen (EPERM): that is no reason to refuse a user nobody asked for.
+ */
+static bool user_may_stay(const struct guard_user *who)
+{
+    return who->optional && (errno == EINVAL || errno == EPERM) &&
+           geteuid() == 0;
+}
+
+#ifdef __linux__
+
+static void bounding_set_empty(void)
+{
+    for (unsigned long cap = 0; cap <= CAP_LAST_CAP; cap++)
+        (void)prctl(PR_CAPBSET_DROP, cap, 0, 0, 0);
+}
+
+static bool capabilities_empty(enum guard_drop how)
+{
+    struct __user_cap_header_struct head = {_LINUX_CAPABILITY_VERSION_3, 0};
+    struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3] = {0};
+    (void)prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
+    if (how == GUARD_DROP_BUT_FILES && geteuid() == 0) {
+        sets[0].effective = CAP_TO_MASK(CAP_DAC_OVERRIDE);
+        sets[0].permitted = CAP_TO_MASK(CAP_DAC_OVERRIDE);
+    }
+    return syscall(SYS_capset, &head, sets) == 0;
+}
+
+static bool privileges_end(enum guard_drop how)
+{
+    if (!capabilities_empty(how))
+        return false;
+    return how == GUARD_DROP_FOR_COMMANDS ||
+           prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+}
+
+#else
+
+static void bounding_set_empty(void)
+{
+}
+
+static bool privileges_end(enum guard_drop how)
+{
+    (void)how;
+    return true;
+}
+
+#endif
+
+bool guard_drop(struct guard_user *who, enum guard_drop how, struct err *e)
+{
+    if (how != GUARD_DROP_FOR_COMMANDS)
+        bounding_set_empty(); /* needs CAP_SETPCAP, so it comes first */
+    if (who->change && !user_become(who)) {
+        if (!user_may_stay(who))
+            return err_set(e, "Couldn't change to '%.32s' uid=%lu gid=%lu: %s",
+                           who->name, (unsigned long)who->uid,
+                           (unsigned long)who->gid, strerror(errno));
+        who->change = false;
+    }
+    if (!privileges_end(how))
+        return err_set(e, "Couldn't give up privileges: %s", strerror(errno));
+    return true;
+}

@@ -1,0 +1,84 @@
+/*
+ * sandbox.c - raises both walls and says what stands.
+ */
+#include "sandbox.h"
+
+#include <stdio.h>
+
+#include "err.h"
+#include "walls.h"
+
+#ifdef __linux__
+
+static void report_paths(const struct guard_plan *plan, int abi, char *to,
+                         size_t size)
+{
+#ifdef TCPLINE_INSTRUMENTED
+    (void)plan;
+    (void)abi;
+    snprintf(to, size, "wide: an instrumented build");
+#else
+    if (abi == 0)
+        snprintf(to, size, "no path can be opened");
+    else if (plan->write_dir >= 0)
+        snprintf(to, size, "landlock %d: the output directory only", abi);
+    else if (plan->read_count > 0)
+        snprintf(to, size, "landlock %d: the listed files only", abi);
+    else
+        snprintf(to, size, "landlock %d: no paths", abi);
+#endif
+}
+
+/*
+ * Without Landlock the promise about paths still holds where the list of
+ * system calls has none that opens a path. Where it has, it cannot be kept.
+ */
+static bool raise_paths(const struct guard_plan *plan, int *abi, struct err *e)
+{
+#ifdef TCPLINE_INSTRUMENTED
+    (void)plan;
+    (void)e;
+    *abi = 0; /* its run time opens files of its own */
+    return true;
+#else
+    if (!wall_paths(plan, abi, e))
+        return false;
+    if (*abi == 0 && wall_opens_paths(plan))
+        return err_set(e, "sandbox: this kernel has no Landlock to confine "
+                          "the files being opened; --sandbox=off runs "
+                          "without");
+    return true;
+#endif
+}
+
+bool guard_sandbox(const struct guard_plan *plan, struct guard_report *report,
+                   struct err *e)
+{
+    int abi = 0;
+    unsigned calls = 0;
+    char paths[64];
+    wall_probe_prepare();
+    if (!raise_paths(plan, &abi, e))
+        return false;
+    if (!wall_calls(plan, &calls, e))
+        return false;
+    report_paths(plan, abi, paths, sizeof(paths));
+    snprintf(report->text, sizeof(report->text),
+             "sandbox: seccomp (%u system calls), %s", calls, paths);
+    wall_probe();
+    return true;
+}
+
+#else
+
+bool guard_sandbox(const struct guard_plan *plan, struct guard_report *report,
+                   struct err *e)
+{
+    (void)plan;
+    (void)e;
+    snprintf(report->text, sizeof(report->text),
+             "sandbox: none on this system");
+    return true;
+}
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * sandbox.h - what this process may still ask of the kernel.
+ *
+ * Raised after everything is open and before the first byte of a packet is
+ * looked at. Two walls, one behind the other: a list of allowed system calls
+ * (seccomp; any other kills the process), and a list of paths (Landlock;
+ * none but those named here). Neither can be taken down again.
+ */
+#ifndef TCPLINE_GUARD_SANDBOX_H
+#define TCPLINE_GUARD_SANDBOX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct err;
+
+/* The process' role; each has its own list of system calls. */
+enum guard_role {
+    GUARD_READER,   /* decodes packets */
+    GUARD_RESOLVER, /* looks names up, and never sees a packet */
+    GUARD_ROLE_COUNT
+};
+
+struct guard_plan {
+    enum guard_role role;
+    /* Directory where savefiles are created while packets come; -1: none. */
+    int write_dir;
+    /* Files that are opened for reading while packets come (-V). */
+    const char *const *read_files;
+    size_t read_count;
+};
+
+struct guard_report {
+    char text[160]; /* one line for -v: what is in force */
+};
+
+/*
+ * Raises the sandbox. False, with the reason, when this kernel cannot enforce
+ * the plan. On systems without one: true, and the report says so.
+ */
+bool guard_sandbox(const struct guard_plan *plan, struct guard_report *report,
+                   struct err *e);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * walls.h - the two walls of the sandbox, private to this room.
+ */
+#ifndef TCPLINE_GUARD_WALLS_H
+#define TCPLINE_GUARD_WALLS_H
+
+#include <stdbool.h>
+
+struct err;
+struct guard_plan;
+
+/* True when `plan` lets the process open anything by its path. */
+bool wall_opens_paths(const struct guard_plan *plan);
+
+/* Allows the plan's system calls and no other. `count` tells how many. */
+bool wall_calls(const struct guard_plan *plan, unsigned *count, struct err *e);
+
+/*
+ * Allows the plan's paths and no other. `abi` is the kernel's Landlock
+ * version, or 0 where it has none: then nothing was restricted, and the
+ * answer is still true.
+ */
+bool wall_paths(const struct guard_plan *plan, int *abi, struct err *e);
+
+/*
+ * A test build tries, once the walls stand, what must not work any more. No
+ * other build has these functions.
+ */
+#ifdef TCPLINE_GUARD_PROBE
+void wall_probe_prepare(void);
+void wall_probe(void);
+#else
+static inline void wall_probe_prepare(void)
+{
+}
+
+static inline void wall_probe(void)
+{
+}
+#endif
+
+#endif

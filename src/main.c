@@ -78,7 +78,7 @@ int main(int argc, char **argv)
     const char *path = NULL;
     int c, t = 0, level = 0;
 
-    while ((c = getopt(argc, argv, "r:nveqSKtxXA#bu")) != -1) {
+    while ((c = getopt(argc, argv, "r:nveqSKtxXA#buZ:")) != -1) {
         switch (c) {
         case 'r':
             path = optarg;
@@ -115,6 +115,8 @@ int main(int argc, char **argv)
             break;
         case '#':
             style.number = true;
+            break;
+        case 'Z':
             break;
         case 'b':
             style.as_dot = true;

@@ -13,6 +13,8 @@
 enum {
     OPT_EOL = 0,
     OPT_NOP = 1,
+    OPT_SACK = 5,
+    OPT_AO = 29,
     TCP_MIN_HDR = 20,
 };
 
@@ -44,20 +46,32 @@ static int fixed_data_len(uint8_t kind)
     }
 }
 
+/* Bytes the oracle reads, which may differ from the data it moves past. */
+static uint32_t bytes_read(const struct tl_tcp_option *opt)
+{
+    switch (opt->kind) {
+    case OPT_SACK: /* an impossible list of blocks is not read */
+        return opt->data_len % 8 == 0 ? opt->data_len : 0;
+    case OPT_AO: /* nor is a signature without its key ids */
+        return opt->data_len >= 2 ? opt->data_len : 0;
+    default:
+        return opt->data_len;
+    }
+}
+
 /* Reads the data of `opt`, whose length byte is sound, at `pos`. */
 static void read_data(const struct tl_tcp *tcp, uint32_t pos,
                       struct tl_tcp_option *opt)
 {
     const int fixed = fixed_data_len(opt->kind);
-    const uint32_t want = fixed >= 0 ? (uint32_t)fixed : opt->len - 2U;
     const uint32_t left = tcp->seg_cap > pos ? tcp->seg_cap - pos : 0;
 
     opt->data = tcp->hdr + pos;
-    opt->data_len = (uint8_t)want;
-    opt->data_cap = (uint8_t)(want < left ? want : left);
-    if (want > tcp->hdr_len - pos)
+    opt->data_len = (uint8_t)(fixed >= 0 ? fixed : opt->len - 2);
+    opt->data_cap = (uint8_t)(opt->data_len < left ? opt->data_len : left);
+    if (bytes_read(opt) > tcp->hdr_len - pos)
         opt->end = TL_OPTION_NO_ROOM;
-    else if (opt->data_cap < want)
+    else if (bytes_read(opt) > left)
         opt->end = TL_OPTION_CUT;
     else
         opt->end = TL_OPTION_WHOLE;

@@ -90,7 +90,10 @@ static bool put_join(const struct mptcp *m)
     return false;
 }
 
-/* Reads a 4- or 8-byte number at *pos; false when it is not all there. */
+/*
+ * A 4- or 8-byte number at *pos; false when it is not all there. The first
+ * number of each kind shows its name even so.
+ */
 static bool dss_number(const struct mptcp *m, unsigned *pos, bool wide)
 {
     const unsigned n = wide ? 8 : 4;
@@ -102,18 +105,17 @@ static bool dss_number(const struct mptcp *m, unsigned *pos, bool wide)
     return true;
 }
 
+/* RFC 8684 section 3.3: data sequence number, its place, length, checksum. */
 static bool put_dss_map(const struct mptcp *m, unsigned *pos, uint8_t flags)
 {
     TEXT_LIT(m->out, " seq ");
-    if (!dss_number(m, pos, (flags & 0x08) != 0))
+    if (!dss_number(m, pos, (flags & 0x08) != 0) || m->n - *pos < 4)
         return false;
     TEXT_LIT(m->out, " subseq ");
-    if (!dss_number(m, pos, false))
-        return false;
-    TEXT_LIT(m->out, " len ");
+    dss_number(m, pos, false);
     if (m->n - *pos < 2)
         return false;
-    text_u32(m->out, load_be16(m->p + *pos));
+    put_dec(m->out, " len ", load_be16(m->p + *pos));
     *pos += 2;
     if (m->n - *pos >= 2) {
         TEXT_LIT(m->out, " csum 0x");

@@ -153,10 +153,10 @@ static bool put_experimental(struct line *line, const struct tl_tcp_option *opt)
 {
     enum { EXP_TFO = 0xf989 };
 
+    if (opt->end == TL_OPTION_CUT)
+        return true;
     if (opt->data_len < 2)
         return false;
-    if (!whole(opt))
-        return true;
     const uint16_t id = load_be16(opt->data);
     if (id != EXP_TFO) {
         text_char(line->out, '-');
@@ -222,7 +222,7 @@ static bool put_unknown(struct line *line, const struct tl_tcp_option *opt)
 {
     TEXT_LIT(line->out, "unknown-");
     text_u32(line->out, opt->kind);
-    if (opt->data_cap > 0)
+    if (opt->data_len > 0)
         TEXT_LIT(line->out, " 0x");
     text_hex_bytes(line->out, opt->data, opt->data_cap);
     return true;

@@ -63,9 +63,9 @@ class Prober:
         def failing(some):
             save = savefile.Savefile(find.save.linktype, some)
             for diff in self.differences(save, find.options.options):
-                if diff.kind != find.diff.kind:
-                    continue
-                if diff.number == (len(some) if find.diff.number else 0):
+                last = len(some) if find.diff.number else 0
+                if diff.number == last and \
+                        records.class_of(diff) == find.name:
                     return diff
             return None
 

@@ -283,7 +283,8 @@ class ShrinkTest(Harness):
         save.packets[17:17] = guilty
         prober = hunt.Prober(ORACLE, self.stand_in(ending))
         diff = prober.differences(save, SETS[options].options)[0]
-        return prober.shrunk(hunt.Find("x", diff, save, SETS[options], 0))
+        return prober.shrunk(hunt.Find(records.class_of(diff), diff, save,
+                                       SETS[options], 0))
 
     def test_finds_the_single_guilty_packet(self):
         guilty = savefile.Packet(segment(1, sport=4444))

@@ -1,0 +1,76 @@
+/*
+ * rotate.h - the savefiles of -w: their names, and when the next one begins.
+ *
+ * -C begins a file when the one before has grown past a size, -G when it has
+ * been written for some seconds, -W bounds their number. Files are created
+ * relative to a directory that is opened first, while the process still may.
+ */
+#ifndef TCPLINE_CAPTURE_ROTATE_H
+#define TCPLINE_CAPTURE_ROTATE_H
+
+#include <pcap/pcap.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <time.h>
+
+struct dump_head;
+struct err;
+
+struct rotate_config {
+    const char *name;  /* -w; "-" is standard output */
+    int64_t max_bytes; /* -C, 0: none */
+    int seconds;       /* -G, 0: none */
+    int files;         /* -W, 0: no bound */
+    bool each_packet;  /* -U: every record is written at once */
+    /* Called with a file's name once it is complete; may be NULL. */
+    void (*complete)(void *ctx, const char *name);
+    void *ctx;
+};
+
+enum rotate_end {
+    ROTATE_GOES_ON,
+    ROTATE_LIMIT,  /* -W files are full: this packet is not taken, and the
+                      capture is over */
+    ROTATE_FAILED, /* the reason is in the struct err */
+};
+
+struct rotate;
+
+/* `config` is copied. Opens the directory, but no file yet. */
+struct rotate *rotate_new(const struct rotate_config *config, struct err *e);
+
+/* Releases it, and whatever file is still open, without writing. */
+void rotate_free(struct rotate *r);
+
+/* True when further files will be opened while packets come. */
+bool rotate_opens_files(const struct rotate *r);
+
+/* The directory the files are created in; -1 for standard output. */
+int rotate_directory(const struct rotate *r);
+
+/* Begins the first file, at `now`. Its descriptor, or -1. */
+int rotate_begin(struct rotate *r, const struct dump_head *head, time_t now,
+                 struct err *e);
+
+/* One packet more, rotating before it where that is due. */
+enum rotate_end rotate_put(struct rotate *r, const struct pcap_pkthdr *h,
+                           const uint8_t *data, time_t now, struct err *e);
+
+/* Rotates when the time has come, packet or not. */
+enum rotate_end rotate_tick(struct rotate *r, time_t now, struct err *e);
+
+/* When rotate_tick() has something to do next; 0: never. */
+time_t rotate_due(const struct rotate *r);
+
+bool rotate_flush(struct rotate *r, struct err *e);
+
+/* Completes the last file. */
+bool rotate_finish(struct rotate *r, struct err *e);
+
+/* Packets that were put but are in no file. */
+uint64_t rotate_lost(const struct rotate *r);
+
+/* Name of the file being written, or written last. */
+const char *rotate_name(const struct rotate *r);
+
+#endif

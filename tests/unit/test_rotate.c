@@ -1,0 +1,270 @@
+/*
+ * test_rotate.c - names of savefiles, when they change, what a failed write
+ * costs.
+ */
+#include <check.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "dump.h"
+#include "err.h"
+#include "rotate.h"
+
+enum { RECORD = 16 + 1000, HEAD = 24 };
+
+static char directory[] = "/tmp/tcpline-rotate-XXXXXX";
+static char completed[1024];
+static struct dump_head head;
+static uint8_t data[1000];
+
+static void note_complete(void *ctx, const char *name)
+{
+    (void)ctx;
+    const size_t n = strlen(completed);
+    snprintf(completed + n, sizeof(completed) - n, "%s ", name);
+}
+
+static struct rotate *start(struct rotate_config config, time_t now)
+{
+    struct err e = {0};
+    completed[0] = '\0';
+    config.complete = note_complete;
+    struct rotate *r = rotate_new(&config, &e);
+    ck_assert_msg(r != NULL, "%s", e.text);
+    ck_assert_msg(rotate_begin(r, &head, now, &e) >= 0, "%s", e.text);
+    return r;
+}
+
+static enum rotate_end put(struct rotate *r, time_t now)
+{
+    const struct pcap_pkthdr h = {{now, 0}, sizeof(data), sizeof(data)};
+    struct err e = {0};
+    return rotate_put(r, &h, data, now, &e);
+}
+
+static void put_many(struct rotate *r, unsigned n, time_t now)
+{
+    while (n-- > 0)
+        ck_assert_int_eq(put(r, now), ROTATE_GOES_ON);
+}
+
+static void finish(struct rotate *r)
+{
+    struct err e = {0};
+    ck_assert_msg(rotate_finish(r, &e), "%s", e.text);
+    ck_assert_uint_eq(rotate_lost(r), 0);
+    rotate_free(r);
+}
+
+static off_t size_of(const char *name)
+{
+    struct stat st;
+    return stat(name, &st) == 0 ? st.st_size : -1;
+}
+
+/* Packets libpcap reads back, or -1 when the file ends in half a record. */
+static int packets_in(const char *name)
+{
+    char errbuf[PCAP_ERRBUF_SIZE];
+    struct pcap_pkthdr *h;
+    const u_char *bytes;
+    int n = 0;
+    int rc;
+    pcap_t *p = pcap_open_offline(name, errbuf);
+    ck_assert_msg(p != NULL, "%s", errbuf);
+    while ((rc = pcap_next_ex(p, &h, &bytes)) == 1)
+        n++;
+    pcap_close(p);
+    return rc == PCAP_ERROR_BREAK ? n : -1;
+}
+
+START_TEST(one_file_without_rotation)
+{
+    struct rotate *r = start((struct rotate_config){.name = "one"}, 1000);
+    ck_assert(!rotate_opens_files(r));
+    ck_assert_int_eq(rotate_due(r), 0);
+    put_many(r, 5, 1000);
+    finish(r);
+    ck_assert_int_eq(size_of("one"), HEAD + 5 * RECORD);
+    ck_assert_int_eq(packets_in("one"), 5);
+    ck_assert_str_eq(completed, "one ");
+}
+END_TEST
+
+/* A file is full when it is larger than -C, looked at before each packet. */
+START_TEST(size_starts_a_numbered_file)
+{
+    const struct rotate_config c = {.name = "size", .max_bytes = 3 * RECORD};
+    struct rotate *r = start(c, 1000);
+    put_many(r, 7, 1000);
+    finish(r);
+    ck_assert_int_eq(size_of("size"), HEAD + 3 * RECORD);
+    ck_assert_int_eq(size_of("size1"), HEAD + 3 * RECORD);
+    ck_assert_int_eq(size_of("size2"), HEAD + RECORD);
+    ck_assert_str_eq(completed, "size size1 size2 ");
+}
+END_TEST
+
+START_TEST(a_ring_of_files_begins_again)
+{
+    const struct rotate_config c = {
+        .name = "ring", .max_bytes = RECORD, .files = 11};
+    struct rotate *r = start(c, 1000);
+    put_many(r, 12, 1000);
+    finish(r);
+    ck_assert_int_eq(size_of("ring00"), HEAD + RECORD);
+    ck_assert_int_eq(size_of("ring10"), HEAD + RECORD);
+    ck_assert_int_eq(size_of("ring11"), -1);
+    ck_assert_int_eq(size_of("ring"), -1);
+}
+END_TEST
+
+START_TEST(time_names_the_files)
+{
+    const struct rotate_config c = {.name = "t%s", .seconds = 10};
+    struct rotate *r = start(c, 1000);
+    ck_assert_int_eq(rotate_due(r), 1010);
+    put_many(r, 1, 1009);
+    put_many(r, 2, 1010);
+    put_many(r, 3, 1025);
+    ck_assert_int_eq(rotate_due(r), 1035);
+    finish(r);
+    ck_assert_int_eq(packets_in("t1000"), 1);
+    ck_assert_int_eq(packets_in("t1010"), 2);
+    ck_assert_int_eq(packets_in("t1025"), 3);
+}
+END_TEST
+
+START_TEST(time_goes_on_without_packets)
+{
+    const struct rotate_config c = {.name = "i%s", .seconds = 1, .files = 3};
+    struct err e = {0};
+    struct rotate *r = start(c, 2000);
+    ck_assert_int_eq(rotate_tick(r, 2000, &e), ROTATE_GOES_ON);
+    ck_assert_int_eq(rotate_tick(r, 2001, &e), ROTATE_GOES_ON);
+    ck_assert_int_eq(rotate_tick(r, 2002, &e), ROTATE_GOES_ON);
+    ck_assert_int_eq(rotate_tick(r, 2003, &e), ROTATE_LIMIT);
+    ck_assert_str_eq(completed, "i2000 i2001 i2002 ");
+    finish(r);
+    ck_assert_int_eq(packets_in("i2002"), 0);
+    ck_assert_int_eq(size_of("i2003"), -1);
+}
+END_TEST
+
+/* A clock set back must not stretch the period by the difference. */
+START_TEST(a_clock_set_back_starts_the_period_anew)
+{
+    const struct rotate_config c = {.name = "b%s", .seconds = 10};
+    struct err e = {0};
+    struct rotate *r = start(c, 90000);
+    ck_assert_int_eq(rotate_tick(r, 3000, &e), ROTATE_GOES_ON);
+    ck_assert_int_eq(rotate_due(r), 3010);
+    finish(r);
+}
+END_TEST
+
+START_TEST(time_and_size_together)
+{
+    const struct rotate_config c = {
+        .name = "c%s", .seconds = 10, .max_bytes = RECORD, .files = 2};
+    struct rotate *r = start(c, 1000);
+    put_many(r, 3, 1000); /* c10000, c10001, c10000 again */
+    put_many(r, 1, 1010);
+    finish(r);
+    ck_assert_str_eq(completed, "c10000 c10001 c10000 c10100 ");
+}
+END_TEST
+
+START_TEST(directories_may_come_from_the_clock)
+{
+    const struct rotate_config c = {.name = "sub/%s/x", .seconds = 10};
+    ck_assert_int_eq(mkdir("sub", 0700), 0);
+    ck_assert_int_eq(mkdir("sub/1000", 0700), 0);
+    struct rotate *r = start(c, 1000);
+    put_many(r, 1, 1000);
+    struct err e = {0};
+    ck_assert_int_eq(rotate_tick(r, 1010, &e), ROTATE_FAILED);
+    ck_assert_str_eq(e.text, "sub/1010/x: No such file or directory");
+    ck_assert_int_eq(packets_in("sub/1000/x"), 1);
+    rotate_free(r);
+}
+END_TEST
+
+START_TEST(standard_output_does_not_rotate)
+{
+    const struct rotate_config c = {.name = "-", .seconds = 10};
+    struct err e = {0};
+    ck_assert_ptr_null(rotate_new(&c, &e));
+    ck_assert_ptr_nonnull(strstr(e.text, "standard output"));
+}
+END_TEST
+
+/*
+ * The file system refuses in the middle of the 11th record. Ten are in the
+ * file, whole; the rest has been named as lost.
+ */
+START_TEST(a_full_disk_loses_no_packet_silently)
+{
+    const struct rlimit limit = {HEAD + 10 * RECORD + 500, RLIM_INFINITY};
+    const struct rotate_config c = {.name = "full", .each_packet = _i == 1};
+    struct err e = {0};
+    unsigned taken = 0;
+    struct rotate *r = start(c, 1000);
+    signal(SIGXFSZ, SIG_IGN);
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    while (taken < 40) {
+        taken++;
+        if (put(r, 1000) == ROTATE_FAILED)
+            break;
+    }
+    const bool finished = rotate_finish(r, &e);
+    ck_assert(finished == (_i == 1));
+    if (_i == 0)
+        ck_assert_str_eq(e.text, "Unable to write output: File too large");
+    ck_assert_uint_eq(rotate_lost(r), taken - 10);
+    ck_assert_int_eq(packets_in("full"), 10);
+    rotate_free(r);
+}
+END_TEST
+
+static bool make_head(void)
+{
+    struct err e = {0};
+    pcap_t *p = pcap_open_dead(DLT_EN10MB, 262144);
+    const bool ok = p && dump_head_make(&head, p, &e);
+    if (p)
+        pcap_close(p);
+    return ok;
+}
+
+int main(void)
+{
+    Suite *s = suite_create("rotate");
+    TCase *tc = tcase_create("rotate");
+    tcase_add_test(tc, one_file_without_rotation);
+    tcase_add_test(tc, size_starts_a_numbered_file);
+    tcase_add_test(tc, a_ring_of_files_begins_again);
+    tcase_add_test(tc, time_names_the_files);
+    tcase_add_test(tc, time_goes_on_without_packets);
+    tcase_add_test(tc, a_clock_set_back_starts_the_period_anew);
+    tcase_add_test(tc, time_and_size_together);
+    tcase_add_test(tc, directories_may_come_from_the_clock);
+    tcase_add_test(tc, standard_output_does_not_rotate);
+    tcase_add_loop_test(tc, a_full_disk_loses_no_packet_silently, 0, 2);
+    suite_add_tcase(s, tc);
+    if (!make_head() || !mkdtemp(directory) || chdir(directory) != 0)
+        return 1;
+    SRunner *sr = srunner_create(s);
+    srunner_run_all(sr, CK_NORMAL);
+    const int failed = srunner_ntests_failed(sr);
+    srunner_free(sr);
+    if (failed == 0 && system("rm -rf \"$PWD\"") != 0)
+        return 1;
+    return failed == 0 ? 0 : 1;
+}

@@ -28,7 +28,7 @@ enum {
 struct dns {
     struct dns_message msg;
     struct printer *pr; /* style, host */
-    bool mdns;                /* the class's high bit means something else */
+    bool mdns;          /* the class's high bit means something else */
 };
 
 struct dns_rr {

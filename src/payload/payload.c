@@ -25,14 +25,18 @@ static const struct port_row tcp_ports[] = {
     {23, print_telnet},
     {25, print_smtp},
     {43, print_whois},
+    {1723, print_pptp},
     {6379, print_resp},
     {22, print_ssh},
+    {10288, print_beep},
     {21, print_ftp},
     {80, print_http},
     {8080, print_http},
     {554, print_rtsp},
     {8554, print_rtsp},
     {53, print_dns_tcp},
+    {639, print_msdp},
+    {323, print_rpki_rtr},
 };
 
 static const struct port_row udp_ports[] = {
@@ -97,6 +101,7 @@ enum payload_end payload_print_tcp(struct printer *pr, enum payload_type type)
     case PAYLOAD_TYPE_RESP:
         return run(pr, print_resp);
     case PAYLOAD_TYPE_ZMTP1:
+        return run(pr, print_zmtp1);
     case PAYLOAD_TYPE_OTHER:
         break;
     }

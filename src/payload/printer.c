@@ -57,11 +57,26 @@ void printer_hex_ascii(struct printer *pr, const char *indent, uint32_t off,
                           captured(pr, off, n));
 }
 
+void printer_ip_packet(struct printer *pr, uint32_t off, uint32_t len)
+{
+    const struct payload_host *host = pr->host;
+
+    if (!printer_ok(pr))
+        return;
+    const uint32_t cap = captured(pr, off, len);
+    const uint8_t *p = cap > 0 ? pr->base + off : pr->base;
+    if (host->ip_packet(host->ctx, pr->out, p, cap, len, &pr->label)) {
+        printer_cut(pr);
+        pr->cut_label = NULL;
+    }
+}
+
 bool printer_finish(struct printer *pr)
 {
     if (!pr->cut)
         return false;
     text_truncate(pr->out, pr->cut_at);
-    put_mark(pr->out, pr->cut_label);
+    if (pr->cut_label != NULL)
+        put_mark(pr->out, pr->cut_label);
     return true;
 }

@@ -31,16 +31,19 @@ struct payload_style {
 };
 
 /*
- * What a payload may need from outside of its bytes. Pointers are never
- * NULL; the functions write text only.
+ * What a payload may need from outside of its bytes. Pointers are never NULL.
  */
 struct payload_host {
     /* An address as the user wants it: name, or numeric with -n. */
     void (*addr4)(void *ctx, struct text *out, const uint8_t addr[4]);
     void (*addr6)(void *ctx, struct text *out, const uint8_t addr[16]);
-    /* A whole IP packet carried as data (an MSDP SA message, -vv). */
-    void (*ip_packet)(void *ctx, struct text *out, const uint8_t *p,
-                      uint32_t cap, uint32_t len);
+    /*
+     * A whole IP packet carried as data (an MSDP SA message, -vv). `*label`
+     * becomes the label that printing it left behind, if it left one. True
+     * when the capture ended inside; the mark has then been appended.
+     */
+    bool (*ip_packet)(void *ctx, struct text *out, const uint8_t *p,
+                      uint32_t cap, uint32_t len, const char **label);
     void *ctx;
 };
 
@@ -63,7 +66,7 @@ struct printer {
 
     bool cut;              /* a read failed; everything after it is void */
     size_t cut_at;         /* text length at that moment */
-    const char *cut_label; /* label at that moment */
+    const char *cut_label; /* label at that moment; NULL: mark is there */
 };
 
 static inline bool printer_ok(const struct printer *pr)
@@ -133,6 +136,9 @@ void printer_hex(struct printer *pr, const char *indent, uint32_t off,
                  uint32_t n);
 void printer_hex_ascii(struct printer *pr, const char *indent, uint32_t off,
                        uint32_t n);
+
+/* Prints the IP packet in the `len` bytes from `off`; its end pins, too. */
+void printer_ip_packet(struct printer *pr, uint32_t off, uint32_t len);
 
 /* Ends the printing; true when the output was cut (and the mark appended). */
 bool printer_finish(struct printer *pr);

@@ -9,16 +9,21 @@
 
 #include "printer.h"
 
+void print_beep(struct printer *pr);
 void print_dns_tcp(struct printer *pr);
 void print_dns_udp(struct printer *pr);
 void print_ftp(struct printer *pr);
 void print_http(struct printer *pr);
 void print_mdns_udp(struct printer *pr);
+void print_msdp(struct printer *pr);
+void print_pptp(struct printer *pr);
 void print_resp(struct printer *pr);
+void print_rpki_rtr(struct printer *pr);
 void print_rtsp(struct printer *pr);
 void print_smtp(struct printer *pr);
 void print_ssh(struct printer *pr);
 void print_telnet(struct printer *pr);
 void print_whois(struct printer *pr);
+void print_zmtp1(struct printer *pr);
 
 #endif

@@ -170,24 +170,27 @@ static void host_addr6(void *ctx, struct text *out, const uint8_t *addr)
 }
 
 /* A packet inside a payload: the same line, without time and dump. */
-static void host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
-                           uint32_t cap, uint32_t len)
+static bool host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
+                           uint32_t cap, uint32_t len, const char **label)
 {
     struct line *line = ctx;
     const struct conn_step absolute = {0};
     struct tl_packet *pkt = malloc(sizeof(*pkt));
 
     if (pkt == NULL)
-        return;
+        return false;
     decode_ip_packet(
         &(struct tl_raw){.data = p, .cap_len = cap, .wire_len = len}, pkt);
     struct line inner = *line;
     inner.out = out;
     inner.pkt = pkt;
     inner.step = &absolute;
+    inner.label = *label;
     inner.addresses_shown = false;
-    put_layers(&inner);
+    const enum part_end end = put_layers(&inner);
+    *label = inner.label;
     free(pkt);
+    return end == PART_CUT;
 }
 
 struct line *line_new(const struct line_style *style, struct names *names)

@@ -1,0 +1,25 @@
+/*
+ * beep.c - BEEP (RFC 3080 section 2.2.1): the keyword of the frame.
+ */
+#include "printers.h"
+
+/* Four bytes each: the oracle takes the zero that ends "MSG" for content. */
+static const char *const keywords[] = {
+    "MSG", "ERR ", "ANS ", "NUL ", "SEQ ", "END", "RPY ",
+};
+
+void print_beep(struct printer *pr)
+{
+    enum { KEYWORD = 4, NAME = 3 };
+
+    pr->label = "beep";
+    for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
+        if (!printer_has(pr, 0, KEYWORD) ||
+            memcmp(pr->base, keywords[i], KEYWORD) != 0)
+            continue;
+        TEXT_LIT(pr->out, " BEEP ");
+        text_put(pr->out, keywords[i], NAME);
+        return;
+    }
+    TEXT_LIT(pr->out, " BEEP (payload or undecoded)");
+}

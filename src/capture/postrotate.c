@@ -1,0 +1,63 @@
+/*
+ * postrotate.c - the helper that starts the command of -z.
+ */
+#include "postrotate.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum { LOWEST_PRIORITY = 19 };
+
+static void default_signals(void)
+{
+    static const int changed[] = {SIGINT,  SIGTERM, SIGHUP, SIGPIPE,
+                                  SIGUSR1, SIGUSR2, SIGCHLD};
+    for (size_t i = 0; i < sizeof(changed) / sizeof(changed[0]); i++)
+        (void)signal(changed[i], SIG_DFL);
+}
+
+static void run(const char *command, const char *name)
+{
+    if (fork() != 0)
+        return;
+    default_signals();
+    (void)setpriority(PRIO_PROCESS, 0, LOWEST_PRIORITY);
+    execlp(command, command, name, (char *)NULL);
+    (void)fprintf(stderr, "compress_savefile: execlp(%s, %s) failed: %s\n",
+                  command, name, strerror(errno));
+    _exit(1);
+}
+
+/* A message is a file name; an empty one says there will be no other. */
+static void serve(int fd, void *ctx)
+{
+    const struct postrotate *p = ctx;
+    char name[PATH_MAX + 64];
+    ssize_t n;
+    p->settle(p->ctx);
+    (void)signal(SIGCHLD, SIG_IGN); /* nobody waits for the commands */
+    while ((n = read(fd, name, sizeof(name) - 1)) > 0 && name[0] != '\0') {
+        name[n] = '\0';
+        run(p->command, name);
+    }
+}
+
+bool postrotate_start(struct postrotate *p, struct err *e)
+{
+    return helper_start(&p->helper, serve, p, e);
+}
+
+bool postrotate_run(struct postrotate *p, const char *name)
+{
+    return helper_send(&p->helper, name, strlen(name));
+}
+
+void postrotate_finish(struct postrotate *p)
+{
+    helper_finish(&p->helper);
+}

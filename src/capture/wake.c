@@ -1,0 +1,113 @@
+/*
+ * wake.c - the signal handlers, and the pipe they write to.
+ *
+ * Handlers have no argument to carry state, so the flags live in this file.
+ */
+#include "wake.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stddef.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "err.h"
+
+static int wake_pipe[2] = {-1, -1};
+static volatile sig_atomic_t stop, statistics, flush;
+
+static void wake_up(void)
+{
+    const int saved = errno;
+    const ssize_t n = write(wake_pipe[1], "", 1);
+    (void)n; /* full is as good as written */
+    errno = saved;
+}
+
+static void on_stop(int sig)
+{
+    if (stop && sig != SIGPIPE) {
+        (void)signal(sig, SIG_DFL);
+        (void)raise(sig);
+    }
+    stop = 1;
+    wake_up();
+}
+
+static void on_statistics(int sig)
+{
+    (void)sig;
+    statistics = 1;
+    wake_up();
+}
+
+static void on_flush(int sig)
+{
+    (void)sig;
+    flush = 1;
+    wake_up();
+}
+
+static bool catch (int sig, void (*handler)(int))
+{
+    struct sigaction old, new = {.sa_handler = handler};
+    (void)sigemptyset(&new.sa_mask);
+    if (sig == SIGHUP && sigaction(sig, NULL, &old) == 0 &&
+        old.sa_handler == SIG_IGN)
+        return true;
+    return sigaction(sig, &new, NULL) == 0;
+}
+
+static bool catch_all(void)
+{
+    static const struct {
+        int sig;
+        void (*handler)(int);
+    } wishes[] = {
+        {SIGINT, on_stop},  {SIGTERM, on_stop},       {SIGHUP, on_stop},
+        {SIGPIPE, on_stop}, {SIGUSR1, on_statistics}, {SIGUSR2, on_flush},
+    };
+    bool ok = true;
+    for (size_t i = 0; i < sizeof(wishes) / sizeof(wishes[0]); i++)
+        ok = catch (wishes[i].sig, wishes[i].handler) && ok;
+    return ok;
+}
+
+bool wake_install(struct err *e)
+{
+    const bool ok =
+        pipe2(wake_pipe, O_NONBLOCK | O_CLOEXEC) == 0 && catch_all();
+    return ok || err_set(e, "signals: %s", strerror(errno));
+}
+
+int wake_fd(void)
+{
+    return wake_pipe[0];
+}
+
+void wake_clear(void)
+{
+    char drain[64];
+    while (read(wake_pipe[0], drain, sizeof(drain)) > 0)
+        continue;
+}
+
+bool wake_to_stop(void)
+{
+    return stop;
+}
+
+bool wake_for_statistics(void)
+{
+    const bool asked = statistics;
+    statistics = 0;
+    return asked;
+}
+
+bool wake_for_flush(void)
+{
+    const bool asked = flush;
+    flush = 0;
+    return asked;
+}

@@ -25,6 +25,7 @@ static const struct port_row tcp_ports[] = {
     {23, print_telnet},
     {25, print_smtp},
     {43, print_whois},
+    {179, print_bgp},
     {1723, print_pptp},
     {6379, print_resp},
     {22, print_ssh},

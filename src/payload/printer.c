@@ -14,6 +14,13 @@ void printer_cut(struct printer *pr)
     pr->cut_label = pr->label;
 }
 
+void printer_rewind(struct printer *pr, size_t len)
+{
+    text_truncate(pr->out, len);
+    if (pr->cut && pr->cut_at > len)
+        pr->cut_at = len;
+}
+
 static void put_mark(struct text *out, const char *label)
 {
     TEXT_LIT(out, " [|");

@@ -77,6 +77,12 @@ static inline bool printer_ok(const struct printer *pr)
 /* Pins the output where it stands, as a failing read does. */
 void printer_cut(struct printer *pr);
 
+/*
+ * Takes back the text after the first `len` bytes. An output pinned behind
+ * them is pinned at them.
+ */
+void printer_rewind(struct printer *pr, size_t len);
+
 /* True when `n` bytes from `off` are captured; nothing happens otherwise. */
 static inline bool printer_has(const struct printer *pr, uint32_t off,
                                uint32_t n)

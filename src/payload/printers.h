@@ -10,6 +10,7 @@
 #include "printer.h"
 
 void print_beep(struct printer *pr);
+void print_bgp(struct printer *pr);
 void print_dns_tcp(struct printer *pr);
 void print_dns_udp(struct printer *pr);
 void print_ftp(struct printer *pr);

@@ -12,6 +12,7 @@ import hashlib
 import multiprocessing
 import os
 import random
+import re
 import shlex
 import sys
 import tempfile
@@ -151,6 +152,8 @@ class Bag:
                 continue
             if self.args.tcp_only and find.diff.kind == "other":
                 continue
+            if not self.args.match.search(find.name):
+                continue
             self.counts[find.name] += counts[find.name]
             self.finds.setdefault(find.name, find)
 
@@ -173,14 +176,15 @@ class Bag:
                 break
             result = self.prober.shrunk(self.finds[name])
             if result:
-                written += add_case(self.finds[name], *result)
+                written += add_case(self.finds[name], *result,
+                                    self.args.case_name)
         print(f"wrote {written} new cases")
 
 
-def add_case(find, few, diff):
+def add_case(find, few, diff, name):
     """Writes one case unless there is one like it; how many it wrote."""
-    digest = hashlib.sha256(records.class_of(diff).encode()).hexdigest()[:8]
-    name = f"{diff.kind}-{find.options.name}-{digest}"
+    digest = hashlib.sha256(records.class_of(diff).encode()).hexdigest()[:6]
+    name = f"{name or diff.kind}-{digest}"
     path = CASES / f"{name}.pcap"
     if path.exists():
         return 0
@@ -209,10 +213,13 @@ def parse_arguments():
     add("--sets", help="option sets: names with commas, or all")
     add("--sets-per-seed", type=int, default=6)
     add("--tcp-only", action="store_true", help="pass over other records")
+    add("--match", type=re.compile, default=re.compile(""),
+        metavar="REGEX", help="only classes whose name has it")
     add("--classes", type=int, default=20, metavar="N",
         help="classes of difference to report")
     add("--explain", action="store_true", help="show each class's texts")
     add("--write-cases", action="store_true")
+    add("--case-name", help="what the new cases show, as their name")
     add("--max-cases", type=int, default=20)
     add("--time", type=float, help="stop after so many seconds")
     add("--workers", type=int, default=2)

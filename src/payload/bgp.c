@@ -7,6 +7,7 @@
  */
 #include "bgp.h"
 
+#include "afi.h"
 #include "codes.h"
 #include "printers.h"
 
@@ -39,18 +40,6 @@ static const struct code_name message_names[] = {
     {MSG_ROUTE_REFRESH, "Route Refresh"},
 };
 
-static const struct code_name afi_names[] = {
-    {0, "Reserved"},      {1, "IPv4"},
-    {2, "IPv6"},          {3, "NSAP"},
-    {4, "HDLC"},          {5, "BBN 1822"},
-    {6, "802"},           {7, "E.163"},
-    {8, "E.164"},         {9, "F.69"},
-    {10, "X.121"},        {11, "Novell IPX"},
-    {12, "Appletalk"},    {13, "Decnet IV"},
-    {14, "Banyan Vines"}, {15, "E.164 with NSAP subaddress"},
-    {25, "VPLS"},         {196, "Layer-2 VPN"},
-};
-
 static const struct code_name safi_names[] = {
     {0, "Reserved"},
     {1, "Unicast"},
@@ -67,11 +56,6 @@ static const struct code_name safi_names[] = {
     {130, "labeled VPN Unicast+Multicast"},
     {132, "Route Target Routing Information"},
 };
-
-const char *bgp_afi_name(uint16_t afi, const char *other)
-{
-    return CODE_NAME(afi_names, afi, other);
-}
 
 const char *bgp_safi_name(uint8_t safi, const char *other)
 {
@@ -94,9 +78,8 @@ void bgp_put_quad(struct text *out, uint32_t addr)
 
 void bgp_put_family(struct printer *pr, uint16_t afi, uint8_t safi)
 {
-    text_printf(pr->out, "AFI %s (%u), SAFI %s (%u)",
-                bgp_afi_name(afi, "Unknown"), afi,
-                bgp_safi_name(safi, "Unknown"), safi);
+    text_printf(pr->out, "AFI %s (%u), SAFI %s (%u)", afi_name(afi, "Unknown"),
+                afi, bgp_safi_name(safi, "Unknown"), safi);
 }
 
 /* --- update ------------------------------------------------------------ */

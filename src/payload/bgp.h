@@ -46,7 +46,6 @@ bool bgp_print_mp_unreach(struct printer *pr, const struct bgp_attr *attr);
  */
 bool bgp_print_open(struct printer *pr, uint32_t off, uint32_t len);
 
-const char *bgp_afi_name(uint16_t afi, const char *other);
 const char *bgp_safi_name(uint8_t safi, const char *other);
 
 /* "AFI IPv4 (1), SAFI Unicast (1)" */

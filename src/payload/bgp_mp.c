@@ -4,6 +4,8 @@
  */
 #include "bgp.h"
 
+#include "afi.h"
+
 /* What a next hop is made of. */
 enum hop {
     HOP_IP4,
@@ -25,33 +27,33 @@ struct family {
 };
 
 static const struct family families[] = {
-    {1, 1, HOP_IP4, 32, bgp_nlri_plain4},
-    {1, 2, HOP_IP4, 32, bgp_nlri_plain4},
-    {1, 3, HOP_IP4, 32, bgp_nlri_plain4},
-    {1, 4, HOP_IP4, 0, bgp_nlri_labelled4},
-    {1, 5, HOP_IP4, 0, bgp_nlri_mvpn},
-    {1, 66, HOP_IP4, 0, bgp_nlri_mdt},
-    {1, 128, HOP_VPN4, 0, bgp_nlri_vpn4},
-    {1, 129, HOP_VPN4, 0, bgp_nlri_vpn4},
-    {1, 130, HOP_VPN4, 0, bgp_nlri_vpn4},
-    {1, 132, HOP_IP4, 0, bgp_nlri_route_target},
-    {2, 1, HOP_IP6, 128, bgp_nlri_plain6},
-    {2, 2, HOP_IP6, 128, bgp_nlri_plain6},
-    {2, 3, HOP_IP6, 128, bgp_nlri_plain6},
-    {2, 4, HOP_IP6, 0, bgp_nlri_labelled6},
-    {2, 128, HOP_VPN6, 0, bgp_nlri_vpn6},
-    {2, 129, HOP_VPN6, 0, bgp_nlri_vpn6},
-    {2, 130, HOP_VPN6, 0, bgp_nlri_vpn6},
-    {3, 1, HOP_NSAP, 0, bgp_nlri_nsap},
-    {3, 2, HOP_NSAP, 0, bgp_nlri_nsap},
-    {3, 3, HOP_NSAP, 0, bgp_nlri_nsap},
-    {3, 128, HOP_VPN_NSAP, 0, bgp_nlri_vpn_nsap},
-    {3, 129, HOP_VPN_NSAP, 0, bgp_nlri_vpn_nsap},
-    {3, 130, HOP_VPN_NSAP, 0, bgp_nlri_vpn_nsap},
-    {25, 65, HOP_IP4, 0, bgp_nlri_l2vpn},
-    {196, 128, HOP_IP4, 0, bgp_nlri_l2vpn},
-    {196, 129, HOP_IP4, 0, bgp_nlri_l2vpn},
-    {196, 130, HOP_IP4, 0, bgp_nlri_l2vpn},
+    {AFI_IP4, 1, HOP_IP4, 32, bgp_nlri_plain4},
+    {AFI_IP4, 2, HOP_IP4, 32, bgp_nlri_plain4},
+    {AFI_IP4, 3, HOP_IP4, 32, bgp_nlri_plain4},
+    {AFI_IP4, 4, HOP_IP4, 0, bgp_nlri_labelled4},
+    {AFI_IP4, 5, HOP_IP4, 0, bgp_nlri_mvpn},
+    {AFI_IP4, 66, HOP_IP4, 0, bgp_nlri_mdt},
+    {AFI_IP4, 128, HOP_VPN4, 0, bgp_nlri_vpn4},
+    {AFI_IP4, 129, HOP_VPN4, 0, bgp_nlri_vpn4},
+    {AFI_IP4, 130, HOP_VPN4, 0, bgp_nlri_vpn4},
+    {AFI_IP4, 132, HOP_IP4, 0, bgp_nlri_route_target},
+    {AFI_IP6, 1, HOP_IP6, 128, bgp_nlri_plain6},
+    {AFI_IP6, 2, HOP_IP6, 128, bgp_nlri_plain6},
+    {AFI_IP6, 3, HOP_IP6, 128, bgp_nlri_plain6},
+    {AFI_IP6, 4, HOP_IP6, 0, bgp_nlri_labelled6},
+    {AFI_IP6, 128, HOP_VPN6, 0, bgp_nlri_vpn6},
+    {AFI_IP6, 129, HOP_VPN6, 0, bgp_nlri_vpn6},
+    {AFI_IP6, 130, HOP_VPN6, 0, bgp_nlri_vpn6},
+    {AFI_NSAP, 1, HOP_NSAP, 0, bgp_nlri_nsap},
+    {AFI_NSAP, 2, HOP_NSAP, 0, bgp_nlri_nsap},
+    {AFI_NSAP, 3, HOP_NSAP, 0, bgp_nlri_nsap},
+    {AFI_NSAP, 128, HOP_VPN_NSAP, 0, bgp_nlri_vpn_nsap},
+    {AFI_NSAP, 129, HOP_VPN_NSAP, 0, bgp_nlri_vpn_nsap},
+    {AFI_NSAP, 130, HOP_VPN_NSAP, 0, bgp_nlri_vpn_nsap},
+    {AFI_VPLS, 65, HOP_IP4, 0, bgp_nlri_l2vpn},
+    {AFI_L2VPN, 128, HOP_IP4, 0, bgp_nlri_l2vpn},
+    {AFI_L2VPN, 129, HOP_IP4, 0, bgp_nlri_l2vpn},
+    {AFI_L2VPN, 130, HOP_IP4, 0, bgp_nlri_l2vpn},
 };
 
 static const struct family *find_family(uint16_t afi, uint8_t safi)
@@ -72,7 +74,7 @@ static const struct family *print_family(struct printer *pr,
     const struct family *family = find_family(afi, safi);
 
     text_printf(pr->out, "\n\t    AFI: %s (%u), %sSAFI: %s (%u)",
-                bgp_afi_name(afi, "Unknown AFI"), afi,
+                afi_name(afi, "Unknown AFI"), afi,
                 safi > 128 ? "vendor specific " : "",
                 bgp_safi_name(safi, "Unknown SAFI"), safi);
     if (family == NULL) {

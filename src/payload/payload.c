@@ -38,6 +38,7 @@ static const struct port_row tcp_ports[] = {
     {53, print_dns_tcp},
     {639, print_msdp},
     {323, print_rpki_rtr},
+    {646, print_ldp},
 };
 
 static const struct port_row udp_ports[] = {

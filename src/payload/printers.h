@@ -15,6 +15,7 @@ void print_dns_tcp(struct printer *pr);
 void print_dns_udp(struct printer *pr);
 void print_ftp(struct printer *pr);
 void print_http(struct printer *pr);
+void print_ldp(struct printer *pr);
 void print_mdns_udp(struct printer *pr);
 void print_msdp(struct printer *pr);
 void print_pptp(struct printer *pr);

@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "digits.h"
+
 static const char hex_digits[] = "0123456789abcdef";
 
 static const char dec_pairs[] = "00010203040506070809"
@@ -83,31 +85,10 @@ static char *dec_backwards(char *end, uint64_t v)
     return end;
 }
 
-static unsigned dec_width32(uint32_t v)
-{
-    unsigned n = 1;
-    for (; v >= 10000; v /= 10000)
-        n += 4;
-    return n + (v >= 10) + (v >= 100) + (v >= 1000);
-}
-
 void text_u32(struct text *t, uint32_t v)
 {
-    if (!text_room(t, DEC_MAX))
-        return;
-    const unsigned n = dec_width32(v);
-    char *end = t->at + n;
-    t->at = end;
-    while (v >= 100) {
-        const uint32_t q = v / 100;
-        end -= 2;
-        memcpy(end, dec_pairs + 2 * (v - q * 100), 2);
-        v = q;
-    }
-    if (v >= 10)
-        memcpy(end - 2, dec_pairs + 2 * v, 2);
-    else
-        end[-1] = (char)('0' + v);
+    if (text_room(t, DIGITS_U32_MAX + DIGITS_SLACK))
+        t->at = digits_u32(t->at, v);
 }
 
 void text_u64(struct text *t, uint64_t v)
@@ -171,32 +152,10 @@ void text_hex_bytes(struct text *t, const uint8_t *p, size_t n)
     }
 }
 
-/* One octet of a dotted quad; the caller has made room for three digits. */
-static char *put_octet(char *at, unsigned v)
-{
-    if (v >= 100) {
-        *at++ = (char)('0' + v / 100);
-        memcpy(at, dec_pairs + 2 * (v % 100), 2);
-        return at + 2;
-    }
-    if (v >= 10) {
-        memcpy(at, dec_pairs + 2 * v, 2);
-        return at + 2;
-    }
-    *at++ = (char)('0' + v);
-    return at;
-}
-
 void text_ip4(struct text *t, const uint8_t addr[static 4])
 {
-    if (!text_room(t, 16))
-        return;
-    char *at = put_octet(t->at, addr[0]);
-    for (int i = 1; i < 4; i++) {
-        *at++ = '.';
-        at = put_octet(at, addr[i]);
-    }
-    t->at = at;
+    if (text_room(t, DIGITS_IP4_MAX + DIGITS_SLACK))
+        t->at = digits_ip4(t->at, addr);
 }
 
 struct zero_run {

@@ -33,6 +33,15 @@ static inline bool text_room(struct text *t, size_t n)
     return (size_t)(t->end - t->at) >= n || text_grow(t, n);
 }
 
+/*
+ * Room for `n` bytes at t->at, for writing without bounds checks; store the
+ * new end in t->at. NULL when memory ran out.
+ */
+static inline char *text_reserve(struct text *t, size_t n)
+{
+    return text_room(t, n) ? t->at : NULL;
+}
+
 static inline size_t text_len(const struct text *t)
 {
     return (size_t)(t->at - t->start);
@@ -103,6 +112,16 @@ void text_printf(struct text *t, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* A string literal, its length known to the compiler. */
-#define TEXT_LIT(t, s) text_put((t), "" s, sizeof(s) - 1)
+#define TEXT_LIT(t, s) text_lit((t), "" s, sizeof(s) - 1)
+
+/* Inlined always, so that the copy is a store or two. */
+__attribute__((always_inline)) static inline void
+text_lit(struct text *t, const char *s, size_t n)
+{
+    if (text_room(t, n)) {
+        memcpy(t->at, s, n);
+        t->at += n;
+    }
+}
 
 #endif

@@ -1,6 +1,7 @@
 /*
  * address.c - addresses and ports as the user wants them.
  */
+#include "digits.h"
 #include "ifnames.h"
 #include "names.h"
 #include "render.h"
@@ -53,12 +54,42 @@ void put_port(struct line *line, bool udp, uint16_t port)
         names_port(line->names, line->out, udp, port);
 }
 
+/* Everything numeric: the common case, written without bounds checks. */
+static char *end_numeric(char *at, const struct tl_layer *ip,
+                         const uint8_t *addr4, uint16_t port)
+{
+    if (ip != NULL) {
+        at = digits_ip4(at, addr4);
+        *at++ = '.';
+    }
+    return digits_u32(at, port);
+}
+
+static void put_numeric_pair(struct line *line, const struct tl_layer *ip,
+                             uint16_t sport, uint16_t dport)
+{
+    const uint8_t *src = ip == NULL ? NULL : ip->ip4.src;
+    const uint8_t *dst = ip == NULL ? NULL : ip->ip4.dst;
+    char *at = text_reserve(line->out, 64);
+
+    if (at == NULL)
+        return;
+    at = end_numeric(at, ip, src, sport);
+    at = DIGITS_LIT(at, " > ");
+    at = end_numeric(at, ip, dst, dport);
+    line->out->at = DIGITS_LIT(at, ": ");
+}
+
 void put_port_pair(struct line *line, const struct tl_layer *l, bool udp,
                    uint16_t sport, uint16_t dport)
 {
     const struct tl_layer *ip = part_ip(line, l);
     const bool bare = line->addresses_shown;
 
+    if (line->style.no_names && (bare || ip->kind == TL_IPV4)) {
+        put_numeric_pair(line, bare ? NULL : ip, sport, dport);
+        return;
+    }
     if (!bare) {
         put_ip_src(line, ip);
         text_char(line->out, '.');

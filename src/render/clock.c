@@ -5,6 +5,8 @@
 
 #include <time.h>
 
+#include "digits.h"
+
 enum { DAY = 86400, MICRO = 1000000, NANO = 1000000000 };
 
 void clock_init(struct clock *c, enum line_time mode, bool nanoseconds)
@@ -16,6 +18,12 @@ void clock_init(struct clock *c, enum line_time mode, bool nanoseconds)
 static void put_fraction(const struct clock *c, int64_t frac, struct text *out)
 {
     text_char(out, '.');
+    if (!c->nanoseconds && frac >= 0 && frac < MICRO) {
+        char *at = text_reserve(out, 6 + DIGITS_SLACK);
+        if (at != NULL)
+            out->at = digits_six(at, (uint32_t)frac);
+        return;
+    }
     text_dec_pad(out, (uint64_t)frac, c->nanoseconds ? 9 : 6, '0');
 }
 

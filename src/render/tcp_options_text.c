@@ -6,12 +6,14 @@
  * when the option breaks a rule of its own.
  */
 #include "bytes.h"
+#include "digits.h"
 #include "render.h"
 
 typedef bool data_fn(struct line *line, const struct tl_tcp_option *opt);
 
 struct kind_row {
     const char *name;
+    size_t name_len;
     data_fn *put_data; /* NULL: the name is all */
 };
 
@@ -50,12 +52,14 @@ static bool put_u32(struct line *line, const struct tl_tcp_option *opt)
 
 static bool put_timestamps(struct line *line, const struct tl_tcp_option *opt)
 {
-    if (!whole(opt))
+    char *at = text_reserve(line->out, 48);
+
+    if (!whole(opt) || at == NULL)
         return true;
-    TEXT_LIT(line->out, " val ");
-    text_u32(line->out, load_be32(opt->data));
-    TEXT_LIT(line->out, " ecr ");
-    text_u32(line->out, load_be32(opt->data + 4));
+    at = DIGITS_LIT(at, " val ");
+    at = digits_u32(at, load_be32(opt->data));
+    at = DIGITS_LIT(at, " ecr ");
+    line->out->at = digits_u32(at, load_be32(opt->data + 4));
     return true;
 }
 
@@ -196,26 +200,31 @@ static bool put_mptcp_option(struct line *line, const struct tl_tcp_option *opt)
 }
 
 /* Kinds 9 and 10 and all later ones without a row are "unknown-N". */
+#define ROW(name, put_data)                                                    \
+    {                                                                          \
+        name, sizeof(name) - 1, put_data                                       \
+    }
+
 static const struct kind_row kinds[] = {
-    [0] = {"eol", NULL},
-    [1] = {"nop", NULL},
-    [2] = {"mss", put_u16},
-    [3] = {"wscale", put_u8},
-    [4] = {"sackOK", NULL},
-    [5] = {"sack", put_sack},
-    [6] = {"echo", put_u32},
-    [7] = {"echoreply", put_u32},
-    [8] = {"TS", put_timestamps},
-    [11] = {"cc", put_u32},
-    [12] = {"ccnew", put_u32},
-    [13] = {"", put_u32},
-    [19] = {"md5", put_md5},
-    [20] = {"scps", put_scps},
-    [28] = {"uto", put_uto},
-    [29] = {"tcp-ao", put_tcp_ao},
-    [30] = {"mptcp", put_mptcp_option},
-    [34] = {"tfo", put_tfo},
-    [254] = {"exp", put_experimental},
+    [0] = ROW("eol", NULL),
+    [1] = ROW("nop", NULL),
+    [2] = ROW("mss", put_u16),
+    [3] = ROW("wscale", put_u8),
+    [4] = ROW("sackOK", NULL),
+    [5] = ROW("sack", put_sack),
+    [6] = ROW("echo", put_u32),
+    [7] = ROW("echoreply", put_u32),
+    [8] = ROW("TS", put_timestamps),
+    [11] = ROW("cc", put_u32),
+    [12] = ROW("ccnew", put_u32),
+    [13] = ROW("", put_u32),
+    [19] = ROW("md5", put_md5),
+    [20] = ROW("scps", put_scps),
+    [28] = ROW("uto", put_uto),
+    [29] = ROW("tcp-ao", put_tcp_ao),
+    [30] = ROW("mptcp", put_mptcp_option),
+    [34] = ROW("tfo", put_tfo),
+    [254] = ROW("exp", put_experimental),
 };
 
 static bool put_unknown(struct line *line, const struct tl_tcp_option *opt)
@@ -234,7 +243,7 @@ static bool put_option(struct line *line, const struct tl_tcp_option *opt)
 
     if (opt->kind >= rows || kinds[opt->kind].name == NULL)
         return put_unknown(line, opt);
-    text_str(line->out, kinds[opt->kind].name);
+    text_put(line->out, kinds[opt->kind].name, kinds[opt->kind].name_len);
     if (opt->end == TL_OPTION_NO_ROOM || kinds[opt->kind].put_data == NULL)
         return true;
     return kinds[opt->kind].put_data(line, opt);

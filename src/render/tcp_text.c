@@ -2,6 +2,7 @@
  * tcp_text.c - the TCP part of a line, in the order of format A.1.
  */
 #include "checksum.h"
+#include "digits.h"
 #include "render.h"
 
 static enum part_end put_short(struct line *line, const struct tl_layer *l)
@@ -44,17 +45,17 @@ static enum part_end put_quiet(struct line *line, const struct tl_tcp *tcp)
     return PART_END;
 }
 
-static void put_flags(struct text *out, uint8_t flags)
+static char *put_flags(char *at, uint8_t flags)
 {
     static const char letters[8] = {'F', 'S', 'R', 'P', '.', 'U', 'E', 'W'};
 
-    TEXT_LIT(out, "Flags [");
+    at = DIGITS_LIT(at, "Flags [");
     if (flags == 0)
-        TEXT_LIT(out, "none");
-    for (unsigned bit = 0; flags != 0; bit++, flags >>= 1)
-        if (flags & 1)
-            text_char(out, letters[bit]);
-    text_char(out, ']');
+        at = DIGITS_LIT(at, "none");
+    for (unsigned rest = flags; rest != 0; rest &= rest - 1)
+        *at++ = letters[__builtin_ctz(rest)];
+    *at++ = ']';
+    return at;
 }
 
 static void put_checksum(struct line *line)
@@ -80,37 +81,58 @@ static struct conn_step bases(const struct line *line)
     return line->style.absolute ? (struct conn_step){0} : *line->step;
 }
 
-static void put_seq(struct line *line, const struct tl_tcp *tcp,
-                    const struct conn_step *base)
+static char *put_seq(char *at, const struct tl_tcp *tcp, uint32_t base,
+                     bool always)
 {
-    const uint32_t seq = tcp->seq - base->seq_base;
+    const uint32_t seq = tcp->seq - base;
 
-    if (tcp->data_len == 0 && line->style.verbose < 2 &&
+    if (tcp->data_len == 0 && !always &&
         (tcp->flags & (TL_SYN | TL_FIN | TL_RST)) == 0)
-        return;
-    TEXT_LIT(line->out, ", seq ");
-    text_u32(line->out, seq);
+        return at;
+    at = DIGITS_LIT(at, ", seq ");
+    at = digits_u32(at, seq);
     if (tcp->data_len > 0) {
-        text_char(line->out, ':');
-        text_u32(line->out, seq + tcp->data_len);
+        *at++ = ':';
+        at = digits_u32(at, seq + tcp->data_len);
     }
+    return at;
 }
 
 static void put_numbers(struct line *line, const struct tl_tcp *tcp)
 {
     const struct conn_step base = bases(line);
+    char *at = text_reserve(line->out, 128);
 
-    put_seq(line, tcp, &base);
+    if (at == NULL)
+        return;
+    at = put_seq(at, tcp, base.seq_base, line->style.verbose > 1);
     if (tcp->flags & TL_ACK) {
-        TEXT_LIT(line->out, ", ack ");
-        text_u32(line->out, tcp->ack - base.ack_base);
+        at = DIGITS_LIT(at, ", ack ");
+        at = digits_u32(at, tcp->ack - base.ack_base);
     }
-    TEXT_LIT(line->out, ", win ");
-    text_u32(line->out, tcp->window);
+    at = DIGITS_LIT(at, ", win ");
+    at = digits_u32(at, tcp->window);
     if (tcp->flags & TL_URG) {
-        TEXT_LIT(line->out, ", urg ");
-        text_u32(line->out, tcp->urgent);
+        at = DIGITS_LIT(at, ", urg ");
+        at = digits_u32(at, tcp->urgent);
     }
+    line->out->at = at;
+}
+
+/* What a whole header shows in front of the options. */
+static void put_fields(struct line *line, const struct tl_tcp *tcp)
+{
+    char *at = text_reserve(line->out, 32);
+
+    if (at != NULL)
+        line->out->at = put_flags(at, tcp->flags);
+    if (tcp->end == TL_TCP_HLEN_LONG) {
+        put_hlen_long(line, tcp);
+        return;
+    }
+    if (line->style.verbose > 0 && !line->style.no_checksums)
+        put_checksum(line);
+    put_numbers(line, tcp);
 }
 
 enum part_end part_tcp(struct line *line, const struct tl_layer *l)
@@ -125,14 +147,9 @@ enum part_end part_tcp(struct line *line, const struct tl_layer *l)
     put_port_pair(line, l, false, tcp->sport, tcp->dport);
     if (line->style.quiet != 0)
         return put_quiet(line, tcp);
-    put_flags(line->out, tcp->flags);
-    if (tcp->end == TL_TCP_HLEN_LONG) {
-        put_hlen_long(line, tcp);
+    put_fields(line, tcp);
+    if (tcp->end == TL_TCP_HLEN_LONG)
         return PART_END;
-    }
-    if (line->style.verbose > 0 && !line->style.no_checksums)
-        put_checksum(line);
-    put_numbers(line, tcp);
     if (tcp->n_options > 0 && put_tcp_options(line, &how))
         return how;
     TEXT_LIT(line->out, ", length ");

@@ -1,0 +1,88 @@
+/*
+ * digits.h - numbers and addresses written at a pointer, without bounds.
+ *
+ * The inner loop of every line. Each writer stores at `at`, may scribble up
+ * to DIGITS_SLACK bytes behind what it wrote, and answers where the text
+ * ends; the caller has reserved the room (text_reserve).
+ */
+#ifndef TCPLINE_BASE_DIGITS_H
+#define TCPLINE_BASE_DIGITS_H
+
+#include <stdint.h>
+#include <string.h>
+
+enum {
+    DIGITS_U32_MAX = 10, /* "4294967295" */
+    DIGITS_IP4_MAX = 15, /* "255.255.255.255" */
+    DIGITS_SLACK = 8,
+};
+
+/* A string literal. */
+#define DIGITS_LIT(at, s) digits_mem((at), "" s, sizeof(s) - 1)
+
+static inline char *digits_mem(char *at, const char *s, size_t n)
+{
+    memcpy(at, s, n);
+    return at + n;
+}
+
+/*
+ * The eight decimal digits of v < 10^8, most significant in the lowest byte,
+ * as numbers 0 to 9. Three steps split four, two and one digit at once, each
+ * dividing by multiplying with a rounded reciprocal.
+ */
+static inline uint64_t digits_split8(uint32_t v)
+{
+    const uint64_t low_mask = 0x0000007f0000007f;
+    const uint64_t digit_mask = 0x000f000f000f000f;
+    uint64_t x = v / 10000 | (uint64_t)(v % 10000) << 32;
+    uint64_t high = ((x * 10486) >> 20) & low_mask;
+
+    x = high | (x - 100 * high) << 16;
+    high = ((x * 103) >> 10) & digit_mask;
+    return high | (x - 10 * high) << 8;
+}
+
+/* Stores the eight digits in `x` in the order of reading. */
+static inline void digits_store8(char *at, uint64_t x)
+{
+    x += 0x3030303030303030;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    x = __builtin_bswap64(x);
+#endif
+    memcpy(at, &x, sizeof(x));
+}
+
+/* Decimal, v < 10^8: no branch depends on how many digits there are. */
+static inline char *digits_upto8(char *at, uint32_t v)
+{
+    const uint64_t x = digits_split8(v);
+    /* Leading zeros are low zero bytes; the last digit always stays. */
+    const int zeros = __builtin_ctzll(x | 1ULL << 56) / 8;
+
+    digits_store8(at, x >> (8 * zeros));
+    return at + 8 - zeros;
+}
+
+static inline char *digits_u32(char *at, uint32_t v)
+{
+    enum { TEN_TO_8 = 100000000 };
+
+    if (v < TEN_TO_8)
+        return digits_upto8(at, v);
+    at = digits_upto8(at, v / TEN_TO_8);
+    digits_store8(at, digits_split8(v % TEN_TO_8));
+    return at + 8;
+}
+
+/* The last six digits, zero-padded: microseconds. */
+static inline char *digits_six(char *at, uint32_t v)
+{
+    digits_store8(at, digits_split8(v) >> 16);
+    return at + 6;
+}
+
+/* Dotted quad. */
+char *digits_ip4(char *at, const uint8_t addr[static 4]);
+
+#endif

@@ -1,0 +1,249 @@
+/*
+ * generate.c - savefiles for the benchmark: TCP conversations, interleaved.
+ *
+ * Every connection opens with a handshake and then carries data and
+ * acknowledgments in both directions, with the timestamp option real stacks
+ * send. The same arguments give the same bytes.
+ */
+#include <getopt.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ETHER = 14, IP4 = 20, IP6 = 40, TCP = 32, MAX_FRAME = 65536 };
+enum { SYN = 0x02, PSH = 0x08, ACK = 0x10 };
+
+struct config {
+    uint64_t segments;
+    uint32_t connections, payload, ipv6_percent, seed;
+    bool spread; /* clients from all over one /8 instead of one subnet */
+    const char *body;
+    const char *path;
+};
+
+struct conn {
+    uint32_t next[2]; /* sequence number each side sends next */
+    uint8_t opened;   /* segments of the handshake so far */
+};
+
+static uint64_t rng_state;
+
+/* splitmix64 (Steele, Lea, Flood 2014) */
+static uint64_t rng(void)
+{
+    uint64_t z = rng_state += 0x9e3779b97f4a7c15U;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
+    return z ^ (z >> 31);
+}
+
+static uint8_t *put16(uint8_t *p, uint32_t v)
+{
+    p[0] = (uint8_t)(v >> 8);
+    p[1] = (uint8_t)v;
+    return p + 2;
+}
+
+static uint8_t *put32(uint8_t *p, uint32_t v)
+{
+    return put16(put16(p, v >> 16), v);
+}
+
+static uint32_t sum16(uint32_t sum, const uint8_t *p, size_t n)
+{
+    for (; n > 1; n -= 2, p += 2)
+        sum += (uint32_t)(p[0] << 8 | p[1]);
+    return n ? sum + (uint32_t)(p[0] << 8) : sum;
+}
+
+static uint16_t fold(uint32_t sum)
+{
+    while (sum >> 16)
+        sum = (sum & 0xffff) + (sum >> 16);
+    return (uint16_t)~sum;
+}
+
+/* Addresses of connection `id`, client first. */
+static void addresses(const struct config *cfg, uint32_t id, bool v6,
+                      uint8_t client[16], uint8_t server[16])
+{
+    const uint32_t host =
+        cfg->spread ? (uint32_t)(id * 2654435761U) >> 8 : id / 20000 + 1;
+
+    memset(client, 0, 16);
+    memset(server, 0, 16);
+    if (v6) {
+        put32(client, 0x20010db8);
+        put32(client + 12, host);
+        put32(server, 0x20010db8);
+        put16(server + 14, 0xffff);
+    } else {
+        put32(client, 10U << 24 | (host & 0xffffff));
+        put32(server, 0xc6336402); /* 198.51.100.2 */
+    }
+}
+
+struct frame {
+    uint8_t bytes[MAX_FRAME];
+    uint32_t len;
+};
+
+static uint8_t *put_ip(uint8_t *p, bool v6, const uint8_t *src,
+                       const uint8_t *dst, uint32_t tcp_len)
+{
+    uint8_t *const start = p;
+
+    if (v6) {
+        p = put32(p, 0x60000000);
+        p = put16(p, tcp_len);
+        *p++ = 6;
+        *p++ = 64;
+        memcpy(p, src, 16);
+        memcpy(p + 16, dst, 16);
+        return p + 32;
+    }
+    p = put32(p, 0x45000000 | (IP4 + tcp_len));
+    p = put32(p, 0x12344000);
+    p = put32(p, 0x40060000);
+    memcpy(p, src, 4);
+    memcpy(p + 4, dst, 4);
+    put16(start + 10, fold(sum16(0, start, IP4)));
+    return p + 8;
+}
+
+static void put_checksum(uint8_t *tcp, uint32_t tcp_len, bool v6,
+                         const uint8_t *src, const uint8_t *dst)
+{
+    uint32_t sum = 6 + tcp_len;
+
+    sum = sum16(sum, src, v6 ? 16 : 4);
+    sum = sum16(sum, dst, v6 ? 16 : 4);
+    put16(tcp + 16, fold(sum16(sum, tcp, tcp_len)));
+}
+
+/* One segment of connection `id`; `back` says that the server sends it. */
+static void build(const struct config *cfg, struct conn *conn, uint32_t id,
+                  uint64_t number, struct frame *f)
+{
+    const bool v6 = id % 100 < cfg->ipv6_percent;
+    const bool back = conn->opened < 3 ? conn->opened == 1 : rng() & 1;
+    const bool data = conn->opened >= 3 && (rng() & 3) != 0;
+    const uint32_t payload = data ? cfg->payload : 0;
+    uint8_t ends[2][16];
+    uint8_t *p = f->bytes;
+    uint8_t flags = data ? PSH | ACK : ACK;
+
+    if (conn->opened < 2)
+        flags = conn->opened == 0 ? SYN : SYN | ACK;
+    addresses(cfg, id, v6, ends[0], ends[1]);
+    memcpy(p, "\x02\0\0\0\0\x02\x02\0\0\0\0\x01", 12);
+    p = put16(p + 12, v6 ? 0x86dd : 0x0800);
+    p = put_ip(p, v6, ends[back], ends[!back], TCP + payload);
+    uint8_t *const tcp = p;
+    const uint32_t client_port = 1025 + id % 60000;
+    p = put16(p, back ? 8080 + 1 : client_port);
+    p = put16(p, back ? client_port : 8080 + 1);
+    p = put32(p, conn->next[back]);
+    p = put32(p, flags & ACK ? conn->next[!back] : 0);
+    p = put32(p, (uint32_t)(TCP / 4) << 28 | (uint32_t)flags << 16 | 502);
+    p = put32(p, 0);
+    p = put32(p, 0x0101080a);
+    p = put32(p, (uint32_t)(1000 + number / 1000));
+    p = put32(p, (uint32_t)(900 + number / 1000));
+    for (uint32_t i = 0; i < payload; i++)
+        *p++ = cfg->body ? (uint8_t)cfg->body[i % strlen(cfg->body)]
+                         : (uint8_t)rng();
+    put_checksum(tcp, TCP + payload, v6, ends[back], ends[!back]);
+    f->len = (uint32_t)(p - f->bytes);
+    conn->next[back] += payload + (flags & SYN ? 1 : 0);
+    if (conn->opened < 3)
+        conn->opened++;
+}
+
+static void write_record(FILE *out, const struct frame *f, uint64_t number)
+{
+    const uint64_t us = number * 7;
+    const uint32_t head[4] = {(uint32_t)(1700000000 + us / 1000000),
+                              (uint32_t)(us % 1000000), f->len, f->len};
+
+    fwrite(head, sizeof(head), 1, out);
+    fwrite(f->bytes, f->len, 1, out);
+}
+
+static bool generate(const struct config *cfg)
+{
+    const uint32_t head[6] = {0xa1b2c3d4, 0x00040002, 0, 0, 262144, 1};
+    struct conn *conns = calloc(cfg->connections, sizeof(*conns));
+    struct frame *f = malloc(sizeof(*f));
+    FILE *out = fopen(cfg->path, "wb");
+
+    if (conns == NULL || f == NULL || out == NULL) {
+        perror(cfg->path);
+        return false;
+    }
+    for (uint32_t i = 0; i < cfg->connections; i++) {
+        conns[i].next[0] = (uint32_t)rng();
+        conns[i].next[1] = (uint32_t)rng();
+    }
+    fwrite(head, sizeof(head), 1, out);
+    for (uint64_t n = 0; n < cfg->segments; n++) {
+        const uint32_t id = (uint32_t)(n < cfg->connections
+                                           ? n
+                                           : rng() % cfg->connections);
+        build(cfg, &conns[id], id, n, f);
+        write_record(out, f, n);
+    }
+    free(conns);
+    free(f);
+    return fclose(out) == 0;
+}
+
+static int usage(void)
+{
+    fputs("usage: generate [-s segments] [-c connections] [-p payload]\n"
+          "                [-6 percent] [-b body] [-S seed] [-w] FILE\n"
+          "-w spreads the clients over one /8; -b repeats a text as payload\n",
+          stderr);
+    return 2;
+}
+
+int main(int argc, char **argv)
+{
+    struct config cfg = {.segments = 1000000, .connections = 50, .seed = 1};
+    int c;
+
+    while ((c = getopt(argc, argv, "s:c:p:6:b:S:w")) != -1) {
+        switch (c) {
+        case 's':
+            cfg.segments = strtoull(optarg, NULL, 10);
+            break;
+        case 'c':
+            cfg.connections = (uint32_t)strtoul(optarg, NULL, 10);
+            break;
+        case 'p':
+            cfg.payload = (uint32_t)strtoul(optarg, NULL, 10);
+            break;
+        case '6':
+            cfg.ipv6_percent = (uint32_t)strtoul(optarg, NULL, 10);
+            break;
+        case 'b':
+            cfg.body = optarg;
+            break;
+        case 'S':
+            cfg.seed = (uint32_t)strtoul(optarg, NULL, 10);
+            break;
+        case 'w':
+            cfg.spread = true;
+            break;
+        default:
+            return usage();
+        }
+    }
+    if (optind + 1 != argc || cfg.connections == 0 || cfg.payload > 60000)
+        return usage();
+    cfg.path = argv[optind];
+    rng_state = cfg.seed;
+    return generate(&cfg) ? 0 : 1;
+}

@@ -14,6 +14,7 @@ enum {
     OPT_EOL = 0,
     OPT_NOP = 1,
     OPT_SACK = 5,
+    OPT_TIMESTAMPS = 8,
     OPT_AO = 29,
     TCP_MIN_HDR = 20,
 };
@@ -101,10 +102,43 @@ static void read_option(const struct tl_tcp *tcp, uint32_t pos,
     read_data(tcp, pos + 2, opt);
 }
 
+/*
+ * Two nops and a timestamp, as RFC 7323 appendix A recommends: one comparison
+ * recognises what most segments carry.
+ */
+static bool is_recommended(const struct tl_tcp *tcp)
+{
+    enum { LAYOUT = 0x0101080a, LENGTH = 12 };
+
+    return tcp->hdr_len == TCP_MIN_HDR + LENGTH &&
+           tcp->seg_cap >= TCP_MIN_HDR + LENGTH &&
+           load_be32(tcp->hdr + TCP_MIN_HDR) == LAYOUT;
+}
+
+static void take_recommended(struct tl_tcp *tcp)
+{
+    static const struct tl_tcp_option nop = {
+        .kind = OPT_NOP, .end = TL_OPTION_WHOLE, .len = 1, .has_kind = true};
+
+    tcp->options[0] = tcp->options[1] = nop;
+    tcp->options[2] = (struct tl_tcp_option){.kind = OPT_TIMESTAMPS,
+                                             .end = TL_OPTION_WHOLE,
+                                             .len = 10,
+                                             .data_len = 8,
+                                             .data_cap = 8,
+                                             .has_kind = true,
+                                             .data = tcp->hdr + 24};
+    tcp->n_options = 3;
+}
+
 void decode_tcp_options(struct tl_tcp *tcp)
 {
     uint32_t pos = TCP_MIN_HDR;
 
+    if (is_recommended(tcp)) {
+        take_recommended(tcp);
+        return;
+    }
     while (pos < tcp->hdr_len) {
         struct tl_tcp_option *opt = &tcp->options[tcp->n_options++];
         read_option(tcp, pos, opt);

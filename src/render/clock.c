@@ -14,17 +14,26 @@ void clock_init(struct clock *c, enum line_time mode, bool nanoseconds)
     *c = (struct clock){.mode = mode, .nanoseconds = nanoseconds};
 }
 
-/* The fraction as recorded: an impossible one shows with more digits. */
+/*
+ * The fraction as recorded, and the blank behind the stamp. An impossible
+ * fraction shows with more digits.
+ */
 static void put_fraction(const struct clock *c, int64_t frac, struct text *out)
 {
-    text_char(out, '.');
+    char *at = text_reserve(out, 32);
+
+    if (at == NULL)
+        return;
+    *at++ = '.';
     if (!c->nanoseconds && frac >= 0 && frac < MICRO) {
-        char *at = text_reserve(out, 6 + DIGITS_SLACK);
-        if (at != NULL)
-            out->at = digits_six(at, (uint32_t)frac);
+        at = digits_six(at, (uint32_t)frac);
+        *at++ = ' ';
+        out->at = at;
         return;
     }
+    out->at = at;
     text_dec_pad(out, (uint64_t)frac, c->nanoseconds ? 9 : 6, '0');
+    text_char(out, ' ');
 }
 
 static char *put_two(char *at, int v)
@@ -79,7 +88,7 @@ static bool second_is_printable(int64_t sec, struct text *out)
 {
     if ((sec & 0x80000000) == 0)
         return true;
-    TEXT_LIT(out, "[Error converting time]");
+    TEXT_LIT(out, "[Error converting time] ");
     return false;
 }
 
@@ -149,5 +158,4 @@ void clock_put(struct clock *c, const struct tl_raw *raw, struct text *out)
         put_delta(c, raw, out);
         break;
     }
-    text_char(out, ' ');
 }

@@ -135,6 +135,14 @@ static void put_fields(struct line *line, const struct tl_tcp *tcp)
     put_numbers(line, tcp);
 }
 
+static void put_length(struct text *out, uint32_t len)
+{
+    char *at = text_reserve(out, 32);
+
+    if (at != NULL)
+        out->at = digits_u32(DIGITS_LIT(at, ", length "), len);
+}
+
 enum part_end part_tcp(struct line *line, const struct tl_layer *l)
 {
     const struct tl_tcp *tcp = &line->pkt->tcp;
@@ -152,8 +160,7 @@ enum part_end part_tcp(struct line *line, const struct tl_layer *l)
         return PART_END;
     if (tcp->n_options > 0 && put_tcp_options(line, &how))
         return how;
-    TEXT_LIT(line->out, ", length ");
-    text_u32(line->out, tcp->data_len);
+    put_length(line->out, tcp->data_len);
     if (tcp->data_len == 0)
         return PART_END;
     return put_tcp_payload(line, l);

@@ -17,7 +17,7 @@ enum { SYN = 0x02, PSH = 0x08, ACK = 0x10 };
 
 struct config {
     uint64_t segments;
-    uint32_t connections, payload, ipv6_percent, seed;
+    uint32_t connections, payload, ipv6_percent, seed, port;
     bool spread; /* clients from all over one /8 instead of one subnet */
     const char *body;
     const char *path;
@@ -143,8 +143,8 @@ static void build(const struct config *cfg, struct conn *conn, uint32_t id,
     p = put_ip(p, v6, ends[back], ends[!back], TCP + payload);
     uint8_t *const tcp = p;
     const uint32_t client_port = 1025 + id % 60000;
-    p = put16(p, back ? 8080 + 1 : client_port);
-    p = put16(p, back ? client_port : 8080 + 1);
+    p = put16(p, back ? cfg->port : client_port);
+    p = put16(p, back ? client_port : cfg->port);
     p = put32(p, conn->next[back]);
     p = put32(p, flags & ACK ? conn->next[!back] : 0);
     p = put32(p, (uint32_t)(TCP / 4) << 28 | (uint32_t)flags << 16 | 502);
@@ -189,9 +189,8 @@ static bool generate(const struct config *cfg)
     }
     fwrite(head, sizeof(head), 1, out);
     for (uint64_t n = 0; n < cfg->segments; n++) {
-        const uint32_t id = (uint32_t)(n < cfg->connections
-                                           ? n
-                                           : rng() % cfg->connections);
+        const uint32_t id =
+            (uint32_t)(n < cfg->connections ? n : rng() % cfg->connections);
         build(cfg, &conns[id], id, n, f);
         write_record(out, f, n);
     }
@@ -203,7 +202,8 @@ static bool generate(const struct config *cfg)
 static int usage(void)
 {
     fputs("usage: generate [-s segments] [-c connections] [-p payload]\n"
-          "                [-6 percent] [-b body] [-S seed] [-w] FILE\n"
+          "                [-6 percent] [-b body] [-S seed] [-P port] [-w]\n"
+          "                FILE\n"
           "-w spreads the clients over one /8; -b repeats a text as payload\n",
           stderr);
     return 2;
@@ -211,10 +211,11 @@ static int usage(void)
 
 int main(int argc, char **argv)
 {
-    struct config cfg = {.segments = 1000000, .connections = 50, .seed = 1};
+    struct config cfg = {
+        .segments = 1000000, .connections = 50, .seed = 1, .port = 8081};
     int c;
 
-    while ((c = getopt(argc, argv, "s:c:p:6:b:S:w")) != -1) {
+    while ((c = getopt(argc, argv, "s:c:p:6:b:S:P:w")) != -1) {
         switch (c) {
         case 's':
             cfg.segments = strtoull(optarg, NULL, 10);
@@ -233,6 +234,9 @@ int main(int argc, char **argv)
             break;
         case 'S':
             cfg.seed = (uint32_t)strtoul(optarg, NULL, 10);
+            break;
+        case 'P':
+            cfg.port = (uint32_t)strtoul(optarg, NULL, 10);
             break;
         case 'w':
             cfg.spread = true;

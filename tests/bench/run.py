@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""Measures tcpline against tcpdump, tshark and a bare libpcap loop.
+
+Every figure is user+system CPU time. The programs take turns, round by round,
+on the same savefile; medians and ratios are printed as a table. A benchmark,
+not a test: it always exits 0 unless a program cannot run.
+"""
+
+import argparse
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+REPO = Path(__file__).resolve().parent.parent.parent
+
+# name: arguments of the generator
+CAPTURES = {
+    "50 connections": ["-s", "2000000", "-c", "50"],
+    "1,000 connections": ["-s", "2000000", "-c", "1000"],
+    "100,000 connections": ["-s", "1000000", "-c", "100000"],
+    "300,000 from one /8": ["-s", "1000000", "-c", "300000", "-w"],
+    "1,000,000 connections": ["-s", "3000000", "-c", "1000000", "-w"],
+    "IPv6": ["-s", "1000000", "-c", "1000", "-6", "100"],
+    "1,448-byte payloads": ["-s", "200000", "-c", "50", "-p", "1448"],
+    "HTTP": ["-s", "1000000", "-c", "50", "-p", "300", "-P", "80", "-b",
+             "GET /index.html HTTP/1.1\r\nHost: example.com\r\n"
+             "User-Agent: curl/7.88.1\r\nAccept: */*\r\n\r\n"],
+}
+
+# what, capture, options, target ratio (tcpdump / tcpline)
+WORK = [
+    ("-n", "50 connections", ["-n"], 12),
+    ("-n", "1,000 connections", ["-n"], 15),
+    ("-n", "100,000 connections", ["-n"], 500),
+    ("-n", "300,000 from one /8", ["-n"], 200),
+    ("-n -v", "50 connections", ["-n", "-v"], 10),
+    ("-n -e", "50 connections", ["-n", "-e"], 12),
+    ("-n -S", "50 connections", ["-n", "-S"], 12),
+    ("-n -tttt", "50 connections", ["-n", "-tttt"], 12),
+    ("-n", "IPv6", ["-n"], None),
+    ("-n -X", "1,448-byte payloads", ["-n", "-X"], 15),
+    ("-n -A", "1,448-byte payloads", ["-n", "-A"], 15),
+    ("-n", "HTTP", ["-n"], 10),
+    ("-w, a tenth", "50 connections", ["-w", "{out}", "tcp[13] & 8 != 0 and "
+                                       "tcp[4:4] & 0xf = 1"], 1),
+    ("--count", "50 connections", ["--count"], 1),
+]
+
+
+def cpu(argv, stdout):
+    """User and system seconds, and the peak memory in KiB, of one run."""
+    with open(os.devnull, "w") as null:
+        p = subprocess.Popen(argv, stdout=stdout, stderr=null,
+                             env={**os.environ, "TZ": "UTC"})
+        _, status, usage = os.wait4(p.pid, 0)
+    if not os.WIFEXITED(status) or os.WEXITSTATUS(status) != 0:
+        sys.exit(f"{' '.join(map(str, argv))}: status {status}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+
+
+class Bench:
+    def __init__(self, args, folder):
+        self.args = args
+        self.folder = folder
+        self.build = Path(args.build)
+        self.tcpline = self.build / "src" / "tcpline"
+
+    def capture(self, name):
+        path = self.folder / (name.replace(" ", "-").replace("/", "") +
+                              ".pcap")
+        if not path.exists():
+            generate = self.build / "tests" / "bench" / "generate"
+            subprocess.run([generate, *CAPTURES[name], path], check=True)
+        return path
+
+    def forget(self, name, later):
+        if not any(row[1] == name for row in later):
+            self.capture(name).unlink()
+
+    def measure(self, rounds, commands, to_file):
+        """Medians by program; programs take turns within each round."""
+        seconds = {name: [] for name in commands}
+        memory = {name: 0 for name in commands}
+        for _ in range(rounds):
+            for name, argv in commands.items():
+                target = (self.folder / "out") if to_file else os.devnull
+                with open(target, "wb") as out:
+                    s, kib = cpu(argv, out)
+                seconds[name].append(s)
+                memory[name] = max(memory[name], kib)
+        return ({n: statistics.median(v) for n, v in seconds.items()}, memory)
+
+    def commands(self, path, options):
+        options = [o.replace("{out}", str(self.folder / "w.pcap"))
+                   for o in options]
+        return {
+            "tcpline": [self.tcpline, "-Z", "root", "-r", path, *options],
+            "tcpdump": ["tcpdump", "-Z", "root", "-r", path, *options],
+            "bare": [self.build / "tests" / "bench" / "bare_loop", path],
+        }
+
+    def row(self, what, capture, options, target):
+        path = self.capture(capture)
+        commands = self.commands(path, options)
+        slow = what == "-n" and capture.startswith(("100,000", "300,000"))
+        if slow:
+            dump = {"tcpdump": commands.pop("tcpdump")}
+            median, memory = self.measure(self.args.rounds, commands, False)
+            once, more = self.measure(1, dump, False)
+            median.update(once)
+            memory.update(more)
+        else:
+            median, memory = self.measure(self.args.rounds, commands,
+                                          self.args.to_file)
+        ratio = median["tcpdump"] / max(median["tcpline"], 1e-9)
+        floor = median["tcpline"] / max(median["bare"], 1e-9)
+        wanted = f"{target} x" if target else ""
+        print(f"{what:12} {capture:22} {median['tcpline']:8.3f} "
+              f"{median['tcpdump']:9.3f} {ratio:8.1f} x {wanted:>6} "
+              f"{floor:7.2f} x {memory['tcpline'] / 1024:8.1f}", flush=True)
+
+    def flat(self):
+        """The cost of a segment at 1,000 and at 1,000,000 connections."""
+        per = {}
+        for name, segments in (("1,000 connections", 2e6),
+                               ("1,000,000 connections", 3e6)):
+            path = self.capture(name)
+            median, memory = self.measure(
+                self.args.rounds,
+                {"tcpline": [self.tcpline, "-Z", "root", "-n", "-r", path]},
+                False)
+            per[name] = median["tcpline"] / segments * 1e9
+            print(f"{name:22} {per[name]:7.0f} ns a segment, peak memory "
+                  f"{memory['tcpline'] / 1024:.1f} MiB")
+        few, many = per.values()
+        print(f"a segment at 1,000,000 connections costs {many / few:.2f} "
+              f"times one at 1,000")
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    ap.add_argument("--build", default=REPO / "build" / "release",
+                    help="build folder with release binaries")
+    ap.add_argument("--rounds", type=int, default=5)
+    ap.add_argument("--to-file", action="store_true",
+                    help="write the output to a file, not to /dev/null")
+    ap.add_argument("--only", help="rows whose options or capture contain it")
+    ap.add_argument("--quick", action="store_true",
+                    help="leave out what takes tcpdump minutes")
+    args = ap.parse_args()
+    if shutil.which("tcpdump") is None:
+        sys.exit("run.py: needs tcpdump")
+    rows = [r for r in WORK
+            if (not args.only or args.only in f"{r[0]} {r[1]}")
+            and not (args.quick and r[3] and r[3] >= 200)]
+    with tempfile.TemporaryDirectory(prefix="tcpline-bench-") as tmp:
+        bench = Bench(args, Path(tmp))
+        print(f"{'options':12} {'capture':22} {'tcpline':>8} {'tcpdump':>9} "
+              f"{'ratio':>10} {'target':>6} {'/ bare':>9} {'MiB':>8}")
+        for i, row in enumerate(rows):
+            bench.row(*row)
+            bench.forget(row[1], rows[i + 1:])
+        if not args.only:
+            bench.flat()
+
+
+if __name__ == "__main__":
+    main()

@@ -191,36 +191,60 @@ static bool ends_in_dotted_quad(const uint8_t addr[static 16],
             (run.words == 5 && addr[10] == 0xff && addr[11] == 0xff));
 }
 
+/* One word of an IPv6 address, without leading zeros. */
+static char *put_word(char *at, const uint8_t *p)
+{
+    const unsigned v = (unsigned)(p[0] << 8 | p[1]);
+
+    if (v > 0xfff)
+        *at++ = hex_digits[v >> 12];
+    if (v > 0xff)
+        *at++ = hex_digits[v >> 8 & 15];
+    if (v > 0xf)
+        *at++ = hex_digits[v >> 4 & 15];
+    *at++ = hex_digits[v & 15];
+    return at;
+}
+
 void text_ip6(struct text *t, const uint8_t addr[static 16])
 {
     const struct zero_run run = longest_zero_run(addr);
     const int words = ends_in_dotted_quad(addr, run) ? 6 : 8;
+    char *at = text_reserve(t, 64);
 
+    if (at == NULL)
+        return;
     for (int i = 0; i < words; i++) {
-        if (run.start >= 0 && i >= run.start && i < run.start + run.words) {
-            if (i == run.start)
-                text_char(t, ':');
+        if (i == run.start) {
+            *at++ = ':';
+            i += run.words - 1;
             continue;
         }
         if (i != 0)
-            text_char(t, ':');
-        text_hex(t, (uint64_t)(addr[2 * i] << 8 | addr[2 * i + 1]));
+            *at++ = ':';
+        at = put_word(at, addr + (size_t)2 * (unsigned)i);
     }
     if (words == 6) {
-        text_char(t, ':');
-        text_ip4(t, addr + 12);
+        *at++ = ':';
+        at = digits_ip4(at, addr + 12);
     } else if (run.start >= 0 && run.start + run.words == 8) {
-        text_char(t, ':');
+        *at++ = ':';
     }
+    t->at = at;
 }
 
 void text_mac(struct text *t, const uint8_t *addr, size_t n)
 {
+    char *at = text_reserve(t, 3 * n + 1);
+
+    if (at == NULL || n == 0)
+        return;
     for (size_t i = 0; i < n; i++) {
-        if (i != 0)
-            text_char(t, ':');
-        text_hex_bytes(t, addr + i, 1);
+        *at++ = hex_digits[addr[i] >> 4];
+        *at++ = hex_digits[addr[i] & 15];
+        *at++ = ':';
     }
+    t->at = at - 1;
 }
 
 void text_visible(struct text *t, uint8_t c)

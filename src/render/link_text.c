@@ -17,8 +17,11 @@ static void put_ethertype(struct line *line, uint16_t type)
             text_printf(line->out, "Unknown Ethertype (0x%04x)", type);
         return;
     }
-    text_printf(line->out, "ethertype %s (0x%04x)",
-                name != NULL ? name : "Unknown", type);
+    TEXT_LIT(line->out, "ethertype ");
+    text_str(line->out, name != NULL ? name : "Unknown");
+    TEXT_LIT(line->out, " (0x");
+    text_hex_pad(line->out, type, 4);
+    text_char(line->out, ')');
 }
 
 static void put_length(struct line *line, uint32_t len)

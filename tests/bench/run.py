@@ -16,6 +16,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+# No TZ: then tcpdump asks for the time zone file with every packet, as it does
+# for everyone who has not set it.
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "TZ"}
+
 REPO = Path(__file__).resolve().parent.parent.parent
 
 # name: arguments of the generator
@@ -56,7 +60,7 @@ def cpu(argv, stdout):
     """User and system seconds, and the peak memory in KiB, of one run."""
     with open(os.devnull, "w") as null:
         p = subprocess.Popen(argv, stdout=stdout, stderr=null,
-                             env={**os.environ, "TZ": "UTC"})
+                             env=ENVIRONMENT)
         _, status, usage = os.wait4(p.pid, 0)
     if not os.WIFEXITED(status) or os.WEXITSTATUS(status) != 0:
         sys.exit(f"{' '.join(map(str, argv))}: status {status}")

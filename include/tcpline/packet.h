@@ -45,6 +45,11 @@ enum tl_kind {
     TL_SLL2,
     TL_NULL,
     TL_RAW,
+    TL_MACSEC,
+    TL_PPPOE,
+    TL_PPP,
+    TL_MPLS,
+    TL_NSH,
     /* network */
     TL_IPV4,
     TL_IPV6,
@@ -52,6 +57,9 @@ enum tl_kind {
     TL_DSTOPT,
     TL_ROUTING,
     TL_FRAGMENT,
+    TL_MOBILITY,
+    TL_AH,
+    TL_ESP,
     TL_ARP,
     /* transport and neighbours */
     TL_TCP,
@@ -59,6 +67,13 @@ enum tl_kind {
     TL_ICMP,
     TL_ICMP6,
     TL_IGMP,
+    /* tunnels */
+    TL_GRE,
+    TL_L2TP,
+    TL_VXLAN,
+    TL_OTV,
+    TL_VXLAN_GPE,
+    TL_GENEVE,
     TL_IP_OTHER, /* an IP protocol without a decoder */
     TL_LATER_FRAGMENT,
     TL_UNDECODED, /* bytes behind a link layer that names no known protocol */
@@ -145,14 +160,32 @@ struct tl_ip6 {
     const uint8_t *src, *dst;
 };
 
+enum tl_ip6_ext_fault {
+    TL_EXT_FINE,
+    TL_EXT_LATE,   /* hop-by-hop options, but not right behind the header */
+    TL_EXT_TWICE,  /* hop-by-hop options again */
+    TL_EXT_JUMBO,  /* a payload length of 0, but no jumbo payload option */
+    TL_EXT_LENGTH, /* a routing header of an impossible length */
+    TL_EXT_TYPE,   /* a routing header of a type nobody knows */
+};
+
 /* An IPv6 extension header; options are walked by ip6_option_next(). */
 struct tl_ip6_ext {
+    uint8_t fault; /* enum tl_ip6_ext_fault */
     uint8_t next_header;
-    uint16_t hdr_len;
+    uint16_t hdr_len; /* bytes */
     uint8_t routing_type, segments_left;
     uint16_t frag_offset; /* bytes */
     bool more_fragments;
     uint32_t frag_id;
+    uint32_t missing; /* jumbo payload bytes the carrier does not grant */
+};
+
+/* RFC 4302; RFC 4303 for ESP, which uses spi and seq. */
+struct tl_ipsec {
+    uint8_t next_header, length;
+    uint16_t reserved;
+    uint32_t spi, seq;
 };
 
 /* RFC 826 */
@@ -162,7 +195,17 @@ struct tl_arp {
     const uint8_t *sha, *spa, *tha, *tpa;
 };
 
+enum tl_udp_fault {
+    TL_UDP_FINE,
+    TL_UDP_NO_PORTS,  /* fewer than 4 bytes captured */
+    TL_UDP_IP_SHORT,  /* the IP payload is no UDP header */
+    TL_UDP_NO_HEADER, /* fewer than 8 bytes captured */
+    TL_UDP_LEN_SHORT, /* its length field is below 8 */
+};
+
+/* RFC 768 */
 struct tl_udp {
+    enum tl_udp_fault fault;
     uint16_t sport, dport, udp_len, checksum;
 };
 
@@ -178,6 +221,64 @@ struct tl_igmp {
     uint8_t type, code;
     uint16_t checksum;
     const uint8_t *group;
+};
+
+/* IEEE 802.1AE */
+struct tl_macsec {
+    uint8_t tci, short_len;
+    uint32_t number;
+    const uint8_t *sci; /* 8 bytes, or NULL */
+    uint16_t type;      /* what follows when neither encrypted nor changed */
+};
+
+/* RFC 2516 */
+struct tl_pppoe {
+    uint8_t version, type, code;
+    uint16_t session, length;
+};
+
+/* RFC 1661, RFC 1662 */
+struct tl_ppp {
+    uint8_t direction; /* the address byte of the framing, 0xff when none */
+    bool announced;    /* by an ethertype */
+    uint16_t proto;
+};
+
+/* RFC 3032; the entries stand at the layer's place. */
+struct tl_mpls {
+    uint32_t n;  /* entries captured */
+    bool bottom; /* the last of them is the bottom of the stack */
+};
+
+/* RFC 8300 */
+struct tl_nsh {
+    uint32_t base, path; /* the two fixed words */
+};
+
+/* RFC 2784, RFC 2890, RFC 1701; version 1 as in RFC 2637. */
+struct tl_gre {
+    uint16_t flags, type, checksum, offset;
+    uint32_t key, seq, ack;
+    uint32_t fields; /* bytes of the optional fields that were captured */
+};
+
+/* RFC 2661 */
+struct tl_l2tp {
+    uint16_t flags, length, tunnel, session, ns, nr;
+    uint16_t hdr_len;
+};
+
+/* RFC 7348 and its relatives: two words. */
+struct tl_vxlan {
+    uint8_t flags, next;
+    uint32_t vni, overlay;
+};
+
+/* RFC 8926 */
+struct tl_geneve {
+    uint8_t version, options_len, flags, reserved;
+    uint16_t type;
+    uint32_t vni;
 };
 
 struct tl_ip_other {
@@ -206,6 +307,16 @@ struct tl_layer {
         struct tl_udp udp;
         struct tl_icmp icmp;
         struct tl_igmp igmp;
+        struct tl_macsec macsec;
+        struct tl_pppoe pppoe;
+        struct tl_ppp ppp;
+        struct tl_mpls mpls;
+        struct tl_nsh nsh;
+        struct tl_ipsec ipsec;
+        struct tl_gre gre;
+        struct tl_l2tp l2tp;
+        struct tl_vxlan vxlan;
+        struct tl_geneve geneve;
         struct tl_ip_other other;
     };
 };

@@ -4,6 +4,8 @@
 #include "checksum.h"
 
 #include "bytes.h"
+#include "ip4_options.h"
+#include "ip6_options.h"
 
 uint64_t checksum_add(uint64_t sum, const uint8_t *p, uint32_t n)
 {
@@ -25,26 +27,6 @@ uint16_t checksum_fold(uint64_t sum)
     return (uint16_t)sum;
 }
 
-/* The last address of a source route is the real destination (RFC 791). */
-static const uint8_t *ip4_final_dst(const struct tl_packet *pkt,
-                                    const struct tl_layer *l)
-{
-    enum { LSRR = 131, SSRR = 137, FIRST_OPTION = 20 };
-    const uint8_t *p = pkt->raw.data + l->off;
-    uint32_t pos = FIRST_OPTION;
-
-    while (pos + 1 < l->ip4.hdr_len && pos + 1 < l->cap && p[pos] != 0) {
-        const uint32_t len = p[pos] == 1 ? 1 : p[pos + 1];
-        if (p[pos] != 1 && (len < 2 || len > l->ip4.hdr_len - pos))
-            break;
-        if ((p[pos] == LSRR || p[pos] == SSRR) && len >= 7 &&
-            pos + len <= l->cap)
-            return p + pos + len - 4;
-        pos += len;
-    }
-    return l->ip4.dst;
-}
-
 uint64_t checksum_pseudo(const struct tl_packet *pkt, const struct tl_layer *l,
                          uint8_t proto, uint32_t len)
 {
@@ -54,11 +36,11 @@ uint64_t checksum_pseudo(const struct tl_packet *pkt, const struct tl_layer *l,
     if (ip->kind == TL_IPV4)
         return checksum_add(checksum_add(sum, ip->ip4.src, 4),
                             ip4_final_dst(pkt, ip), 4);
-    return checksum_add(checksum_add(sum, ip->ip6.src, 16), ip->ip6.dst, 16);
+    return checksum_add(checksum_add(sum, ip->ip6.src, 16),
+                        ip6_final_dst(pkt, ip, l), 16);
 }
 
-/* Part of a fragmented datagram: the checksum covers what is not here. */
-static bool is_fragment(const struct tl_packet *pkt, const struct tl_layer *l)
+bool checksum_is_partial(const struct tl_packet *pkt, const struct tl_layer *l)
 {
     const struct tl_layer *ip = &pkt->layers[l->ip];
 
@@ -89,10 +71,31 @@ struct checksum_verdict checksum_tcp(const struct tl_packet *pkt)
     const struct tl_tcp *tcp = &pkt->tcp;
     const struct tl_layer *l = &pkt->layers[pkt->tcp_layer];
 
-    if (tcp->seg_cap < tcp->seg_len || is_fragment(pkt, l))
+    if (tcp->seg_cap < tcp->seg_len || checksum_is_partial(pkt, l))
         return (struct checksum_verdict){CHECKSUM_UNKNOWN, 0, 0};
     const uint64_t sum = checksum_pseudo(pkt, l, 6, tcp->seg_len);
     return judge(checksum_add(sum, tcp->hdr, tcp->seg_len), tcp->checksum);
+}
+
+struct checksum_verdict checksum_udp(const struct tl_packet *pkt,
+                                     const struct tl_layer *l)
+{
+    const uint32_t len = l->udp.udp_len < l->len ? l->udp.udp_len : l->len;
+
+    if (l->cap < len || checksum_is_partial(pkt, l))
+        return (struct checksum_verdict){CHECKSUM_UNKNOWN, 0, 0};
+    const uint64_t sum = checksum_pseudo(pkt, l, 17, len);
+    return judge(checksum_add(sum, pkt->raw.data + l->off, len),
+                 l->udp.checksum);
+}
+
+struct checksum_verdict checksum_bytes(const struct tl_packet *pkt,
+                                       const struct tl_layer *l, uint64_t sum,
+                                       uint16_t stored)
+{
+    if (l->cap < l->len)
+        return (struct checksum_verdict){CHECKSUM_UNKNOWN, 0, 0};
+    return judge(checksum_add(sum, pkt->raw.data + l->off, l->len), stored);
 }
 
 struct checksum_verdict checksum_ip4(const struct tl_packet *pkt,

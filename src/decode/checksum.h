@@ -26,6 +26,21 @@ struct checksum_verdict {
  */
 struct checksum_verdict checksum_tcp(const struct tl_packet *pkt);
 
+/* Of the UDP datagram `l`, as for TCP. */
+struct checksum_verdict checksum_udp(const struct tl_packet *pkt,
+                                     const struct tl_layer *l);
+
+/*
+ * Of all bytes of the layer `l`, on top of `sum`: unknown unless they are all
+ * captured. `stored` is the checksum among them.
+ */
+struct checksum_verdict checksum_bytes(const struct tl_packet *pkt,
+                                       const struct tl_layer *l, uint64_t sum,
+                                       uint16_t stored);
+
+/* Part of a fragmented datagram: the checksum covers what is not here. */
+bool checksum_is_partial(const struct tl_packet *pkt, const struct tl_layer *l);
+
 /* Of an IPv4 header that is wholly captured. */
 struct checksum_verdict checksum_ip4(const struct tl_packet *pkt,
                                      const struct tl_layer *l);

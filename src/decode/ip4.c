@@ -66,7 +66,7 @@ void decode_ip4(struct walk *w, struct tl_layer *l)
     l->len = ip->total_len;
     bytes_advance(&w->rest, ip->hdr_len < l->cap ? ip->hdr_len : l->cap);
     w->rest.len = (uint32_t)(ip->total_len - ip->hdr_len);
-    walk_next_ip_proto(w, ip->proto, false);
+    walk_next_ip_proto(w, ip->proto);
     if ((ip->frag & TL_IP4_OFFSET) != 0)
         w->next = TL_LATER_FRAGMENT;
 }

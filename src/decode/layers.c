@@ -15,22 +15,38 @@
 static decode_fn *const decoders[TL_KIND_COUNT] = {
     [TL_ETHER] = decode_ether,
     [TL_VLAN] = decode_vlan,
+    [TL_LLC] = decode_llc,
+    [TL_SNAP] = decode_snap,
     [TL_SLL] = decode_sll,
     [TL_SLL2] = decode_sll2,
     [TL_NULL] = decode_null,
     [TL_RAW] = decode_raw,
+    [TL_MACSEC] = decode_macsec,
+    [TL_PPPOE] = decode_pppoe,
+    [TL_PPP] = decode_ppp,
+    [TL_MPLS] = decode_mpls,
+    [TL_NSH] = decode_nsh,
     [TL_IPV4] = decode_ip4,
     [TL_IPV6] = decode_ip6,
-    [TL_HOPOPT] = decode_ip6_options,
+    [TL_HOPOPT] = decode_ip6_hop_options,
     [TL_DSTOPT] = decode_ip6_options,
     [TL_ROUTING] = decode_ip6_routing,
     [TL_FRAGMENT] = decode_ip6_fragment,
+    [TL_MOBILITY] = decode_ip6_mobility,
+    [TL_AH] = decode_ah,
+    [TL_ESP] = decode_esp,
     [TL_ARP] = decode_arp,
     [TL_TCP] = decode_tcp,
     [TL_UDP] = decode_udp,
     [TL_ICMP] = decode_icmp,
     [TL_ICMP6] = decode_icmp6,
     [TL_IGMP] = decode_igmp,
+    [TL_GRE] = decode_gre,
+    [TL_L2TP] = decode_l2tp,
+    [TL_VXLAN] = decode_vxlan,
+    [TL_OTV] = decode_vxlan,
+    [TL_VXLAN_GPE] = decode_vxlan_gpe,
+    [TL_GENEVE] = decode_geneve,
     [TL_IP_OTHER] = decode_rest,
     [TL_LATER_FRAGMENT] = decode_rest,
     [TL_UNDECODED] = decode_rest,
@@ -48,19 +64,40 @@ static const struct number_row link_types[] = {
 };
 
 static const struct number_row ethertypes[] = {
-    {0x0800, TL_IPV4}, {0x86dd, TL_IPV6}, {0x0806, TL_ARP},  {0x8035, TL_ARP},
-    {0x8100, TL_VLAN}, {0x88a8, TL_VLAN}, {0x9100, TL_VLAN}, {0x9200, TL_VLAN},
+    {0x0800, TL_IPV4},  {0x86dd, TL_IPV6},  {0x0806, TL_ARP},
+    {0x8035, TL_ARP},   {0x8847, TL_MPLS},  {0x8848, TL_MPLS},
+    {0x8863, TL_PPPOE}, {0x8864, TL_PPPOE}, {0x880b, TL_PPP},
+    {0x894f, TL_NSH},
 };
 
-static const struct number_row ip4_protos[] = {
-    {6, TL_TCP},  {17, TL_UDP}, {1, TL_ICMP},
-    {2, TL_IGMP}, {4, TL_IPV4}, {41, TL_IPV6},
+static const struct number_row gre_types[] = {
+    {0x0800, TL_IPV4},
+    {0x86dd, TL_IPV6},
+    {0x8847, TL_MPLS},
+    {0x6558, TL_ETHER},
 };
 
-static const struct number_row ip6_protos[] = {
-    {6, TL_TCP},       {17, TL_UDP},    {58, TL_ICMP6},
-    {0, TL_HOPOPT},    {60, TL_DSTOPT}, {43, TL_ROUTING},
-    {44, TL_FRAGMENT}, {4, TL_IPV4},    {41, TL_IPV6},
+/* The ethertypes of IP serve as PPP protocols, too; 0x2f: uncompressed VJ. */
+static const struct number_row ppp_protos[] = {
+    {0x0021, TL_IPV4}, {0x0057, TL_IPV6}, {0x002f, TL_IPV4}, {0x0281, TL_MPLS},
+    {0x0283, TL_MPLS}, {0x0800, TL_IPV4}, {0x86dd, TL_IPV6},
+};
+
+/* In the order of precedence, where the two ports disagree. */
+static const struct number_row udp_ports[] = {
+    {4500, TL_ESP},    {1701, TL_L2TP},      {8472, TL_OTV},  {4789, TL_VXLAN},
+    {6081, TL_GENEVE}, {4790, TL_VXLAN_GPE}, {6635, TL_MPLS},
+};
+
+static const struct number_row ip_protos[] = {
+    {6, TL_TCP},  {17, TL_UDP}, {1, TL_ICMP},    {58, TL_ICMP6},
+    {2, TL_IGMP}, {4, TL_IPV4}, {41, TL_IPV6},   {47, TL_GRE},
+    {50, TL_ESP}, {51, TL_AH},  {143, TL_ETHER},
+};
+
+static const struct number_row ip6_headers[] = {
+    {0, TL_HOPOPT},    {60, TL_DSTOPT},    {43, TL_ROUTING},
+    {44, TL_FRAGMENT}, {135, TL_MOBILITY},
 };
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
@@ -79,12 +116,48 @@ enum tl_kind kind_of_ethertype(uint16_t type)
     return find_kind(ethertypes, ROWS(ethertypes), type, TL_UNDECODED);
 }
 
-void walk_next_ip_proto(struct walk *w, uint8_t proto, bool in_ip6)
+enum tl_kind kind_of_gre_type(uint16_t type)
+{
+    return find_kind(gre_types, ROWS(gre_types), type, TL_UNDECODED);
+}
+
+enum tl_kind kind_of_ppp_proto(uint16_t proto)
+{
+    return find_kind(ppp_protos, ROWS(ppp_protos), proto, TL_UNDECODED);
+}
+
+enum tl_kind kind_of_udp_ports(uint16_t sport, uint16_t dport)
+{
+    for (size_t i = 0; i < ROWS(udp_ports); i++)
+        if (udp_ports[i].number == sport || udp_ports[i].number == dport)
+            return udp_ports[i].kind;
+    return TL_NONE;
+}
+
+/* Protocols that belong to one version of IP. */
+static bool in_wrong_version(const struct walk *w, enum tl_kind kind)
+{
+    const bool in_ip4 = w->pkt->layers[w->ip].kind == TL_IPV4;
+
+    if (kind == TL_ICMP || kind == TL_IGMP)
+        return !in_ip4;
+    return in_ip4 && (kind == TL_ICMP6 || kind == TL_ETHER);
+}
+
+void walk_next_ip_proto(struct walk *w, uint8_t proto)
 {
     w->proto = proto;
-    w->next = in_ip6
-                  ? find_kind(ip6_protos, ROWS(ip6_protos), proto, TL_IP_OTHER)
-                  : find_kind(ip4_protos, ROWS(ip4_protos), proto, TL_IP_OTHER);
+    w->next = find_kind(ip_protos, ROWS(ip_protos), proto, TL_IP_OTHER);
+    if (in_wrong_version(w, w->next))
+        w->next = TL_IP_OTHER;
+}
+
+void walk_next_ip6_header(struct walk *w, uint8_t next_header)
+{
+    walk_next_ip_proto(w, next_header);
+    if (w->next == TL_IP_OTHER)
+        w->next =
+            find_kind(ip6_headers, ROWS(ip6_headers), next_header, TL_IP_OTHER);
 }
 
 static enum tl_kind kind_of_link_type(int link_type)

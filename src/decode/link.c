@@ -13,32 +13,62 @@ enum {
     MAX_8023_LENGTH = 1500,
 };
 
+/* IEEE 802.1Q, 802.1ad and their predecessors. */
+static bool is_vlan_type(uint16_t type)
+{
+    return type == 0x8100 || type == 0x88a8 || type == 0x9100 || type == 0x9200;
+}
+
+/* Goes on behind an address pair or a tag, with what stands there. */
+static void next_of_ethertype(struct walk *w, uint16_t type)
+{
+    enum { JUMBO_LLC = 0x8870, MACSEC = 0x88e5 };
+
+    w->next = kind_of_ethertype(type);
+    if (w->next != TL_UNDECODED)
+        return;
+    if (type <= MAX_8023_LENGTH) {
+        if (type < w->rest.len)
+            bytes_limit(&w->rest, type);
+        w->next = TL_LLC;
+    } else if (type == JUMBO_LLC) {
+        w->next = TL_LLC;
+    } else if (type == MACSEC) {
+        w->next = TL_MACSEC;
+    } else if (is_vlan_type(type)) {
+        w->next = TL_VLAN;
+    }
+}
+
 void decode_ether(struct walk *w, struct tl_layer *l)
 {
     const uint8_t *p = w->rest.p;
 
+    if (w->rest.len < w->rest.cap) {
+        walk_end(w, l, TL_BAD);
+        return;
+    }
     if (bytes_have(&w->rest, ETHER_HDR) != RD_OK) {
-        /* The oracle shows nothing of a cut Ethernet header, in dumps too. */
-        w->pkt->link_hdr_len += w->rest.cap;
+        walk_skip_cut(w);
         walk_end(w, l, TL_CUT_SEEN);
         return;
     }
     l->ether = (struct tl_ether){p, p + 6, load_be16(p + 12)};
     walk_past(w, ETHER_HDR);
-    w->next = kind_of_ethertype(l->ether.type);
+    next_of_ethertype(w, l->ether.type);
 }
 
 void decode_vlan(struct walk *w, struct tl_layer *l)
 {
     if (bytes_have(&w->rest, VLAN_TAG) != RD_OK) {
-        w->pkt->link_hdr_len += w->rest.cap;
+        walk_skip_cut(w);
         walk_end(w, l, TL_CUT_SEEN);
         return;
     }
     l->vlan.tci = load_be16(w->rest.p);
     l->vlan.type = load_be16(w->rest.p + 2);
     walk_past(w, VLAN_TAG);
-    w->next = kind_of_ethertype(l->vlan.type);
+    next_of_ethertype(w, l->vlan.type);
 }
 
 /* https://www.tcpdump.org/linktypes/LINKTYPE_LINUX_SLL.html */
@@ -47,7 +77,7 @@ void decode_sll(struct walk *w, struct tl_layer *l)
     const uint8_t *p = w->rest.p;
 
     if (bytes_have(&w->rest, SLL_HDR) != RD_OK) {
-        w->pkt->link_hdr_len += w->rest.cap;
+        walk_skip_cut(w);
         walk_end(w, l, TL_CUT_SEEN);
         return;
     }
@@ -68,7 +98,7 @@ void decode_sll2(struct walk *w, struct tl_layer *l)
     const uint8_t *p = w->rest.p;
 
     if (bytes_have(&w->rest, SLL2_HDR) != RD_OK) {
-        w->pkt->link_hdr_len += w->rest.cap;
+        walk_skip_cut(w);
         walk_end(w, l, TL_CUT_SEEN);
         return;
     }

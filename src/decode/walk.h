@@ -22,10 +22,13 @@ struct walk {
 
 typedef void decode_fn(struct walk *w, struct tl_layer *l);
 
-decode_fn decode_ether, decode_vlan, decode_sll, decode_sll2, decode_null,
-    decode_raw, decode_ip4, decode_ip6, decode_ip6_options, decode_ip6_routing,
-    decode_ip6_fragment, decode_arp, decode_tcp, decode_udp, decode_icmp,
-    decode_icmp6, decode_igmp, decode_rest;
+decode_fn decode_ether, decode_vlan, decode_llc, decode_snap, decode_macsec,
+    decode_sll, decode_sll2, decode_null, decode_raw, decode_pppoe, decode_ppp,
+    decode_mpls, decode_nsh, decode_ip4, decode_ip6, decode_ip6_hop_options,
+    decode_ip6_options, decode_ip6_routing, decode_ip6_fragment,
+    decode_ip6_mobility, decode_ah, decode_esp, decode_arp, decode_tcp,
+    decode_udp, decode_icmp, decode_icmp6, decode_igmp, decode_gre, decode_l2tp,
+    decode_vxlan, decode_vxlan_gpe, decode_geneve, decode_rest;
 
 /* Ends the walk in this layer, for this reason. */
 static inline void walk_end(struct walk *w, struct tl_layer *l, enum tl_end why)
@@ -42,11 +45,26 @@ static inline void walk_past(struct walk *w, uint32_t n)
         w->pkt->link_hdr_len += n;
 }
 
+/* A link header that is cut hides in dumps as much as it shows in lines. */
+static inline void walk_skip_cut(struct walk *w)
+{
+    if (w->link_part)
+        w->pkt->link_hdr_len += w->rest.cap;
+}
+
 /* What an ethertype announces: TL_UNDECODED when nobody knows it. */
 enum tl_kind kind_of_ethertype(uint16_t type);
 
+/* What GRE, PPP and UDP announce; TL_UNDECODED as above, for UDP TL_NONE. */
+enum tl_kind kind_of_gre_type(uint16_t type);
+enum tl_kind kind_of_ppp_proto(uint16_t proto);
+enum tl_kind kind_of_udp_ports(uint16_t sport, uint16_t dport);
+
 /* Goes on with an IP protocol number found inside IPv4 or IPv6. */
-void walk_next_ip_proto(struct walk *w, uint8_t proto, bool in_ip6);
+void walk_next_ip_proto(struct walk *w, uint8_t proto);
+
+/* The same where IPv6 extension headers may stand, too. */
+void walk_next_ip6_header(struct walk *w, uint8_t next_header);
 
 /* Fills tcp->options from the captured header. */
 void decode_tcp_options(struct tl_tcp *tcp);

@@ -15,25 +15,45 @@ enum { MAX_SNAPLEN = 262144 };
 static part_fn *const parts[TL_KIND_COUNT] = {
     [TL_ETHER] = part_ether,
     [TL_VLAN] = part_vlan,
+    [TL_LLC] = part_llc,
+    [TL_SNAP] = part_snap,
     [TL_SLL] = part_sll,
     [TL_SLL2] = part_sll2,
     [TL_NULL] = part_null,
     [TL_RAW] = part_raw,
+    [TL_MACSEC] = part_macsec,
+    [TL_PPPOE] = part_pppoe,
+    [TL_PPP] = part_ppp,
+    [TL_MPLS] = part_mpls,
+    [TL_NSH] = part_nsh,
     [TL_IPV4] = part_ip4,
     [TL_IPV6] = part_ip6,
-    [TL_HOPOPT] = part_ip6_options,
+    [TL_HOPOPT] = part_ip6_hop_options,
     [TL_DSTOPT] = part_ip6_options,
     [TL_ROUTING] = part_ip6_routing,
     [TL_FRAGMENT] = part_ip6_fragment,
+    [TL_MOBILITY] = part_ip6_mobility,
+    [TL_AH] = part_ah,
+    [TL_ESP] = part_esp,
     [TL_ARP] = part_arp,
     [TL_TCP] = part_tcp,
     [TL_UDP] = part_udp,
     [TL_ICMP] = part_icmp,
     [TL_ICMP6] = part_icmp6,
     [TL_IGMP] = part_igmp,
+    [TL_GRE] = part_gre,
+    [TL_L2TP] = part_l2tp,
+    [TL_VXLAN] = part_vxlan,
+    [TL_OTV] = part_otv,
+    [TL_VXLAN_GPE] = part_vxlan_gpe,
+    [TL_GENEVE] = part_geneve,
     [TL_IP_OTHER] = part_ip_other,
     [TL_LATER_FRAGMENT] = part_later_fragment,
     [TL_UNDECODED] = part_undecoded,
+};
+
+static close_fn *const closes[TL_KIND_COUNT] = {
+    [TL_L2TP] = close_l2tp,
 };
 
 enum part_end part_mark(struct line *line, enum part_end how)
@@ -64,19 +84,32 @@ const struct tl_layer *part_following(const struct line *line,
     return l + 1 < pkt->layers + pkt->n_layers ? l + 1 : &none;
 }
 
+/* Goes back over the first `n` layers, which were shown. */
+static void close_layers(struct line *line, unsigned n)
+{
+    const struct tl_packet *pkt = line->pkt;
+
+    while (n-- > 0)
+        if (closes[pkt->layers[n].kind] != NULL)
+            closes[pkt->layers[n].kind](line, &pkt->layers[n]);
+}
+
 static enum part_end put_layers(struct line *line)
 {
     const struct tl_packet *pkt = line->pkt;
     enum part_end end = PART_NEXT;
+    unsigned i;
 
     if (pkt->n_layers == 0) {
         TEXT_LIT(line->out, "UNSUPPORTED");
         hexdump_hex_ascii(line->out, "\n\t", pkt->raw.data, pkt->raw.cap_len);
     }
-    for (unsigned i = 0; i < pkt->n_layers && end == PART_NEXT; i++) {
+    for (i = 0; i < pkt->n_layers && end == PART_NEXT; i++) {
         assert(parts[pkt->layers[i].kind] != NULL);
         end = parts[pkt->layers[i].kind](line, &pkt->layers[i]);
     }
+    if (end != PART_CUT)
+        close_layers(line, i);
     return end;
 }
 

@@ -53,16 +53,40 @@ static void put_announced(struct line *line, const struct tl_layer *l,
         TEXT_LIT(line->out, ", ");
 }
 
+/* Behind `l` stands an 802.3 length, or none, but no ethertype. */
+static bool has_llc(const struct line *line, const struct tl_layer *l)
+{
+    return part_following(line, l)->kind == TL_LLC;
+}
+
+/* Where an ethertype would stand: "802.3, length 48: ", nothing for jumbos. */
+static void put_8023(struct line *line, const struct tl_layer *l, uint16_t type)
+{
+    enum { JUMBO_LLC = 0x8870 };
+
+    if (type == JUMBO_LLC)
+        return;
+    TEXT_LIT(line->out, "802.3");
+    if (l->kind == TL_ETHER)
+        put_length(line, part_following(line, l)->len);
+}
+
 enum part_end part_ether(struct line *line, const struct tl_layer *l)
 {
     line->label = "ether";
+    if (l->end == TL_BAD) {
+        text_printf(line->out, "[length %u < caplen %u]", l->len, l->cap);
+        return part_invalid(line);
+    }
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
     if (!line->style.link_header)
         return PART_NEXT;
     put_mac_pair(line, &l->ether);
     /* A tag shows its type itself, once it is known to be captured. */
-    if (part_following(line, l)->kind != TL_VLAN)
+    if (has_llc(line, l))
+        put_8023(line, l, l->ether.type);
+    else if (part_following(line, l)->kind != TL_VLAN)
         put_announced(line, l, l->ether.type);
     return PART_NEXT;
 }
@@ -101,7 +125,9 @@ enum part_end part_vlan(struct line *line, const struct tl_layer *l)
         return PART_NEXT;
     put_announced(line, l - 1, announced_type(l - 1));
     put_tci(line, l->vlan.tci);
-    if (part_following(line, l)->kind != TL_VLAN)
+    if (has_llc(line, l))
+        put_8023(line, l, l->vlan.type);
+    else if (part_following(line, l)->kind != TL_VLAN)
         put_announced(line, l, l->vlan.type);
     return PART_NEXT;
 }
@@ -216,13 +242,22 @@ enum part_end part_raw(struct line *line, const struct tl_layer *l)
     return PART_NEXT;
 }
 
+/* The address pair or family that `l` stands behind. */
+static const struct tl_layer *link_of(const struct line *line,
+                                      const struct tl_layer *l)
+{
+    while (l > line->pkt->layers && l->kind != TL_ETHER && l->kind != TL_NULL)
+        l--;
+    return l;
+}
+
 /*
  * Without -e nothing has been said of the link header yet: an unknown
  * protocol makes up for it.
  */
-static void put_link_belated(struct line *line, const struct tl_layer *l)
+void put_link_belated(struct line *line, const struct tl_layer *l)
 {
-    const struct tl_layer *link = &line->pkt->layers[0];
+    const struct tl_layer *link = link_of(line, l);
 
     switch (link->kind) {
     case TL_ETHER:
@@ -236,14 +271,4 @@ static void put_link_belated(struct line *line, const struct tl_layer *l)
     default:
         break;
     }
-}
-
-enum part_end part_undecoded(struct line *line, const struct tl_layer *l)
-{
-    if (!line->style.link_header)
-        put_link_belated(line, l);
-    if (line->style.quiet == 0 && !line->payload_style.hex_follows)
-        hexdump_hex_ascii(line->out, "\n\t", line->pkt->raw.data + l->off,
-                          l->cap);
-    return PART_END;
 }

@@ -1,43 +1,9 @@
 /*
- * neighbours_text.c - lines of what is not TCP: UDP, ICMP, ICMPv6, IGMP, ARP
+ * neighbours_text.c - lines of what is not TCP: ICMPv6, IGMP, ARP
  * (format F).
  */
 #include "bytes.h"
 #include "render.h"
-
-enum part_end part_udp(struct line *line, const struct tl_layer *l)
-{
-    line->label = "udp";
-    if (l->end != TL_WHOLE && l->cap < 4) {
-        put_ip_pair(line, part_ip(line, l));
-        return part_mark_cut(line, l);
-    }
-    put_port_pair(line, l, true, l->udp.sport, l->udp.dport);
-    if (l->end != TL_WHOLE)
-        return part_mark_cut(line, l);
-    const uint32_t len = l->len - 8;
-    text_printf(line->out, "UDP, length %u", len);
-    return PART_END;
-}
-
-enum part_end part_icmp(struct line *line, const struct tl_layer *l)
-{
-    line->label = "icmp";
-    if (l->end != TL_WHOLE)
-        return part_mark_cut(line, l);
-    TEXT_LIT(line->out, "ICMP ");
-    if (l->icmp.type == 8 || l->icmp.type == 0)
-        text_printf(line->out, "echo %s, id %u, seq %u",
-                    l->icmp.type == 8 ? "request" : "reply", l->icmp.id,
-                    l->icmp.seq);
-    else
-        text_printf(line->out, "type-#%u", l->icmp.type);
-    text_printf(line->out, ", length %u", l->len);
-    if (line->style.verbose == 0 || part_following(line, l)->kind == TL_NONE)
-        return PART_END;
-    TEXT_LIT(line->out, "\n\t");
-    return PART_NEXT;
-}
 
 enum part_end part_icmp6(struct line *line, const struct tl_layer *l)
 {

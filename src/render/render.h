@@ -33,10 +33,18 @@ struct line {
 
 typedef enum part_end part_fn(struct line *line, const struct tl_layer *l);
 
-part_fn part_ether, part_vlan, part_sll, part_sll2, part_null, part_raw,
-    part_undecoded, part_ip4, part_ip6, part_ip6_options, part_ip6_routing,
-    part_ip6_fragment, part_ip_other, part_later_fragment, part_tcp, part_udp,
-    part_icmp, part_icmp6, part_igmp, part_arp;
+part_fn part_ether, part_vlan, part_llc, part_snap, part_macsec, part_sll,
+    part_sll2, part_null, part_raw, part_pppoe, part_ppp, part_mpls, part_nsh,
+    part_undecoded, part_ip4, part_ip6, part_ip6_hop_options, part_ip6_options,
+    part_ip6_routing, part_ip6_fragment, part_ip6_mobility, part_ah, part_esp,
+    part_ip_other, part_later_fragment, part_tcp, part_udp, part_icmp,
+    part_icmp6, part_igmp, part_arp, part_gre, part_l2tp, part_vxlan, part_otv,
+    part_vxlan_gpe, part_geneve;
+
+/* What a layer has to say behind all that it carries. */
+typedef void close_fn(struct line *line, const struct tl_layer *l);
+
+close_fn close_l2tp;
 
 /* " [|label]", and how the line goes on after it. */
 enum part_end part_mark(struct line *line, enum part_end how);
@@ -46,6 +54,38 @@ enum part_end part_mark_cut(struct line *line, const struct tl_layer *l);
 
 /* " (invalid)" and the end of the line. */
 enum part_end part_invalid(struct line *line);
+
+/* "IP " and "IP6 " stand where -e has not named the protocol already. */
+void put_network_name(struct line *line, const char *name);
+
+/* "truncated-ip - 20 bytes missing!", with `what` up to the number. */
+void put_missing(struct line *line, const char *what, uint32_t missing);
+
+/* Transports that print the addresses themselves, with ports. */
+bool ip_proto_has_ports(uint8_t proto);
+
+/* The options of an IPv4 header; true when the line ends there (see `how`). */
+bool put_ip4_options(struct line *line, const struct tl_layer *l,
+                     enum part_end *how);
+
+/* The tags of a PPPoE discovery packet. */
+enum part_end put_pppoe_tags(struct line *line, const struct tl_layer *l);
+
+/*
+ * The link header of a packet that turned out to be unknown, which without
+ * -e has not been shown yet.
+ */
+void put_link_belated(struct line *line, const struct tl_layer *l);
+
+/*
+ * LLC and SNAP headers of a packet that turned out to be unknown; `ether`
+ * gives the stations, NULL without. An LLC frame without data says false.
+ */
+void put_snap(struct line *line, const struct tl_layer *l);
+bool put_llc_belated(struct line *line, const struct tl_layer *ether,
+                     const struct tl_layer *l);
+void put_snap_belated(struct line *line, const struct tl_layer *ether,
+                      const struct tl_layer *l);
 
 /* The layer behind `l`; its kind is TL_NONE when there is none. */
 const struct tl_layer *part_following(const struct line *line,
@@ -92,7 +132,9 @@ enum part_end put_tcp_payload(struct line *line, const struct tl_layer *l);
 
 /* Names of numbers: NULL where the oracle has none. */
 const char *name_of_ethertype(uint16_t type);
+const char *name_of_ppp_proto(uint16_t proto);
 const char *name_of_ip_proto(uint8_t proto);       /* -v, "TCP" */
+const char *name_or_unknown(uint8_t proto);        /* the same, never NULL */
 const char *name_of_ip_proto_short(uint8_t proto); /* "tcp" */
 
 #endif

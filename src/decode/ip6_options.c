@@ -1,0 +1,94 @@
+/*
+ * ip6_options.c - walks the options and routing headers of IPv6.
+ */
+#include "ip6_options.h"
+
+#include "bytes.h"
+
+static bool length_fits(const struct ip6_option *opt)
+{
+    switch (opt->type) {
+    case IP6_OPTION_ALERT:
+        return opt->len == 2;
+    case IP6_OPTION_JUMBO:
+        return opt->len == 4;
+    case IP6_OPTION_HOME_ADDR:
+        return opt->len >= 16;
+    default:
+        return true;
+    }
+}
+
+static enum ip6_option_end read_option(struct ip6_option *opt, const uint8_t *p,
+                                       uint32_t left)
+{
+    opt->type = p[0];
+    if (opt->type == IP6_OPTION_PAD1)
+        return IP6_OPTION_WHOLE;
+    if (left < 2 || p[1] > left - 2)
+        return IP6_OPTION_NO_ROOM;
+    opt->len = p[1];
+    opt->data = p + 2;
+    return length_fits(opt) ? IP6_OPTION_WHOLE : IP6_OPTION_BAD;
+}
+
+bool ip6_option_next(const struct tl_packet *pkt, const struct tl_layer *l,
+                     uint32_t *pos, struct ip6_option *out)
+{
+    const uint32_t at = *pos;
+
+    if (at >= l->ext.hdr_len)
+        return false;
+    *out = (struct ip6_option){0};
+    out->end =
+        read_option(out, pkt->raw.data + l->off + at, l->ext.hdr_len - at);
+    if (out->end != IP6_OPTION_WHOLE)
+        *pos = UINT32_MAX;
+    else
+        *pos = at + (out->type == IP6_OPTION_PAD1 ? 1 : 2U + out->len);
+    return true;
+}
+
+uint32_t ip6_jumbo_len(const struct tl_packet *pkt, const struct tl_layer *l)
+{
+    struct ip6_option opt;
+
+    for (uint32_t pos = 2; ip6_option_next(pkt, l, &pos, &opt);)
+        if (opt.type == IP6_OPTION_JUMBO && opt.end == IP6_OPTION_WHOLE)
+            return load_be32(opt.data);
+    return 0;
+}
+
+/* RFC 8754 lists the segments last one first, RFC 5095's in their order. */
+static const uint8_t *routing_dst(const struct tl_packet *pkt,
+                                  const struct tl_layer *l)
+{
+    enum { TYPE0 = 0, TYPE2 = 2, SEGMENTS = 4, FIRST = 8, ADDR = 16 };
+    const uint8_t *p = pkt->raw.data + l->off;
+
+    if (l->ext.hdr_len < FIRST + ADDR || l->ext.segments_left == 0)
+        return NULL;
+    switch (l->ext.routing_type) {
+    case TYPE0:
+    case TYPE2:
+        return p + l->ext.hdr_len - ADDR;
+    case SEGMENTS:
+        return p + FIRST;
+    default:
+        return NULL;
+    }
+}
+
+const uint8_t *ip6_final_dst(const struct tl_packet *pkt,
+                             const struct tl_layer *ip,
+                             const struct tl_layer *payload)
+{
+    const uint8_t *dst = ip->ip6.dst;
+
+    for (const struct tl_layer *l = ip + 1; l < payload; l++) {
+        const uint8_t *hop = l->kind == TL_ROUTING ? routing_dst(pkt, l) : NULL;
+        if (hop != NULL)
+            dst = hop;
+    }
+    return dst;
+}

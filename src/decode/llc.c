@@ -1,0 +1,76 @@
+/*
+ * llc.c - logical link control (IEEE 802.2) and SNAP (RFC 1042), as they
+ * follow an Ethernet length field and many other link headers.
+ */
+#include "llc.h"
+
+#include "walk.h"
+
+enum { LLC_SHORT = 3, LLC_LONG = 4, SNAP_HDR = 5, BRIDGED_PAD = 2 };
+
+/* What is there of a cut LLC header is shown as bytes. */
+static void cut_llc(struct walk *w, struct tl_layer *l)
+{
+    l->end = TL_CUT_SEEN;
+    w->next = TL_UNDECODED;
+}
+
+void decode_llc(struct walk *w, struct tl_layer *l)
+{
+    const uint8_t *p = w->rest.p;
+
+    if (w->rest.cap < LLC_SHORT) {
+        cut_llc(w, l);
+        return;
+    }
+    const bool unnumbered = (p[2] & LLC_UNNUMBERED) == LLC_UNNUMBERED;
+    if (!unnumbered && w->rest.cap < LLC_LONG) {
+        cut_llc(w, l);
+        return;
+    }
+    l->llc = (struct tl_llc){
+        .dsap = p[0],
+        .ssap = p[1],
+        .control = unnumbered ? p[2] : load_le16(p + 2),
+    };
+    const uint8_t dsap = p[0] & (uint8_t)~LLC_SAP_FLAG;
+    const uint8_t ssap = p[1] & (uint8_t)~LLC_SAP_FLAG;
+    w->next = TL_UNDECODED;
+    if (l->llc.control != LLC_UI || dsap != ssap)
+        return;
+    if (dsap == LLC_SAP_SNAP)
+        w->next = TL_SNAP;
+    else if (dsap == LLC_SAP_IP)
+        w->next = TL_IPV4;
+    else
+        return;
+    walk_past(w, LLC_SHORT);
+}
+
+void decode_snap(struct walk *w, struct tl_layer *l)
+{
+    if (w->rest.cap < SNAP_HDR) {
+        walk_skip_cut(w);
+        walk_end(w, l, TL_CUT_SEEN);
+        return;
+    }
+    const uint32_t oui = load_be24(w->rest.p);
+    const uint16_t type = load_be16(w->rest.p + 3);
+    l->snap = (struct tl_snap){oui, type};
+    w->next = TL_UNDECODED;
+    if (oui == OUI_ETHERNET || oui == OUI_CISCO_BRIDGED)
+        w->next = kind_of_ethertype(type);
+    else if (oui == OUI_BRIDGED &&
+             (type == PID_BRIDGED_ETHERNET_FCS || type == PID_BRIDGED_ETHERNET))
+        w->next = TL_ETHER;
+    if (w->next == TL_UNDECODED) {
+        /* What nobody knows is shown from the LLC header on. */
+        w->rest.p -= LLC_SHORT;
+        w->rest.cap += LLC_SHORT;
+        w->rest.len += LLC_SHORT;
+        return;
+    }
+    walk_past(w, SNAP_HDR);
+    if (w->next == TL_ETHER)
+        walk_past(w, w->rest.cap < BRIDGED_PAD ? w->rest.cap : BRIDGED_PAD);
+}

@@ -1,0 +1,48 @@
+/*
+ * mpls.c - a stack of MPLS labels (RFC 3032).
+ *
+ * Nothing in it says what it carries: the bottom label may, else the first
+ * byte behind is taken for an IP version.
+ */
+#include "walk.h"
+
+enum {
+    MPLS_ENTRY = 4,
+    MPLS_BOTTOM = 0x100,
+    LABEL_IP4_NULL = 0,
+    LABEL_IP6_NULL = 2,
+    LABEL_NULL = 3,
+};
+
+static enum tl_kind kind_behind(uint32_t label, const struct bytes *rest)
+{
+    if (label == LABEL_IP4_NULL || label == LABEL_NULL)
+        return TL_IPV4;
+    if (label == LABEL_IP6_NULL)
+        return TL_IPV6;
+    if (rest->cap == 0)
+        return TL_NONE;
+    const uint8_t first = rest->p[0];
+    if (first >= 0x45 && first <= 0x4f)
+        return TL_IPV4;
+    return first >> 4 == 6 ? TL_IPV6 : TL_UNDECODED;
+}
+
+void decode_mpls(struct walk *w, struct tl_layer *l)
+{
+    uint32_t entry = 0;
+
+    w->link_part = false;
+    l->mpls = (struct tl_mpls){0};
+    while (!l->mpls.bottom) {
+        if (w->rest.cap < MPLS_ENTRY) {
+            walk_end(w, l, TL_CUT_NEEDED);
+            return;
+        }
+        entry = load_be32(w->rest.p);
+        bytes_advance(&w->rest, MPLS_ENTRY);
+        l->mpls.n++;
+        l->mpls.bottom = (entry & MPLS_BOTTOM) != 0;
+    }
+    w->next = kind_behind(entry >> 12, &w->rest);
+}

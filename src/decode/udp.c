@@ -1,0 +1,47 @@
+/*
+ * udp.c - UDP (RFC 768), as a carriage: its ports tell tunnels.
+ */
+#include "walk.h"
+
+enum { UDP_PORTS = 4, UDP_LENGTH_END = 6, UDP_HDR = 8 };
+
+static enum tl_udp_fault header_fault(const struct walk *w,
+                                      const struct tl_layer *l)
+{
+    if (w->rest.cap < UDP_PORTS)
+        return TL_UDP_NO_PORTS;
+    if (l->len < UDP_HDR)
+        return TL_UDP_IP_SHORT;
+    if (w->rest.cap < UDP_LENGTH_END)
+        return TL_UDP_NO_HEADER;
+    if (load_be16(w->rest.p + 4) < UDP_HDR)
+        return TL_UDP_LEN_SHORT;
+    return w->rest.cap < UDP_HDR ? TL_UDP_NO_HEADER : TL_UDP_FINE;
+}
+
+void decode_udp(struct walk *w, struct tl_layer *l)
+{
+    const uint8_t *p = w->rest.p;
+    struct tl_udp *udp = &l->udp;
+
+    *udp = (struct tl_udp){.fault = header_fault(w, l)};
+    w->next = TL_NONE;
+    if (udp->fault == TL_UDP_NO_PORTS) {
+        walk_end(w, l, TL_CUT_SEEN);
+        return;
+    }
+    udp->sport = load_be16(p);
+    udp->dport = load_be16(p + 2);
+    if (w->rest.cap >= UDP_LENGTH_END)
+        udp->udp_len = load_be16(p + 4);
+    if (udp->fault != TL_UDP_FINE) {
+        walk_end(w, l, udp->fault == TL_UDP_NO_HEADER ? TL_CUT_SEEN : TL_BAD);
+        return;
+    }
+    udp->checksum = load_be16(p + 6);
+    /* The length field tells tunnels their length, but limits no reading. */
+    bytes_advance(&w->rest, UDP_HDR);
+    if (udp->udp_len < l->len)
+        w->rest.len = udp->udp_len - (uint32_t)UDP_HDR;
+    w->next = kind_of_udp_ports(udp->sport, udp->dport);
+}

@@ -1,0 +1,119 @@
+/*
+ * ppp_text.c - PPPoE and PPP (format B.3): PPP itself says nothing without
+ * -e.
+ */
+#include "render.h"
+
+static const char *pppoe_code_name(uint8_t code)
+{
+    switch (code) {
+    case 0x00:
+        return ""; /* session data */
+    case 0x07:
+        return "PADO";
+    case 0x09:
+        return "PADI";
+    case 0x19:
+        return "PADR";
+    case 0x65:
+        return "PADS";
+    case 0xa7:
+        return "PADT";
+    default:
+        return NULL;
+    }
+}
+
+static void put_pppoe_header(struct line *line, const struct tl_layer *l)
+{
+    enum { HDR = 6 };
+    const struct tl_pppoe *oe = &l->pppoe;
+    const char *name = pppoe_code_name(oe->code);
+
+    if (oe->version != 1)
+        text_printf(line->out, " [ver %u]", oe->version);
+    if (oe->type != 1)
+        text_printf(line->out, " [type %u]", oe->type);
+    if (name != NULL)
+        text_printf(line->out, "PPPoE %s", name);
+    else
+        text_printf(line->out, "PPPoE PAD-%x", oe->code);
+    if (oe->length > l->len - HDR)
+        text_printf(line->out, " [len %u > %u!]", oe->length, l->len - HDR);
+    if (oe->session != 0)
+        text_printf(line->out, " [ses 0x%x]", oe->session);
+}
+
+enum part_end part_pppoe(struct line *line, const struct tl_layer *l)
+{
+    line->label = "pppoe";
+    if (l->end != TL_WHOLE)
+        return part_mark_cut(line, l);
+    put_pppoe_header(line, l);
+    if (l->pppoe.code != 0)
+        return put_pppoe_tags(line, l);
+    text_char(line->out, ' ');
+    return PART_NEXT;
+}
+
+struct proto_name {
+    uint16_t proto;
+    const char *name;
+};
+
+static const struct proto_name proto_names[] = {
+    {0x0021, "IP"},       {0x0023, "OSI"},        {0x0025, "NS"},
+    {0x0027, "DECNET"},   {0x0029, "APPLE"},      {0x002b, "IPX"},
+    {0x002d, "VJC IP"},   {0x002f, "VJNC IP"},    {0x0031, "BRPDU"},
+    {0x0033, "STII"},     {0x0035, "VINES"},      {0x003d, "MLPPP"},
+    {0x0057, "IP6"},      {0x00fd, "Compressed"}, {0x0201, "HELLO"},
+    {0x0231, "LUXCOM"},   {0x0233, "SNS"},        {0x0281, "MPLS"},
+    {0x0283, "MPLS"},     {0x8021, "IPCP"},       {0x8023, "OSICP"},
+    {0x8025, "NSCP"},     {0x8027, "DECNETCP"},   {0x8029, "APPLECP"},
+    {0x802b, "IPXCP"},    {0x8033, "STIICP"},     {0x8035, "VINESCP"},
+    {0x8057, "IP6CP"},    {0x80fd, "CCP"},        {0x8281, "MPLSCP"},
+    {0xc021, "LCP"},      {0xc023, "PAP"},        {0xc025, "LQM"},
+    {0xc027, "SPAP"},     {0xc02b, "BACP"},       {0xc02d, "BAP"},
+    {0xc03d, "MLPPP-CP"}, {0xc223, "CHAP"},       {0xc227, "EAP"},
+};
+
+const char *name_of_ppp_proto(uint16_t proto)
+{
+    for (size_t i = 0; i < sizeof(proto_names) / sizeof(proto_names[0]); i++)
+        if (proto_names[i].proto == proto)
+            return proto_names[i].name;
+    return NULL;
+}
+
+/* -e: "In  IP (0x0021), length 44: " */
+static void put_direction(struct line *line, uint8_t direction)
+{
+    if (direction == 0)
+        TEXT_LIT(line->out, "In  ");
+    else if (direction == 1)
+        TEXT_LIT(line->out, "Out ");
+}
+
+enum part_end part_ppp(struct line *line, const struct tl_layer *l)
+{
+    const char *name = name_of_ppp_proto(l->ppp.proto);
+
+    line->label = "ppp";
+    if (l->ppp.announced) {
+        if (l->len == 0)
+            return PART_END;
+        TEXT_LIT(line->out, ": ");
+    }
+    if (line->style.link_header)
+        put_direction(line, l->ppp.direction);
+    if (l->end != TL_WHOLE)
+        return part_mark_cut(line, l);
+    if (!line->style.link_header)
+        return PART_NEXT;
+    text_printf(line->out, "%s (0x%04x), length %u",
+                name != NULL ? name : "unknown", l->ppp.proto, l->len);
+    if (name == NULL)
+        return PART_END;
+    TEXT_LIT(line->out, ": ");
+    return PART_NEXT;
+}

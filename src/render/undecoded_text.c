@@ -1,0 +1,74 @@
+/*
+ * undecoded_text.c - bytes that nobody knows, behind a layer that said so.
+ */
+#include "hexdump.h"
+#include "render.h"
+
+/* The bytes, unless -x or -X is going to show them, or -q asks not to. */
+static void put_bytes(struct line *line, const struct tl_layer *l)
+{
+    if (line->style.quiet == 0 && !line->payload_style.hex_follows)
+        hexdump_hex_ascii(line->out, "\n\t", line->pkt->raw.data + l->off,
+                          l->cap);
+}
+
+static void put_behind_ppp(struct line *line, const struct tl_layer *l)
+{
+    const uint16_t proto = l[-1].ppp.proto;
+    const char *name = name_of_ppp_proto(proto);
+
+    if (name == NULL)
+        text_printf(line->out, "unknown PPP protocol (0x%04x) ", proto);
+    else
+        text_printf(line->out, "%s ", name);
+    hexdump_hex(line->out, "\n\t", line->pkt->raw.data + l->off, l->cap);
+}
+
+/* The stations of a frame whose LLC header leads nowhere. */
+static const struct tl_layer *stations(const struct line *line,
+                                       const struct tl_layer *l)
+{
+    while (l > line->pkt->layers && l->kind != TL_ETHER)
+        l--;
+    return l->kind == TL_ETHER ? l : NULL;
+}
+
+/* What there is of a cut LLC header is shown whatever the options. */
+static enum part_end put_behind_llc(struct line *line, const struct tl_layer *l)
+{
+    if (l[-1].end != TL_WHOLE)
+        hexdump_hex_ascii(line->out, "\n\t", line->pkt->raw.data + l->off,
+                          l->cap);
+    else if (put_llc_belated(line, stations(line, l), l - 1))
+        put_bytes(line, l);
+    return PART_END;
+}
+
+enum part_end part_undecoded(struct line *line, const struct tl_layer *l)
+{
+    const struct tl_layer *before = l - 1;
+
+    switch (before->kind) {
+    case TL_GRE:
+        text_printf(line->out, "gre-proto-0x%x", before->gre.type);
+        return PART_END;
+    case TL_GENEVE:
+        text_printf(line->out, "geneve-proto-0x%x", before->geneve.type);
+        return PART_END;
+    case TL_PPP:
+        put_behind_ppp(line, l);
+        return PART_END;
+    case TL_MPLS:
+        break;
+    case TL_LLC:
+        return put_behind_llc(line, l);
+    case TL_SNAP:
+        put_snap_belated(line, stations(line, l), before);
+        break;
+    default:
+        if (!line->style.link_header)
+            put_link_belated(line, l);
+    }
+    put_bytes(line, l);
+    return PART_END;
+}

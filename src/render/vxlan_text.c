@@ -1,0 +1,85 @@
+/*
+ * vxlan_text.c - VXLAN, OTV and VXLAN-GPE (format B.4). The first two break
+ * the line at every verbosity.
+ */
+#include "render.h"
+
+enum { INSTANCE = 0x08, GPE_VERSION = 0x30 };
+
+enum part_end part_vxlan(struct line *line, const struct tl_layer *l)
+{
+    line->label = "vxlan";
+    TEXT_LIT(line->out, "VXLAN");
+    if (l->len < 8)
+        return part_invalid(line);
+    if (l->cap < 1)
+        return part_mark(line, PART_CUT);
+    text_printf(line->out, ", flags [%s] (0x%02x), ",
+                l->vxlan.flags & INSTANCE ? "I" : "invalid", l->vxlan.flags);
+    if (l->cap < 7)
+        return part_mark(line, PART_CUT);
+    text_printf(line->out, "vni %u\n", l->vxlan.vni);
+    if (l->end != TL_WHOLE)
+        return part_mark(line, PART_CUT);
+    return PART_NEXT;
+}
+
+enum part_end part_otv(struct line *line, const struct tl_layer *l)
+{
+    line->label = "otv";
+    TEXT_LIT(line->out, "OTV, ");
+    if (l->len < 8) {
+        text_printf(line->out, "[length %u < 8]", l->len);
+        return part_invalid(line);
+    }
+    if (l->cap < 1)
+        return part_mark(line, PART_CUT);
+    text_printf(line->out, "flags [%s] (0x%02x), ",
+                l->vxlan.flags & INSTANCE ? "I" : ".", l->vxlan.flags);
+    if (l->cap < 4)
+        return part_mark(line, PART_CUT);
+    text_printf(line->out, "overlay %u, ", l->vxlan.overlay);
+    if (l->cap < 7)
+        return part_mark(line, PART_CUT);
+    text_printf(line->out, "instance %u\n", l->vxlan.vni);
+    if (l->end != TL_WHOLE)
+        return part_mark(line, PART_CUT);
+    return PART_NEXT;
+}
+
+static void put_gpe_flags(struct text *out, uint8_t flags)
+{
+    static const struct {
+        uint8_t flag;
+        char letter;
+    } letters[] = {{0x08, 'I'}, {0x04, 'P'}, {0x02, 'B'}, {0x01, 'O'}};
+
+    TEXT_LIT(out, "flags [");
+    if ((flags & 0x0f) == 0)
+        TEXT_LIT(out, "none");
+    for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
+        if (flags & letters[i].flag)
+            text_char(out, letters[i].letter);
+    TEXT_LIT(out, "], ");
+}
+
+enum part_end part_vxlan_gpe(struct line *line, const struct tl_layer *l)
+{
+    line->label = "vxlan_gpe";
+    TEXT_LIT(line->out, "VXLAN-GPE, ");
+    if (l->len < 8) {
+        text_printf(line->out, " (len %u < 8)", l->len);
+        return part_invalid(line);
+    }
+    if (l->cap < 1)
+        return part_mark(line, PART_CUT);
+    put_gpe_flags(line->out, l->vxlan.flags);
+    if (l->end != TL_WHOLE)
+        return part_mark(line, PART_CUT);
+    text_printf(line->out, "vni %u", l->vxlan.vni);
+    text_str(line->out, line->style.verbose == 0 ? ": " : "\n    ");
+    if (part_following(line, l)->kind != TL_NONE)
+        return PART_NEXT;
+    TEXT_LIT(line->out, "ERROR: unknown-next-protocol");
+    return part_invalid(line);
+}

@@ -43,6 +43,8 @@ struct flow_table {
     uint8_t **chunks;
     uint32_t n_chunks;
     uint32_t newest, oldest;
+    void (*on_forget)(void *ctx, const struct flow_key *key, void *value);
+    void *forget_ctx;
 };
 
 /* Both addresses of the segment, IPv4 in the first four bytes. */
@@ -63,30 +65,35 @@ static uint32_t load_host32(const uint8_t *p)
 void flow_key_of(const struct tl_packet *pkt, struct flow_key *key,
                  bool *reverse)
 {
-    const struct tl_tcp *tcp = &pkt->tcp;
     const struct tl_layer *ip = &pkt->layers[pkt->layers[pkt->tcp_layer].ip];
-    const bool v4 = ip->kind == TL_IPV4;
-    const uint8_t *a = v4 ? ip->ip4.src : ip->ip6.src;
-    const uint8_t *b = v4 ? ip->ip4.dst : ip->ip6.dst;
-    uint16_t pa = tcp->sport, pb = tcp->dport;
+    const bool ip4 = ip->kind == TL_IPV4;
+    const struct flow_end from = {ip4 ? ip->ip4.src : ip->ip6.src,
+                                  pkt->tcp.sport};
+    const struct flow_end to = {ip4 ? ip->ip4.dst : ip->ip6.dst,
+                                pkt->tcp.dport};
 
-    *reverse = pa != pb ? pa > pb : memcmp(a, b, v4 ? 4 : 16) > 0;
-    if (*reverse) {
-        const uint8_t *t = a;
-        a = b;
-        b = t;
-        pa = tcp->dport;
-        pb = tcp->sport;
-    }
-    key->w[0] = (uint64_t)pa << 32 | (uint64_t)pb << 16 | (v4 ? 4 : 6);
-    if (v4) {
-        key->w[1] = (uint64_t)load_host32(a) << 32 | load_host32(b);
+    flow_key_make(ip4, from, to, key, reverse);
+}
+
+void flow_key_make(bool ip4, struct flow_end from, struct flow_end to,
+                   struct flow_key *key, bool *reverse)
+{
+    *reverse = from.port != to.port
+                   ? from.port > to.port
+                   : memcmp(from.addr, to.addr, ip4 ? 4 : 16) > 0;
+    const struct flow_end low = *reverse ? to : from;
+    const struct flow_end high = *reverse ? from : to;
+    key->w[0] =
+        (uint64_t)low.port << 32 | (uint64_t)high.port << 16 | (ip4 ? 4 : 6);
+    if (ip4) {
+        key->w[1] =
+            (uint64_t)load_host32(low.addr) << 32 | load_host32(high.addr);
         key->w[2] = key->w[3] = key->w[4] = 0;
     } else {
-        key->w[1] = load_host64(a);
-        key->w[2] = load_host64(a + 8);
-        key->w[3] = load_host64(b);
-        key->w[4] = load_host64(b + 8);
+        key->w[1] = load_host64(low.addr);
+        key->w[2] = load_host64(low.addr + 8);
+        key->w[3] = load_host64(high.addr);
+        key->w[4] = load_host64(high.addr + 8);
     }
 }
 
@@ -268,15 +275,22 @@ static void list_push(struct flow_table *t, uint32_t id)
     t->newest = id;
 }
 
+static void *value_of(struct entry *e)
+{
+    return e + 1;
+}
+
 /* Gives up the entry silent longest; its number is used again. */
 static uint32_t reuse_oldest(struct flow_table *t)
 {
     const uint32_t id = t->oldest;
+    struct entry *e = entry_at(t, id);
 
     list_unlink(t, id);
-    index_remove(&t->now, (uint32_t)(hash_of(t, &entry_at(t, id)->key) >> 32),
-                 id);
+    index_remove(&t->now, (uint32_t)(hash_of(t, &e->key) >> 32), id);
     t->forgotten++;
+    if (t->on_forget != NULL)
+        t->on_forget(t->forget_ctx, &e->key, value_of(e));
     return id;
 }
 
@@ -298,11 +312,6 @@ static void touch(struct flow_table *t, uint32_t id)
         return;
     list_unlink(t, id);
     list_push(t, id);
-}
-
-static void *value_of(struct entry *e)
-{
-    return e + 1;
 }
 
 void *flow_table_get(struct flow_table *t, const struct flow_key *key,
@@ -329,6 +338,15 @@ void *flow_table_get(struct flow_table *t, const struct flow_key *key,
     if (t->max_entries != 0)
         list_push(t, id);
     return value_of(e);
+}
+
+void flow_table_on_forget(struct flow_table *t,
+                          void (*fn)(void *ctx, const struct flow_key *key,
+                                     void *value),
+                          void *ctx)
+{
+    t->on_forget = fn;
+    t->forget_ctx = ctx;
 }
 
 uint32_t flow_table_count(const struct flow_table *t)

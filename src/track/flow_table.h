@@ -34,6 +34,16 @@ struct flow_key {
 void flow_key_of(const struct tl_packet *pkt, struct flow_key *key,
                  bool *reverse);
 
+/* One end of a segment; the address has 4 or 16 bytes. */
+struct flow_end {
+    const uint8_t *addr;
+    uint16_t port;
+};
+
+/* The same for any two ends. */
+void flow_key_make(bool ip4, struct flow_end from, struct flow_end to,
+                   struct flow_key *key, bool *reverse);
+
 struct flow_table;
 
 /*
@@ -51,6 +61,12 @@ void flow_table_free(struct flow_table *t);
  */
 void *flow_table_get(struct flow_table *t, const struct flow_key *key,
                      bool *created);
+
+/* Calls `fn` for each entry given up, before its value is zeroed. */
+void flow_table_on_forget(struct flow_table *t,
+                          void (*fn)(void *ctx, const struct flow_key *key,
+                                     void *value),
+                          void *ctx);
 
 /* Entries in use, and entries given up to keep within the bound. */
 uint32_t flow_table_count(const struct flow_table *t);

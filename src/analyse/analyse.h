@@ -1,0 +1,35 @@
+/*
+ * analyse.h - the verdict on one TCP segment.
+ *
+ * Pure functions of the segment and of what its connection remembered before
+ * it and did with it: the table is track's alone. Between the two calls
+ * belongs stream_advance():
+ *
+ *     if (stream_open(table, seg, &step)) {
+ *         analyse_before(seg, &step, &v, &unseen);
+ *         stream_advance(table, seg, &step, v.flags, unseen);
+ *         analyse_after(seg, &step, &v);
+ *     }
+ *
+ * The rules, and the order they are asked in, are those of Wireshark (tshark
+ * 4.0.17): comments give their numbers in the analysis facts, V1 to V15.
+ */
+#ifndef TCPLINE_ANALYSE_ANALYSE_H
+#define TCPLINE_ANALYSE_ANALYSE_H
+
+#include "segment.h"
+#include "stream.h"
+#include "tcpline/verdict.h"
+
+/*
+ * Judges `seg` by what was known before it. `*unseen`: it acknowledges data
+ * that was never seen, whether or not that is worth a flag.
+ */
+void analyse_before(const struct segment *seg, const struct stream_step *step,
+                    struct tl_verdict *v, bool *unseen);
+
+/* Adds what is known only once the connection has taken the segment in. */
+void analyse_after(const struct segment *seg, const struct stream_step *step,
+                   struct tl_verdict *v);
+
+#endif

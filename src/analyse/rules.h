@@ -1,0 +1,21 @@
+/*
+ * rules.h - the rules V1 to V12. Private to analyse.
+ */
+#ifndef TCPLINE_ANALYSE_RULES_H
+#define TCPLINE_ANALYSE_RULES_H
+
+#include "segment.h"
+#include "stream.h"
+#include "tcpline/verdict.h"
+
+/* For a segment whose length is known: adds flags and what proves them. */
+void rules_apply(const struct segment *seg, const struct stream_step *step,
+                 struct tl_verdict *v, bool *unseen);
+
+/* The full number of an earlier frame, remembered by its low 32 bits. */
+static inline uint64_t frame_before(const struct segment *seg, uint32_t low)
+{
+    return low == 0 ? 0 : seg->frame - (uint32_t)((uint32_t)seg->frame - low);
+}
+
+#endif

@@ -1,0 +1,146 @@
+/*
+ * segment.c - a TCP segment as the analysis sees it.
+ */
+#include "segment.h"
+
+#include "bytes.h"
+
+enum {
+    OPT_EOL = 0,
+    OPT_NOP = 1,
+    OPT_WINDOW_SCALE = 3, /* RFC 7323 */
+    OPT_SACK = 5,         /* RFC 2018 */
+    MAX_SHIFT = 14,
+    SACK_BLOCK = 8,
+};
+
+bool segment_option_next(const struct segment *s, uint32_t *at,
+                         struct segment_option *out)
+{
+    const uint32_t end = s->hdr_len < s->hdr_cap ? s->hdr_len : s->hdr_cap;
+
+    if (*at >= end)
+        return false;
+    out->kind = s->hdr[*at];
+    out->data = s->hdr + *at + 2;
+    out->len = 1;
+    if (out->kind == OPT_EOL || out->kind == OPT_NOP) {
+        *at = out->kind == OPT_EOL ? end : *at + 1;
+        return true;
+    }
+    if (*at + 1 >= end)
+        return false;
+    out->len = s->hdr[*at + 1];
+    if (out->len < 2 || *at + out->len > end)
+        return false;
+    *at += out->len;
+    return true;
+}
+
+static void read_sack(struct segment *s, const struct segment_option *opt)
+{
+    const uint8_t *p = opt->data;
+
+    s->sack_short |= opt->len - 2 < SACK_BLOCK;
+    for (int left = opt->len - 2; left >= SACK_BLOCK; left -= SACK_BLOCK) {
+        if (s->n_sack == SEGMENT_SACK_BLOCKS)
+            return;
+        s->sack[s->n_sack++] =
+            (struct sack_block){load_be32(p), load_be32(p + 4)};
+        p += SACK_BLOCK;
+    }
+}
+
+static void read_options(struct segment *s)
+{
+    struct segment_option opt;
+    uint32_t at = SEGMENT_HEADER;
+
+    while (segment_option_next(s, &at, &opt)) {
+        if (opt.kind == OPT_WINDOW_SCALE && opt.len == 3) {
+            s->has_window_shift = true;
+            s->window_shift = opt.data[0] > MAX_SHIFT ? MAX_SHIFT : opt.data[0];
+        } else if (opt.kind == OPT_SACK) {
+            read_sack(s, &opt);
+        }
+    }
+}
+
+bool segment_read(const uint8_t *hdr, uint32_t cap, uint32_t seg_len,
+                  struct segment *out)
+{
+    if (cap < SEGMENT_MIN_CAP)
+        return false;
+    out->hdr = hdr;
+    out->sport = load_be16(hdr);
+    out->dport = load_be16(hdr + 2);
+    out->seq = load_be32(hdr + 4);
+    out->ack = load_be32(hdr + 8);
+    out->hdr_len = (uint8_t)((hdr[12] >> 4) * 4);
+    out->flags = load_be16(hdr + 12) & 0x0fff;
+    out->window = load_be16(hdr + 14);
+    out->hdr_cap = (uint8_t)(cap < 60 ? cap : 60);
+    out->len_known = out->hdr_len <= seg_len;
+    out->len = seg_len - out->hdr_len;
+    out->options_cut = out->hdr_len > out->hdr_cap;
+    out->has_window_shift = false;
+    out->sack_short = false;
+    out->n_sack = 0;
+    if (out->hdr_len > SEGMENT_HEADER)
+        read_options(out);
+    return true;
+}
+
+static bool is_fragment(const struct tl_packet *pkt)
+{
+    const struct tl_layer *tcp = &pkt->layers[pkt->tcp_layer];
+    const struct tl_layer *ip = &pkt->layers[tcp->ip];
+
+    if (ip->kind == TL_IPV4)
+        return (ip->ip4.frag & TL_IP4_MF) != 0;
+    for (const struct tl_layer *l = ip + 1; l < tcp; l++)
+        if (l->kind == TL_FRAGMENT && l->ext.more_fragments)
+            return true;
+    return false;
+}
+
+/*
+ * Of the ICMP messages that quote a packet, these make Wireshark look into
+ * the connection it belongs to; a redirect does not.
+ */
+static bool quote_counts(const struct tl_packet *pkt, const struct tl_layer *ip)
+{
+    const struct tl_layer *icmp = ip - 1;
+
+    if (ip == pkt->layers)
+        return false;
+    if (icmp->kind == TL_ICMP6)
+        return icmp->icmp.type >= 1 && icmp->icmp.type <= 4;
+    return icmp->kind == TL_ICMP &&
+           (icmp->icmp.type == 3 || icmp->icmp.type == 4 ||
+            icmp->icmp.type == 11 || icmp->icmp.type == 12);
+}
+
+bool segment_of(const struct tl_packet *pkt, int64_t time, struct segment *out)
+{
+    if (pkt->tcp_layer == TL_NO_LAYER)
+        return false;
+    const struct tl_tcp *tcp = &pkt->tcp;
+    const struct tl_layer *l = &pkt->layers[pkt->tcp_layer];
+    const struct tl_layer *ip = &pkt->layers[l->ip];
+    const bool quoted = l->depth != 0;
+
+    out->ip4 = ip->kind == TL_IPV4;
+    const uint32_t missing = out->ip4 ? ip->ip4.missing : ip->ip6.missing;
+    if (quoted ? !quote_counts(pkt, ip) : is_fragment(pkt))
+        return false;
+    if (!segment_read(tcp->hdr, tcp->seg_cap,
+                      tcp->seg_len > missing ? tcp->seg_len - missing : 0, out))
+        return false;
+    out->len_known = out->len_known && !quoted;
+    out->src = out->ip4 ? ip->ip4.src : ip->ip6.src;
+    out->dst = out->ip4 ? ip->ip4.dst : ip->ip6.dst;
+    out->time = time;
+    out->frame = pkt->raw.number;
+    return true;
+}

@@ -1,0 +1,72 @@
+/*
+ * segment.h - a TCP segment as the analysis sees it.
+ *
+ * The line follows tcpdump; the analysis follows Wireshark, which reads the
+ * same header under other rules: a segment is as long as the wire carried it,
+ * options move on by their declared length, and 16 captured bytes are enough
+ * to take part.
+ */
+#ifndef TCPLINE_DECODE_SEGMENT_H
+#define TCPLINE_DECODE_SEGMENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tcpline/packet.h"
+
+enum {
+    SEGMENT_MIN_CAP = 16,
+    SEGMENT_HEADER = 20,
+    SEGMENT_SACK_BLOCKS = 4, /* a header has room for no more */
+};
+
+struct sack_block {
+    uint32_t left, right;
+};
+
+struct segment {
+    const uint8_t *src, *dst; /* addresses of the IP layer around it */
+    bool ip4;
+    const uint8_t *hdr; /* its first hdr_cap bytes, options included */
+    int64_t time;       /* nanoseconds since 1970 */
+    uint64_t frame;
+    uint32_t seq, ack;
+    uint32_t len; /* of the payload; valid when len_known */
+    uint16_t sport, dport, window;
+    uint16_t flags;  /* twelve bits: the three reserved ones and AE on top */
+    uint8_t hdr_len; /* as declared, which may be below 20 */
+    uint8_t hdr_cap; /* captured bytes of it, at least SEGMENT_MIN_CAP */
+    bool len_known;  /* false when quoted, cut apart or contradictory */
+    bool options_cut;
+    bool sack_short; /* a SACK option without one whole block */
+    bool has_window_shift;
+    uint8_t window_shift; /* at most 14 */
+    uint8_t n_sack;
+    struct sack_block sack[SEGMENT_SACK_BLOCKS];
+};
+
+/*
+ * The segment of `pkt`, at `time`. False when there is none that counts; a
+ * fragment has none.
+ */
+bool segment_of(const struct tl_packet *pkt, int64_t time, struct segment *out);
+
+/*
+ * Reads the header at `hdr`, of which `cap` bytes are captured, of a segment
+ * of `seg_len` bytes. Fills all but the addresses, time and frame.
+ */
+bool segment_read(const uint8_t *hdr, uint32_t cap, uint32_t seg_len,
+                  struct segment *out);
+
+/* One option as Wireshark walks them; `data` has `len` - 2 bytes. */
+struct segment_option {
+    uint8_t kind;
+    uint8_t len;
+    const uint8_t *data;
+};
+
+/* The option at `*at` (20 at first), moving it on; false at the end. */
+bool segment_option_next(const struct segment *s, uint32_t *at,
+                         struct segment_option *out);
+
+#endif

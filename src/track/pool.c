@@ -1,0 +1,64 @@
+/*
+ * pool.c - many small records of one size, named by number.
+ */
+#include "pool.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+void pool_init(struct pool *p, uint32_t record_size)
+{
+    *p = (struct pool){.record_size = record_size};
+}
+
+void pool_release(struct pool *p)
+{
+    for (uint32_t i = 0; i < p->n_chunks; i++)
+        free(p->chunks[i]);
+    free(p->chunks);
+    *p = (struct pool){.record_size = p->record_size};
+}
+
+static bool add_chunk(struct pool *p)
+{
+    uint8_t **chunks =
+        realloc(p->chunks, (p->n_chunks + (size_t)1) * sizeof(*chunks));
+
+    if (chunks == NULL)
+        return false;
+    p->chunks = chunks;
+    chunks[p->n_chunks] = malloc((size_t)p->record_size << POOL_CHUNK_SHIFT);
+    if (chunks[p->n_chunks] == NULL)
+        return false;
+    p->n_chunks++;
+    return true;
+}
+
+static uint32_t fresh(struct pool *p)
+{
+    if (p->used == UINT32_MAX)
+        return 0;
+    if ((p->used >> POOL_CHUNK_SHIFT) == p->n_chunks && !add_chunk(p))
+        return 0;
+    return ++p->used;
+}
+
+uint32_t pool_get(struct pool *p)
+{
+    uint32_t id = p->free;
+
+    if (id != 0)
+        memcpy(&p->free, pool_at(p, id), sizeof(p->free));
+    else
+        id = fresh(p);
+    if (id != 0)
+        memset(pool_at(p, id), 0, p->record_size);
+    return id;
+}
+
+void pool_put(struct pool *p, uint32_t id)
+{
+    memcpy(pool_at(p, id), &p->free, sizeof(p->free));
+    p->free = id;
+}

@@ -1,0 +1,39 @@
+/*
+ * pool.h - many small records of one size, named by number.
+ *
+ * Records live in chunks that never move, so a pointer stays good until its
+ * record is given back; a number takes half the room of a pointer. Number 0
+ * names no record.
+ */
+#ifndef TCPLINE_TRACK_POOL_H
+#define TCPLINE_TRACK_POOL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { POOL_CHUNK_SHIFT = 12, POOL_CHUNK_MASK = (1 << POOL_CHUNK_SHIFT) - 1 };
+
+struct pool {
+    uint8_t **chunks;
+    uint32_t record_size;
+    uint32_t n_chunks;
+    uint32_t used; /* highest number ever given out */
+    uint32_t free; /* first of the given back, each names the next */
+};
+
+/* `record_size` is at least 4 and keeps records aligned as they need. */
+void pool_init(struct pool *p, uint32_t record_size);
+void pool_release(struct pool *p);
+
+/* A record, zeroed. 0 when there is no memory. */
+uint32_t pool_get(struct pool *p);
+void pool_put(struct pool *p, uint32_t id);
+
+static inline void *pool_at(const struct pool *p, uint32_t id)
+{
+    const uint32_t i = id - 1;
+    return p->chunks[i >> POOL_CHUNK_SHIFT] +
+           (size_t)(i & POOL_CHUNK_MASK) * p->record_size;
+}
+
+#endif

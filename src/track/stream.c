@@ -1,0 +1,383 @@
+/*
+ * stream.c - connections as the analysis knows them.
+ */
+#include "stream.h"
+
+#include <stdlib.h>
+
+#include "flow_table.h"
+#include "seq.h"
+
+struct stream_table {
+    struct flow_table *flows;
+    struct outstanding_store store;
+    uint32_t n_streams;
+    uint64_t unremembered;
+};
+
+static void forget(void *ctx, const struct flow_key *key, void *value)
+{
+    struct stream_table *t = ctx;
+    struct stream *s = value;
+
+    (void)key;
+    outstanding_clear(&t->store, &s->side[0].out);
+    outstanding_clear(&t->store, &s->side[1].out);
+}
+
+struct stream_table *stream_table_new(uint32_t max_connections)
+{
+    struct stream_table *t = calloc(1, sizeof(*t));
+
+    if (t == NULL)
+        return NULL;
+    t->flows = flow_table_new(sizeof(struct stream), max_connections);
+    if (t->flows == NULL) {
+        free(t);
+        return NULL;
+    }
+    flow_table_on_forget(t->flows, forget, t);
+    outstanding_store_init(&t->store);
+    return t;
+}
+
+void stream_table_free(struct stream_table *t)
+{
+    if (t == NULL)
+        return;
+    flow_table_free(t->flows);
+    outstanding_store_release(&t->store);
+    free(t);
+}
+
+uint64_t stream_table_forgotten(const struct stream_table *t)
+{
+    return flow_table_forgotten(t->flows);
+}
+
+uint64_t stream_table_unremembered(const struct stream_table *t)
+{
+    return t->unremembered;
+}
+
+static bool has(const struct segment *seg, unsigned flags)
+{
+    return (seg->flags & flags) != 0;
+}
+
+static bool has_syn_only(const struct segment *seg)
+{
+    return (seg->flags & (TL_SYN | TL_ACK)) == TL_SYN;
+}
+
+static void stream_begin(struct stream_table *t, struct stream *s,
+                         const struct segment *seg)
+{
+    *s = (struct stream){
+        .first_time = seg->time,
+        .last_time = seg->time,
+        .number = t->n_streams++,
+    };
+    s->side[0].window = s->side[1].window = STREAM_NO_WINDOW;
+    s->side[0].shift = s->side[1].shift = TL_SCALE_UNKNOWN;
+}
+
+/*
+ * A SYN of a side that is known: the same number repeats it, whatever
+ * happened since; another number starts a new connection on the same ends.
+ */
+static void open_again(struct stream_table *t, struct stream *s,
+                       struct stream_side *mine, const struct segment *seg,
+                       struct stream_step *step)
+{
+    if (seg->seq == mine->base) {
+        mine->next = mine->ceiling;
+        step->syn_again = true;
+        return;
+    }
+    forget(t, NULL, s);
+    stream_begin(t, s, seg);
+    s->completeness = STREAM_SYN;
+    step->reused = true;
+}
+
+/* Only the answer has another number: the connection goes on from there. */
+static void answer_again(struct stream_table *t, struct stream_side *mine,
+                         const struct segment *seg, struct stream_step *step)
+{
+    outstanding_rebase(&t->store, &mine->out);
+    mine->base = seg->seq;
+    step->reused = true;
+}
+
+/* Numbers count from the SYN, or from one below what is seen first. */
+static void begin_numbers(struct stream_side *mine, struct stream_side *theirs,
+                          const struct segment *seg)
+{
+    if (!mine->has_base) {
+        mine->base = has(seg, TL_SYN) ? seg->seq : seg->seq - 1;
+        mine->has_base = true;
+    }
+    if (!theirs->has_base && has(seg, TL_ACK)) {
+        theirs->base = seg->ack - 1;
+        theirs->has_base = true;
+    }
+}
+
+/*
+ * Wireshark takes the first right edge for 0 where a SACK option has none.
+ * When that makes a D-SACK it runs into the option's end, and gives up.
+ */
+static bool spoilt_by_sack(const struct stream_side *theirs,
+                           const struct segment *seg)
+{
+    const uint32_t base = seg->len_known && has(seg, TL_ACK) ? theirs->base : 0;
+
+    return seg->sack_short && seq_not_above(0, seg->ack - base);
+}
+
+bool stream_open(struct stream_table *t, const struct segment *seg,
+                 struct stream_step *step)
+{
+    struct flow_key key;
+    bool reverse, created;
+
+    flow_key_make(seg->ip4, (struct flow_end){seg->src, seg->sport},
+                  (struct flow_end){seg->dst, seg->dport}, &key, &reverse);
+    struct stream *s = flow_table_get(t->flows, &key, &created);
+    if (s == NULL)
+        return false;
+    struct stream_side *mine = &s->side[reverse];
+    struct stream_side *theirs = &s->side[!reverse];
+    *step = (struct stream_step){
+        .stream = s,
+        .mine = mine,
+        .theirs = theirs,
+        .owned = s,
+        .created = created,
+    };
+    if (created)
+        stream_begin(t, s, seg);
+    else if (mine->has_base && has_syn_only(seg))
+        open_again(t, s, mine, seg, step);
+    else if (mine->has_base && has(seg, TL_SYN) && seg->seq != mine->base)
+        answer_again(t, mine, seg, step);
+    step->completeness = s->completeness;
+    step->time_relative = seg->time - s->first_time;
+    step->time_delta = seg->time - s->last_time;
+    s->last_time = seg->time;
+    mine->sacked = 0;
+    if (seg->len_known)
+        begin_numbers(mine, theirs, seg);
+    step->options_spoilt = spoilt_by_sack(theirs, seg);
+    step->has_oldest = mine->out.count != 0;
+    if (step->has_oldest)
+        step->oldest = outstanding_oldest(&t->store, &mine->out);
+    return true;
+}
+
+/* Duplicate ACKs count up to the next change of the acknowledgement. */
+static void count_duplicates(struct stream_side *mine,
+                             const struct segment *seg, uint16_t flags)
+{
+    if ((flags & TL_V_DUPLICATE_ACK) != 0) {
+        mine->dup_count++;
+        if (mine->dup_count == 0)
+            mine->dup_count = 1;
+    }
+    if (seg->ack != mine->ack) {
+        mine->dup_frame = (uint32_t)seg->frame;
+        mine->dup_count = 0;
+    }
+}
+
+/*
+ * An acknowledgement of unseen data is accepted up to what was seen; beyond
+ * that, all ones in the peer's counter say it has been reported.
+ */
+static void accept_unseen(struct stream_side *theirs)
+{
+    if (seq_below(theirs->ceiling, theirs->next))
+        theirs->ceiling = theirs->next;
+    else
+        theirs->dup_count = UINT32_MAX;
+}
+
+static void remember_sent(struct stream_table *t, struct stream_side *mine,
+                          const struct segment *seg, uint16_t flags)
+{
+    uint32_t end = seg->seq + seg->len;
+
+    if (seg->len != 0 || has(seg, TL_SYN | TL_FIN)) {
+        const bool room = mine->out.count < OUTSTANDING_MAX;
+        end += room && has(seg, TL_SYN | TL_FIN);
+        const struct outstanding_segment sent = {
+            seg->seq, end, {(uint32_t)seg->frame, seg->time}};
+        if (!outstanding_add(&t->store, &mine->out, mine->base, &sent))
+            t->unremembered++;
+    }
+    if ((flags & TL_V_ZERO_WINDOW_PROBE) != 0)
+        return;
+    if (mine->next == 0 || seq_above(end, mine->next)) {
+        mine->next = end;
+        mine->next_frame = (uint32_t)seg->frame;
+        mine->next_time = seg->time;
+    }
+    if (mine->ceiling == 0 || mine->ceiling == seg->seq)
+        mine->ceiling = mine->next;
+}
+
+static void remember_fields(struct stream_side *mine, const struct segment *seg,
+                            uint16_t flags)
+{
+    mine->window = seg->window;
+    mine->ack = seg->ack;
+    mine->seen_time = seg->time;
+    mine->last_flags = flags;
+}
+
+static void count_pushed(struct stream_side *mine, const struct segment *seg)
+{
+    const bool push = has(seg, TL_PSH);
+
+    mine->pushed = mine->push_ended ? seg->len : mine->pushed + seg->len;
+    mine->push_ended = push;
+}
+
+static void measure_flight(struct stream_table *t, struct stream_side *mine,
+                           const struct stream_side *theirs,
+                           const struct segment *seg, struct stream_step *step)
+{
+    if (seg->len == 0 || mine->out.count == 0 || mine->flight_unknown)
+        return;
+    step->in_flight_known = true;
+    count_pushed(mine, seg);
+    step->pushed = mine->pushed;
+    step->in_flight =
+        outstanding_span(&t->store, &mine->out, mine->base) - theirs->sacked;
+    const bool plausible = step->in_flight > 0 && step->in_flight < 2000000000;
+    if (!plausible) {
+        step->in_flight = 0;
+        return;
+    }
+    step->in_flight -= has(seg, TL_SYN | TL_FIN);
+}
+
+static void judge_numbers(struct stream_table *t, struct stream_side *mine,
+                          struct stream_side *theirs, const struct segment *seg,
+                          struct stream_step *step, uint16_t flags, bool unseen)
+{
+    if (has(seg, TL_ACK))
+        theirs->flight_unknown = false;
+    if ((flags & TL_V_LOST_SEGMENT) != 0)
+        mine->flight_unknown = true;
+    count_duplicates(mine, seg, flags);
+    if (unseen)
+        accept_unseen(theirs);
+    remember_sent(t, mine, seg, flags);
+    remember_fields(mine, seg, flags);
+    step->acked = outstanding_ack(&t->store, &theirs->out, seg->ack);
+    measure_flight(t, mine, theirs, seg, step);
+}
+
+/* The first segment counts only as a SYN: tshark's bits lag behind. */
+static void note_completeness(struct stream *s, const struct segment *seg,
+                              const struct stream_step *step)
+{
+    const bool data = seg->len_known && seg->len != 0;
+
+    if (step->created) {
+        if (has_syn_only(seg))
+            s->completeness = STREAM_SYN | (data ? STREAM_DATA : 0);
+        return;
+    }
+    if (has(seg, TL_ACK)) {
+        if (has(seg, TL_SYN))
+            s->completeness |= STREAM_SYN_ACK;
+        else
+            s->completeness |= data ? STREAM_DATA : STREAM_ACK;
+        if (has(seg, TL_FIN))
+            s->completeness |= STREAM_FIN;
+    }
+    if (has(seg, TL_RST))
+        s->completeness |= STREAM_RST;
+}
+
+static void note_handshake(struct stream *s, struct stream_side *mine,
+                           const struct segment *seg)
+{
+    if (has(seg, TL_SYN)) {
+        mine->window_unscaled = true;
+        if (!has(seg, TL_ACK)) {
+            s->syn_time = seg->time;
+        }
+    } else if (has(seg, TL_ACK)) {
+        mine->window_unscaled = false;
+        if (s->syn_time != 0 && s->initial_rtt == 0)
+            s->initial_rtt = seg->time - s->syn_time;
+    }
+}
+
+static void note_closing(struct stream_side *mine,
+                         const struct stream_side *theirs,
+                         const struct segment *seg, struct stream_step *step)
+{
+    if (!has(seg, TL_FIN))
+        return;
+    if (!theirs->closed)
+        mine->closed = true;
+    step->fin_first = mine->closed;
+}
+
+/* RFC 7323 section 2.2: both sides offer window scaling, or neither uses it. */
+static void settle_scale(struct stream_side *mine, struct stream_side *theirs,
+                         const struct segment *seg)
+{
+    if (mine->shift == TL_SCALE_UNKNOWN) {
+        mine->shift = TL_SCALE_UNUSED;
+        theirs->shift = TL_SCALE_UNUSED;
+    } else if (has(seg, TL_ACK) && theirs->shift == TL_SCALE_UNUSED) {
+        mine->shift = TL_SCALE_UNUSED;
+    }
+}
+
+/* Of the first three blocks, D-SACK included. */
+static uint32_t sacked_bytes(const struct segment *seg)
+{
+    const int n = seg->n_sack < 3 ? seg->n_sack : 3;
+    uint32_t sum = 0;
+
+    for (int i = 0; i < n; i++)
+        sum += seg->sack[i].right - seg->sack[i].left;
+    return sum;
+}
+
+static void note_options(struct stream_side *mine, struct stream_side *theirs,
+                         const struct segment *seg,
+                         const struct stream_step *step)
+{
+    if (seg->hdr_cap < SEGMENT_HEADER)
+        return;
+    if (seg->has_window_shift)
+        mine->shift = (int8_t)seg->window_shift;
+    mine->sacked = sacked_bytes(seg);
+    if (has(seg, TL_SYN) && !seg->options_cut && !step->options_spoilt)
+        settle_scale(mine, theirs, seg);
+}
+
+void stream_advance(struct stream_table *t, const struct segment *seg,
+                    struct stream_step *step, uint16_t flags, bool unseen)
+{
+    struct stream *s = step->owned;
+    struct stream_side *mine = &s->side[step->mine - s->side];
+    struct stream_side *theirs = &s->side[step->theirs - s->side];
+
+    if (seg->len_known)
+        judge_numbers(t, mine, theirs, seg, step, flags, unseen);
+    if (seg->hdr_len < SEGMENT_HEADER)
+        return;
+    note_completeness(s, seg, step);
+    note_handshake(s, mine, seg);
+    note_closing(mine, theirs, seg, step);
+    note_options(mine, theirs, seg, step);
+}

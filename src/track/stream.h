@@ -1,0 +1,106 @@
+/*
+ * stream.h - connections as the analysis knows them.
+ *
+ * A segment goes through here twice: stream_open() finds its connection, and
+ * after analyse has judged it against what was known before,
+ * stream_advance() makes the connection remember it. What is remembered, and
+ * when, is Wireshark's (tshark 4.0.17); it is not what RFC 9293 would have a
+ * host remember.
+ */
+#ifndef TCPLINE_TRACK_STREAM_H
+#define TCPLINE_TRACK_STREAM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "outstanding.h"
+#include "segment.h"
+#include "tcpline/verdict.h"
+
+enum {
+    STREAM_SYN = 1, /* completeness */
+    STREAM_SYN_ACK = 2,
+    STREAM_ACK = 4,
+    STREAM_DATA = 8,
+    STREAM_FIN = 16,
+    STREAM_RST = 32,
+};
+
+/* No window seen yet, which no window field can say. */
+#define STREAM_NO_WINDOW UINT32_MAX
+
+/* Frames are remembered by their low 32 bits. */
+struct stream_side {
+    uint32_t base;        /* numbers are shown relative to it */
+    uint32_t next;        /* highest end of a segment; 0 unknown */
+    uint32_t next_frame;  /* the segment that set it */
+    uint32_t ceiling;     /* what the peer may acknowledge; 0 unknown */
+    uint32_t ack, window; /* fields of the last segment */
+    uint32_t dup_count, dup_frame;
+    uint32_t pushed; /* bytes since the last PSH */
+    uint32_t sacked; /* bytes the last segment's SACK option names */
+    int64_t next_time;
+    int64_t seen_time; /* of the last segment */
+    struct outstanding out;
+    uint16_t last_flags; /* verdict on the last segment */
+    int8_t shift;        /* of the window, or enum tl_window_scale */
+    bool has_base : 1;
+    bool window_unscaled : 1; /* its last window came with a SYN */
+    bool flight_unknown : 1;  /* a gap, and no ACK from the peer since */
+    bool push_ended : 1;
+    bool closed : 1; /* has sent a FIN, and first */
+};
+
+struct stream {
+    /*
+     * By flow_key_make()'s `reverse`. A host that talks to its own port is
+     * always the first; the second stays silent.
+     */
+    struct stream_side side[2];
+    int64_t first_time, last_time;
+    int64_t syn_time;    /* 0 not known, as Wireshark has it */
+    int64_t initial_rtt; /* 0 not known */
+    uint32_t number;
+    uint8_t completeness;
+};
+
+/* One segment on its way through. */
+struct stream_step {
+    const struct stream *stream;
+    const struct stream_side *mine, *theirs;
+    struct stream *owned; /* the stream again, for stream_advance() alone */
+    bool created;         /* nothing was known of these ends */
+    bool reused;          /* the ends were known, from another connection */
+    bool syn_again;       /* a SYN without ACK, seen before */
+    bool options_spoilt;  /* Wireshark gives up the packet in them */
+    uint8_t completeness;
+    int64_t time_relative, time_delta;
+    bool has_oldest; /* my oldest unacknowledged segment */
+    struct sighting oldest;
+
+    /* Filled by stream_advance(). */
+    struct acked acked;
+    bool in_flight_known;
+    uint32_t in_flight, pushed;
+    bool fin_first; /* has FIN, from the side that closed first */
+};
+
+struct stream_table;
+
+/* `max_connections` 0 means unbounded. NULL when there is no memory. */
+struct stream_table *stream_table_new(uint32_t max_connections);
+void stream_table_free(struct stream_table *t);
+
+/* False when there is no memory for a new connection. */
+bool stream_open(struct stream_table *t, const struct segment *seg,
+                 struct stream_step *step);
+
+/* `flags`: the verdict; `unseen`: it acknowledges what was never seen. */
+void stream_advance(struct stream_table *t, const struct segment *seg,
+                    struct stream_step *step, uint16_t flags, bool unseen);
+
+/* Connections, and segments, forgotten to keep within the bounds. */
+uint64_t stream_table_forgotten(const struct stream_table *t);
+uint64_t stream_table_unremembered(const struct stream_table *t);
+
+#endif

@@ -1,155 +1,65 @@
 /*
- * main.c - options, open, loop.
+ * main.c - the story of a run: options, then one of the things they ask for.
  */
-#include <pcap/pcap.h>
-#include <stdio.h>
+#include <signal.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "conn.h"
-#include "decode.h"
-#include "line.h"
+#include "complain.h"
+#include "options.h"
+#include "read_files.h"
+#include "session.h"
+#include "usage.h"
 
-enum { FLUSH_AT = 256 * 1024 };
-
-struct run {
-    int link_type;
-    bool quoted_too;
-    uint64_t count;
-    struct line *line;
-    struct conn_table *conns;
-    struct text out;
-    struct tl_packet pkt;
-};
-
-static void flush(struct text *out)
+/* -d where no capture says which link type the code is for. */
+static int dump_code(const struct options *o)
 {
-    size_t done = 0;
+    struct session s;
+    struct err e = {0};
+    const int link_type =
+        o->link_type == OPTIONS_UNSET ? DLT_EN10MB : o->link_type;
+    pcap_t *p = pcap_open_dead(link_type, o->snaplen);
 
-    while (done < text_len(out)) {
-        const ssize_t n =
-            write(STDOUT_FILENO, out->start + done, text_len(out) - done);
-        if (n <= 0)
-            break;
-        done += (size_t)n;
-    }
-    text_truncate(out, 0);
+    if (o->link_type == OPTIONS_UNSET)
+        (void)fputs("Warning: assuming Ethernet\n", stderr);
+    if (session_open(&s, o, &e) && session_compile(&s, p, 0, &e))
+        session_dump_code(&s);
+    const int status = session_close(&s, 0, &e);
+    pcap_close(p);
+    return status;
 }
 
-static void on_packet(u_char *user, const struct pcap_pkthdr *h,
-                      const u_char *data)
+static int run(const struct options *o)
 {
-    struct run *run = (struct run *)(void *)user;
-    const struct tl_raw raw = {
-        .data = data,
-        .cap_len = h->caplen,
-        .wire_len = h->len,
-        .sec = h->ts.tv_sec,
-        .frac = h->ts.tv_usec,
-        .link_type = run->link_type,
-        .number = ++run->count,
-    };
-    struct conn_step step;
-
-    decode_packet(&raw, &run->pkt);
-    conn_track(run->conns, &run->pkt, run->quoted_too, &step);
-    line_record(run->line, &run->pkt, &step, &run->out);
-    if (text_len(&run->out) >= FLUSH_AT)
-        flush(&run->out);
-}
-
-static void add_dump(struct line_style *style, enum line_dump kind, int *level)
-{
-    if (kind == style->dump)
-        style->dump_link = ++*level > 1;
-    else if (style->dump == LINE_DUMP_NONE || kind == LINE_DUMP_HEX_ASCII ||
-             (kind == LINE_DUMP_HEX && style->dump == LINE_DUMP_ASCII)) {
-        style->dump = kind;
-        style->dump_link = false;
-        *level = 1;
-    }
+    if (o->read_file != NULL || o->read_list != NULL)
+        return read_files(o);
+    if (o->dump_code > 0 && o->interface == NULL)
+        return dump_code(o);
+    return EXIT_FAILURE;
 }
 
 int main(int argc, char **argv)
 {
-    char errbuf[PCAP_ERRBUF_SIZE];
-    struct line_style style = {0};
-    struct run run = {0};
-    const char *path = NULL;
-    int c, t = 0, level = 0;
+    struct options o;
+    struct err e = {0};
 
-    while ((c = getopt(argc, argv, "r:nveqSKtxXA#buZ:")) != -1) {
-        switch (c) {
-        case 'r':
-            path = optarg;
-            break;
-        case 'n':
-            style.no_names = true;
-            break;
-        case 'v':
-            style.verbose++;
-            break;
-        case 'e':
-            style.link_header = true;
-            break;
-        case 'q':
-            style.quiet++;
-            break;
-        case 'S':
-            style.absolute = true;
-            break;
-        case 'K':
-            style.no_checksums = true;
-            break;
-        case 't':
-            t++;
-            break;
-        case 'x':
-            add_dump(&style, LINE_DUMP_HEX, &level);
-            break;
-        case 'X':
-            add_dump(&style, LINE_DUMP_HEX_ASCII, &level);
-            break;
-        case 'A':
-            add_dump(&style, LINE_DUMP_ASCII, &level);
-            break;
-        case '#':
-            style.number = true;
-            break;
-        case 'Z':
-            break;
-        case 'b':
-            style.as_dot = true;
-            break;
-        case 'u':
-            style.raw_handles = true;
-            break;
-        default:
-            return 1;
-        }
+    /* A closed pipe is a failed write, answered by the sink. */
+    (void)signal(SIGPIPE, SIG_IGN);
+    switch (options_parse(&o, argc, argv, &e)) {
+    case OPTIONS_HELP:
+        usage_help(stdout);
+        return EXIT_SUCCESS;
+    case OPTIONS_VERSION:
+        usage_version(stdout);
+        return EXIT_SUCCESS;
+    case OPTIONS_MISUSE:
+        usage_version(stderr);
+        usage_synopsis(stderr);
+        return EXIT_FAILURE;
+    case OPTIONS_ERROR:
+        complain("%s", e.text);
+        return e.exit_code;
+    case OPTIONS_RUN:
+        break;
     }
-    style.time = (enum line_time)t;
-    if (path == NULL)
-        return 1;
-    pcap_t *p = pcap_open_offline(path, errbuf);
-    if (p == NULL) {
-        fprintf(stderr, "tcpline: %s\n", errbuf);
-        return 1;
-    }
-    run.link_type = pcap_datalink(p);
-    run.quoted_too = style.verbose > 0;
-    run.line = line_new(&style, NULL);
-    run.conns = conn_table_new(0);
-    if (run.line == NULL || run.conns == NULL ||
-        !text_init(&run.out, 2 * FLUSH_AT))
-        return 1;
-    const int rc = pcap_loop(p, -1, on_packet, (u_char *)&run);
-    flush(&run.out);
-    if (rc == -1)
-        fprintf(stderr, "tcpline: pcap_loop: %s\n", pcap_geterr(p));
-    pcap_close(p);
-    line_free(run.line);
-    conn_table_free(run.conns);
-    text_free(&run.out);
-    return rc == -1;
+    return run(&o);
 }

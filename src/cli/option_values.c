@@ -6,11 +6,11 @@
  */
 #include <errno.h>
 #include <pcap/pcap.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "complain.h"
 #include "option_table.h"
 
 /* atoi(3) without its undefined overflow: the low 32 bits of the number. */
@@ -136,7 +136,6 @@ bool option_module(struct options *o, const char *arg, struct err *e)
 {
     (void)o;
     (void)e;
-    (void)fprintf(stderr, "%s: ignoring option `-m %s' (no libsmi support)\n",
-                  program_invocation_short_name, arg);
+    complain("ignoring option `-m %s' (no libsmi support)", arg);
     return true;
 }

@@ -2,7 +2,8 @@
  * names.h - names for addresses, ports and vendors.
  *
  * Every function appends to `out`: the name if there is one, the number
- * otherwise.
+ * otherwise. Answers of the resolver are remembered in a cache of fixed
+ * size, so a long run neither asks twice in a row nor grows.
  */
 #ifndef TCPLINE_NAMES_NAMES_H
 #define TCPLINE_NAMES_NAMES_H
@@ -12,7 +13,17 @@
 
 #include "text.h"
 
+struct names_style {
+    bool short_names; /* -N: host names end before their first dot */
+    bool local_only;  /* -f: only IPv4 addresses of the network below */
+    uint32_t local_net, local_mask; /* host byte order */
+};
+
 struct names;
+
+/* Reads the services file. NULL when there is no memory. */
+struct names *names_new(const struct names_style *style);
+void names_free(struct names *n);
 
 void names_addr4(struct names *n, struct text *out, const uint8_t *addr);
 void names_addr6(struct names *n, struct text *out, const uint8_t *addr);

@@ -1,0 +1,19 @@
+/*
+ * complain.c - a line on standard error.
+ */
+#include "complain.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+void complain(const char *fmt, ...)
+{
+    va_list ap;
+
+    (void)fprintf(stderr, "%s: ", program_invocation_short_name);
+    va_start(ap, fmt);
+    (void)vfprintf(stderr, fmt, ap);
+    va_end(ap);
+    (void)fputc('\n', stderr);
+}

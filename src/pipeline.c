@@ -1,0 +1,135 @@
+/*
+ * pipeline.c - one packet's way through the program.
+ */
+#include "pipeline.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "conn.h"
+#include "decode.h"
+
+/* One kind of dump wins, X before x before A, and its own count matters. */
+static void set_dump(struct line_style *style, const struct options *o)
+{
+    unsigned count = 0;
+
+    if (o->dump_hex_ascii > 0) {
+        style->dump = LINE_DUMP_HEX_ASCII;
+        count = o->dump_hex_ascii;
+    } else if (o->dump_hex > 0) {
+        style->dump = LINE_DUMP_HEX;
+        count = o->dump_hex;
+    } else if (o->dump_ascii > 0) {
+        style->dump = LINE_DUMP_ASCII;
+        count = o->dump_ascii;
+    }
+    style->dump_link = count > 1;
+}
+
+static struct line_style line_style_of(const struct options *o)
+{
+    struct line_style style = {
+        .verbose = o->verbose,
+        .quiet = o->quiet,
+        .no_names = o->no_names,
+        .link_header = o->link_header,
+        .absolute = o->absolute_seq,
+        .no_checksums = o->no_checksums,
+        .number = o->number,
+        .nanoseconds = o->nanoseconds,
+        .as_dot = o->as_dot,
+        .raw_handles = o->raw_handles,
+        .time = (enum line_time)o->time_letters,
+        .payload = o->packet_type,
+        .md5_secret = o->md5_secret,
+    };
+
+    set_dump(&style, o);
+    return style;
+}
+
+bool pipeline_shares_stdout(const struct options *o)
+{
+    return o->print && o->write_file != NULL && strcmp(o->write_file, "-") == 0;
+}
+
+static enum sink_mode sink_mode_of(const struct options *o)
+{
+    if (o->line_buffered)
+        return SINK_LINES;
+    if (o->packet_buffered || pipeline_shares_stdout(o))
+        return SINK_PACKETS;
+    return SINK_BLOCKS;
+}
+
+bool pipeline_init(struct pipeline *pl, const struct options *o, struct err *e)
+{
+    const struct line_style style = line_style_of(o);
+
+    *pl = (struct pipeline){
+        .prints = o->write_file != NULL ? o->print : !o->count_only,
+        .quoted_too = o->verbose > 0,
+    };
+    if (!sink_init(&pl->sink, STDOUT_FILENO, sink_mode_of(o)))
+        return err_set(e, "not enough memory");
+    if (!pl->prints)
+        return true;
+    if (!o->no_names)
+        pl->names = names_new(&(struct names_style){
+            .short_names = o->short_names, .local_only = o->local_names_only});
+    pl->line = line_new(&style, pl->names);
+    pl->conns = conn_table_new(0);
+    if (pl->line == NULL || pl->conns == NULL ||
+        (pl->names == NULL && !o->no_names))
+        return err_set(e, "not enough memory");
+    return true;
+}
+
+void pipeline_free(struct pipeline *pl)
+{
+    sink_free(&pl->sink);
+    line_free(pl->line);
+    conn_table_free(pl->conns);
+    names_free(pl->names);
+}
+
+void pipeline_source(struct pipeline *pl, pcap_t *p)
+{
+    pl->source = p;
+    pl->link_type = pcap_datalink(p);
+}
+
+static void print_packet(struct pipeline *pl, const struct tl_raw *raw)
+{
+    struct conn_step step;
+
+    decode_packet(raw, &pl->packet);
+    conn_track(pl->conns, &pl->packet, pl->quoted_too, &step);
+    line_record(pl->line, &pl->packet, &step, &pl->sink.text);
+    if (!sink_record(&pl->sink, &pl->err)) {
+        pl->failed = true;
+        pcap_breakloop(pl->source);
+    }
+}
+
+void pipeline_packet(u_char *user, const struct pcap_pkthdr *h,
+                     const u_char *data)
+{
+    struct pipeline *pl = (struct pipeline *)(void *)user;
+
+    pl->packets++;
+    if (pl->writer != NULL)
+        writer_put(pl->writer, h, data);
+    if (!pl->prints)
+        return;
+    print_packet(pl, &(struct tl_raw){
+                         .data = data,
+                         .cap_len = h->caplen,
+                         .wire_len = h->len,
+                         .sec = h->ts.tv_sec,
+                         .frac = h->ts.tv_usec,
+                         .link_type = pl->link_type,
+                         .number = pl->packets,
+                     });
+}

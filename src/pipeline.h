@@ -1,0 +1,49 @@
+/*
+ * pipeline.h - one packet's way through the program: decode, track, render,
+ * sink; or into a savefile; or just counted.
+ */
+#ifndef TCPLINE_PIPELINE_H
+#define TCPLINE_PIPELINE_H
+
+#include <pcap/pcap.h>
+
+#include "line.h"
+#include "names.h"
+#include "options.h"
+#include "sink.h"
+#include "tcpline/packet.h"
+#include "writer.h"
+
+struct conn_table;
+
+struct pipeline {
+    pcap_t *source; /* where packets come from now, and its link type */
+    int link_type;
+    uint64_t packets;      /* that passed the filter so far */
+    struct writer *writer; /* NULL without -w */
+    bool prints;
+    bool quoted_too; /* -v: segments quoted in ICMP take part in tracking */
+    bool failed;     /* the sink: err says how */
+    struct err err;
+    struct names *names;
+    struct line *line;
+    struct conn_table *conns;
+    struct sink sink;
+    struct tl_packet packet;
+};
+
+/* False with `e` filled when there is no memory. */
+bool pipeline_init(struct pipeline *pl, const struct options *o, struct err *e);
+void pipeline_free(struct pipeline *pl);
+
+/* -w - with --print: packets and their text take turns on one descriptor. */
+bool pipeline_shares_stdout(const struct options *o);
+
+/* Packets come from `p` from now on. */
+void pipeline_source(struct pipeline *pl, pcap_t *p);
+
+/* The callback for pcap_loop(3PCAP); `user` is the struct pipeline. */
+void pipeline_packet(u_char *user, const struct pcap_pkthdr *h,
+                     const u_char *data);
+
+#endif

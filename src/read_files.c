@@ -1,0 +1,126 @@
+/*
+ * read_files.c - a run over savefiles.
+ *
+ * The order of opening, checking and announcing is tcpdump's: it shows in
+ * what stands on standard error when something is wrong.
+ */
+#include "read_files.h"
+
+#include <stdio.h>
+
+#include "complain.h"
+#include "savefile.h"
+#include "session.h"
+
+static void announce(pcap_t *p, const char *path, bool first)
+{
+    char what[4200];
+
+    (void)snprintf(what, sizeof(what), "reading from file %s", path);
+    session_describe(p, what);
+    (void)fputc('\n', stderr);
+    if (first && pcap_datalink(p) == DLT_LINUX_SLL2)
+        (void)fputs("Warning: interface names might be incorrect\n", stderr);
+}
+
+/* The first file decides what the run is: its filter and its output. */
+static bool begin(struct session *s, pcap_t *p, const char *path, struct err *e)
+{
+    const struct options *o = s->o;
+
+    announce(p, path, true);
+    if (!session_filter(s, p, 0, e))
+        return false;
+    if (o->dump_code > 0 || o->write_file == NULL)
+        return true;
+    s->pl.writer = writer_open(
+        p,
+        &(struct writer_style){.path = o->write_file,
+                               .flush_each = o->packet_buffered ||
+                                             pipeline_shares_stdout(o)},
+        e);
+    return s->pl.writer != NULL;
+}
+
+static bool go_on(struct session *s, pcap_t *p, const char *path, struct err *e)
+{
+    if (s->pl.writer != NULL && pcap_datalink(p) != s->code_link_type)
+        return err_set(e, "%s: new dlt does not match original", path);
+    if (!session_filter(s, p, 0, e))
+        return false;
+    announce(p, path, false);
+    return true;
+}
+
+/* False for what ends the run; a damaged file only sets `status`. */
+static bool read_packets(struct session *s, const struct savefile *file,
+                         int *status, struct err *e)
+{
+    pcap_t *p = savefile_pcap(file);
+
+    pipeline_source(&s->pl, p);
+    const int rc = pcap_loop(p, s->o->count > 0 ? s->o->count : -1,
+                             pipeline_packet, (u_char *)&s->pl);
+    if (s->pl.failed) {
+        *e = s->pl.err;
+        return false;
+    }
+    *status = rc == -1 ? 1 : 0;
+    if (rc != -1)
+        return true;
+    if (!sink_flush(&s->pl.sink, e))
+        return false;
+    complain("pcap_loop: %s", savefile_complaint(file));
+    return true;
+}
+
+static bool read_file(struct session *s, const char *path, int *status,
+                      struct err *e)
+{
+    struct savefile *file = savefile_open(path, s->o->nanoseconds, e);
+
+    if (file == NULL)
+        return false;
+    pcap_t *p = savefile_pcap(file);
+    bool ok = s->has_code ? go_on(s, p, path, e) : begin(s, p, path, e);
+    if (ok && s->o->dump_code > 0)
+        session_dump_code(s);
+    else if (ok)
+        ok = read_packets(s, file, status, e);
+    savefile_close(file);
+    return ok;
+}
+
+static int read_all(const struct options *o, const char *const *paths,
+                    size_t count)
+{
+    struct session s;
+    struct err e = {0};
+    int status = 0;
+    bool ok = session_open(&s, o, &e);
+
+    for (size_t i = 0; i < count && ok; i++) {
+        ok = read_file(&s, paths[i], &status, &e);
+        if (o->dump_code > 0)
+            break;
+    }
+    if (ok && o->count_only && o->dump_code == 0)
+        session_print_count(&s);
+    return session_close(&s, status, &e);
+}
+
+int read_files(const struct options *o)
+{
+    struct name_list list;
+    struct err e = {0};
+
+    if (o->read_file != NULL)
+        return read_all(o, &o->read_file, 1);
+    if (!name_list_read(&list, o->read_list, &e)) {
+        complain("%s", e.text);
+        return e.exit_code;
+    }
+    const int status = read_all(o, (const char *const *)list.names, list.count);
+    name_list_free(&list);
+    return status;
+}

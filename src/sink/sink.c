@@ -1,0 +1,80 @@
+/*
+ * sink.c - large writes, and what their failing means.
+ */
+#include "sink.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    BLOCK_BYTES = 256 * 1024,
+    /*
+     * tcpdump notices a failed write only in the middle of its work, that is
+     * once stdio's buffer of this size has filled: what still fits in there
+     * when it ends is lost without a word and exits 0 (quirk 39).
+     */
+    SILENT_BYTES = 4096,
+};
+
+bool sink_init(struct sink *s, int fd, enum sink_mode mode)
+{
+    s->fd = fd;
+    s->mode = isatty(fd) ? SINK_LINES : mode;
+    /* Room for the block and for a record that begins just below its end. */
+    return text_init(&s->text, 2 * (size_t)BLOCK_BYTES);
+}
+
+void sink_free(struct sink *s)
+{
+    text_free(&s->text);
+}
+
+/* Waits until a non-blocking descriptor takes bytes again. */
+static bool wait_writable(int fd)
+{
+    struct pollfd p = {.fd = fd, .events = POLLOUT};
+    return poll(&p, 1, -1) >= 0 || errno == EINTR;
+}
+
+/* How many of the bytes could not be written; errno says why. */
+static size_t write_all(int fd, const char *p, size_t n)
+{
+    while (n > 0) {
+        const ssize_t done = write(fd, p, n);
+
+        if (done >= 0) {
+            p += done;
+            n -= (size_t)done;
+        } else if (errno == EAGAIN) {
+            if (!wait_writable(fd))
+                break;
+        } else if (errno != EINTR) {
+            break;
+        }
+    }
+    return n;
+}
+
+bool sink_flush(struct sink *s, struct err *e)
+{
+    const size_t lost = write_all(s->fd, s->text.start, text_len(&s->text));
+    const int why = errno;
+
+    text_truncate(&s->text, 0);
+    if (lost == 0 || (s->mode != SINK_LINES && lost <= SILENT_BYTES))
+        return true;
+    (void)err_set(e, "Unable to write output: %s", strerror(why));
+    e->exit_code = SINK_EXIT_CODE;
+    return false;
+}
+
+bool sink_record(struct sink *s, struct err *e)
+{
+    if (text_failed(&s->text))
+        return err_set(e, "%s", strerror(ENOMEM));
+    if (s->mode == SINK_BLOCKS && text_len(&s->text) < BLOCK_BYTES)
+        return true;
+    return sink_flush(s, e);
+}

@@ -100,7 +100,7 @@ def normalise(text, path=None):
     """stderr with the program's name and the file's path taken out."""
     if path is not None:
         text = text.replace(os.fsencode(str(path)), b"FILE")
-    return re.sub(rb"^(tcpdump|tcpline)(?=[: ])", b"PROGRAM", text,
+    return re.sub(rb"^(?:\S*/)?(tcpdump|tcpline)(?=[: ])", b"PROGRAM", text,
                   flags=re.M)
 
 

@@ -13,11 +13,8 @@
 /* `raw` is copied into `out`; its bytes are borrowed. */
 void decode_packet(const struct tl_raw *raw, struct tl_packet *out);
 
-/*
- * Decodes an IP packet carried as somebody's data: `raw` gives the bytes, the
- * version nibble chooses IPv4 or IPv6.
- */
-void decode_ip_packet(const struct tl_raw *raw, struct tl_packet *out);
+/* Decodes an IPv4 packet carried as somebody's data: `raw` gives the bytes. */
+void decode_ip4_packet(const struct tl_raw *raw, struct tl_packet *out);
 
 /* True when packets of this DLT_ can be decoded. */
 bool decode_knows_link_type(int link_type);

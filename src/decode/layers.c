@@ -219,9 +219,9 @@ void decode_packet(const struct tl_raw *raw, struct tl_packet *out)
     decode_from(out, raw, kind_of_link_type(raw->link_type), true);
 }
 
-void decode_ip_packet(const struct tl_raw *raw, struct tl_packet *out)
+void decode_ip4_packet(const struct tl_raw *raw, struct tl_packet *out)
 {
-    decode_from(out, raw, TL_RAW, false);
+    decode_from(out, raw, TL_IPV4, false);
 }
 
 /* Bytes that end the walk: only their place, and the protocol, is known. */

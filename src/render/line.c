@@ -212,7 +212,7 @@ static bool host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
 
     if (pkt == NULL)
         return false;
-    decode_ip_packet(
+    decode_ip4_packet(
         &(struct tl_raw){.data = p, .cap_len = cap, .wire_len = len}, pkt);
     struct line inner = *line;
     inner.out = out;

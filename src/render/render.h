@@ -127,6 +127,10 @@ bool put_tcp_options(struct line *line, enum part_end *how);
  */
 bool put_mptcp(struct line *line, const struct tl_tcp_option *opt);
 
+/* Whether the segment's MD5 signature fits; all its bytes are captured. */
+bool tcp_md5_valid(const struct tl_packet *pkt, const char *secret,
+                   const uint8_t signature[static 16]);
+
 /* The payload of a TCP segment behind ", length N". */
 enum part_end put_tcp_payload(struct line *line, const struct tl_layer *l);
 

@@ -172,19 +172,31 @@ static bool put_experimental(struct line *line, const struct tl_tcp_option *opt)
     return true;
 }
 
+static void put_unchecked(struct line *line, const char *why,
+                          const struct tl_tcp_option *opt)
+{
+    text_char(line->out, ' ');
+    text_str(line->out, why);
+    TEXT_LIT(line->out, ", can't check - ");
+    text_hex_bytes(line->out, opt->data, opt->data_len);
+}
+
 /* RFC 2385 */
 static bool put_md5(struct line *line, const struct tl_tcp_option *opt)
 {
     const struct tl_tcp *tcp = &line->pkt->tcp;
+    const char *secret = line->style.md5_secret;
 
     if (!whole(opt))
         return true;
     if (tcp->seg_cap < tcp->seg_len)
-        TEXT_LIT(line->out, " snaplen too short, can't check - ");
+        put_unchecked(line, "snaplen too short", opt);
+    else if (secret == NULL)
+        put_unchecked(line, "shared secret not supplied with -M", opt);
+    else if (tcp_md5_valid(line->pkt, secret, opt->data))
+        TEXT_LIT(line->out, " valid");
     else
-        TEXT_LIT(line->out,
-                 " shared secret not supplied with -M, can't check - ");
-    text_hex_bytes(line->out, opt->data, opt->data_len);
+        TEXT_LIT(line->out, "  (invalid)");
     return true;
 }
 

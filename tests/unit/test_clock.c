@@ -1,0 +1,91 @@
+/*
+ * test_clock.c - the time stamp in all its modes (format E.1).
+ */
+#include "clock.h"
+#include "unit_main.h"
+
+#include <time.h>
+
+static struct text out;
+static struct clock clk;
+
+static void setup(void)
+{
+    setenv("TZ", "UTC", 1);
+    tzset();
+    ck_assert(text_init(&out, 64));
+}
+
+static void teardown(void)
+{
+    text_free(&out);
+}
+
+static void expect(int64_t sec, int64_t frac, const char *want)
+{
+    const struct tl_raw raw = {.sec = sec, .frac = frac};
+
+    text_truncate(&out, 0);
+    clock_put(&clk, &raw, &out);
+    text_char(&out, '\0');
+    ck_assert_str_eq(out.start, want);
+}
+
+START_TEST(time_of_day)
+{
+    clock_init(&clk, LINE_TIME_CLOCK, false);
+    expect(1700000000, 123456, "22:13:20.123456 ");
+    expect(1700000000, 7, "22:13:20.000007 ");
+    expect(1700000001, 0, "22:13:21.000000 ");
+    expect(1700000000, 1000000, "22:13:20.1000000 ");
+    expect(0x80000000, 5, "[Error converting time] ");
+}
+END_TEST
+
+START_TEST(date_and_epoch)
+{
+    clock_init(&clk, LINE_TIME_DATE, false);
+    expect(1700000000, 123456, "2023-11-14 22:13:20.123456 ");
+    clock_init(&clk, LINE_TIME_EPOCH, false);
+    expect(1700000000, 123456, "1700000000.123456 ");
+    clock_init(&clk, LINE_TIME_EPOCH, true);
+    expect(1700000000, 123456789, "1700000000.123456789 ");
+    clock_init(&clk, LINE_TIME_NONE, false);
+    expect(1700000000, 123456, "");
+}
+END_TEST
+
+START_TEST(since_the_last)
+{
+    clock_init(&clk, LINE_TIME_SINCE_LAST, false);
+    expect(100, 10, " 00:00:00.000000 ");
+    expect(101, 4, " 00:00:00.999994 ");
+    expect(99, 999994, "-00:00:01.000010 ");
+    expect(100 + 2 * 86400, 999994, " 00:00:01.000000 ");
+}
+END_TEST
+
+/* A reference of exactly zero counts as none. */
+START_TEST(since_the_first)
+{
+    clock_init(&clk, LINE_TIME_SINCE_FIRST, false);
+    expect(0, 0, " 00:00:00.000000 ");
+    expect(50, 5, " 00:00:00.000000 ");
+    expect(60, 5, " 00:00:10.000000 ");
+    expect(70, 5, " 00:00:20.000000 ");
+}
+END_TEST
+
+int main(void)
+{
+    Suite *s = suite_create("clock");
+    TCase *tc = tcase_create("stamps");
+
+    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_test(tc, time_of_day);
+    tcase_add_test(tc, date_and_epoch);
+    tcase_add_test(tc, since_the_last);
+    tcase_add_test(tc, since_the_first);
+    suite_add_tcase(s, tc);
+    return unit_run(s);
+}

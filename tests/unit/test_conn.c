@@ -1,0 +1,233 @@
+/*
+ * test_conn.c - relative numbers as tcpdump keeps them (format A.3), and the
+ * flow table under them.
+ */
+#include "conn.h"
+#include "flow_table.h"
+#include "unit_main.h"
+
+#include <string.h>
+
+static const uint8_t low[4] = {192, 0, 2, 1}, high[4] = {198, 51, 100, 2};
+
+static struct tl_packet pkt;
+static struct conn_table *conns;
+static struct conn_step step;
+
+static void setup(void)
+{
+    conns = conn_table_new(0);
+    ck_assert_ptr_nonnull(conns);
+}
+
+static void teardown(void)
+{
+    conn_table_free(conns);
+}
+
+static void make(const uint8_t *src, const uint8_t *dst, uint16_t sport,
+                 uint16_t dport)
+{
+    memset(&pkt, 0, sizeof(pkt));
+    pkt.n_layers = 2;
+    pkt.layers[0].kind = TL_IPV4;
+    pkt.layers[0].ip4.src = src;
+    pkt.layers[0].ip4.dst = dst;
+    pkt.layers[1].kind = TL_TCP;
+    pkt.layers[1].ip = 0;
+    pkt.tcp_layer = 1;
+    pkt.tcp.end = TL_TCP_WHOLE;
+    pkt.tcp.sport = sport;
+    pkt.tcp.dport = dport;
+}
+
+/* One segment, client 192.0.2.1.1025 unless `back`; answers (seq, ack) shown */
+static void segment(bool back, uint8_t flags, uint32_t seq, uint32_t ack)
+{
+    if (back)
+        make(high, low, 2000, 1025);
+    else
+        make(low, high, 1025, 2000);
+    pkt.tcp.flags = flags;
+    pkt.tcp.seq = seq;
+    pkt.tcp.ack = ack;
+    conn_track(conns, &pkt, false, &step);
+}
+
+static void expect(uint32_t seq, uint32_t ack)
+{
+    ck_assert_uint_eq((uint32_t)(pkt.tcp.seq - step.seq_base), seq);
+    ck_assert_uint_eq((uint32_t)(pkt.tcp.ack - step.ack_base), ack);
+}
+
+START_TEST(handshake)
+{
+    segment(false, TL_SYN, 100, 0);
+    expect(100, 0);
+    segment(true, TL_SYN | TL_ACK, 900, 101);
+    expect(900, 101);
+    segment(false, TL_ACK, 101, 901);
+    expect(1, 1);
+    segment(false, TL_ACK | TL_PSH, 101, 901);
+    expect(1, 1);
+    segment(true, TL_ACK, 901, 104);
+    expect(1, 4);
+}
+END_TEST
+
+START_TEST(mid_stream)
+{
+    segment(false, TL_ACK, 1000, 5);
+    expect(1000, 5);
+    ck_assert_uint_eq(step.sack_base, 4);
+    segment(false, TL_ACK, 1003, 5);
+    expect(3, 1);
+    segment(true, TL_ACK, 5, 1003);
+    expect(1, 3);
+}
+END_TEST
+
+START_TEST(without_ack_takes_no_part)
+{
+    segment(false, TL_ACK, 1000, 5);
+    segment(false, TL_RST, 1003, 7);
+    expect(1003, 7);
+    segment(false, TL_ACK, 1003, 5);
+    expect(3, 1);
+}
+END_TEST
+
+START_TEST(syn_starts_anew)
+{
+    segment(true, TL_SYN | TL_ACK, 900, 101);
+    segment(true, TL_SYN | TL_ACK, 5000, 7001);
+    expect(5000, 7001);
+    segment(false, TL_ACK, 7001, 5001);
+    expect(1, 1);
+}
+END_TEST
+
+/* Both ends the same: always "forward", so the two bases run together. */
+START_TEST(land)
+{
+    for (uint32_t i = 0; i < 2; i++) {
+        make(low, low, 7, 7);
+        pkt.tcp.flags = TL_ACK;
+        pkt.tcp.seq = 100 + 10 * i;
+        pkt.tcp.ack = 50;
+        conn_track(conns, &pkt, false, &step);
+    }
+    expect(10, 1);
+}
+END_TEST
+
+START_TEST(quoted_only_when_asked)
+{
+    make(low, high, 1025, 2000);
+    pkt.layers[1].depth = 1;
+    pkt.tcp.flags = TL_ACK;
+    pkt.tcp.seq = 777;
+    pkt.tcp.ack = 888;
+    conn_track(conns, &pkt, false, &step);
+    segment(false, TL_ACK, 777, 889);
+    expect(777, 889);
+}
+END_TEST
+
+static struct flow_key key_of(uint32_t i)
+{
+    return (struct flow_key){{4, i, 0, 0, 0}};
+}
+
+/* More entries than several doublings of the index; each keeps its value. */
+START_TEST(table_grows)
+{
+    enum { MANY = 100000 };
+    struct flow_table *t = flow_table_new(sizeof(uint32_t), 0);
+    bool created;
+
+    for (uint32_t i = 0; i < MANY; i++) {
+        const struct flow_key k = key_of(i);
+        uint32_t *v = flow_table_get(t, &k, &created);
+        ck_assert_ptr_nonnull(v);
+        ck_assert(created);
+        ck_assert_uint_eq(*v, 0);
+        *v = i;
+    }
+    for (uint32_t i = 0; i < MANY; i++) {
+        const struct flow_key k = key_of(i);
+        const uint32_t *v = flow_table_get(t, &k, &created);
+        ck_assert(!created);
+        ck_assert_uint_eq(*v, i);
+    }
+    ck_assert_uint_eq(flow_table_count(t), MANY);
+    flow_table_free(t);
+}
+END_TEST
+
+/* With a bound the one silent longest goes, and only that one. */
+START_TEST(table_forgets_the_oldest)
+{
+    enum { BOUND = 1000 };
+    struct flow_table *t = flow_table_new(sizeof(uint32_t), BOUND);
+    bool created;
+
+    for (uint32_t i = 0; i < BOUND; i++) {
+        const struct flow_key k = key_of(i);
+        *(uint32_t *)flow_table_get(t, &k, &created) = i;
+    }
+    /* Touch the first; then the second is the oldest. */
+    for (uint32_t i = 0; i < BOUND / 2; i++) {
+        const struct flow_key first = key_of(0), fresh = key_of(BOUND + i);
+        ck_assert_uint_eq(*(uint32_t *)flow_table_get(t, &first, &created), 0);
+        ck_assert(!created);
+        *(uint32_t *)flow_table_get(t, &fresh, &created) = BOUND + i;
+        ck_assert(created);
+    }
+    ck_assert_uint_eq(flow_table_count(t), BOUND);
+    ck_assert_uint_eq(flow_table_forgotten(t), BOUND / 2);
+    for (uint32_t i = BOUND / 2 + 1; i < BOUND + BOUND / 2; i++) {
+        const struct flow_key k = key_of(i);
+        ck_assert_uint_eq(*(uint32_t *)flow_table_get(t, &k, &created), i);
+        ck_assert(!created);
+    }
+    flow_table_free(t);
+}
+END_TEST
+
+START_TEST(both_directions_share_a_key)
+{
+    struct flow_key there, back;
+    bool reverse;
+
+    make(low, high, 1025, 2000);
+    flow_key_of(&pkt, &there, &reverse);
+    ck_assert(!reverse);
+    make(high, low, 2000, 1025);
+    flow_key_of(&pkt, &back, &reverse);
+    ck_assert(reverse);
+    ck_assert_mem_eq(&there, &back, sizeof(there));
+}
+END_TEST
+
+int main(void)
+{
+    Suite *s = suite_create("conn");
+    TCase *tc = tcase_create("numbers");
+
+    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_test(tc, handshake);
+    tcase_add_test(tc, mid_stream);
+    tcase_add_test(tc, without_ack_takes_no_part);
+    tcase_add_test(tc, syn_starts_anew);
+    tcase_add_test(tc, land);
+    tcase_add_test(tc, quoted_only_when_asked);
+    suite_add_tcase(s, tc);
+
+    tc = tcase_create("table");
+    tcase_add_test(tc, table_grows);
+    tcase_add_test(tc, table_forgets_the_oldest);
+    tcase_add_test(tc, both_directions_share_a_key);
+    suite_add_tcase(s, tc);
+    return unit_run(s);
+}

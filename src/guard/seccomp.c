@@ -95,6 +95,11 @@ static const int calls_resolver[] = {
 };
 
 #ifdef TCPLINE_INSTRUMENTED
+enum { INSTRUMENTED = 1 };
+#else
+enum { INSTRUMENTED = 0 };
+#endif
+
 /* What a sanitizer's or gcov's run time wants when it starts and reports. */
 static const int calls_instrumented[] = {
     SCMP_SYS(mmap),
@@ -127,7 +132,6 @@ static const int calls_instrumented[] = {
     SCMP_SYS(access),
     SCMP_SYS(process_vm_readv),
 };
-#endif
 
 /* A call, with `n` conditions on its arguments that must all hold. */
 static void allow(struct filter *f, int call, unsigned n,
@@ -192,12 +196,10 @@ static void allow_plan(struct filter *f, const struct guard_plan *plan)
     ALLOW_LIST(f, calls_common);
     if (plan->role == GUARD_RESOLVER)
         ALLOW_LIST(f, calls_resolver);
-#ifdef TCPLINE_INSTRUMENTED
-    ALLOW_LIST(f, calls_instrumented);
-#else
-    if (plan->role == GUARD_READER)
+    if (INSTRUMENTED)
+        ALLOW_LIST(f, calls_instrumented);
+    else if (plan->role == GUARD_READER)
         allow_reader(f, plan);
-#endif
 }
 
 /*

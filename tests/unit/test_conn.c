@@ -225,6 +225,7 @@ int main(void)
     suite_add_tcase(s, tc);
 
     tc = tcase_create("table");
+    tcase_set_timeout(tc, 60);
     tcase_add_test(tc, table_grows);
     tcase_add_test(tc, table_forgets_the_oldest);
     tcase_add_test(tc, both_directions_share_a_key);

@@ -113,7 +113,7 @@ static const struct {
      ETHER IP4("002b") PORTS NUMBERS "5014 0200 0000 0000 627965",
      "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), "
      "length 43, bad cksum 0 (->8e95)!)\n    " PAIR
-     "Flags [R.], cksum 0x0000 (incorrect -> 0xe290), seq 1000:1003, "
+     "Flags [R.], cksum 0x0000 (incorrect -> 0xe293), seq 1000:1003, "
      "ack 2000, win 512, length 3 [RST bye]\n"},
     {"VLAN tag with -e", &with_link, DLT_EN10MB, 0,
      ETHER "8100 f064 " IP4("0028") PORTS NUMBERS "5010 0200 0000 0000",
@@ -179,10 +179,9 @@ START_TEST(observed_text)
     const uint32_t len = (uint32_t)hex_bytes(rows[_i].hex, bytes);
     const uint32_t cap = rows[_i].cap != 0 ? rows[_i].cap : len;
     /* What the capture length left out was there on the wire. */
-    const uint32_t wire = len == cap ? 14 + 60 : len;
+    const uint32_t wire = rows[_i].cap != 0 ? 14 + 60 : len;
 
-    render(rows[_i].style, rows[_i].link_type, bytes, cap,
-           rows[_i].cap != 0 ? wire : len);
+    render(rows[_i].style, rows[_i].link_type, bytes, cap, wire);
     ck_assert_msg(strcmp(out.start, rows[_i].want) == 0,
                   "%s:\n  want %s  got  %s", rows[_i].what, rows[_i].want,
                   out.start);

@@ -16,6 +16,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "links.h"
+
 enum {
     TL_MAX_LAYERS = 128,
     TL_MAX_TCP_OPTIONS = 40, /* a header holds at most 40 option bytes */
@@ -50,6 +52,25 @@ enum tl_kind {
     TL_PPP,
     TL_MPLS,
     TL_NSH,
+    TL_CHDLC,
+    TL_SLARP,
+    TL_OSI,
+    TL_FRELAY,
+    TL_FRF15,
+    TL_MFR,
+    TL_SLIP,
+    TL_SLIP_BSDOS,
+    TL_PFLOG,
+    TL_ENC,
+    TL_NFLOG,
+    TL_IPNET,
+    TL_IPOIB,
+    TL_AP1394,
+    TL_SYMANTEC,
+    TL_PKTAP,
+    TL_PPI,
+    TL_ARCNET,
+    TL_ARCNET_LINUX,
     /* network */
     TL_IPV4,
     TL_IPV6,
@@ -300,6 +321,19 @@ struct tl_layer {
         struct tl_snap snap;
         struct tl_sll sll;
         struct tl_null null;
+        struct tl_chdlc chdlc;
+        struct tl_slarp slarp;
+        struct tl_osi osi;
+        struct tl_frelay frelay;
+        struct tl_fragment_link frf;
+        struct tl_slip slip;
+        struct tl_pflog pflog;
+        struct tl_enc enc;
+        struct tl_nflog nflog;
+        struct tl_ipnet ipnet;
+        struct tl_typed_link typed;
+        struct tl_dlt_link dlt;
+        struct tl_arcnet arcnet;
         struct tl_ip4 ip4;
         struct tl_ip6 ip6;
         struct tl_ip6_ext ext;

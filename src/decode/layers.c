@@ -26,6 +26,25 @@ static decode_fn *const decoders[TL_KIND_COUNT] = {
     [TL_PPP] = decode_ppp,
     [TL_MPLS] = decode_mpls,
     [TL_NSH] = decode_nsh,
+    [TL_CHDLC] = decode_chdlc,
+    [TL_SLARP] = decode_slarp,
+    [TL_OSI] = decode_osi,
+    [TL_FRELAY] = decode_frelay,
+    [TL_FRF15] = decode_frf15,
+    [TL_MFR] = decode_mfr,
+    [TL_SLIP] = decode_slip,
+    [TL_SLIP_BSDOS] = decode_slip_bsdos,
+    [TL_PFLOG] = decode_pflog,
+    [TL_ENC] = decode_enc,
+    [TL_NFLOG] = decode_nflog,
+    [TL_IPNET] = decode_ipnet,
+    [TL_IPOIB] = decode_ipoib,
+    [TL_AP1394] = decode_ap1394,
+    [TL_SYMANTEC] = decode_symantec,
+    [TL_PKTAP] = decode_pktap,
+    [TL_PPI] = decode_ppi,
+    [TL_ARCNET] = decode_arcnet,
+    [TL_ARCNET_LINUX] = decode_arcnet_linux,
     [TL_IPV4] = decode_ip4,
     [TL_IPV6] = decode_ip6,
     [TL_HOPOPT] = decode_ip6_hop_options,
@@ -58,9 +77,31 @@ struct number_row {
 };
 
 static const struct number_row link_types[] = {
-    {DLT_EN10MB, TL_ETHER}, {DLT_LINUX_SLL, TL_SLL}, {DLT_LINUX_SLL2, TL_SLL2},
-    {DLT_NULL, TL_NULL},    {DLT_LOOP, TL_NULL},     {DLT_RAW, TL_RAW},
-    {DLT_IPV4, TL_RAW},     {DLT_IPV6, TL_RAW},
+    {DLT_EN10MB, TL_ETHER},
+    {DLT_LINUX_SLL, TL_SLL},
+    {DLT_LINUX_SLL2, TL_SLL2},
+    {DLT_NULL, TL_NULL},
+    {DLT_LOOP, TL_NULL},
+    {DLT_RAW, TL_RAW},
+    {DLT_IPV4, TL_RAW},
+    {DLT_IPV6, TL_RAW},
+    {DLT_C_HDLC, TL_CHDLC},
+    {DLT_FRELAY, TL_FRELAY},
+    {DLT_MFR, TL_MFR},
+    {DLT_SLIP, TL_SLIP},
+    {DLT_SLIP_BSDOS, TL_SLIP_BSDOS},
+    {DLT_PFLOG, TL_PFLOG},
+    {DLT_ENC, TL_ENC},
+    {DLT_NFLOG, TL_NFLOG},
+    {DLT_IPNET, TL_IPNET},
+    {DLT_IPOIB, TL_IPOIB},
+    {DLT_APPLE_IP_OVER_IEEE1394, TL_AP1394},
+    {DLT_SYMANTEC_FIREWALL, TL_SYMANTEC},
+    {DLT_PKTAP, TL_PKTAP},
+    {DLT_USER2, TL_PKTAP},
+    {DLT_PPI, TL_PPI},
+    {DLT_ARCNET, TL_ARCNET},
+    {DLT_ARCNET_LINUX, TL_ARCNET_LINUX},
 };
 
 static const struct number_row ethertypes[] = {
@@ -160,7 +201,7 @@ void walk_next_ip6_header(struct walk *w, uint8_t next_header)
             find_kind(ip6_headers, ROWS(ip6_headers), next_header, TL_IP_OTHER);
 }
 
-static enum tl_kind kind_of_link_type(int link_type)
+enum tl_kind kind_of_link_type(int link_type)
 {
     if (link_type < 0)
         return TL_NONE;

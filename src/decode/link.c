@@ -58,6 +58,28 @@ void decode_ether(struct walk *w, struct tl_layer *l)
     next_of_ethertype(w, l->ether.type);
 }
 
+/*
+ * What is no ethertype in a cooked header is a code of Linux's. The oracle
+ * follows only the plain tag there.
+ */
+static enum tl_kind kind_of_cooked(uint16_t protocol)
+{
+    enum { COOKED_8022 = 4, DOT1Q = 0x8100 };
+
+    if (protocol == COOKED_8022)
+        return TL_LLC;
+    if (protocol == DOT1Q)
+        return TL_VLAN;
+    return kind_of_ethertype(protocol);
+}
+
+static bool lies_in_cooked(const struct walk *w, const struct tl_layer *tag)
+{
+    while (tag > w->pkt->layers && tag->kind == TL_VLAN)
+        tag--;
+    return tag->kind == TL_SLL || tag->kind == TL_SLL2;
+}
+
 void decode_vlan(struct walk *w, struct tl_layer *l)
 {
     if (bytes_have(&w->rest, VLAN_TAG) != RD_OK) {
@@ -68,7 +90,12 @@ void decode_vlan(struct walk *w, struct tl_layer *l)
     l->vlan.tci = load_be16(w->rest.p);
     l->vlan.type = load_be16(w->rest.p + 2);
     walk_past(w, VLAN_TAG);
-    next_of_ethertype(w, l->vlan.type);
+    if (!lies_in_cooked(w, l))
+        next_of_ethertype(w, l->vlan.type);
+    else if (l->vlan.type <= MAX_8023_LENGTH)
+        w->next = TL_LLC;
+    else
+        w->next = kind_of_cooked(l->vlan.type);
 }
 
 /* https://www.tcpdump.org/linktypes/LINKTYPE_LINUX_SLL.html */
@@ -77,8 +104,7 @@ void decode_sll(struct walk *w, struct tl_layer *l)
     const uint8_t *p = w->rest.p;
 
     if (bytes_have(&w->rest, SLL_HDR) != RD_OK) {
-        walk_skip_cut(w);
-        walk_end(w, l, TL_CUT_SEEN);
+        walk_end(w, l, TL_CUT_NEEDED);
         return;
     }
     l->sll = (struct tl_sll){
@@ -89,7 +115,7 @@ void decode_sll(struct walk *w, struct tl_layer *l)
         .protocol = load_be16(p + 14),
     };
     walk_past(w, SLL_HDR);
-    w->next = kind_of_ethertype(l->sll.protocol);
+    w->next = kind_of_cooked(l->sll.protocol);
 }
 
 /* https://www.tcpdump.org/linktypes/LINKTYPE_LINUX_SLL2.html */
@@ -98,8 +124,7 @@ void decode_sll2(struct walk *w, struct tl_layer *l)
     const uint8_t *p = w->rest.p;
 
     if (bytes_have(&w->rest, SLL2_HDR) != RD_OK) {
-        walk_skip_cut(w);
-        walk_end(w, l, TL_CUT_SEEN);
+        walk_end(w, l, TL_CUT_NEEDED);
         return;
     }
     l->sll = (struct tl_sll){
@@ -111,7 +136,7 @@ void decode_sll2(struct walk *w, struct tl_layer *l)
         .addr = p + 12,
     };
     walk_past(w, SLL2_HDR);
-    w->next = kind_of_ethertype(l->sll.protocol);
+    w->next = kind_of_cooked(l->sll.protocol);
 }
 
 /*

@@ -14,10 +14,14 @@ struct walk {
     struct tl_packet *pkt;
     struct bytes rest;
     enum tl_kind next;
-    uint8_t ip;     /* index of the innermost IP layer so far */
-    uint8_t proto;  /* IP protocol number of what comes next */
-    uint8_t depth;  /* ICMP errors quoting what comes next */
-    bool link_part; /* still in the link header: dumps skip it */
+    uint8_t ip;    /* index of the innermost IP layer so far */
+    uint8_t proto; /* IP protocol number of what comes next */
+    uint8_t depth; /* ICMP errors quoting what comes next */
+    /*
+     * How often a header byte counts among those dumps skip: 0 behind the
+     * link header, 1 in it, more inside headers that count what they carry.
+     */
+    uint32_t link_part;
 };
 
 typedef void decode_fn(struct walk *w, struct tl_layer *l);
@@ -30,6 +34,17 @@ decode_fn decode_ether, decode_vlan, decode_llc, decode_snap, decode_macsec,
     decode_udp, decode_icmp, decode_icmp6, decode_igmp, decode_gre, decode_l2tp,
     decode_vxlan, decode_vxlan_gpe, decode_geneve, decode_rest;
 
+/* link_wan.c */
+decode_fn decode_chdlc, decode_slarp, decode_osi, decode_frelay, decode_frf15,
+    decode_mfr, decode_slip, decode_slip_bsdos;
+
+/* link_host.c */
+decode_fn decode_pflog, decode_enc, decode_nflog, decode_ipnet, decode_symantec,
+    decode_pktap, decode_ppi;
+
+/* link_lan.c */
+decode_fn decode_ipoib, decode_ap1394, decode_arcnet, decode_arcnet_linux;
+
 /* Ends the walk in this layer, for this reason. */
 static inline void walk_end(struct walk *w, struct tl_layer *l, enum tl_end why)
 {
@@ -37,23 +52,42 @@ static inline void walk_end(struct walk *w, struct tl_layer *l, enum tl_end why)
     w->next = TL_NONE;
 }
 
+/* Counts `n` bytes as link header, which never exceeds the packet. */
+static inline void walk_count(struct walk *w, uint32_t n)
+{
+    const uint64_t sum = w->pkt->link_hdr_len + (uint64_t)n * w->link_part;
+
+    w->pkt->link_hdr_len =
+        sum < w->pkt->raw.cap_len ? (uint32_t)sum : w->pkt->raw.cap_len;
+}
+
 /* Moves behind a header of `n` bytes that is known to be captured. */
 static inline void walk_past(struct walk *w, uint32_t n)
 {
     bytes_advance(&w->rest, n);
-    if (w->link_part)
-        w->pkt->link_hdr_len += n;
+    if (w->link_part != 0)
+        walk_count(w, n);
 }
 
 /* A link header that is cut hides in dumps as much as it shows in lines. */
 static inline void walk_skip_cut(struct walk *w)
 {
-    if (w->link_part)
-        w->pkt->link_hdr_len += w->rest.cap;
+    if (w->link_part != 0)
+        walk_count(w, w->rest.cap);
+}
+
+/* Ends the walk in such a header. */
+static inline void walk_cut(struct walk *w, struct tl_layer *l)
+{
+    walk_skip_cut(w);
+    walk_end(w, l, TL_CUT_SEEN);
 }
 
 /* What an ethertype announces: TL_UNDECODED when nobody knows it. */
 enum tl_kind kind_of_ethertype(uint16_t type);
+
+/* The outermost layer of packets of a DLT_, TL_NONE when not decoded. */
+enum tl_kind kind_of_link_type(int link_type);
 
 /* What GRE, PPP and UDP announce; TL_UNDECODED as above, for UDP TL_NONE. */
 enum tl_kind kind_of_gre_type(uint16_t type);

@@ -2,11 +2,12 @@
  * link_text.c - the link-layer part of a line: nothing without -e, unless the
  * packet turns out to be of no known protocol.
  */
-#include "hexdump.h"
-#include "render.h"
+#include "link_text.h"
+
+enum { SLL_8023 = 1, SLL_8022 = 4 };
 
 /* "ethertype IPv4 (0x0800)", or with -q "IPv4". */
-static void put_ethertype(struct line *line, uint16_t type)
+void put_ethertype(struct line *line, uint16_t type)
 {
     const char *name = name_of_ethertype(type);
 
@@ -24,14 +25,14 @@ static void put_ethertype(struct line *line, uint16_t type)
     text_char(line->out, ')');
 }
 
-static void put_length(struct line *line, uint32_t len)
+void put_frame_length(struct line *line, uint32_t len)
 {
     TEXT_LIT(line->out, ", length ");
     text_u32(line->out, len);
     TEXT_LIT(line->out, ": ");
 }
 
-static void put_mac_pair(struct line *line, const struct tl_ether *ether)
+void put_mac_pair(struct line *line, const struct tl_ether *ether)
 {
     put_mac(line, ether->src);
     TEXT_LIT(line->out, " > ");
@@ -48,7 +49,7 @@ static void put_announced(struct line *line, const struct tl_layer *l,
 {
     put_ethertype(line, type);
     if (l->kind == TL_ETHER)
-        put_length(line, l->len);
+        put_frame_length(line, l->len);
     else
         TEXT_LIT(line->out, ", ");
 }
@@ -68,7 +69,7 @@ static void put_8023(struct line *line, const struct tl_layer *l, uint16_t type)
         return;
     TEXT_LIT(line->out, "802.3");
     if (l->kind == TL_ETHER)
-        put_length(line, part_following(line, l)->len);
+        put_frame_length(line, part_following(line, l)->len);
 }
 
 enum part_end part_ether(struct line *line, const struct tl_layer *l)
@@ -92,7 +93,7 @@ enum part_end part_ether(struct line *line, const struct tl_layer *l)
 }
 
 /* The type by which the layer before a tag announced it. */
-static uint16_t announced_type(const struct tl_layer *l)
+uint16_t announced_type(const struct tl_layer *l)
 {
     switch (l->kind) {
     case TL_ETHER:
@@ -116,11 +117,37 @@ static void put_tci(struct line *line, uint16_t tci)
     TEXT_LIT(line->out, ", ");
 }
 
+static const struct tl_layer *below_tags(const struct line *line,
+                                         const struct tl_layer *l)
+{
+    while (l > line->pkt->layers && l->kind == TL_VLAN)
+        l--;
+    return l;
+}
+
+/* Inside a cooked header, which shows its type itself, and does so even
+ * without -e. */
+static enum part_end put_cooked_tag(struct line *line, const struct tl_layer *l)
+{
+    const char *name = name_of_ethertype(l->vlan.type);
+
+    if (line->style.link_header)
+        put_tci(line, l->vlan.tci);
+    if (line->style.quiet == 0)
+        text_printf(line->out, "ethertype %s, ",
+                    name != NULL ? name : "Unknown");
+    return PART_NEXT;
+}
+
 enum part_end part_vlan(struct line *line, const struct tl_layer *l)
 {
+    const enum tl_kind under = below_tags(line, l)->kind;
+
     line->label = "vlan";
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
+    if (under == TL_SLL || under == TL_SLL2)
+        return put_cooked_tag(line, l);
     if (!line->style.link_header)
         return PART_NEXT;
     put_announced(line, l - 1, announced_type(l - 1));
@@ -139,23 +166,41 @@ static const char *sll_direction(uint16_t packet_type)
     return packet_type < 5 ? names[packet_type] : "  ?";
 }
 
+/* The header of v1, and of v2 from the interface index on. */
+void put_sll_header(struct line *line, const struct tl_layer *l, uint32_t len)
+{
+    if (l->kind == TL_SLL2)
+        text_printf(line->out, "ifindex %u ", l->sll.ifindex);
+    else {
+        text_str(line->out, sll_direction(l->sll.packet_type));
+        text_char(line->out, ' ');
+    }
+    if (l->sll.addr_len == 6) {
+        put_mac(line, l->sll.addr);
+        text_char(line->out, ' ');
+    }
+    if (line->style.quiet != 0)
+        return;
+    switch (l->sll.protocol) {
+    case SLL_8023:
+        TEXT_LIT(line->out, "802.3");
+        break;
+    case SLL_8022:
+        TEXT_LIT(line->out, "802.2");
+        break;
+    default:
+        put_ethertype(line, l->sll.protocol);
+    }
+    put_frame_length(line, len);
+}
+
 enum part_end part_sll(struct line *line, const struct tl_layer *l)
 {
     line->label = "sll";
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
-    if (!line->style.link_header)
-        return PART_NEXT;
-    text_str(line->out, sll_direction(l->sll.packet_type));
-    text_char(line->out, ' ');
-    if (l->sll.addr_len == 6) {
-        put_mac(line, l->sll.addr);
-        text_char(line->out, ' ');
-    }
-    if (line->style.quiet == 0) {
-        put_ethertype(line, l->sll.protocol);
-        put_length(line, l->len);
-    }
+    if (line->style.link_header)
+        put_sll_header(line, l, l->len);
     return PART_NEXT;
 }
 
@@ -174,17 +219,8 @@ enum part_end part_sll2(struct line *line, const struct tl_layer *l)
     put_ifname(line, l->sll.ifindex);
     text_str(line->out, sll2_direction(l->sll.packet_type));
     text_char(line->out, ' ');
-    if (!line->style.link_header)
-        return PART_NEXT;
-    text_printf(line->out, "ifindex %u ", l->sll.ifindex);
-    if (l->sll.addr_len == 6) {
-        put_mac(line, l->sll.addr);
-        text_char(line->out, ' ');
-    }
-    if (line->style.quiet == 0) {
-        put_ethertype(line, l->sll.protocol);
-        put_length(line, l->len);
-    }
+    if (line->style.link_header)
+        put_sll_header(line, l, l->len);
     return PART_NEXT;
 }
 
@@ -203,7 +239,7 @@ static const char *family_name(uint32_t family)
 }
 
 /* "AF IPv4 (2), length 44: ", or with -q "IPv4, length 44: ". */
-static void put_family(struct line *line, const struct tl_layer *l)
+void put_family(struct line *line, const struct tl_layer *l)
 {
     const char *name = family_name(l->null.family);
 
@@ -214,7 +250,7 @@ static void put_family(struct line *line, const struct tl_layer *l)
         text_str(line->out, name);
     else
         text_printf(line->out, "Unknown AF %u", l->null.family);
-    put_length(line, l->len);
+    put_frame_length(line, l->len);
 }
 
 enum part_end part_null(struct line *line, const struct tl_layer *l)
@@ -229,46 +265,15 @@ enum part_end part_null(struct line *line, const struct tl_layer *l)
 
 enum part_end part_raw(struct line *line, const struct tl_layer *l)
 {
-    line->label = "raw";
-    if (l->end == TL_CUT_NEEDED)
-        return part_mark_cut(line, l);
+    line->label = "ipn";
     if (line->style.link_header)
         TEXT_LIT(line->out, "ip: ");
+    if (l->end == TL_CUT_NEEDED)
+        return part_mark_cut(line, l);
     if (l->end == TL_BAD) {
         text_printf(line->out, "unknown ip %u",
                     line->pkt->raw.data[l->off] >> 4);
         return PART_END;
     }
     return PART_NEXT;
-}
-
-/* The address pair or family that `l` stands behind. */
-static const struct tl_layer *link_of(const struct line *line,
-                                      const struct tl_layer *l)
-{
-    while (l > line->pkt->layers && l->kind != TL_ETHER && l->kind != TL_NULL)
-        l--;
-    return l;
-}
-
-/*
- * Without -e nothing has been said of the link header yet: an unknown
- * protocol makes up for it.
- */
-void put_link_belated(struct line *line, const struct tl_layer *l)
-{
-    const struct tl_layer *link = link_of(line, l);
-
-    switch (link->kind) {
-    case TL_ETHER:
-        put_mac_pair(line, &link->ether);
-        put_ethertype(line, announced_type(l - 1));
-        put_length(line, link->len);
-        break;
-    case TL_NULL:
-        put_family(line, link);
-        break;
-    default:
-        break;
-    }
 }

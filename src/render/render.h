@@ -41,10 +41,20 @@ part_fn part_ether, part_vlan, part_llc, part_snap, part_macsec, part_sll,
     part_icmp6, part_igmp, part_arp, part_gre, part_l2tp, part_vxlan, part_otv,
     part_vxlan_gpe, part_geneve;
 
+part_fn part_chdlc, part_slarp, part_osi, part_frelay, part_frf15, part_mfr,
+    part_slip, part_slip_bsdos, part_pflog, part_enc, part_nflog, part_ipnet,
+    part_symantec, part_pktap, part_ppi, part_ipoib, part_ap1394, part_arcnet,
+    part_arcnet_linux;
+
 /* What a layer has to say behind all that it carries. */
 typedef void close_fn(struct line *line, const struct tl_layer *l);
 
 close_fn close_l2tp;
+
+part_fn part_chdlc, part_slarp, part_osi, part_frelay, part_frf15, part_mfr,
+    part_slip, part_slip_bsdos, part_pflog, part_enc, part_nflog, part_ipnet,
+    part_symantec, part_pktap, part_ppi, part_ipoib, part_ap1394, part_arcnet,
+    part_arcnet_linux;
 
 /* " [|label]", and how the line goes on after it. */
 enum part_end part_mark(struct line *line, enum part_end how);
@@ -76,6 +86,19 @@ enum part_end put_pppoe_tags(struct line *line, const struct tl_layer *l);
  * -e has not been shown yet.
  */
 void put_link_belated(struct line *line, const struct tl_layer *l);
+
+/* The link header under `l` and its tags, LLC and SNAP headers. */
+const struct tl_layer *link_under(const struct line *line,
+                                  const struct tl_layer *l);
+
+/* Whether it names two stations, as Ethernet does (see l->ether). */
+bool link_has_stations(const struct tl_layer *link);
+
+/*
+ * Whether what nobody knows behind it is to be dumped: not when -x or -X is
+ * going to show it, nor with -q; but some printers do it in spite of these.
+ */
+bool link_dumps_unknown(const struct line *line, const struct tl_layer *link);
 
 /*
  * LLC and SNAP headers of a packet that turned out to be unknown; `ether`

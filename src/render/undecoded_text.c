@@ -4,12 +4,16 @@
 #include "hexdump.h"
 #include "render.h"
 
-/* The bytes, unless -x or -X is going to show them, or -q asks not to. */
-static void put_bytes(struct line *line, const struct tl_layer *l)
+static enum part_end put_bytes(struct line *line, const struct tl_layer *l)
 {
-    if (line->style.quiet == 0 && !line->payload_style.hex_follows)
-        hexdump_hex_ascii(line->out, "\n\t", line->pkt->raw.data + l->off,
-                          l->cap);
+    const struct tl_layer *link = link_under(line, l);
+
+    if (!link_dumps_unknown(line, link))
+        return PART_END;
+    hexdump_hex_ascii(line->out, "\n\t", line->pkt->raw.data + l->off, l->cap);
+    if (link->kind == TL_FRELAY && l->cap < l->len)
+        return part_mark(line, PART_CUT);
+    return PART_END;
 }
 
 static void put_behind_ppp(struct line *line, const struct tl_layer *l)
@@ -28,9 +32,9 @@ static void put_behind_ppp(struct line *line, const struct tl_layer *l)
 static const struct tl_layer *stations(const struct line *line,
                                        const struct tl_layer *l)
 {
-    while (l > line->pkt->layers && l->kind != TL_ETHER)
-        l--;
-    return l->kind == TL_ETHER ? l : NULL;
+    const struct tl_layer *link = link_under(line, l);
+
+    return link_has_stations(link) ? link : NULL;
 }
 
 /* What there is of a cut LLC header is shown whatever the options. */
@@ -40,7 +44,7 @@ static enum part_end put_behind_llc(struct line *line, const struct tl_layer *l)
         hexdump_hex_ascii(line->out, "\n\t", line->pkt->raw.data + l->off,
                           l->cap);
     else if (put_llc_belated(line, stations(line, l), l - 1))
-        put_bytes(line, l);
+        return put_bytes(line, l);
     return PART_END;
 }
 
@@ -69,6 +73,5 @@ enum part_end part_undecoded(struct line *line, const struct tl_layer *l)
         if (!line->style.link_header)
             put_link_belated(line, l);
     }
-    put_bytes(line, l);
-    return PART_END;
+    return put_bytes(line, l);
 }

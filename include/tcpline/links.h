@@ -1,0 +1,128 @@
+/*
+ * links.h - the fields of the rarer link layers, as packet.h holds them.
+ *
+ * Pointers lead into the captured bytes. Numbers are in host byte order
+ * unless a comment says otherwise.
+ */
+#ifndef TCPLINE_LINKS_H
+#define TCPLINE_LINKS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Cisco HDLC */
+struct tl_chdlc {
+    uint8_t address;
+    uint16_t protocol;
+};
+
+/* Cisco's address resolution and keepalive over HDLC */
+struct tl_slarp {
+    uint32_t code;
+    uint32_t mine, yours; /* keepalive */
+    uint16_t reliability;
+    bool has_uptime, uptime_cut;
+    uint32_t uptime;             /* milliseconds */
+    const uint8_t *addr;         /* reply: address, then mask */
+    uint32_t rest_off, rest_cap; /* unknown code: what follows it */
+};
+
+/* ISO 9577 network layer protocol identifier */
+struct tl_osi {
+    uint8_t nlpid;
+};
+
+/* ITU-T Q.922 address and RFC 2427 encapsulation */
+enum { TL_Q922_MAX = 4 };
+
+enum tl_frelay_flag { /* bits of struct tl_frelay's `marks` */
+                      TL_FR_ETHERTYPE =
+                          0x01, /* Cisco: an ethertype behind the address */
+                      TL_FR_ETHERTYPE_ODD =
+                          0x02, /* looked at as one, but not a known one */
+                      TL_FR_NOT_UI = 0x04, /* the control byte is not 0x03 */
+                      TL_FR_PAD = 0x08,
+                      TL_FR_NO_PAD =
+                          0x10, /* a pad was due, by the parity of the header */
+                      TL_FR_BAD_ADDRESS = 0x20,
+};
+
+struct tl_frelay {
+    const uint8_t *address;
+    uint8_t addr_len, control, nlpid, marks;
+    uint16_t ethertype;
+};
+
+/* FRF.16 and FRF.15 fragments */
+struct tl_fragment_link {
+    uint8_t flags;
+    uint8_t message;
+    uint16_t seq;
+};
+
+struct tl_slip {
+    const uint8_t *hdr; /* direction, compression type, compressed header */
+};
+
+/* OpenBSD's packet filter log */
+struct tl_pflog {
+    uint8_t hdr_len, family, action, reason, direction;
+    const uint8_t *ifname, *ruleset; /* 16 bytes each */
+    uint32_t rule, subrule;
+};
+
+/* OpenBSD's encapsulating interface */
+struct tl_enc {
+    uint32_t spi, flags;
+};
+
+/* Linux netfilter log */
+struct tl_nflog {
+    uint8_t family, version;
+    uint16_t resource;
+};
+
+/* Solaris IP observability */
+struct tl_ipnet {
+    uint8_t family;
+    uint32_t src_zone, dst_zone;
+};
+
+/* A type behind a header of which the line shows little else. */
+struct tl_typed_link {
+    const uint8_t *hdr;
+    uint16_t type;
+};
+
+/* Headers that name the link-layer type of what they carry */
+struct tl_dlt_link {
+    uint8_t version;
+    uint32_t dlt, hdr_len;
+    uint32_t record; /* PKTAP record type */
+};
+
+/* ARCNET, with a BSD or a Linux header */
+struct tl_arcnet {
+    uint8_t src, dst, type;
+    uint8_t flag;
+    uint16_t seq;
+    bool has_phds; /* fragmentation header */
+    bool extended;
+};
+
+/* IEEE 802.5, ANSI X3T9.5 (FDDI) and RFC 2625 */
+struct tl_token_link {
+    const uint8_t *dst, *src; /* 6 bytes each */
+    uint8_t access, control;
+    const uint8_t *route; /* source routing field, NULL without */
+    uint8_t route_segments;
+};
+
+/* Sun's and Linux's ATM headers */
+struct tl_atm {
+    uint8_t flags, vpi;
+    uint16_t vci;
+    uint16_t lecid;
+};
+
+#endif

@@ -1,0 +1,366 @@
+/*
+ * link_wan_text.c - serial lines: Cisco HDLC and SLARP, frame relay and its
+ * fragmentation, SLIP, ISO 9577 identifiers.
+ */
+#include "hexdump.h"
+#include "link_text.h"
+
+enum part_end part_chdlc(struct line *line, const struct tl_layer *l)
+{
+    const struct tl_chdlc *hdlc = &l->chdlc;
+
+    line->label = "chdlc";
+    if (l->end == TL_CUT_SEEN)
+        return part_mark_cut(line, l);
+    if (line->style.link_header) {
+        const char *name = name_of_ethertype(hdlc->protocol);
+        if (hdlc->address == 0x0f)
+            TEXT_LIT(line->out, "unicast");
+        else if (hdlc->address == 0x8f)
+            TEXT_LIT(line->out, "bcast");
+        else
+            text_printf(line->out, "0x%02x", hdlc->address);
+        text_printf(line->out, ", ethertype %s (0x%04x), length %u: ",
+                    name != NULL ? name : "Unknown", hdlc->protocol, l->len);
+    }
+    if (l->end == TL_CUT_NEEDED)
+        return part_mark_cut(line, l);
+    if (part_following(line, l)->kind != TL_NONE)
+        return PART_NEXT;
+    if (!line->style.link_header)
+        text_printf(line->out, "unknown CHDLC protocol (0x%04x)",
+                    hdlc->protocol);
+    return PART_END;
+}
+
+static void put_uptime(struct line *line, uint32_t ms)
+{
+    const uint32_t s = ms / 1000;
+
+    text_printf(line->out, ", link uptime=%ud%uh%um%us", s / 86400,
+                s / 3600 % 24, s / 60 % 60, s % 60);
+}
+
+/* What -v and -vv add; `known` bytes have been shown. */
+static enum part_end put_slarp_rest(struct line *line, const struct tl_layer *l,
+                                    uint32_t known)
+{
+    enum { KEEPALIVE_LEN = 18 };
+
+    if (line->style.verbose > 0 && l->len > KEEPALIVE_LEN)
+        text_printf(line->out, ", (trailing junk: %u bytes)",
+                    l->len - KEEPALIVE_LEN);
+    if (line->style.verbose > 1)
+        hexdump_hex(line->out, "\n\t", line->pkt->raw.data + l->off + known,
+                    l->cap - known);
+    return PART_END;
+}
+
+static enum part_end put_keepalive(struct line *line, const struct tl_layer *l)
+{
+    const struct tl_slarp *slarp = &l->slarp;
+
+    text_printf(line->out,
+                "keepalive: mineseen=0x%08x, yourseen=0x%08x, "
+                "reliability=0x%04x",
+                slarp->mine, slarp->yours, slarp->reliability);
+    if (slarp->uptime_cut)
+        return part_mark(line, PART_CUT);
+    if (slarp->has_uptime)
+        put_uptime(line, slarp->uptime);
+    return put_slarp_rest(line, l, slarp->has_uptime ? 18 : 14);
+}
+
+enum part_end part_slarp(struct line *line, const struct tl_layer *l)
+{
+    enum { CODE_LEN = 4 };
+    const struct tl_slarp *slarp = &l->slarp;
+
+    line->label = "chdlc_slarp";
+    text_printf(line->out, "SLARP (length: %u), ", l->len);
+    if (l->end != TL_WHOLE)
+        return part_mark_cut(line, l);
+    switch (slarp->code) {
+    case 0:
+        TEXT_LIT(line->out, "request");
+        break;
+    case 1:
+        TEXT_LIT(line->out, "reply ");
+        put_addr4(line, slarp->addr);
+        text_char(line->out, '/');
+        put_addr4(line, slarp->addr + 4);
+        break;
+    case 2:
+        return put_keepalive(line, l);
+    default:
+        text_printf(line->out, "0x%02x unknown", slarp->code);
+        if (line->style.verbose <= 1)
+            hexdump_hex(line->out, "\n\t",
+                        line->pkt->raw.data + l->off + CODE_LEN,
+                        l->cap - CODE_LEN);
+    }
+    return put_slarp_rest(line, l, CODE_LEN);
+}
+
+static const char *nlpid_name(uint8_t nlpid)
+{
+    switch (nlpid) {
+    case 0x00:
+        return "NULL";
+    case 0x08:
+        return "Q.933";
+    case 0x09:
+        return "LMI";
+    case 0x80:
+        return "SNAP";
+    case 0x81:
+        return "CLNP";
+    case 0x82:
+        return "ES-IS";
+    case 0x83:
+        return "IS-IS";
+    case 0x84:
+        return "CONS";
+    case 0x85:
+        return "IDRP";
+    case 0x8a:
+        return "X25 ES-IS";
+    case 0x8e:
+        return "IPv6";
+    case 0xb1:
+        return "FRF.15";
+    case 0xc1:
+        return "ISIS_SPB";
+    case 0xcc:
+        return "IPv4";
+    case 0xcf:
+        return "PPP";
+    default:
+        return NULL;
+    }
+}
+
+enum part_end part_osi(struct line *line, const struct tl_layer *l)
+{
+    const uint8_t nlpid = l->osi.nlpid;
+    const char *name = nlpid_name(nlpid);
+
+    line->label = "isoclns";
+    if (l->end != TL_WHOLE)
+        return part_mark_cut(line, l);
+    if (line->style.link_header)
+        text_printf(line->out,
+                    "OSI NLPID %s (0x%02x): ", name != NULL ? name : "Unknown",
+                    nlpid);
+    if (part_following(line, l)->kind != TL_NONE)
+        return PART_NEXT;
+    if (!line->style.link_header && nlpid == 0)
+        TEXT_LIT(line->out, ", ");
+    else if (!line->style.link_header)
+        text_printf(line->out, "OSI NLPID 0x%02x unknown, ", nlpid);
+    text_printf(line->out, "length: %u", l->len);
+    if (nlpid != 0)
+        hexdump_hex(line->out, "\n\t", line->pkt->raw.data + l->off, l->cap);
+    return PART_END;
+}
+
+static uint32_t q922_dlci(const uint8_t *a, uint8_t len)
+{
+    uint32_t dlci = (uint32_t)(a[0] & 0xfc) << 2 | a[1] >> 4;
+
+    if (len == 4)
+        dlci = dlci << 7 | a[2] >> 1;
+    if (len > 2)
+        dlci = dlci << 6 | a[len - 1] >> 2;
+    return dlci;
+}
+
+static void put_flag(struct line *line, const char **sep, bool set,
+                     const char *name)
+{
+    if (!set)
+        return;
+    text_str(line->out, *sep);
+    text_str(line->out, name);
+    *sep = ", ";
+}
+
+static void put_q922_flags(struct line *line, const uint8_t *a, uint8_t len)
+{
+    const char *sep = "";
+
+    TEXT_LIT(line->out, "Flags [");
+    put_flag(line, &sep, (a[0] & 0x02) != 0, "C!");
+    put_flag(line, &sep, (a[1] & 0x02) != 0, "DE");
+    put_flag(line, &sep, (a[1] & 0x04) != 0, "BECN");
+    put_flag(line, &sep, (a[1] & 0x08) != 0, "FECN");
+    put_flag(line, &sep, len > 2 && (a[len - 1] & 0x02) != 0, "sdlcore");
+    if (*sep == '\0')
+        TEXT_LIT(line->out, "none");
+    TEXT_LIT(line->out, "], ");
+}
+
+/* The header as an ethertype shows it, or as an NLPID does. */
+static void put_frelay_header(struct line *line, const struct tl_layer *l,
+                              bool by_ethertype)
+{
+    const struct tl_frelay *fr = &l->frelay;
+    const char *name =
+        by_ethertype ? name_of_ethertype(fr->ethertype) : nlpid_name(fr->nlpid);
+
+    TEXT_LIT(line->out, "Q.922, ");
+    if (line->style.quiet == 0)
+        text_printf(line->out, "hdr-len %u, ", fr->addr_len);
+    text_printf(line->out, "DLCI %u, ", q922_dlci(fr->address, fr->addr_len));
+    if (line->style.quiet == 0) {
+        put_q922_flags(line, fr->address, fr->addr_len);
+        text_str(line->out, by_ethertype ? "cisco-ethertype " : "NLPID ");
+        text_str(line->out, name != NULL ? name : "unknown");
+        text_printf(line->out, by_ethertype ? " (0x%04x), " : " (0x%02x), ",
+                    by_ethertype ? fr->ethertype : fr->nlpid);
+    }
+    text_printf(line->out, "length %u: ", l->len);
+}
+
+void belated_frelay(struct line *line, const struct tl_layer *link,
+                    const struct tl_layer *unknown)
+{
+    (void)unknown;
+    put_frelay_header(line, link, false);
+}
+
+enum part_end part_frelay(struct line *line, const struct tl_layer *l)
+{
+    const struct tl_frelay *fr = &l->frelay;
+    const uint8_t tried = TL_FR_ETHERTYPE | TL_FR_ETHERTYPE_ODD;
+
+    line->label = "fr";
+    if (l->end == TL_BAD) {
+        TEXT_LIT(line->out, "Q.922, invalid address");
+        return PART_END;
+    }
+    if (line->style.link_header && (fr->marks & tried) != 0)
+        put_frelay_header(line, l, true);
+    if ((fr->marks & TL_FR_ETHERTYPE) != 0)
+        return PART_NEXT;
+    if ((fr->marks & TL_FR_NOT_UI) != 0)
+        text_printf(line->out, "UI %02x! ", fr->control);
+    if ((fr->marks & TL_FR_PAD) != 0)
+        TEXT_LIT(line->out, "Pad! ");
+    if ((fr->marks & TL_FR_NO_PAD) != 0)
+        TEXT_LIT(line->out, "No pad! ");
+    if (l->end != TL_WHOLE)
+        return part_mark_cut(line, l);
+    if (line->style.link_header)
+        put_frelay_header(line, l, false);
+    return PART_NEXT;
+}
+
+static void put_frf_flags(struct line *line, uint8_t flags)
+{
+    const char *sep = "";
+
+    TEXT_LIT(line->out, "Flags [");
+    put_flag(line, &sep, (flags & 0x80) != 0, "Begin");
+    put_flag(line, &sep, (flags & 0x40) != 0, "End");
+    put_flag(line, &sep, (flags & 0x20) != 0, "Control");
+    if (*sep == '\0')
+        TEXT_LIT(line->out, "none");
+    text_char(line->out, ']');
+}
+
+enum part_end part_frf15(struct line *line, const struct tl_layer *l)
+{
+    if (l->end != TL_WHOLE)
+        return part_mark_cut(line, l);
+    text_printf(line->out, "FRF.15, seq 0x%03x, ", l->frf.seq);
+    put_frf_flags(line, l->frf.flags);
+    text_printf(line->out, ",%s Fragmentation, length %u",
+                (l->frf.flags & 0x01) != 0 ? "Interface" : "End-to-End",
+                l->len);
+    return PART_END;
+}
+
+static void put_mfr_message(struct line *line, uint8_t message)
+{
+    static const char *const names[] = {
+        "Add Link",  "Add Link ACK", "Add Link Reject", "Hello",
+        "Hello ACK", "Remove Link",  "Remove Link ACK",
+    };
+
+    if (message >= 1 && message <= sizeof(names) / sizeof(names[0]))
+        text_str(line->out, names[message - 1]);
+    else
+        text_printf(line->out, "Unknown Message (0x%02x)", message);
+}
+
+enum part_end part_mfr(struct line *line, const struct tl_layer *l)
+{
+    const uint8_t *p = line->pkt->raw.data + l->off;
+
+    line->label = "mfr";
+    if (l->end != TL_WHOLE)
+        return part_mark_cut(line, l);
+    if ((p[0] & 0xe0) == 0xe0 && p[1] == 0) {
+        TEXT_LIT(line->out, "FRF.16 Control, ");
+        put_frf_flags(line, l->frf.flags);
+        TEXT_LIT(line->out, ", ");
+        put_mfr_message(line, l->frf.message);
+        text_printf(line->out, ", length %u", l->len);
+        return PART_END;
+    }
+    text_printf(line->out, "FRF.16 Frag, seq %u, ", l->frf.seq);
+    put_frf_flags(line, l->frf.flags);
+    if (part_following(line, l)->kind != TL_NONE) {
+        TEXT_LIT(line->out, ", ");
+        return PART_NEXT;
+    }
+    hexdump_hex(line->out, "\n\t", p, l->cap);
+    return PART_END;
+}
+
+/* RFC 1144 headers, of which the state is not kept: see the format's limits. */
+static void put_slip_header(struct line *line, const struct tl_layer *l)
+{
+    const uint8_t *p = l->slip.hdr;
+    const uint8_t type = p[1] & 0xf0;
+
+    switch (p[0]) {
+    case 0:
+        TEXT_LIT(line->out, "I ");
+        break;
+    case 1:
+        TEXT_LIT(line->out, "O ");
+        break;
+    default:
+        text_printf(line->out, "Invalid direction %u ", p[0]);
+    }
+    if (type == 0x40)
+        text_printf(line->out, "ip %u: ", l->len);
+    else if (type == 0x70)
+        text_printf(line->out, "utcp %u: ", p[2]);
+    else if ((p[1] & 0x80) != 0)
+        TEXT_LIT(line->out, "ctcp ");
+    else
+        text_printf(line->out, "slip-%u!: ", p[1]);
+}
+
+enum part_end part_slip(struct line *line, const struct tl_layer *l)
+{
+    line->label = "slip";
+    if (l->cap >= 16 && line->style.link_header)
+        put_slip_header(line, l);
+    if (l->end == TL_CUT_NEEDED)
+        return part_mark_cut(line, l);
+    if (l->end == TL_BAD) {
+        text_printf(line->out, "ip v%u", line->pkt->raw.data[l->off + 16] >> 4);
+        return PART_END;
+    }
+    return PART_NEXT;
+}
+
+enum part_end part_slip_bsdos(struct line *line, const struct tl_layer *l)
+{
+    line->label = "slip_bsdos";
+    return l->end == TL_WHOLE ? PART_NEXT : part_mark_cut(line, l);
+}

@@ -23,6 +23,16 @@ struct count {
     uint32_t next; /* first byte behind */
 };
 
+/*
+ * True when the byte at `off` is there. Where the payload goes on but the
+ * capture does not, decoding of the packet ends; looking for a CRLF or for
+ * the bytes of a string has not that effect.
+ */
+static bool have_byte(struct printer *pr, uint32_t off)
+{
+    return off < pr->len && printer_need(pr, off, 1);
+}
+
 /* True when a CRLF is captured at or behind `off`; `*at` is where. */
 static bool find_crlf(const struct printer *pr, uint32_t off, uint32_t *at)
 {
@@ -46,13 +56,13 @@ static void put_quoted(struct printer *pr, uint32_t off, uint32_t n)
 }
 
 /* The end of the number's line at `off`; a bad byte is consumed. */
-static struct count end_of_count(const struct printer *pr, uint32_t off,
+static struct count end_of_count(struct printer *pr, uint32_t off,
                                  struct count count)
 {
     static const char crlf[] = {'\r', '\n'};
 
     for (unsigned i = 0; i < sizeof(crlf); i++, off++) {
-        if (!printer_has(pr, off, 1))
+        if (!have_byte(pr, off))
             return (struct count){.kind = COUNT_CUT};
         if (pr->base[off] != crlf[i])
             return (struct count){.kind = COUNT_INVALID, .next = off + 1};
@@ -68,21 +78,20 @@ static enum count_kind judge_count(uint64_t value, bool negative)
     return value > INT32_MAX ? COUNT_TOO_LARGE : COUNT_GOOD;
 }
 
-static struct count read_count(const struct printer *pr, uint32_t off)
+static struct count read_count(struct printer *pr, uint32_t off)
 {
-    const bool negative = printer_has(pr, off, 1) && pr->base[off] == '-';
+    const bool negative = have_byte(pr, off) && pr->base[off] == '-';
     uint64_t value = 0;
 
     if (negative)
         off++;
     const uint32_t first = off;
-    while (printer_has(pr, off, 1) && pr->base[off] >= '0' &&
-           pr->base[off] <= '9') {
+    while (have_byte(pr, off) && pr->base[off] >= '0' && pr->base[off] <= '9') {
         if (value <= INT32_MAX)
             value = 10 * value + (uint64_t)(pr->base[off] - '0');
         off++;
     }
-    if (off == first && printer_has(pr, off, 1))
+    if (off == first && have_byte(pr, off))
         return (struct count){.kind = COUNT_INVALID, .next = off + 1};
     return end_of_count(pr, off,
                         (struct count){.kind = judge_count(value, negative),
@@ -120,18 +129,15 @@ static bool put_inline(struct printer *pr, uint32_t *off)
 {
     uint32_t at = *off;
 
-    while (printer_has(pr, at, 1) &&
-           (pr->base[at] == '\r' || pr->base[at] == '\n'))
+    while (have_byte(pr, at) && (pr->base[at] == '\r' || pr->base[at] == '\n'))
         at++;
     const uint32_t first = at;
-    while (printer_has(pr, at, 1) && pr->base[at] != '\r' &&
-           pr->base[at] != '\n')
+    while (have_byte(pr, at) && pr->base[at] != '\r' && pr->base[at] != '\n')
         at++;
-    if (!printer_has(pr, at, 1))
+    if (!have_byte(pr, at))
         return false;
     put_quoted(pr, first, at - first);
-    while (printer_has(pr, at, 1) &&
-           (pr->base[at] == '\r' || pr->base[at] == '\n'))
+    while (have_byte(pr, at) && (pr->base[at] == '\r' || pr->base[at] == '\n'))
         at++;
     *off = at;
     return true;
@@ -179,7 +185,7 @@ static bool put_array(struct printer *pr, uint32_t *off, uint64_t *owed)
 
 static bool put_item(struct printer *pr, uint32_t *off, uint64_t *owed)
 {
-    if (!printer_has(pr, *off, 1))
+    if (!have_byte(pr, *off))
         return false;
     switch (pr->base[*off]) {
     case '+':

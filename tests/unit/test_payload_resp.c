@@ -186,6 +186,15 @@ static const struct payload_case cases[] = {
         .type = PAYLOAD_TYPE_RESP,
         .want = ": RESP \"PING\"",
     },
+    {
+        /* cut where a byte is read rather than looked for */
+        PAYLOAD("*2\r\n"
+                "$3\r\n"),
+        .port = 6379,
+        .cut = true,
+        .missing = 2,
+        .want = ": RESP [|resp]",
+    },
 };
 
 START_TEST(prints_as_tcpdump)

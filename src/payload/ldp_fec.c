@@ -136,6 +136,8 @@ static void print_vc(struct printer *pr, struct ldp_value *v)
     uint32_t info = printer_u8(pr, v->off + 2);
     if (info > 0 && !ldp_value_has(pr, v, 11))
         return;
+    if (!printer_need(pr, v->off, info > 0 ? 11 : 7))
+        return;
     text_printf(out, ": %s, %scontrol word, group-ID %u",
                 CODE_NAME(vc_names, vc & 0x7fffu, "Unknown"),
                 vc & 0x8000 ? "" : "no ", printer_u32(pr, v->off + 3));

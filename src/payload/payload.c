@@ -30,6 +30,8 @@ static const struct port_row tcp_ports[] = {
     {6379, print_resp},
     {22, print_ssh},
     {10288, print_beep},
+    {6633, print_openflow},
+    {6653, print_openflow},
     {21, print_ftp},
     {80, print_http},
     {8080, print_http},

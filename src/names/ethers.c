@@ -1,5 +1,5 @@
 /*
- * ethers.c - /etc/ethers, sorted by address.
+ * ethers.c - a file of Ethernet names, sorted by address.
  */
 #include "ethers.h"
 
@@ -70,10 +70,10 @@ static bool read_all(struct ethers *e, FILE *f)
     return ok;
 }
 
-struct ethers *ethers_load(void)
+struct ethers *ethers_load(const char *path)
 {
     struct ethers *e = calloc(1, sizeof(*e));
-    FILE *f = fopen("/etc/ethers", "re");
+    FILE *f = fopen(path, "re");
     bool ok = e != NULL;
 
     if (ok && f != NULL)

@@ -9,7 +9,7 @@
 struct ethers;
 
 /* Reads the file; none is as good as an empty one. NULL without memory. */
-struct ethers *ethers_load(void);
+struct ethers *ethers_load(const char *path);
 void ethers_free(struct ethers *e);
 
 /* NULL when the address has no name; the name listed first otherwise. */

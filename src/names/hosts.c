@@ -34,16 +34,18 @@ struct host_set {
 
 struct hosts {
     struct hash_key key;
+    hosts_resolver *resolver;
     bool short_names;
     struct host_set sets[SETS];
 };
 
-struct hosts *hosts_new(bool short_names)
+struct hosts *hosts_new(hosts_resolver *resolver, bool short_names)
 {
     struct hosts *h = calloc(1, sizeof(*h));
 
     if (h != NULL) {
         h->key = hash_key_random();
+        h->resolver = resolver;
         h->short_names = short_names;
     }
     return h;
@@ -60,17 +62,18 @@ void hosts_free(struct hosts *h)
     free(h);
 }
 
-static bool resolve(const struct host *host, char *name, size_t size)
+bool hosts_ask_libc(enum hosts_family family, const void *addr, char *name,
+                    size_t size)
 {
     struct sockaddr_in in = {.sin_family = AF_INET};
     struct sockaddr_in6 in6 = {.sin6_family = AF_INET6};
 
-    if (host->family == HOSTS_IPV4) {
-        memcpy(&in.sin_addr, host->addr, sizeof(in.sin_addr));
+    if (family == HOSTS_IPV4) {
+        memcpy(&in.sin_addr, addr, sizeof(in.sin_addr));
         return getnameinfo((const struct sockaddr *)&in, sizeof(in), name,
                            (socklen_t)size, NULL, 0, NI_NAMEREQD) == 0;
     }
-    memcpy(&in6.sin6_addr, host->addr, sizeof(in6.sin6_addr));
+    memcpy(&in6.sin6_addr, addr, sizeof(in6.sin6_addr));
     return getnameinfo((const struct sockaddr *)&in6, sizeof(in6), name,
                        (socklen_t)size, NULL, 0, NI_NAMEREQD) == 0;
 }
@@ -80,7 +83,8 @@ static void look_up(const struct hosts *h, struct host *host)
 {
     char name[UINT8_MAX + 1]; /* longer than a domain name can be */
 
-    if (!resolve(host, name, sizeof(name)))
+    if (!h->resolver((enum hosts_family)host->family, host->addr, name,
+                     sizeof(name)))
         return;
     if (h->short_names)
         name[strcspn(name, ".")] = '\0';

@@ -17,10 +17,17 @@ enum hosts_family {
     HOSTS_IPV6 = 6, /* 16 bytes */
 };
 
+/* Asks for the name of one address; false when it has none. */
+typedef bool hosts_resolver(enum hosts_family family, const void *addr,
+                            char *name, size_t size);
+
+/* The one to use: getnameinfo(3). */
+hosts_resolver hosts_ask_libc;
+
 struct hosts;
 
 /* `short_names`: cut names at their first dot. NULL without memory. */
-struct hosts *hosts_new(bool short_names);
+struct hosts *hosts_new(hosts_resolver *resolver, bool short_names);
 void hosts_free(struct hosts *h);
 
 /* Appends the name of an address, or the address when it has none. */

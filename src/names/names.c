@@ -25,9 +25,9 @@ struct names *names_new(const struct names_style *style)
     if (n == NULL)
         return NULL;
     n->style = *style;
-    n->hosts = hosts_new(style->short_names);
+    n->hosts = hosts_new(hosts_ask_libc, style->short_names);
     n->services = services_load();
-    n->ethers = ethers_load();
+    n->ethers = ethers_load("/etc/ethers");
     if (n->hosts != NULL && n->services != NULL && n->ethers != NULL)
         return n;
     names_free(n);

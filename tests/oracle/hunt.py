@@ -9,6 +9,7 @@ packets that show it; --write-cases keeps those as cases of compare.py.
 import argparse
 import collections
 import hashlib
+import itertools
 import multiprocessing
 import os
 import random
@@ -181,13 +182,23 @@ class Bag:
         print(f"wrote {written} new cases")
 
 
-def add_case(find, few, diff, name):
+def case_name(diff, wanted):
+    """A name no case has yet; None if an unnamed one is there already."""
+    if not wanted:
+        text = records.class_of(diff).encode()
+        name = f"{diff.kind}-{hashlib.sha256(text).hexdigest()[:8]}"
+        return None if (CASES / f"{name}.pcap").exists() else name
+    names = itertools.chain([wanted], (f"{wanted}-{n}"
+                                       for n in itertools.count(2)))
+    return next(n for n in names if not (CASES / f"{n}.pcap").exists())
+
+
+def add_case(find, few, diff, wanted):
     """Writes one case unless there is one like it; how many it wrote."""
-    digest = hashlib.sha256(records.class_of(diff).encode()).hexdigest()[:6]
-    name = f"{name or diff.kind}-{digest}"
-    path = CASES / f"{name}.pcap"
-    if path.exists():
+    name = case_name(diff, wanted)
+    if not name:
         return 0
+    path = CASES / f"{name}.pcap"
     savefile.Savefile(find.save.linktype, few).write(path)
     words = [w for w in find.options.options if w != "-n"]
     with open(CASES / "CASES", "a", encoding="utf-8") as table:

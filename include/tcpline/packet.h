@@ -177,17 +177,20 @@ struct tl_ip6 {
     uint8_t version, traffic_class, next_header, hop_limit;
     uint32_t flow_label;
     uint16_t payload_len;
+    uint32_t jumbo_len; /* of a jumbogram (RFC 2675), else 0 */
     uint32_t missing;
     const uint8_t *src, *dst;
 };
 
 enum tl_ip6_ext_fault {
     TL_EXT_FINE,
-    TL_EXT_LATE,   /* hop-by-hop options, but not right behind the header */
-    TL_EXT_TWICE,  /* hop-by-hop options again */
-    TL_EXT_JUMBO,  /* a payload length of 0, but no jumbo payload option */
-    TL_EXT_LENGTH, /* a routing header of an impossible length */
-    TL_EXT_TYPE,   /* a routing header of a type nobody knows */
+    TL_EXT_LATE,       /* hop-by-hop options, but not right behind the header */
+    TL_EXT_TWICE,      /* hop-by-hop options again */
+    TL_EXT_JUMBO,      /* a payload length of 0, but no jumbo payload option */
+    TL_EXT_OPTIONS,    /* an option breaks a rule */
+    TL_EXT_NO_PAYLOAD, /* a payload length of 0 ends the packet behind it */
+    TL_EXT_LENGTH,     /* a routing header of an impossible length */
+    TL_EXT_TYPE,       /* a routing header of a type nobody knows */
 };
 
 /* An IPv6 extension header; options are walked by ip6_option_next(). */
@@ -227,7 +230,8 @@ enum tl_udp_fault {
 /* RFC 768 */
 struct tl_udp {
     enum tl_udp_fault fault;
-    uint16_t sport, dport, udp_len, checksum;
+    uint16_t sport, dport, checksum;
+    uint32_t udp_len; /* 16 bits, but for jumbograms */
 };
 
 /* RFC 792; the quoted packet follows as layers of its own. */

@@ -6,7 +6,7 @@
 
 #include "walk.h"
 
-enum { ICMP_TYPE = 2, ICMP_HDR = 8, IP4_MIN_HDR = 20, IP6_HDR = 40 };
+enum { ICMP_TYPE = 2, ICMP_HDR = 8, IP4_LEN_END = 4 };
 
 /* What of the first eight bytes was captured. */
 static void read_fields(struct tl_icmp *icmp, const uint8_t *p, uint32_t cap)
@@ -38,7 +38,7 @@ bool icmp_quotes(uint8_t type)
 static void enter_quote(struct walk *w, enum tl_kind kind, uint32_t len)
 {
     bytes_advance(&w->rest, ICMP_HDR);
-    w->rest.len = len;
+    bytes_limit(&w->rest, len);
     w->depth++;
     w->next = kind;
 }
@@ -53,7 +53,7 @@ void decode_icmp(struct walk *w, struct tl_layer *l)
     }
     read_fields(&l->icmp, p, w->rest.cap);
     w->next = TL_NONE;
-    if (icmp_quotes(l->icmp.type) && w->rest.cap >= ICMP_HDR + IP4_MIN_HDR)
+    if (icmp_quotes(l->icmp.type) && w->rest.cap >= ICMP_HDR + IP4_LEN_END)
         enter_quote(w, TL_IPV4, load_be16(p + ICMP_HDR + 2));
 }
 

@@ -3,7 +3,7 @@
  */
 #include "walk.h"
 
-enum { IP6_HDR = 40, HOP_BY_HOP = 0 };
+enum { IP6_HDR = 40 };
 
 static void end_bad(struct walk *w, struct tl_layer *l, enum tl_ip6_fault fault)
 {
@@ -32,6 +32,7 @@ void decode_ip6(struct walk *w, struct tl_layer *l)
     w->link_part = false;
     w->ip = (uint8_t)(w->pkt->n_layers - 1);
     ip->fault = TL_IP6_FINE;
+    ip->jumbo_len = 0;
     if (w->rest.cap < IP6_HDR) {
         walk_end(w, l, TL_CUT_SEEN);
         return;
@@ -50,10 +51,10 @@ void decode_ip6(struct walk *w, struct tl_layer *l)
     ip->missing = granted < total ? total - granted : 0;
 
     /* A jumbogram's length stands in the options behind (RFC 2675). */
-    if (ip->payload_len != 0 || ip->next_header != HOP_BY_HOP)
+    walk_next_ip6_header(w, ip->next_header);
+    if (ip->payload_len != 0 || !is_ip6_header(w->next))
         bytes_limit(&w->rest, total);
     l->cap = w->rest.cap;
     l->len = w->rest.len;
     bytes_advance(&w->rest, IP6_HDR);
-    walk_next_ip6_header(w, ip->next_header);
 }

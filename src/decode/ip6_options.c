@@ -51,10 +51,12 @@ bool ip6_option_next(const struct tl_packet *pkt, const struct tl_layer *l,
 
 uint32_t ip6_jumbo_len(const struct tl_packet *pkt, const struct tl_layer *l)
 {
+    enum { LEAST_JUMBO = 65536 };
     struct ip6_option opt;
 
     for (uint32_t pos = 2; ip6_option_next(pkt, l, &pos, &opt);)
-        if (opt.type == IP6_OPTION_JUMBO && opt.end == IP6_OPTION_WHOLE)
+        if (opt.type == IP6_OPTION_JUMBO && opt.end == IP6_OPTION_WHOLE &&
+            load_be32(opt.data) >= LEAST_JUMBO)
             return load_be32(opt.data);
     return 0;
 }
@@ -66,14 +68,13 @@ static const uint8_t *routing_dst(const struct tl_packet *pkt,
     enum { TYPE0 = 0, TYPE2 = 2, SEGMENTS = 4, FIRST = 8, ADDR = 16 };
     const uint8_t *p = pkt->raw.data + l->off;
 
-    if (l->ext.hdr_len < FIRST + ADDR || l->ext.segments_left == 0)
-        return NULL;
+    /* How many segments are left matters to routers, not to the oracle. */
     switch (l->ext.routing_type) {
     case TYPE0:
     case TYPE2:
-        return p + l->ext.hdr_len - ADDR;
-    case SEGMENTS:
-        return p + FIRST;
+        return l->ext.hdr_len < FIRST + ADDR ? NULL : p + l->ext.hdr_len - ADDR;
+    case SEGMENTS: /* the first one, be it there or not */
+        return l->cap < FIRST + ADDR ? NULL : p + FIRST;
     default:
         return NULL;
     }
@@ -83,12 +84,10 @@ const uint8_t *ip6_final_dst(const struct tl_packet *pkt,
                              const struct tl_layer *ip,
                              const struct tl_layer *payload)
 {
-    const uint8_t *dst = ip->ip6.dst;
-
     for (const struct tl_layer *l = ip + 1; l < payload; l++) {
         const uint8_t *hop = l->kind == TL_ROUTING ? routing_dst(pkt, l) : NULL;
         if (hop != NULL)
-            dst = hop;
+            return hop;
     }
-    return dst;
+    return ip->ip6.dst;
 }

@@ -193,6 +193,12 @@ void walk_next_ip_proto(struct walk *w, uint8_t proto)
         w->next = TL_IP_OTHER;
 }
 
+bool is_ip6_header(enum tl_kind kind)
+{
+    return kind == TL_HOPOPT || kind == TL_DSTOPT || kind == TL_ROUTING ||
+           kind == TL_FRAGMENT || kind == TL_MOBILITY;
+}
+
 void walk_next_ip6_header(struct walk *w, uint8_t next_header)
 {
     walk_next_ip_proto(w, next_header);

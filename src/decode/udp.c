@@ -5,6 +5,12 @@
 
 enum { UDP_PORTS = 4, UDP_LENGTH_END = 6, UDP_HDR = 8 };
 
+/* RFC 2675 section 4: too long for the length field, which is then 0. */
+static bool is_jumbo(const struct tl_layer *l, uint16_t len)
+{
+    return len == 0 && l->len > UINT16_MAX;
+}
+
 static enum tl_udp_fault header_fault(const struct walk *w,
                                       const struct tl_layer *l)
 {
@@ -14,7 +20,8 @@ static enum tl_udp_fault header_fault(const struct walk *w,
         return TL_UDP_IP_SHORT;
     if (w->rest.cap < UDP_LENGTH_END)
         return TL_UDP_NO_HEADER;
-    if (load_be16(w->rest.p + 4) < UDP_HDR)
+    const uint16_t len = load_be16(w->rest.p + 4);
+    if (len < UDP_HDR && !is_jumbo(l, len))
         return TL_UDP_LEN_SHORT;
     return w->rest.cap < UDP_HDR ? TL_UDP_NO_HEADER : TL_UDP_FINE;
 }
@@ -34,6 +41,8 @@ void decode_udp(struct walk *w, struct tl_layer *l)
     udp->dport = load_be16(p + 2);
     if (w->rest.cap >= UDP_LENGTH_END)
         udp->udp_len = load_be16(p + 4);
+    if (is_jumbo(l, (uint16_t)udp->udp_len))
+        udp->udp_len = l->len;
     if (udp->fault != TL_UDP_FINE) {
         walk_end(w, l, udp->fault == TL_UDP_NO_HEADER ? TL_CUT_SEEN : TL_BAD);
         return;

@@ -100,6 +100,9 @@ void walk_next_ip_proto(struct walk *w, uint8_t proto);
 /* The same where IPv6 extension headers may stand, too. */
 void walk_next_ip6_header(struct walk *w, uint8_t next_header);
 
+/* An extension header that RFC 8200 lets further ones follow. */
+bool is_ip6_header(enum tl_kind kind);
+
 /* Fills tcp->options from the captured header. */
 void decode_tcp_options(struct tl_tcp *tcp);
 

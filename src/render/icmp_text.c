@@ -159,6 +159,8 @@ static enum message put_router_advertisement(struct line *line,
 
 static enum message put_exceeded(struct line *line, const struct tl_layer *l)
 {
+    if (l->cap < QUOTED)
+        return MESSAGE_CUT_SEEN;
     if (l->icmp.code == 0)
         TEXT_LIT(line->out, "time exceeded in-transit");
     else if (l->icmp.code == 1)
@@ -292,8 +294,6 @@ enum part_end part_icmp(struct line *line, const struct tl_layer *l)
     TEXT_LIT(line->out, "ICMP ");
     if (l->end == TL_WHOLE)
         how = put_message(line, l);
-    if (how == MESSAGE_OK && shows_quote && l->cap < QUOTED)
-        how = MESSAGE_CUT_SEEN;
     if (how != MESSAGE_OK) {
         text_truncate(line->out, start);
         return part_mark(line, how == MESSAGE_CUT_NEEDED ? PART_CUT : PART_END);
@@ -303,5 +303,7 @@ enum part_end part_icmp(struct line *line, const struct tl_layer *l)
     if (!shows_quote)
         return PART_END;
     TEXT_LIT(line->out, "\n\t");
-    return PART_NEXT;
+    const struct tl_layer *quote = part_following(line, l);
+    return quote->kind == TL_NONE || quote->cap == 0 ? part_mark(line, PART_CUT)
+                                                     : PART_NEXT;
 }

@@ -83,110 +83,176 @@ static bool put_options(struct line *line, const struct tl_layer *l)
     return true;
 }
 
-enum part_end part_ip6_hop_options(struct line *line, const struct tl_layer *l)
+/* What a payload length of 0 does to what is behind the last header. */
+static enum part_end part_behind(struct line *line, const struct tl_layer *l)
 {
-    if (l->ext.fault == TL_EXT_LATE || l->ext.fault == TL_EXT_TWICE) {
-        text_str(line->out,
-                 l->ext.fault == TL_EXT_TWICE
-                     ? "[The Hop-by-Hop Options header was already found]"
-                     : "[The Hop-by-Hop Options header don't follow the IPv6 "
-                       "header]");
-        return part_invalid(line);
-    }
-    line->label = "hbhopt";
-    if (l->end == TL_CUT_NEEDED || l->end == TL_CUT_SEEN)
-        return part_mark_cut(line, l);
-    TEXT_LIT(line->out, "HBH ");
-    if (!put_options(line, l))
-        return part_mark(line, PART_END);
     line->label = "ip6";
-    if (l->ext.fault == TL_EXT_JUMBO) {
-        TEXT_LIT(line->out, "[No valid Jumbo Payload Hop-by-Hop option found]");
-        return part_invalid(line);
-    }
+    if (l->ext.fault == TL_EXT_NO_PAYLOAD)
+        return part_mark(line, PART_END);
     if (l->ext.missing != 0)
         put_missing(line, "truncated-ip6 - ", l->ext.missing);
     return PART_NEXT;
 }
 
+/* A second hop-by-hop options header, or one in the wrong place. */
+static enum part_end put_misplaced(struct line *line, const struct tl_layer *l)
+{
+    text_str(line->out,
+             l->ext.fault == TL_EXT_TWICE
+                 ? "[The Hop-by-Hop Options header was already found]"
+                 : "[The Hop-by-Hop Options header don't follow the IPv6 "
+                   "header]");
+    return part_invalid(line);
+}
+
+enum part_end part_ip6_hop_options(struct line *line, const struct tl_layer *l)
+{
+    if (l->ext.fault == TL_EXT_LATE || l->ext.fault == TL_EXT_TWICE)
+        return put_misplaced(line, l);
+    line->label = "hbhopt";
+    if (l->end == TL_CUT_NEEDED)
+        return part_mark_cut(line, l);
+    bool sound = l->end != TL_CUT_SEEN;
+    if (sound) {
+        TEXT_LIT(line->out, "HBH ");
+        sound = put_options(line, l);
+    }
+    if (!sound)
+        (void)part_mark(line, PART_END);
+    if (l->ext.fault == TL_EXT_JUMBO) {
+        TEXT_LIT(line->out, "[No valid Jumbo Payload Hop-by-Hop option found]");
+        return part_invalid(line);
+    }
+    return sound ? part_behind(line, l) : PART_END;
+}
+
 enum part_end part_ip6_options(struct line *line, const struct tl_layer *l)
 {
     line->label = "dstopt";
-    if (l->end != TL_WHOLE)
+    if (l->end == TL_CUT_NEEDED || l->end == TL_CUT_SEEN)
         return part_mark_cut(line, l);
     TEXT_LIT(line->out, "DSTOPT ");
     /* The oracle reads these options only to show them. */
     if (line->style.verbose > 0 && !put_options(line, l))
         return part_mark(line, PART_END);
-    line->label = "ip6";
-    return PART_NEXT;
+    return part_behind(line, l);
 }
 
-static void put_hops(struct line *line, const struct tl_layer *l)
+/* False when the capture ended among them. */
+static bool put_hops(struct line *line, const struct tl_layer *l)
 {
     enum { FIRST = 8, ADDR = 16 };
     const uint8_t *p = line->pkt->raw.data + l->off;
 
     for (uint32_t at = FIRST, i = 0; at < l->ext.hdr_len; at += ADDR, i++) {
+        if (at + ADDR > l->cap)
+            return false;
         text_printf(line->out, ", [%u]", i);
         put_addr6(line, p + at);
     }
+    return true;
 }
 
-/* Type 4: segment routing, RFC 8754. */
-static void put_segments(struct line *line, const uint8_t *p)
+/* Type 4: segment routing, RFC 8754. False when cut. */
+static bool put_segments(struct line *line, const uint8_t *p, uint32_t cap)
 {
+    if (cap < 5)
+        return false;
     text_printf(line->out, ", last-entry=%u", p[4]);
+    if (cap < 6)
+        return false;
     if (p[5] != 0 || line->style.verbose > 0)
-        text_printf(line->out, ", flags=0x%0x", p[5]);
+        text_printf(line->out, ", flags=0x%x", p[5]);
+    if (cap < 8)
+        return false;
     text_printf(line->out, ", tag=%x", load_be16(p + 6));
+    return true;
+}
+
+/* Types 0 (RFC 5095) and 2 (RFC 6275). False when cut. */
+static bool put_reserved(struct line *line, const uint8_t *p, uint32_t cap)
+{
+    if (cap < 8)
+        return false;
+    if (load_be32(p + 4) != 0 || line->style.verbose > 0)
+        text_printf(line->out, ", rsv=0x%x", load_be32(p + 4));
+    return true;
+}
+
+/* The two words that all types begin with. False when cut. */
+static bool put_routing_start(struct line *line, const struct tl_layer *l)
+{
+    if (l->cap < 2)
+        return false;
+    text_printf(line->out, " (len=%u", l->ext.hdr_len / 8 - 1);
+    if (l->cap < 3)
+        return false;
+    text_printf(line->out, ", type=%u", l->ext.routing_type);
+    if (l->ext.routing_type == 0)
+        TEXT_LIT(line->out, " [Deprecated]");
+    if (l->cap < 4)
+        return false;
+    text_printf(line->out, ", segleft=%u", l->ext.segments_left);
+    return true;
 }
 
 enum part_end part_ip6_routing(struct line *line, const struct tl_layer *l)
 {
-    enum { TYPE0 = 0, SEGMENTS = 4 };
+    enum { SEGMENTS = 4 };
     const uint8_t *p = line->pkt->raw.data + l->off;
 
+    if (l->cap == 0)
+        return part_mark(line, PART_END);
     line->label = "rt6";
-    if (l->end == TL_CUT_NEEDED || l->end == TL_CUT_SEEN)
-        return part_mark_cut(line, l);
-    text_printf(line->out, "RT6 (len=%u, type=%u", l->ext.hdr_len / 8 - 1,
-                l->ext.routing_type);
-    if (l->ext.routing_type == TYPE0)
-        TEXT_LIT(line->out, " [Deprecated]");
-    text_printf(line->out, ", segleft=%u", l->ext.segments_left);
+    TEXT_LIT(line->out, "RT6");
+    if (!put_routing_start(line, l))
+        return part_mark(line, PART_CUT);
     if (l->ext.fault == TL_EXT_TYPE) {
         TEXT_LIT(line->out, " (unknown type)");
         return part_invalid(line);
     }
+    if (l->ext.routing_type == SEGMENTS ? !put_segments(line, p, l->cap)
+                                        : !put_reserved(line, p, l->cap))
+        return part_mark(line, PART_CUT);
     if (l->ext.fault == TL_EXT_LENGTH) {
         text_printf(line->out, " (invalid length %u)", l->ext.hdr_len / 8 - 1);
         return part_invalid(line);
     }
-    if (l->ext.routing_type == SEGMENTS)
-        put_segments(line, p);
-    else if (load_be32(p + 4) != 0 || line->style.verbose > 0)
-        text_printf(line->out, ", rsv=0x%0x", load_be32(p + 4));
-    put_hops(line, l);
+    if (!put_hops(line, l))
+        return part_mark(line, PART_CUT);
     TEXT_LIT(line->out, ") ");
-    line->label = "ip6";
-    return PART_NEXT;
+    return part_behind(line, l);
+}
+
+/* The oracle counts without looking whether the header itself has room. */
+static void put_fragment_len(struct line *line, const struct tl_layer *l)
+{
+    enum { IP6_HDR = 40, FRAGMENT_HDR = 8 };
+    const struct tl_layer *ip = part_ip(line, l);
+
+    text_u64(line->out, (uint64_t)ip->ip6.payload_len + IP6_HDR -
+                            (l->off - ip->off) - FRAGMENT_HDR);
 }
 
 enum part_end part_ip6_fragment(struct line *line, const struct tl_layer *l)
 {
+    enum { FRAGMENT_HDR = 8 };
+
     line->label = "frag6";
-    if (l->end != TL_WHOLE)
+    if (l->end == TL_CUT_NEEDED)
         return part_mark_cut(line, l);
+    if (line->style.verbose > 0 && l->cap < FRAGMENT_HDR)
+        return part_mark(line, PART_CUT);
     TEXT_LIT(line->out, "frag (");
     if (line->style.verbose > 0)
         text_printf(line->out, "0x%08x:", l->ext.frag_id);
-    text_printf(line->out, "%u|%u)", l->ext.frag_offset, l->len - 8);
+    text_printf(line->out, "%u|", l->ext.frag_offset);
+    put_fragment_len(line, l);
+    text_char(line->out, ')');
     if (l->ext.frag_offset != 0)
         return PART_END;
     text_char(line->out, ' ');
-    line->label = "ip6";
-    return PART_NEXT;
+    return part_behind(line, l);
 }
 
 enum part_end part_ip6_mobility(struct line *line, const struct tl_layer *l)

@@ -98,8 +98,9 @@ enum part_end part_l2tp(struct line *line, const struct tl_layer *l)
     return PART_NEXT;
 }
 
-void close_l2tp(struct line *line, const struct tl_layer *l)
+enum part_end close_l2tp(struct line *line, const struct tl_layer *l)
 {
     if (l->end == TL_WHOLE && part_following(line, l)->kind == TL_PPP)
         text_char(line->out, '}');
+    return PART_END;
 }

@@ -73,6 +73,7 @@ static part_fn *const parts[TL_KIND_COUNT] = {
 
 static close_fn *const closes[TL_KIND_COUNT] = {
     [TL_L2TP] = close_l2tp,
+    [TL_ICMP] = close_icmp,
 };
 
 enum part_end part_mark(struct line *line, enum part_end how)
@@ -104,13 +105,15 @@ const struct tl_layer *part_following(const struct line *line,
 }
 
 /* Goes back over the first `n` layers, which were shown. */
-static void close_layers(struct line *line, unsigned n)
+static enum part_end close_layers(struct line *line, unsigned n)
 {
     const struct tl_packet *pkt = line->pkt;
+    enum part_end end = PART_END;
 
-    while (n-- > 0)
+    while (n-- > 0 && end != PART_CUT)
         if (closes[pkt->layers[n].kind] != NULL)
-            closes[pkt->layers[n].kind](line, &pkt->layers[n]);
+            end = closes[pkt->layers[n].kind](line, &pkt->layers[n]);
+    return end;
 }
 
 static enum part_end put_layers(struct line *line)
@@ -127,9 +130,7 @@ static enum part_end put_layers(struct line *line)
         assert(parts[pkt->layers[i].kind] != NULL);
         end = parts[pkt->layers[i].kind](line, &pkt->layers[i]);
     }
-    if (end != PART_CUT)
-        close_layers(line, i);
-    return end;
+    return end == PART_CUT ? end : close_layers(line, i);
 }
 
 /* With -x, -X and -A the bytes follow, as a rule without the link header. */

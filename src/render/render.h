@@ -47,9 +47,9 @@ part_fn part_chdlc, part_slarp, part_osi, part_frelay, part_frf15, part_mfr,
     part_arcnet_linux;
 
 /* What a layer has to say behind all that it carries. */
-typedef void close_fn(struct line *line, const struct tl_layer *l);
+typedef part_fn close_fn;
 
-close_fn close_l2tp;
+close_fn close_l2tp, close_icmp;
 
 part_fn part_chdlc, part_slarp, part_osi, part_frelay, part_frf15, part_mfr,
     part_slip, part_slip_bsdos, part_pflog, part_enc, part_nflog, part_ipnet,

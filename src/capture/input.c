@@ -139,11 +139,29 @@ static ssize_t cookie_read(void *cookie, char *buf, size_t size)
     return n < 0 ? -1 : (ssize_t)n;
 }
 
+/*
+ * A plain file can be read from its start again, by a stream of its own: the
+ * C library reads files faster than cookies. The stream then owns the
+ * descriptor.
+ */
+static FILE *open_plain(struct input *in)
+{
+    if (in->archive != NULL || in->fd == STDIN_FILENO ||
+        lseek(in->fd, 0, SEEK_SET) != 0)
+        return NULL;
+    FILE *f = fdopen(in->fd, "r");
+    if (f != NULL)
+        in->fd = -1;
+    return f;
+}
+
 static FILE *open_stream(struct input *in)
 {
     const cookie_io_functions_t io = {.read = cookie_read};
-    FILE *f = fopencookie(in, "r", io);
+    FILE *f = open_plain(in);
 
+    if (f == NULL)
+        f = fopencookie(in, "r", io);
     if (f == NULL)
         return NULL;
     (void)setvbuf(f, NULL, _IOFBF, BLOCK_BYTES);
@@ -185,7 +203,7 @@ void input_free(struct input *in)
         return;
     if (in->archive != NULL)
         (void)archive_read_free(in->archive);
-    if (in->fd != STDIN_FILENO)
+    if (in->fd >= 0 && in->fd != STDIN_FILENO)
         (void)close(in->fd);
     free(in);
 }

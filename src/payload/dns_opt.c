@@ -81,7 +81,6 @@ static void put_n3u(struct dns *d, struct option o)
 /* RFC 7871 section 6: family, source and scope prefix, leading bytes. */
 static void put_ecs(struct dns *d, struct option o)
 {
-    const struct payload_host *host = d->pr->host;
     uint8_t addr[16] = {0};
 
     if (o.len < 4) {
@@ -98,9 +97,9 @@ static void put_ecs(struct dns *d, struct option o)
     }
     memcpy(addr, d->msg.p + o.off + 4, n);
     if (family == 1)
-        host->addr4(host->ctx, d->msg.out, addr);
+        text_ip4(d->msg.out, addr);
     else
-        host->addr6(host->ctx, d->msg.out, addr);
+        text_ip6(d->msg.out, addr);
     text_printf(d->msg.out, "/%u/%u", source, scope);
 }
 

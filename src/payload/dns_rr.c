@@ -67,26 +67,25 @@ void dns_put_class(struct text *out, uint16_t class)
     }
 }
 
-/* The data may read on behind its announced length, as the oracle does. */
+/*
+ * The data may read on behind its announced length, as the oracle does.
+ * Addresses in it stay numbers, with or without -n.
+ */
 static bool put_a(struct dns *d, const struct dns_rr *rr)
 {
-    struct printer *pr = d->pr;
-
     if (!dns_has(&d->msg, rr->off, 4))
         return false;
-    text_char(pr->out, ' ');
-    pr->host->addr4(pr->host->ctx, pr->out, d->msg.p + rr->off);
+    text_char(d->msg.out, ' ');
+    text_ip4(d->msg.out, d->msg.p + rr->off);
     return true;
 }
 
 static bool put_aaaa(struct dns *d, const struct dns_rr *rr)
 {
-    struct printer *pr = d->pr;
-
     if (!dns_has(&d->msg, rr->off, 16))
         return false;
-    text_char(pr->out, ' ');
-    pr->host->addr6(pr->host->ctx, pr->out, d->msg.p + rr->off);
+    text_char(d->msg.out, ' ');
+    text_ip6(d->msg.out, d->msg.p + rr->off);
     return true;
 }
 
@@ -171,7 +170,6 @@ static bool need(struct dns *d, uint32_t off, uint32_t n)
 static bool put_a6(struct dns *d, const struct dns_rr *rr)
 {
     struct text *out = d->msg.out;
-    const struct payload_host *host = d->pr->host;
     uint8_t addr[16] = {0};
     uint32_t off = rr->off + 1;
 
@@ -189,7 +187,7 @@ static bool put_a6(struct dns *d, const struct dns_rr *rr)
         memcpy(addr + prefix / 8, d->msg.p + off, n);
         off += n;
         text_printf(out, " %u ", prefix);
-        host->addr6(host->ctx, out, addr);
+        text_ip6(out, addr);
     }
     return prefix == 0 || put_name_at(d, &off);
 }

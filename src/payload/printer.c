@@ -70,7 +70,7 @@ void printer_ip_packet(struct printer *pr, uint32_t off, uint32_t len)
 
     if (!printer_ok(pr))
         return;
-    const uint32_t cap = captured(pr, off, len);
+    const uint32_t cap = captured(pr, off, UINT32_MAX);
     const uint8_t *p = cap > 0 ? pr->base + off : pr->base;
     if (host->ip_packet(host->ctx, pr->out, p, cap, len, &pr->label)) {
         printer_cut(pr);

@@ -38,9 +38,10 @@ struct payload_host {
     void (*addr4)(void *ctx, struct text *out, const uint8_t addr[4]);
     void (*addr6)(void *ctx, struct text *out, const uint8_t addr[16]);
     /*
-     * A whole IP packet carried as data (an MSDP SA message, -vv). `*label`
-     * becomes the label that printing it left behind, if it left one. True
-     * when the capture ended inside; the mark has then been appended.
+     * A whole IP packet carried as data (an MSDP SA message, -vv), `cap`
+     * bytes readable and `len` announced, either the larger. `*label` becomes
+     * the label that printing it left behind, if it left one. True when the
+     * capture ended inside; the mark has then been appended.
      */
     bool (*ip_packet)(void *ctx, struct text *out, const uint8_t *p,
                       uint32_t cap, uint32_t len, const char **label);
@@ -143,7 +144,10 @@ void printer_hex(struct printer *pr, const char *indent, uint32_t off,
 void printer_hex_ascii(struct printer *pr, const char *indent, uint32_t off,
                        uint32_t n);
 
-/* Prints the IP packet in the `len` bytes from `off`; its end pins, too. */
+/*
+ * Prints the IP packet in the `len` bytes from `off`; its end pins, too. The
+ * packet is not held to `len`: its own length field may take it further.
+ */
 void printer_ip_packet(struct printer *pr, uint32_t off, uint32_t len);
 
 /* Ends the printing; true when the output was cut (and the mark appended). */

@@ -59,7 +59,7 @@ enum part_end put_tcp_payload(struct line *line, const struct tl_layer *l)
         .dst_addr = v4 ? ip->ip4.dst : ip->ip6.dst,
         .addr_len = v4 ? 4 : 16,
     };
-    return payload_print_tcp(&pr, line->style.payload) == PAYLOAD_CUT
-               ? PART_CUT
-               : PART_END;
+    const enum payload_end end = payload_print_tcp(&pr, line->style.payload);
+    line->label = pr.label; /* a packet around this one may need it */
+    return end == PAYLOAD_CUT ? PART_CUT : PART_END;
 }

@@ -118,7 +118,7 @@ static const struct payload_case cases[] = {
         .verbose = 2,
         .cut = true,
         .want = ": msdp [len 40] SA 1 entries [w/data] IP<45454545454545"
-                "45454545454545454545454545 of 20> [|ip]",
+                "454545454545454545454545450400 of 20> [|ip]",
     },
     {
         /* where the capture may end */

@@ -35,10 +35,10 @@ enum tl_window_scale { TL_SCALE_UNKNOWN = -1, TL_SCALE_UNUSED = -2 };
 
 /* How much of the segment Wireshark gets to show. */
 enum tl_judged {
-    TL_NOT_JUDGED,    /* no TCP segment, or fewer than 16 bytes of it */
+    TL_NOT_JUDGED,     /* no TCP segment, or fewer than 16 bytes of it */
     TL_JUDGED_NUMBERS, /* seq and len alone: its header length is below 20 */
-    TL_JUDGED_WINDOW, /* numbers and window; the rest was cut or is bad */
-    TL_JUDGED_HEADER, /* all but the verdicts: the options were cut */
+    TL_JUDGED_WINDOW,  /* numbers and window; the rest was cut or is bad */
+    TL_JUDGED_HEADER,  /* all but the verdicts: the options were cut */
     TL_JUDGED_WHOLLY,
 };
 

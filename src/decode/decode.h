@@ -13,8 +13,9 @@
 /* `raw` is copied into `out`; its bytes are borrowed. */
 void decode_packet(const struct tl_raw *raw, struct tl_packet *out);
 
-/* Decodes an IPv4 packet carried as somebody's data: `raw` gives the bytes. */
+/* Decodes an IP packet carried as somebody's data: `raw` gives the bytes. */
 void decode_ip4_packet(const struct tl_raw *raw, struct tl_packet *out);
+void decode_ip6_packet(const struct tl_raw *raw, struct tl_packet *out);
 
 /* True when packets of this DLT_ can be decoded. */
 bool decode_knows_link_type(int link_type);

@@ -271,6 +271,11 @@ void decode_ip4_packet(const struct tl_raw *raw, struct tl_packet *out)
     decode_from(out, raw, TL_IPV4, false);
 }
 
+void decode_ip6_packet(const struct tl_raw *raw, struct tl_packet *out)
+{
+    decode_from(out, raw, TL_IPV6, false);
+}
+
 /* Bytes that end the walk: only their place, and the protocol, is known. */
 void decode_rest(struct walk *w, struct tl_layer *l)
 {

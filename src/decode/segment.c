@@ -91,19 +91,6 @@ bool segment_read(const uint8_t *hdr, uint32_t cap, uint32_t seg_len,
     return true;
 }
 
-static bool is_fragment(const struct tl_packet *pkt)
-{
-    const struct tl_layer *tcp = &pkt->layers[pkt->tcp_layer];
-    const struct tl_layer *ip = &pkt->layers[tcp->ip];
-
-    if (ip->kind == TL_IPV4)
-        return (ip->ip4.frag & TL_IP4_MF) != 0;
-    for (const struct tl_layer *l = ip + 1; l < tcp; l++)
-        if (l->kind == TL_FRAGMENT && l->ext.more_fragments)
-            return true;
-    return false;
-}
-
 /*
  * Of the ICMP messages that quote a packet, these make Wireshark look into
  * the connection it belongs to; a redirect does not.
@@ -121,25 +108,76 @@ static bool quote_counts(const struct tl_packet *pkt, const struct tl_layer *ip)
             icmp->icmp.type == 11 || icmp->icmp.type == 12);
 }
 
+static void set_place(struct segment *s, const struct tl_packet *pkt,
+                      int64_t time, const struct tl_layer *ip)
+{
+    s->ip4 = ip->kind == TL_IPV4;
+    s->src = s->ip4 ? ip->ip4.src : ip->ip6.src;
+    s->dst = s->ip4 ? ip->ip4.dst : ip->ip6.dst;
+    s->time = time;
+    s->frame = pkt->raw.number;
+}
+
+/*
+ * A total length of 0 is how a host's own capture sees what its network
+ * adapter is yet to cut into segments: all that the carrier has.
+ */
+static bool segment_of_offload(const struct tl_packet *pkt, int64_t time,
+                               struct segment *out)
+{
+    enum { PROTO_TCP = 6 };
+    const struct tl_layer *l = &pkt->layers[pkt->n_layers - 1];
+    const struct tl_ip4 *ip = &l->ip4;
+
+    if (pkt->n_layers == 0 || l->kind != TL_IPV4 || l->depth != 0 ||
+        ip->fault != TL_IP4_TOTAL_LEN || ip->total_len != 0 ||
+        ip->proto != PROTO_TCP || (ip->frag & ~TL_IP4_DF) != 0 ||
+        l->cap < ip->hdr_len)
+        return false;
+    if (!segment_read(pkt->raw.data + l->off + ip->hdr_len,
+                      l->cap - ip->hdr_len, l->len - ip->hdr_len, out))
+        return false;
+    set_place(out, pkt, time, l);
+    return true;
+}
+
 bool segment_of(const struct tl_packet *pkt, int64_t time, struct segment *out)
 {
     if (pkt->tcp_layer == TL_NO_LAYER)
-        return false;
+        return segment_of_offload(pkt, time, out);
     const struct tl_tcp *tcp = &pkt->tcp;
     const struct tl_layer *l = &pkt->layers[pkt->tcp_layer];
     const struct tl_layer *ip = &pkt->layers[l->ip];
     const bool quoted = l->depth != 0;
+    struct fragment piece;
 
-    out->ip4 = ip->kind == TL_IPV4;
-    const uint32_t missing = out->ip4 ? ip->ip4.missing : ip->ip6.missing;
-    if (quoted ? !quote_counts(pkt, ip) : is_fragment(pkt))
+    const uint32_t missing =
+        ip->kind == TL_IPV4 ? ip->ip4.missing : ip->ip6.missing;
+    if (quoted && !quote_counts(pkt, ip))
+        return false;
+    const bool in_pieces = !quoted && fragment_of(pkt, &piece);
+    if (in_pieces && !piece.cut)
         return false;
     if (!segment_read(tcp->hdr, tcp->seg_cap,
                       tcp->seg_len > missing ? tcp->seg_len - missing : 0, out))
         return false;
-    out->len_known = out->len_known && !quoted;
-    out->src = out->ip4 ? ip->ip4.src : ip->ip6.src;
-    out->dst = out->ip4 ? ip->ip4.dst : ip->ip6.dst;
+    out->len_known = out->len_known && !quoted && !in_pieces;
+    set_place(out, pkt, time, ip);
+    return true;
+}
+
+bool segment_of_fragments(const struct tl_packet *pkt, int64_t time,
+                          const struct fragment *last, const uint8_t *hdr,
+                          uint32_t len, struct segment *out)
+{
+    enum { LONGEST_HEADER = 60 };
+
+    if (!segment_read(hdr, len < LONGEST_HEADER ? len : LONGEST_HEADER, len,
+                      out))
+        return false;
+    out->ip4 = last->ip4;
+    out->src = last->src;
+    out->dst = last->dst;
     out->time = time;
     out->frame = pkt->raw.number;
     return true;

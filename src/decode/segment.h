@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "fragment.h"
 #include "tcpline/packet.h"
 
 enum {
@@ -46,10 +47,18 @@ struct segment {
 };
 
 /*
- * The segment of `pkt`, at `time`. False when there is none that counts; a
- * fragment has none.
+ * The segment of `pkt`, at `time`. False when there is none that counts. Of
+ * fragments only a first one has, if it was cut: it cannot be put together.
  */
 bool segment_of(const struct tl_packet *pkt, int64_t time, struct segment *out);
+
+/*
+ * The segment of which `pkt` carries the last missing fragment: `len` bytes
+ * with this header, of which as much as fits is at `hdr`.
+ */
+bool segment_of_fragments(const struct tl_packet *pkt, int64_t time,
+                          const struct fragment *last, const uint8_t *hdr,
+                          uint32_t len, struct segment *out);
 
 /*
  * Reads the header at `hdr`, of which `cap` bytes are captured, of a segment

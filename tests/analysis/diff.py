@@ -30,12 +30,15 @@ def compare(path, show=3):
         if got is None:
             if row[1] == "":
                 continue
-            got = ["missing"] * len(row)
+            got = [""] * len(row)
+        missing = got[0] == ""
         bad += 1
         names = [f for f, a, b in zip(oracle.FIELDS, row, got) if a != b]
-        fields.update(names if got[0] != "missing" else ["missing"])
+        fields.update(["missing"] if missing else names)
         if bad <= show:
-            print("%s frame %s:" % (path, row[0]))
+            print("%s frame %s:%s" % (path, row[0], " missing" * missing))
+            if missing:
+                continue
             for f, a, b in zip(oracle.FIELDS, row, got):
                 if a != b:
                     print("    %-36s tshark %-14s ours %s" % (f, a, b))

@@ -8,8 +8,8 @@
 #include <pcap/pcap.h>
 #include <stdio.h>
 
-#include "analyse.h"
 #include "decode.h"
+#include "judge.h"
 
 static void put_flag(const struct tl_verdict *v, uint16_t flag)
 {
@@ -109,22 +109,15 @@ static void put_line(const struct segment *seg, const struct tl_verdict *v)
     putchar('\n');
 }
 
-static void one_packet(struct stream_table *table, const struct tl_raw *raw)
+static void one_packet(struct judge *judge, const struct tl_raw *raw)
 {
     static struct tl_packet pkt;
-    struct segment seg;
-    struct stream_step step;
-    struct tl_verdict v;
-    bool unseen;
+    struct judgement now;
 
     decode_packet(raw, &pkt);
-    const int64_t time = raw->sec * 1000000000 + raw->frac;
-    if (!segment_of(&pkt, time, &seg) || !stream_open(table, &seg, &step))
-        return;
-    analyse_before(&seg, &step, &v, &unseen);
-    stream_advance(table, &seg, &step, v.flags, unseen);
-    analyse_after(&seg, &step, &v);
-    put_line(&seg, &v);
+    judge_packet(judge, &pkt, judge_time(raw->sec, raw->frac), &now);
+    if (now.has_segment)
+        put_line(&now.seg, &now.verdict);
 }
 
 int main(int argc, char **argv)
@@ -138,8 +131,8 @@ int main(int argc, char **argv)
         return 2;
     pcap_t *p = pcap_open_offline_with_tstamp_precision(
         argv[1], PCAP_TSTAMP_PRECISION_NANO, err);
-    struct stream_table *table = stream_table_new(0);
-    if (p == NULL || table == NULL) {
+    struct judge judge;
+    if (p == NULL || !judge_init(&judge, 0)) {
         fprintf(stderr, "%s\n", err);
         return 3;
     }
@@ -153,9 +146,9 @@ int main(int argc, char **argv)
             .link_type = pcap_datalink(p),
             .number = ++number,
         };
-        one_packet(table, &raw);
+        one_packet(&judge, &raw);
     }
-    stream_table_free(table);
+    judge_free(&judge);
     pcap_close(p);
     return 0;
 }

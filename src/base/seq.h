@@ -4,8 +4,8 @@
  * At a distance of exactly half the circle both "below" and "above" hold, as
  * they do in Wireshark.
  */
-#ifndef TCPLINE_TRACK_SEQ_H
-#define TCPLINE_TRACK_SEQ_H
+#ifndef TCPLINE_BASE_SEQ_H
+#define TCPLINE_BASE_SEQ_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,0 +1,49 @@
+/*
+ * judge.h - a packet's way through the analysis: segment, connection,
+ * verdict.
+ */
+#ifndef TCPLINE_JUDGE_H
+#define TCPLINE_JUDGE_H
+
+#include "reassembly.h"
+#include "segment.h"
+#include "stream.h"
+#include "tcpline/packet.h"
+#include "tcpline/verdict.h"
+
+struct judge {
+    struct stream_table *streams;
+    struct reassembly *fragments;
+    struct reassembled whole; /* the header of the last segment put together */
+    struct tl_packet *quoted; /* what an ICMPv6 error quotes */
+};
+
+struct judgement {
+    bool has_segment; /* otherwise neither of these counts */
+    struct segment seg;
+    struct tl_verdict verdict;
+};
+
+/* `max_connections` 0 means unbounded. False when there is no memory. */
+bool judge_init(struct judge *j, uint32_t max_connections);
+void judge_free(struct judge *j);
+
+/*
+ * The time stamp of a record in nanoseconds since 1970. libpcap takes the 32
+ * bits of a savefile for signed; Wireshark does not.
+ */
+static inline int64_t judge_time(int64_t sec, int64_t nanosec)
+{
+    if (sec < 0 && sec >= INT32_MIN)
+        sec += INT64_C(1) << 32;
+    return (int64_t)((uint64_t)sec * 1000000000U + (uint64_t)nanosec);
+}
+
+/*
+ * Judges the TCP segment of `pkt`, if it has one that counts. `time`:
+ * nanoseconds since 1970. Pointers in `out` are good until the next packet.
+ */
+void judge_packet(struct judge *j, const struct tl_packet *pkt, int64_t time,
+                  struct judgement *out);
+
+#endif

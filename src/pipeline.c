@@ -70,6 +70,7 @@ bool pipeline_init(struct pipeline *pl, const struct options *o, struct err *e)
     *pl = (struct pipeline){
         .prints = o->write_file != NULL ? o->print : !o->count_only,
         .quoted_too = o->verbose > 0,
+        .nanoseconds = o->nanoseconds,
     };
     if (!sink_init(&pl->sink, STDOUT_FILENO, sink_mode_of(o)))
         return err_set(e, "not enough memory");
@@ -83,7 +84,8 @@ bool pipeline_init(struct pipeline *pl, const struct options *o, struct err *e)
     if (pl->line == NULL || pl->conns == NULL ||
         (pl->names == NULL && !o->no_names))
         return err_set(e, "not enough memory");
-    return true;
+    pl->inspects = inspect_wanted(o);
+    return !pl->inspects || inspect_init(&pl->inspect, o, e);
 }
 
 void pipeline_free(struct pipeline *pl)
@@ -92,12 +94,16 @@ void pipeline_free(struct pipeline *pl)
     line_free(pl->line);
     conn_table_free(pl->conns);
     names_free(pl->names);
+    if (pl->inspects)
+        inspect_free(&pl->inspect);
 }
 
 void pipeline_source(struct pipeline *pl, pcap_t *p)
 {
     pl->source = p;
     pl->link_type = pcap_datalink(p);
+    pl->source_nano =
+        pcap_get_tstamp_precision(p) == PCAP_TSTAMP_PRECISION_NANO;
 }
 
 static void print_packet(struct pipeline *pl, const struct tl_raw *raw)
@@ -106,7 +112,16 @@ static void print_packet(struct pipeline *pl, const struct tl_raw *raw)
 
     decode_packet(raw, &pl->packet);
     conn_track(pl->conns, &pl->packet, pl->quoted_too, &step);
-    line_record(pl->line, &pl->packet, &step, &pl->sink.text);
+    if (pl->inspects) {
+        const int64_t nanosec = raw->frac * (pl->source_nano ? 1 : 1000);
+        /* The line's own time stamp stays in the precision it shows. */
+        if (pl->source_nano && !pl->nanoseconds)
+            pl->packet.raw.frac /= 1000;
+        inspect_packet(&pl->inspect, pl->line, &pl->packet, nanosec, &step,
+                       &pl->sink.text);
+    } else {
+        line_record(pl->line, &pl->packet, &step, &pl->sink.text);
+    }
     if (!sink_record(&pl->sink, &pl->err)) {
         pl->failed = true;
         pcap_breakloop(pl->source);

@@ -7,6 +7,7 @@
 
 #include <pcap/pcap.h>
 
+#include "inspect.h"
 #include "line.h"
 #include "names.h"
 #include "options.h"
@@ -28,6 +29,10 @@ struct pipeline {
     struct names *names;
     struct line *line;
     struct conn_table *conns;
+    bool inspects; /* --analyze and its kin */
+    struct inspect inspect;
+    bool source_nano; /* time stamps of the source have nanoseconds ... */
+    bool nanoseconds; /* ... and the line shows them */
     struct sink sink;
     struct tl_packet packet;
 };

@@ -77,7 +77,8 @@ static bool read_packets(struct session *s, const struct savefile *file,
 static bool read_file(struct session *s, const char *path, int *status,
                       struct err *e)
 {
-    struct savefile *file = savefile_open(path, s->o->nanoseconds, e);
+    struct savefile *file = savefile_open(
+        path, s->o->nanoseconds || inspect_needs_nanoseconds(s->o), e);
 
     if (file == NULL)
         return false;

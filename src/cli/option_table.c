@@ -121,6 +121,11 @@ const struct option_row option_rows[] = {
          "run this command on every file that -C or -G close"),
     WORD('Z', "relinquish-privileges", USER, "user", user,
          "become this user once the capture is open"),
+    FLAG(0, "analyze", analyze,
+         "name retransmissions, lost segments and the like; -v: why"),
+    FLAG(0, "json", json, "print each packet as a JSON object"),
+    WORD(0, "only", TEXT, "list", only,
+         "print only segments with these verdicts, or any"),
 };
 /* clang-format on */
 

@@ -81,6 +81,11 @@ struct options {
     enum payload_type packet_type; /* -T */
     const char *md5_secret;        /* -M */
 
+    /* The analysis of TCP. */
+    bool analyze;     /* --analyze */
+    bool json;        /* --json */
+    const char *only; /* --only, a list of verdicts; NULL: everything */
+
     /* Accepted; they change nothing that is printed. */
     const char *esp_secret; /* -E */
     bool mesh_headers;      /* -H */

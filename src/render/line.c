@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "analysis_suffix.h"
 #include "decode.h"
 #include "hexdump.h"
 #include "render.h"
@@ -189,23 +190,63 @@ static bool put_impossible(const struct tl_raw *raw, struct text *out)
     return true;
 }
 
-void line_record(struct line *line, const struct tl_packet *pkt,
-                 const struct conn_step *step, struct text *out)
+/* What the writers of the parts find, at the beginning of a record. */
+static void begin_record(struct line *line, const struct tl_packet *pkt,
+                         const struct conn_step *step, struct text *out)
 {
     line->out = out;
     line->pkt = pkt;
     line->step = step;
     line->label = "";
     line->addresses_shown = false;
+}
+
+void line_record(struct line *line, const struct tl_packet *pkt,
+                 const struct conn_step *step, struct text *out)
+{
+    line_record_judged(line, pkt, step, NULL, NULL, out);
+}
+
+void line_record_judged(struct line *line, const struct tl_packet *pkt,
+                        const struct conn_step *step,
+                        const struct tl_verdict *verdict,
+                        const struct tls_peek *tls, struct text *out)
+{
+    begin_record(line, pkt, step, out);
     if (line->style.number) {
         text_dec_pad(out, pkt->raw.number, 5, ' ');
         TEXT_LIT(out, "  ");
     }
     if (!put_impossible(&pkt->raw, out)) {
         clock_put(&line->clock, &pkt->raw, out);
-        put_dump(line, put_layers(line));
+        const enum part_end end = put_layers(line);
+        if (verdict != NULL)
+            analysis_suffix(out, verdict, line->style.verbose > 0, tls);
+        put_dump(line, end);
     }
     text_char(out, '\n');
+}
+
+void line_info(struct line *line, const struct tl_packet *pkt, struct text *out)
+{
+    const struct conn_step absolute = {0};
+    const struct tl_tcp *tcp = &pkt->tcp;
+    const size_t before = text_len(out);
+    enum part_end how;
+
+    if (pkt->tcp_layer == TL_NO_LAYER || tcp->end != TL_TCP_WHOLE ||
+        tcp->data_len == 0 || line->style.quiet != 0 ||
+        pkt->layers[pkt->tcp_layer].depth != 0)
+        return;
+    begin_record(line, pkt, &absolute, out);
+    line->label = "tcp";
+    /* Options that end the line leave no room for a payload. */
+    const bool sound = tcp->n_options == 0 ||
+                       tcp->options[tcp->n_options - 1].end == TL_OPTION_WHOLE;
+    const bool ended = !sound && put_tcp_options(line, &how);
+    text_truncate(out, before);
+    if (!ended)
+        (void)put_tcp_payload(line, &pkt->layers[pkt->tcp_layer]);
 }
 
 static void host_addr4(void *ctx, struct text *out, const uint8_t *addr)

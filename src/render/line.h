@@ -17,6 +17,8 @@
 #include "text.h"
 
 struct names;
+struct tl_verdict;
+struct tls_peek;
 
 enum line_dump {
     LINE_DUMP_NONE,
@@ -64,5 +66,19 @@ void line_free(struct line *line);
 /* Appends one whole record, newline included. */
 void line_record(struct line *line, const struct tl_packet *pkt,
                  const struct conn_step *step, struct text *out);
+
+/*
+ * The same with the verdict on its segment (NULL: none) and what its payload
+ * shows of TLS (NULL: nothing) behind the last word and before any dump:
+ * whoever takes that suffix away has line_record()'s text again.
+ */
+void line_record_judged(struct line *line, const struct tl_packet *pkt,
+                        const struct conn_step *step,
+                        const struct tl_verdict *verdict,
+                        const struct tls_peek *tls, struct text *out);
+
+/* Appends what the line has behind "length N" of a TCP segment. */
+void line_info(struct line *line, const struct tl_packet *pkt,
+               struct text *out);
 
 #endif

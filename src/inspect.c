@@ -1,0 +1,90 @@
+/*
+ * inspect.c - what --analyze, --json and --only do with a packet.
+ */
+#include "inspect.h"
+
+enum { INFO_CAPACITY = 4096 };
+
+bool inspect_wanted(const struct options *o)
+{
+    return o->analyze || o->json || o->only != NULL;
+}
+
+bool inspect_needs_nanoseconds(const struct options *o)
+{
+    return inspect_wanted(o) && o->write_file == NULL;
+}
+
+bool inspect_init(struct inspect *in, const struct options *o, struct err *e)
+{
+    *in = (struct inspect){
+        .as_json = o->json,
+        .marks_line = o->analyze,
+        .looks_into_tls = o->json || o->verbose > 0,
+        .has_only = o->only != NULL,
+        .json = {.verify_checksums = o->verbose > 0 && !o->no_checksums},
+    };
+    if (in->has_only && !only_parse(&in->only, o->only, e))
+        return false;
+    if (!judge_init(&in->judge, 0) || !text_init(&in->info, INFO_CAPACITY))
+        return err_set(e, "not enough memory");
+    return true;
+}
+
+void inspect_free(struct inspect *in)
+{
+    judge_free(&in->judge);
+    text_free(&in->info);
+}
+
+/* The payload of a whole segment of the packet's own, if it begins as TLS. */
+static bool look_into_tls(const struct inspect *in, const struct tl_packet *pkt,
+                          struct tls_peek *out)
+{
+    const struct tl_tcp *tcp = &pkt->tcp;
+
+    if (!in->looks_into_tls || pkt->tcp_layer == TL_NO_LAYER ||
+        pkt->layers[pkt->tcp_layer].depth != 0 || tcp->end != TL_TCP_WHOLE)
+        return false;
+    return tls_look(tcp->hdr + tcp->hdr_len, tl_tcp_data_cap(tcp), out);
+}
+
+static void put_json(struct inspect *in, struct line *line,
+                     const struct tl_packet *pkt, int64_t nanosec,
+                     const struct tls_peek *tls, struct text *out)
+{
+    text_truncate(&in->info, 0);
+    line_info(line, pkt, &in->info);
+    const struct json_input input = {
+        .pkt = pkt,
+        .sec = pkt->raw.sec,
+        .nanosec = nanosec,
+        .seg = in->now.has_segment ? &in->now.seg : NULL,
+        .v = &in->now.verdict,
+        .tls = tls,
+        .info = in->info.start,
+        .info_len = text_len(&in->info),
+    };
+    json_record(&in->json, &input, out);
+}
+
+void inspect_packet(struct inspect *in, struct line *line,
+                    const struct tl_packet *pkt, int64_t nanosec,
+                    const struct conn_step *step, struct text *out)
+{
+    const struct judgement *now = &in->now;
+    struct tls_peek peek;
+
+    judge_packet(&in->judge, pkt, judge_time(pkt->raw.sec, nanosec), &in->now);
+    if (in->has_only && (!now->has_segment ||
+                         !only_matches(&in->only, &now->seg, &now->verdict)))
+        return;
+    const struct tls_peek *tls = look_into_tls(in, pkt, &peek) ? &peek : NULL;
+    if (in->as_json)
+        put_json(in, line, pkt, nanosec, tls, out);
+    else
+        line_record_judged(line, pkt, step,
+                           in->marks_line && now->has_segment ? &now->verdict
+                                                              : NULL,
+                           tls, out);
+}

@@ -1,0 +1,315 @@
+/*
+ * json.c - a packet as one JSON object: frame, link and IP.
+ */
+#include "json.h"
+
+#include "json_parts.h"
+#include "json_write.h"
+
+/*
+ * Room for everything but strings of the packet's own: TL_MAX_LAYERS VLAN
+ * tags are what may add up.
+ */
+enum { RECORD_ROOM = 16384, BILLION = 1000000000, SECONDS_A_DAY = 86400 };
+
+static char *put_padded(char *at, unsigned v, unsigned width)
+{
+    for (unsigned i = width; i-- > 0; v /= 10)
+        at[i] = (char)('0' + v % 10);
+    return at + width;
+}
+
+/*
+ * "2023-11-14" of a day counted from 1970-01-01, by the proleptic Gregorian
+ * calendar: years are counted from March, so that the leap day is their last.
+ */
+static char *put_day(char *at, int64_t day)
+{
+    const int64_t from_march_0 = day + 719468;
+    const int64_t era =
+        (from_march_0 >= 0 ? from_march_0 : from_march_0 - 146096) / 146097;
+    const unsigned in_era = (unsigned)(from_march_0 - era * 146097);
+    const unsigned year_of_era =
+        (in_era - in_era / 1460 + in_era / 36524 - in_era / 146096) / 365;
+    const unsigned in_year =
+        in_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    const unsigned m = (5 * in_year + 2) / 153;
+    const int64_t year = (int64_t)year_of_era + era * 400 + (m >= 10);
+
+    if (year < 0)
+        *at++ = '-';
+    at = put_padded(at, (unsigned)(year < 0 ? -year : year), 4);
+    *at++ = '-';
+    at = put_padded(at, m < 10 ? m + 3 : m - 9, 2);
+    *at++ = '-';
+    return put_padded(at, in_year - (153 * m + 2) / 5 + 1, 2);
+}
+
+/* Years of five digits do not come in savefiles: seconds are 32 bits wide. */
+static void set_date(struct json *j, int64_t sec)
+{
+    int64_t day = sec / SECONDS_A_DAY;
+    int64_t rest = sec % SECONDS_A_DAY;
+
+    if (rest < 0) {
+        rest += SECONDS_A_DAY;
+        day--;
+    }
+    char *at = put_day(j->date, day);
+    *at++ = 'T';
+    at = put_padded(at, (unsigned)rest / 3600, 2);
+    *at++ = ':';
+    at = put_padded(at, (unsigned)rest / 60 % 60, 2);
+    *at++ = ':';
+    at = put_padded(at, (unsigned)rest % 60, 2);
+    j->date_len = (unsigned)(at - j->date);
+    j->date_sec = sec;
+    j->have_date = true;
+}
+
+static char *put_nine(char *at, uint32_t nanosec)
+{
+    *at++ = '.';
+    *at++ = (char)('0' + nanosec / 100000000);
+    digits_store8(at, digits_split8(nanosec % 100000000));
+    return at + 8;
+}
+
+static char *put_times(struct json *j, char *at, const struct json_input *in)
+{
+    int64_t sec = in->sec + in->nanosec / BILLION;
+    int64_t nanosec = in->nanosec % BILLION;
+
+    if (nanosec < 0) {
+        nanosec += BILLION;
+        sec--;
+    }
+    if (!j->have_date || j->date_sec != sec)
+        set_date(j, sec);
+    at = DIGITS_LIT(at, ",\"time\":\"");
+    at = digits_mem(at, j->date, j->date_len);
+    at = put_nine(at, (uint32_t)nanosec);
+    at = DIGITS_LIT(at, "Z\",\"time_epoch\":\"");
+    if (sec < 0)
+        *at++ = '-';
+    at = json_u64(at, sec < 0 ? 0 - (uint64_t)sec : (uint64_t)sec);
+    at = put_nine(at, (uint32_t)nanosec);
+    *at++ = '"';
+    return at;
+}
+
+/* What a cooked link header says of the interface and the direction. */
+static char *put_interface(char *at, const struct tl_packet *pkt)
+{
+    const struct tl_layer *l = &pkt->layers[0];
+    enum { TO_US = 0, FROM_US = 4 };
+
+    if (pkt->n_layers == 0 || l->end != TL_WHOLE ||
+        (l->kind != TL_SLL && l->kind != TL_SLL2))
+        return at;
+    if (l->kind == TL_SLL2)
+        at = JSON_U32(at, "interface_id", l->sll.ifindex);
+    if (l->sll.packet_type == FROM_US)
+        at = DIGITS_LIT(at, ",\"direction\":\"out\"");
+    else if (l->sll.packet_type == TO_US)
+        at = DIGITS_LIT(at, ",\"direction\":\"in\"");
+    return at;
+}
+
+static char *put_frame(struct json *j, char *at, const struct json_input *in)
+{
+    const struct tl_raw *raw = &in->pkt->raw;
+
+    at = DIGITS_LIT(at, ",\"frame\":");
+    char *const open = at;
+    at = json_u64(JSON_KEY(at, "number"), raw->number);
+    at = put_times(j, at, in);
+    at = JSON_U32(at, "len", raw->wire_len);
+    at = JSON_U32(at, "cap_len", raw->cap_len);
+    at = put_interface(at, in->pkt);
+    return json_close(open, at);
+}
+
+static char *put_mac(char *at, const uint8_t *p)
+{
+    static const char hex[] = "0123456789abcdef";
+
+    *at++ = '"';
+    for (int i = 0; i < 6; i++) {
+        *at++ = hex[p[i] >> 4];
+        *at++ = hex[p[i] & 15];
+        *at++ = ':';
+    }
+    at[-1] = '"';
+    return at;
+}
+
+static char *put_ether(char *at, const struct tl_ether *eth)
+{
+    at = DIGITS_LIT(at, ",\"eth\":");
+    char *const open = at;
+    at = put_mac(JSON_KEY(at, "dst"), eth->dst);
+    at = put_mac(JSON_KEY(at, "src"), eth->src);
+    /* IEEE 802.3: up to 1500 it is a length. */
+    if (eth->type <= 1500)
+        at = JSON_U32(at, "len", eth->type);
+    else
+        at = JSON_U32(at, "type", eth->type);
+    return json_close(open, at);
+}
+
+static char *put_sll(char *at, const struct tl_sll *sll)
+{
+    at = DIGITS_LIT(at, ",\"sll\":");
+    char *const open = at;
+    at = JSON_U32(at, "pkttype", sll->packet_type);
+    at = JSON_U32(at, "hatype", sll->arphrd);
+    at = JSON_U32(at, "halen", sll->addr_len);
+    at = json_hex(JSON_KEY(at, "src"), sll->addr,
+                  sll->addr_len < 8 ? sll->addr_len : 8);
+    at = JSON_U32(at, "etype", sll->protocol);
+    return json_close(open, at);
+}
+
+static char *put_vlan(char *at, const struct tl_vlan *vlan)
+{
+    char *const open = at;
+
+    at = JSON_U32(at, "priority", vlan->tci >> 13);
+    at = JSON_U32(at, "dei", vlan->tci >> 12 & 1U);
+    at = JSON_U32(at, "id", vlan->tci & 0xfff);
+    at = JSON_U32(at, "etype", vlan->type);
+    return json_close(open, at);
+}
+
+static bool is_vlan(const struct tl_layer *l)
+{
+    return l->kind == TL_VLAN && l->end == TL_WHOLE;
+}
+
+/* One tag is an object, a stack of them an array, outermost first. */
+static char *put_vlans(char *at, const struct tl_packet *pkt, unsigned first)
+{
+    unsigned n = 0;
+
+    for (unsigned i = first; i < pkt->n_layers; i++)
+        n += is_vlan(&pkt->layers[i]);
+    at = DIGITS_LIT(at, ",\"vlan\":");
+    if (n == 1)
+        return put_vlan(at, &pkt->layers[first].vlan);
+    char *const open = at;
+    for (unsigned i = first; i < pkt->n_layers; i++) {
+        if (!is_vlan(&pkt->layers[i]))
+            continue;
+        *at++ = ',';
+        at = put_vlan(at, &pkt->layers[i].vlan);
+    }
+    *open = '[';
+    *at++ = ']';
+    return at;
+}
+
+static char *put_link(char *at, const struct tl_packet *pkt)
+{
+    bool ether = false, vlan = false;
+
+    for (unsigned i = 0; i < pkt->n_layers; i++) {
+        const struct tl_layer *l = &pkt->layers[i];
+        if (l->kind == TL_IPV4 || l->kind == TL_IPV6)
+            break;
+        if (l->end != TL_WHOLE)
+            continue;
+        if (l->kind == TL_ETHER && !ether)
+            at = put_ether(at, &l->ether);
+        else if (l->kind == TL_SLL || l->kind == TL_SLL2)
+            at = put_sll(at, &l->sll);
+        else if (l->kind == TL_VLAN && !vlan)
+            at = put_vlans(at, pkt, i);
+        ether |= l->kind == TL_ETHER;
+        vlan |= l->kind == TL_VLAN;
+    }
+    return at;
+}
+
+static char *put_ip4(char *at, const struct tl_ip4 *ip)
+{
+    at = DIGITS_LIT(at, ",\"ip\":");
+    char *const open = at;
+    at = JSON_U32(at, "version", ip->version);
+    at = JSON_U32(at, "hdr_len", ip->hdr_len);
+    at = JSON_U32(at, "dsfield", ip->tos);
+    at = JSON_U32(at, "len", ip->total_len);
+    at = JSON_U32(at, "id", ip->id);
+    at = JSON_U32(at, "flags", ip->frag >> 13);
+    at = JSON_U32(at, "frag_offset", ip->frag & TL_IP4_OFFSET);
+    at = JSON_U32(at, "ttl", ip->ttl);
+    at = JSON_U32(at, "proto", ip->proto);
+    at = JSON_U32(at, "checksum", ip->checksum);
+    at = digits_ip4(DIGITS_LIT(at, ",\"src\":\""), ip->src);
+    at = digits_ip4(DIGITS_LIT(at, "\",\"dst\":\""), ip->dst);
+    *at++ = '"';
+    return json_close(open, at);
+}
+
+/* text_ip6() appends to a text; what is written so far goes there first. */
+static char *put_ip6_addr(char *at, struct text *out, const uint8_t *addr)
+{
+    out->at = at;
+    text_ip6(out, addr);
+    return out->at;
+}
+
+static char *put_ip6(char *at, struct text *out, const struct tl_ip6 *ip)
+{
+    at = DIGITS_LIT(at, ",\"ipv6\":");
+    char *const open = at;
+    at = JSON_U32(at, "version", ip->version);
+    at = JSON_U32(at, "tclass", ip->traffic_class);
+    at = JSON_U32(at, "flow", ip->flow_label);
+    at = JSON_U32(at, "plen", ip->payload_len);
+    at = JSON_U32(at, "nxt", ip->next_header);
+    at = JSON_U32(at, "hlim", ip->hop_limit);
+    at = put_ip6_addr(DIGITS_LIT(at, ",\"src\":\""), out, ip->src);
+    at = put_ip6_addr(DIGITS_LIT(at, "\",\"dst\":\""), out, ip->dst);
+    *at++ = '"';
+    return json_close(open, at);
+}
+
+/* The IP header around the segment; without one, the innermost. */
+static const struct tl_layer *ip_layer(const struct tl_packet *pkt)
+{
+    unsigned i = pkt->n_layers;
+
+    if (pkt->tcp_layer != TL_NO_LAYER)
+        i = pkt->layers[pkt->tcp_layer].ip + 1U;
+    while (i-- > 0) {
+        const struct tl_layer *l = &pkt->layers[i];
+        if ((l->kind == TL_IPV4 || l->kind == TL_IPV6) && l->end == TL_WHOLE)
+            return l;
+    }
+    return NULL;
+}
+
+void json_record(struct json *j, const struct json_input *in, struct text *out)
+{
+    const struct tl_layer *ip = ip_layer(in->pkt);
+    char *at = text_reserve(out, RECORD_ROOM);
+
+    if (at == NULL)
+        return;
+    const size_t open = text_len(out);
+    at = put_frame(j, at, in);
+    at = put_link(at, in->pkt);
+    if (ip != NULL)
+        at = ip->kind == TL_IPV4 ? put_ip4(at, &ip->ip4)
+                                 : put_ip6(at, out, &ip->ip6);
+    out->at = json_put_tcp(at, j, in);
+    if (in->tls != NULL)
+        json_put_tls(in->tls, out);
+    if (in->info_len > 0) {
+        TEXT_LIT(out, ",\"info\":");
+        json_string(out, in->info, in->info_len);
+    }
+    out->start[open] = '{';
+    TEXT_LIT(out, "}\n");
+}

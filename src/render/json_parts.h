@@ -1,0 +1,19 @@
+/*
+ * json_parts.h - the objects of a JSON record that have files of their own.
+ * Private to render.
+ */
+#ifndef TCPLINE_RENDER_JSON_PARTS_H
+#define TCPLINE_RENDER_JSON_PARTS_H
+
+#include "json.h"
+
+/* The member "tcp" where there is one; the room is the caller's. */
+char *json_put_tcp(char *at, const struct json *j, const struct json_input *in);
+
+/* The members of "analysis"; of the tcp object, and its room as well. */
+char *json_put_analysis(char *at, const struct tl_verdict *v);
+
+/* The member "tls"; makes its own room. */
+void json_put_tls(const struct tls_peek *tls, struct text *out);
+
+#endif

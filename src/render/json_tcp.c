@@ -1,0 +1,278 @@
+/*
+ * json_tcp.c - the "tcp" object: header, options, analysis.
+ */
+#include "bytes.h"
+#include "checksum.h"
+#include "json_parts.h"
+#include "json_write.h"
+#include "seq.h"
+
+enum {
+    OPT_EOL = 0,
+    OPT_NOP = 1,
+    OPT_MSS = 2,
+    OPT_WINDOW_SCALE = 3,
+    OPT_SACK_PERMITTED = 4,
+    OPT_SACK = 5,
+    OPT_TIMESTAMP = 8,
+    /* Wireshark's numbers for tcp.checksum.status */
+    STATUS_BAD = 0,
+    STATUS_GOOD = 1,
+    STATUS_UNVERIFIED = 2,
+};
+
+/* tcpdump's letters for the eight flags, the lowest bit first. */
+static char *put_flags_str(char *at, uint16_t flags)
+{
+    static const char letters[8] = {'F', 'S', 'R', 'P', '.', 'U', 'E', 'W'};
+
+    at = DIGITS_LIT(at, ",\"flags_str\":\"");
+    if ((flags & 0xff) == 0)
+        at = DIGITS_LIT(at, "none");
+    for (unsigned rest = flags & 0xff; rest != 0; rest &= rest - 1)
+        *at++ = letters[__builtin_ctz(rest)];
+    *at++ = '"';
+    return at;
+}
+
+static char *put_window(char *at, const struct segment *seg,
+                        const struct tl_verdict *v)
+{
+    at = JSON_U32(at, "window_size_value", seg->window);
+    at = JSON_U32(at, "window_size", v->window);
+    if ((seg->flags & TL_SYN) != 0)
+        return at;
+    at = JSON_KEY(at, "window_size_scalefactor");
+    if (v->window_shift < 0) {
+        *at++ = '-';
+        *at++ = (char)('0' - v->window_shift);
+        return at;
+    }
+    return digits_u32(at, 1U << v->window_shift);
+}
+
+static char *put_numbers(char *at, const struct segment *seg,
+                         const struct tl_verdict *v)
+{
+    at = JSON_U32(at, "stream", v->stream);
+    at = JSON_U32(at, "completeness", v->completeness);
+    at = JSON_U32(at, "seq", v->seq);
+    at = JSON_U32(at, "seq_raw", seg->seq);
+    if (v->len_known)
+        at = JSON_U32(at, "len", v->len);
+    if (v->judged == TL_JUDGED_NUMBERS)
+        return at;
+    if (v->len_known)
+        at = JSON_U32(at, "nxtseq", v->next_seq);
+    at = JSON_U32(at, "ack", v->ack);
+    at = JSON_U32(at, "ack_raw", seg->ack);
+    at = JSON_U32(at, "hdr_len", seg->hdr_len);
+    at = JSON_U32(at, "flags", seg->flags);
+    at = put_flags_str(at, seg->flags);
+    return put_window(at, seg, v);
+}
+
+/* Unverified unless asked for, as Wireshark's default has it. */
+static unsigned checksum_status(const struct json *j,
+                                const struct json_input *in)
+{
+    if (!j->verify_checksums || in->pkt->tcp_layer == TL_NO_LAYER)
+        return STATUS_UNVERIFIED;
+    switch (checksum_tcp(in->pkt).state) {
+    case CHECKSUM_GOOD:
+        return STATUS_GOOD;
+    case CHECKSUM_BAD:
+        return STATUS_BAD;
+    default:
+        return STATUS_UNVERIFIED;
+    }
+}
+
+/*
+ * RFC 2883: the first block reports a duplicate when the acknowledgement has
+ * passed it, or when the second block surrounds it.
+ */
+static bool is_dsack(const struct segment *seg)
+{
+    const struct sack_block *b = seg->sack;
+
+    if (seq_not_above(b[0].right, seg->ack))
+        return true;
+    return seg->n_sack > 1 && seq_below(b[1].left, b[0].right) &&
+           seq_not_above(b[0].right, b[1].right);
+}
+
+static char *put_sack(char *at, const struct segment *seg, uint32_t base)
+{
+    at = DIGITS_LIT(at, ",\"sack_le\":[");
+    for (int i = 0; i < seg->n_sack; i++) {
+        at = digits_u32(at, seg->sack[i].left - base);
+        *at++ = ',';
+    }
+    at[-1] = ']';
+    at = DIGITS_LIT(at, ",\"sack_re\":[");
+    for (int i = 0; i < seg->n_sack; i++) {
+        at = digits_u32(at, seg->sack[i].right - base);
+        *at++ = ',';
+    }
+    at[-1] = ']';
+    at = DIGITS_LIT(at, ",\"sack\":");
+    char *const open = at;
+    at = JSON_U32(at, "count", seg->n_sack);
+    if (is_dsack(seg)) {
+        at = JSON_TRUE(at, "dsack");
+        at = JSON_U32(at, "dsack_le", seg->sack[0].left - base);
+        at = JSON_U32(at, "dsack_re", seg->sack[0].right - base);
+    }
+    return json_close(open, at);
+}
+
+static char *put_window_scale(char *at, const struct segment_option *opt)
+{
+    const uint8_t shift = opt->data[0] > 14 ? 14 : opt->data[0];
+
+    at = DIGITS_LIT(at, ",\"wscale\":");
+    char *const open = at;
+    at = JSON_U32(at, "shift", opt->data[0]);
+    at = JSON_U32(at, "multiplier", 1U << shift);
+    return json_close(open, at);
+}
+
+static char *put_timestamp(char *at, const struct segment_option *opt)
+{
+    at = DIGITS_LIT(at, ",\"timestamp\":");
+    char *const open = at;
+    at = JSON_U32(at, "tsval", load_be32(opt->data));
+    at = JSON_U32(at, "tsecr", load_be32(opt->data + 4));
+    return json_close(open, at);
+}
+
+/* Options that this file has a reading for; each is shown once. */
+enum known { KNOWN_MSS = 1, KNOWN_SCALE = 2, KNOWN_PERM = 4, KNOWN_TIME = 8 };
+
+static unsigned known_as(const struct segment_option *opt)
+{
+    if (opt->kind == OPT_MSS && opt->len == 4)
+        return KNOWN_MSS;
+    if (opt->kind == OPT_WINDOW_SCALE && opt->len == 3)
+        return KNOWN_SCALE;
+    if (opt->kind == OPT_SACK_PERMITTED && opt->len == 2)
+        return KNOWN_PERM;
+    if (opt->kind == OPT_TIMESTAMP && opt->len == 10)
+        return KNOWN_TIME;
+    return 0;
+}
+
+static char *put_known(char *at, const struct segment_option *opt)
+{
+    switch (opt->kind) {
+    case OPT_MSS:
+        return JSON_U32(at, "mss_val", load_be16(opt->data));
+    case OPT_WINDOW_SCALE:
+        return put_window_scale(at, opt);
+    case OPT_SACK_PERMITTED:
+        return JSON_TRUE(at, "sack_perm");
+    default:
+        return put_timestamp(at, opt);
+    }
+}
+
+static char *put_other(char *at, const struct segment_option *opt)
+{
+    *at++ = ',';
+    char *const open = at;
+    at = JSON_U32(at, "kind", opt->kind);
+    at = JSON_U32(at, "len", opt->len);
+    at = json_hex(JSON_KEY(at, "data"), opt->data, opt->len - 2U);
+    return json_close(open, at);
+}
+
+/* Options of other kinds, or repeated, or of an odd length: as they are. */
+static char *put_others(char *at, const struct segment *seg)
+{
+    struct segment_option opt;
+    uint32_t pos = SEGMENT_HEADER;
+    unsigned seen = 0;
+
+    at = DIGITS_LIT(at, ",\"other\":");
+    char *const open = at;
+    while (segment_option_next(seg, &pos, &opt)) {
+        const unsigned known = known_as(&opt);
+        if (opt.len > 1 && opt.kind != OPT_SACK &&
+            (known == 0 || (seen & known) != 0))
+            at = put_other(at, &opt);
+        seen |= known;
+    }
+    *open = '[';
+    *at++ = ']';
+    return at;
+}
+
+static char *put_options(char *at, const struct segment *seg, uint32_t base)
+{
+    struct segment_option opt;
+    uint32_t pos = SEGMENT_HEADER;
+    unsigned seen = 0;
+    bool others = false;
+
+    at = DIGITS_LIT(at, ",\"options\":");
+    char *const open = at;
+    while (segment_option_next(seg, &pos, &opt)) {
+        const unsigned known = known_as(&opt);
+        if (known != 0 && (seen & known) == 0)
+            at = put_known(at, &opt);
+        else
+            others |= opt.len > 1 && opt.kind != OPT_SACK;
+        seen |= known;
+    }
+    if (seg->n_sack > 0)
+        at = put_sack(at, seg, base);
+    if (others)
+        at = put_others(at, seg);
+    return json_close(open, at);
+}
+
+static char *put_header(char *at, const struct json *j,
+                        const struct json_input *in)
+{
+    const struct segment *seg = in->seg;
+    const struct tl_verdict *v = in->v;
+
+    at = JSON_U32(at, "checksum", load_be16(seg->hdr + 16));
+    at = JSON_U32(at, "checksum_status", checksum_status(j, in));
+    at = JSON_U32(at, "urgent_pointer", load_be16(seg->hdr + 18));
+    if (seg->hdr_len > SEGMENT_HEADER)
+        at = put_options(at, seg, v->ack_base);
+    at = json_seconds(JSON_KEY(at, "time_relative"), v->time_relative);
+    return json_seconds(JSON_KEY(at, "time_delta"), v->time_delta);
+}
+
+/* Ports, where that is all there is. */
+static char *put_ports(char *at, const struct tl_packet *pkt)
+{
+    if (pkt->tcp_layer == TL_NO_LAYER || pkt->tcp.end == TL_TCP_NO_PORTS)
+        return at;
+    at = DIGITS_LIT(at, ",\"tcp\":");
+    char *const open = at;
+    at = JSON_U32(at, "srcport", pkt->tcp.sport);
+    at = JSON_U32(at, "dstport", pkt->tcp.dport);
+    return json_close(open, at);
+}
+
+char *json_put_tcp(char *at, const struct json *j, const struct json_input *in)
+{
+    const struct segment *seg = in->seg;
+
+    if (seg == NULL)
+        return put_ports(at, in->pkt);
+    at = DIGITS_LIT(at, ",\"tcp\":");
+    char *const open = at;
+    at = JSON_U32(at, "srcport", seg->sport);
+    at = JSON_U32(at, "dstport", seg->dport);
+    at = put_numbers(at, seg, in->v);
+    if (in->v->judged >= TL_JUDGED_HEADER)
+        at = put_header(at, j, in);
+    if (in->v->judged == TL_JUDGED_WHOLLY && in->v->has_record)
+        at = json_put_analysis(at, in->v);
+    return json_close(open, at);
+}

@@ -1,0 +1,48 @@
+/*
+ * json_write.h - members of JSON objects, written at a pointer. Private to
+ * render.
+ *
+ * Every member begins with its comma. An object is opened at the place the
+ * first comma falls on and closed by json_close(), which puts the brace over
+ * that comma; so nobody counts members. Keys are literals, and whoever
+ * reserved the room counted them.
+ */
+#ifndef TCPLINE_RENDER_JSON_WRITE_H
+#define TCPLINE_RENDER_JSON_WRITE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "digits.h"
+#include "text.h"
+
+#define JSON_KEY(at, key) DIGITS_LIT((at), ",\"" key "\":")
+#define JSON_U32(at, key, v) digits_u32(JSON_KEY(at, key), (v))
+#define JSON_TRUE(at, key) DIGITS_LIT((at), ",\"" key "\":true")
+
+/* Ends the object whose members began at `open`; an empty one is "{}". */
+static inline char *json_close(char *open, char *at)
+{
+    if (at == open)
+        *at++ = '{';
+    else
+        *open = '{';
+    *at++ = '}';
+    return at;
+}
+
+char *json_u64(char *at, uint64_t v);
+
+/* Nanoseconds as seconds with nine decimals, "-0.000500000". */
+char *json_seconds(char *at, int64_t ns);
+
+/* Lower-case hexadecimal, in quotes. */
+char *json_hex(char *at, const uint8_t *p, uint32_t n);
+
+/*
+ * Any bytes as a JSON string: what is not UTF-8 becomes U+FFFD, one for each
+ * byte. Makes its own room.
+ */
+void json_string(struct text *out, const char *s, size_t n);
+
+#endif

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <grp.h>
 #include <pwd.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -94,6 +95,11 @@ static bool capabilities_empty(enum guard_drop how)
     return syscall(SYS_capset, &head, sets) == 0;
 }
 
+void guard_end_with_parent(void)
+{
+    (void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+}
+
 static bool privileges_end(enum guard_drop how)
 {
     if (!capabilities_empty(how))
@@ -103,6 +109,10 @@ static bool privileges_end(enum guard_drop how)
 }
 
 #else
+
+void guard_end_with_parent(void)
+{
+}
 
 static void bounding_set_empty(void)
 {

@@ -52,4 +52,10 @@ bool guard_user_owns(const struct guard_user *who, int fd);
  */
 bool guard_drop(struct guard_user *who, enum guard_drop how, struct err *e);
 
+/*
+ * For a helper: it is killed when the process that forked it ends. To be
+ * called after guard_drop(), which undoes it.
+ */
+void guard_end_with_parent(void);
+
 #endif

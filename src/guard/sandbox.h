@@ -25,6 +25,11 @@ struct guard_plan {
     enum guard_role role;
     /* Directory where savefiles are created while packets come; -1: none. */
     int write_dir;
+    /*
+     * Socket that may be read and asked, but never written: what is written
+     * to a packet socket goes out on the wire. -1: none.
+     */
+    int device;
     /* Files that are opened for reading while packets come (-V). */
     const char *const *read_files;
     size_t read_count;

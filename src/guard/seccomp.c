@@ -15,7 +15,10 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
+
+#include <net/if.h>
 
 #include "err.h"
 #include "sandbox.h"
@@ -66,31 +69,55 @@ static const int calls_common[] = {
     SCMP_SYS(poll),
     SCMP_SYS(ppoll),
     SCMP_SYS(ppoll_time64),
-    /* libpcap: the state of a device whose socket is already open */
+};
+
+/* libpcap: packets and state of a device whose socket is open. */
+static const int calls_device[] = {
     SCMP_SYS(getsockopt),
+    SCMP_SYS(getsockname),
     SCMP_SYS(recvfrom),
     SCMP_SYS(recvmsg),
 };
 
 /* The C library's resolver and the name service modules it loads. */
 static const int calls_resolver[] = {
-    SCMP_SYS(mmap),        SCMP_SYS(mmap2),
-    SCMP_SYS(mprotect),    SCMP_SYS(open),
-    SCMP_SYS(openat),      SCMP_SYS(access),
-    SCMP_SYS(faccessat),   SCMP_SYS(faccessat2),
-    SCMP_SYS(stat),        SCMP_SYS(lstat),
-    SCMP_SYS(statx),       SCMP_SYS(newfstatat),
-    SCMP_SYS(readlink),    SCMP_SYS(readlinkat),
-    SCMP_SYS(getdents64),  SCMP_SYS(fcntl),
-    SCMP_SYS(ioctl),       SCMP_SYS(uname),
-    SCMP_SYS(getuid),      SCMP_SYS(geteuid),
-    SCMP_SYS(getgid),      SCMP_SYS(getegid),
-    SCMP_SYS(socket),      SCMP_SYS(connect),
-    SCMP_SYS(bind),        SCMP_SYS(sendto),
-    SCMP_SYS(sendmsg),     SCMP_SYS(sendmmsg),
-    SCMP_SYS(recvmmsg),    SCMP_SYS(setsockopt),
-    SCMP_SYS(getsockname), SCMP_SYS(getpeername),
-    SCMP_SYS(nanosleep),   SCMP_SYS(clock_nanosleep),
+    SCMP_SYS(mmap),
+    SCMP_SYS(mmap2),
+    SCMP_SYS(mprotect),
+    SCMP_SYS(open),
+    SCMP_SYS(openat),
+    SCMP_SYS(access),
+    SCMP_SYS(faccessat),
+    SCMP_SYS(faccessat2),
+    SCMP_SYS(stat),
+    SCMP_SYS(lstat),
+    SCMP_SYS(statx),
+    SCMP_SYS(newfstatat),
+    SCMP_SYS(readlink),
+    SCMP_SYS(readlinkat),
+    SCMP_SYS(getdents64),
+    SCMP_SYS(fcntl),
+    SCMP_SYS(ioctl),
+    SCMP_SYS(uname),
+    SCMP_SYS(getuid),
+    SCMP_SYS(geteuid),
+    SCMP_SYS(getgid),
+    SCMP_SYS(getegid),
+    SCMP_SYS(socket),
+    SCMP_SYS(connect),
+    SCMP_SYS(bind),
+    SCMP_SYS(sendto),
+    SCMP_SYS(sendmsg),
+    SCMP_SYS(sendmmsg),
+    SCMP_SYS(getsockopt),
+    SCMP_SYS(recvfrom),
+    SCMP_SYS(recvmsg),
+    SCMP_SYS(recvmmsg),
+    SCMP_SYS(setsockopt),
+    SCMP_SYS(getsockname),
+    SCMP_SYS(getpeername),
+    SCMP_SYS(nanosleep),
+    SCMP_SYS(clock_nanosleep),
     SCMP_SYS(prlimit64),
 };
 
@@ -185,6 +212,10 @@ static void allow_reader(struct filter *f, const struct guard_plan *plan)
 {
     allow_plain_memory(f);
     allow_stdio(f);
+    if (plan->device >= 0) {
+        ALLOW_LIST(f, calls_device);
+        allow_masked(f, SCMP_SYS(ioctl), 1, 0xffffffff, SIOCGIFFLAGS);
+    }
     if (plan->write_dir >= 0)
         allow_masked(f, SCMP_SYS(openat), 2, O_ACCMODE, O_WRONLY);
     if (plan->read_count > 0)
@@ -213,22 +244,54 @@ static uint32_t otherwise(const struct guard_plan *plan)
                                       : SCMP_ACT_ERRNO(EPERM);
 }
 
+static int finish(struct filter *f)
+{
+    if (!f->error)
+        f->error = seccomp_load(f->ctx);
+    seccomp_release(f->ctx);
+    return f->error;
+}
+
+static struct filter start(uint32_t action)
+{
+    struct filter f = {seccomp_init(action), 0, 0};
+    if (f.ctx)
+        (void)seccomp_attr_set(f.ctx, SCMP_FLTATR_ACT_BADARCH,
+                               SCMP_ACT_KILL_PROCESS);
+    else
+        f.error = -ENOMEM;
+    return f;
+}
+
+/*
+ * A filter of its own: libseccomp's comparisons can say "this descriptor" of
+ * the 32 bits the kernel looks at, but not "any other".
+ */
+static int wall_device(int device)
+{
+    static const int calls[] = {SCMP_SYS(write), SCMP_SYS(writev)};
+    struct filter f = start(SCMP_ACT_ALLOW);
+    const struct scmp_arg_cmp this_one =
+        SCMP_CMP(0, SCMP_CMP_MASKED_EQ, 0xffffffff, (scmp_datum_t)device);
+    for (size_t i = 0; !f.error && i < sizeof(calls) / sizeof(calls[0]); i++)
+        f.error = seccomp_rule_add_array(f.ctx, SCMP_ACT_KILL_PROCESS, calls[i],
+                                         1, &this_one);
+    return finish(&f);
+}
+
 bool wall_calls(const struct guard_plan *plan, unsigned *count, struct err *e)
 {
-    struct filter f = {seccomp_init(otherwise(plan)), 0, 0};
-    if (!f.ctx)
-        return err_set(e, "sandbox: libseccomp cannot start");
-    (void)seccomp_attr_set(f.ctx, SCMP_FLTATR_ACT_BADARCH,
-                           SCMP_ACT_KILL_PROCESS);
-    allow_plan(&f, plan);
+    int error = plan->device >= 0 ? wall_device(plan->device) : 0;
+    struct filter f = start(otherwise(plan));
     if (!f.error)
-        f.error = seccomp_load(f.ctx);
-    seccomp_release(f.ctx);
+        allow_plan(&f, plan);
     *count = f.count;
-    return !f.error || err_set(e,
-                               "sandbox: this kernel refuses seccomp (%s); "
-                               "--sandbox=off runs without",
-                               strerror(-f.error));
+    if (!error)
+        error = finish(&f);
+    return !error || err_set(e,
+                             "sandbox: this kernel refuses seccomp (%s); "
+                             "--sandbox=off runs without",
+                             strerror(-error));
 }
 
 #endif

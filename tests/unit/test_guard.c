@@ -27,6 +27,7 @@ static int scratch_dir = -1;
 static const struct guard_plan plan_plain = {
     .role = GUARD_READER,
     .write_dir = -1,
+    .device = -1,
 };
 
 /* Exit code of `act` behind the walls of `plan`, or minus the signal. */
@@ -106,6 +107,11 @@ static int act_executable_memory(void)
                : DONE;
 }
 
+static int act_write_scratch(void)
+{
+    return write(scratch_dir, "x", 1) < 0 && errno == EBADF ? DONE : REFUSED;
+}
+
 static int act_fork(void)
 {
     return fork() >= 0 ? DONE : REFUSED;
@@ -153,6 +159,15 @@ START_TEST(savefiles_go_to_their_directory_only)
 }
 END_TEST
 
+START_TEST(the_device_is_never_written_to)
+{
+    struct guard_plan plan = plan_plain;
+    ck_assert_int_eq(behind_walls(&plan, act_write_scratch), DONE);
+    plan.device = scratch_dir;
+    ck_assert_int_eq(behind_walls(&plan, act_write_scratch), -SIGSYS);
+}
+END_TEST
+
 START_TEST(listed_files_can_be_read_and_no_other)
 {
     const char *const listed[] = {"/etc/passwd", "/nonexistent/file"};
@@ -171,7 +186,8 @@ END_TEST
 
 START_TEST(resolver_reads_but_neither_writes_nor_runs)
 {
-    const struct guard_plan plan = {.role = GUARD_RESOLVER, .write_dir = -1};
+    const struct guard_plan plan = {
+        .role = GUARD_RESOLVER, .write_dir = -1, .device = -1};
     ck_assert_int_eq(behind_walls(&plan, act_open_read), DONE);
     ck_assert_int_eq(behind_walls(&plan, act_socket), DONE);
     ck_assert_int_eq(behind_walls(&plan, act_open_write), REFUSED);
@@ -239,6 +255,7 @@ int main(void)
     if (!INSTRUMENTED) {
         tcase_add_loop_test(tc, reader_dies_of_the_rest, 0, 7);
         tcase_add_test(tc, savefiles_go_to_their_directory_only);
+        tcase_add_test(tc, the_device_is_never_written_to);
         tcase_add_test(tc, listed_files_can_be_read_and_no_other);
         tcase_add_test(tc, resolver_reads_but_neither_writes_nor_runs);
     }

@@ -1,18 +1,16 @@
 /*
- * hosts.c - the cache in front of getnameinfo(3).
+ * hosts.c - the cache in front of the resolver.
  *
  * Sets of four places; an address belongs to one set, and when that is full
  * the place filled longest ago is given away.
  */
 #include "hosts.h"
 
-#include <netdb.h>
-#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 
 #include "hash.h"
+#include "resolver.h"
 
 enum {
     WAYS = 4,
@@ -34,18 +32,18 @@ struct host_set {
 
 struct hosts {
     struct hash_key key;
-    hosts_resolver *resolver;
     bool short_names;
+    hosts_ask *ask; /* NULL: there is nobody to ask */
+    void *ctx;
     struct host_set sets[SETS];
 };
 
-struct hosts *hosts_new(hosts_resolver *resolver, bool short_names)
+struct hosts *hosts_new(bool short_names)
 {
     struct hosts *h = calloc(1, sizeof(*h));
 
     if (h != NULL) {
         h->key = hash_key_random();
-        h->resolver = resolver;
         h->short_names = short_names;
     }
     return h;
@@ -62,54 +60,67 @@ void hosts_free(struct hosts *h)
     free(h);
 }
 
-bool hosts_ask_libc(enum hosts_family family, const void *addr, char *name,
-                    size_t size)
+void hosts_ask_with(struct hosts *h, hosts_ask *ask, void *ctx)
 {
-    struct sockaddr_in in = {.sin_family = AF_INET};
-    struct sockaddr_in6 in6 = {.sin6_family = AF_INET6};
-
-    if (family == HOSTS_IPV4) {
-        memcpy(&in.sin_addr, addr, sizeof(in.sin_addr));
-        return getnameinfo((const struct sockaddr *)&in, sizeof(in), name,
-                           (socklen_t)size, NULL, 0, NI_NAMEREQD) == 0;
-    }
-    memcpy(&in6.sin6_addr, addr, sizeof(in6.sin6_addr));
-    return getnameinfo((const struct sockaddr *)&in6, sizeof(in6), name,
-                       (socklen_t)size, NULL, 0, NI_NAMEREQD) == 0;
+    h->ask = ask;
+    h->ctx = ctx;
 }
 
-/* A name that finds no memory is taken for none. */
-static void look_up(const struct hosts *h, struct host *host)
-{
-    char name[UINT8_MAX + 1]; /* longer than a domain name can be */
-
-    if (!h->resolver((enum hosts_family)host->family, host->addr, name,
-                     sizeof(name)))
-        return;
-    if (h->short_names)
-        name[strcspn(name, ".")] = '\0';
-    host->name = strdup(name);
-    host->name_len = (uint8_t)strlen(name);
-}
-
-static const struct host *find(struct hosts *h, enum hosts_family family,
+static struct host_set *set_of(struct hosts *h, enum hosts_family family,
                                const uint64_t addr[2])
 {
     const uint64_t words[3] = {addr[0], addr[1], (uint64_t)family};
-    struct host_set *set = &h->sets[hash_words(&h->key, words, 3) % SETS];
+    return &h->sets[hash_words(&h->key, words, 3) % SETS];
+}
 
+static struct host *find(struct host_set *set, enum hosts_family family,
+                         const uint64_t addr[2])
+{
     for (size_t i = 0; i < WAYS; i++) {
-        const struct host *host = &set->place[i];
+        struct host *host = &set->place[i];
         if (host->addr[0] == addr[0] && host->addr[1] == addr[1] &&
             host->family == family)
             return host;
     }
+    return NULL;
+}
+
+/* A place without a name: that is how it stays unless an answer comes. */
+static struct host *give_place(struct host_set *set, enum hosts_family family,
+                               const uint64_t addr[2])
+{
     struct host *host = &set->place[set->next++ % WAYS];
     free(host->name);
     *host =
         (struct host){.addr = {addr[0], addr[1]}, .family = (uint8_t)family};
-    look_up(h, host);
     return host;
+}
+
+/* A name that finds no memory is taken for none. */
+void hosts_heard(void *hosts, const struct resolver_address *a,
+                 const char *name)
+{
+    struct hosts *h = hosts;
+    const enum hosts_family family = a->bytes == 4 ? HOSTS_IPV4 : HOSTS_IPV6;
+    uint64_t words[2];
+
+    memcpy(words, a->addr, sizeof(words));
+    struct host *host = find(set_of(h, family, words), family, words);
+    if (host == NULL || host->name != NULL || name == NULL)
+        return;
+    const size_t most = h->short_names ? strcspn(name, ".") : strlen(name);
+    host->name = strndup(name, most < UINT8_MAX ? most : UINT8_MAX);
+    host->name_len = host->name ? (uint8_t)strlen(host->name) : 0;
+}
+
+static void ask(struct hosts *h, enum hosts_family family,
+                const uint64_t addr[2])
+{
+    struct resolver_address a = {.bytes = family == HOSTS_IPV4 ? 4 : 16};
+
+    memcpy(a.addr, addr, sizeof(a.addr));
+    if (h->ask != NULL)
+        h->ask(h->ctx, &a);
 }
 
 void hosts_put(struct hosts *h, struct text *out, enum hosts_family family,
@@ -118,7 +129,12 @@ void hosts_put(struct hosts *h, struct text *out, enum hosts_family family,
     uint64_t words[2] = {0};
 
     memcpy(words, addr, family == HOSTS_IPV4 ? 4 : 16);
-    const struct host *host = find(h, family, words);
+    struct host_set *set = set_of(h, family, words);
+    struct host *host = find(set, family, words);
+    if (host == NULL) {
+        host = give_place(set, family, words);
+        ask(h, family, words);
+    }
     if (host->name != NULL)
         text_put(out, host->name, host->name_len);
     else if (family == HOSTS_IPV4)

@@ -1,5 +1,5 @@
 /*
- * hosts.h - host names by address, from libc's resolver through a cache.
+ * hosts.h - host names by address, from the resolver through a cache.
  *
  * The cache has a fixed number of places and a keyed hash, so that a capture
  * full of addresses can neither make it grow nor make it slow.
@@ -17,18 +17,27 @@ enum hosts_family {
     HOSTS_IPV6 = 6, /* 16 bytes */
 };
 
-/* Asks for the name of one address; false when it has none. */
-typedef bool hosts_resolver(enum hosts_family family, const void *addr,
-                            char *name, size_t size);
+struct resolver_address;
 
-/* The one to use: getnameinfo(3). */
-hosts_resolver hosts_ask_libc;
+/*
+ * Asks for the name of one address, once; the answer comes through
+ * hosts_heard(), then or later.
+ */
+typedef void hosts_ask(void *ctx, const struct resolver_address *a);
 
 struct hosts;
 
-/* `short_names`: cut names at their first dot. NULL without memory. */
-struct hosts *hosts_new(hosts_resolver *resolver, bool short_names);
+/*
+ * `short_names`: cut names at their first dot. Until hosts_ask_with() every
+ * address stays a number. NULL without memory.
+ */
+struct hosts *hosts_new(bool short_names);
 void hosts_free(struct hosts *h);
+void hosts_ask_with(struct hosts *h, hosts_ask *ask, void *ctx);
+
+/* The name of an address; NULL: it has none. `hosts` is a struct hosts. */
+void hosts_heard(void *hosts, const struct resolver_address *a,
+                 const char *name);
 
 /* Appends the name of an address, or the address when it has none. */
 void hosts_put(struct hosts *h, struct text *out, enum hosts_family family,

@@ -6,17 +6,43 @@
 #include <stdlib.h>
 
 #include "bytes.h"
+#include "err.h"
 #include "ethers.h"
 #include "hosts.h"
 #include "oui.h"
+#include "resolver.h"
 #include "services.h"
 
 struct names {
-    struct names_style style;
+    bool local_only;
+    uint32_t local_net, local_mask;
     struct hosts *hosts;
+    struct resolver *resolver; /* NULL: addresses stay numbers */
     struct services *services;
     struct ethers *ethers;
 };
+
+static void ask(void *ctx, const struct resolver_address *a)
+{
+    resolver_ask(ctx, a);
+}
+
+static void start_resolver(struct names *n, const struct names_style *style)
+{
+    struct err ignored;
+
+    n->resolver = resolver_start(
+        &(struct resolver_style){
+            .live = style->live,
+            .settle = style->settle,
+            .settle_ctx = style->settle_ctx,
+            .heard = hosts_heard,
+            .heard_ctx = n->hosts,
+        },
+        &ignored);
+    if (n->resolver != NULL)
+        hosts_ask_with(n->hosts, ask, n->resolver);
+}
 
 struct names *names_new(const struct names_style *style)
 {
@@ -24,12 +50,14 @@ struct names *names_new(const struct names_style *style)
 
     if (n == NULL)
         return NULL;
-    n->style = *style;
-    n->hosts = hosts_new(hosts_ask_libc, style->short_names);
+    n->local_only = style->local_only;
+    n->hosts = hosts_new(style->short_names);
     n->services = services_load();
     n->ethers = ethers_load("/etc/ethers");
-    if (n->hosts != NULL && n->services != NULL && n->ethers != NULL)
+    if (n->hosts != NULL && n->services != NULL && n->ethers != NULL) {
+        start_resolver(n, style);
         return n;
+    }
     names_free(n);
     return NULL;
 }
@@ -38,18 +66,22 @@ void names_free(struct names *n)
 {
     if (n == NULL)
         return;
+    resolver_stop(n->resolver);
     hosts_free(n->hosts);
     services_free(n->services);
     ethers_free(n->ethers);
     free(n);
 }
 
+void names_local(struct names *n, uint32_t net, uint32_t mask)
+{
+    n->local_net = net;
+    n->local_mask = mask;
+}
+
 void names_addr4(struct names *n, struct text *out, const uint8_t *addr)
 {
-    const struct names_style *style = &n->style;
-
-    if (style->local_only &&
-        (load_be32(addr) & style->local_mask) != style->local_net)
+    if (n->local_only && (load_be32(addr) & n->local_mask) != n->local_net)
         text_ip4(out, addr);
     else
         hosts_put(n->hosts, out, HOSTS_IPV4, addr);

@@ -16,14 +16,24 @@
 struct names_style {
     bool short_names; /* -N: host names end before their first dot */
     bool local_only;  /* -f: only IPv4 addresses of the network below */
-    uint32_t local_net, local_mask; /* host byte order */
+    /* Packets are coming in meanwhile: no name is worth losing one. */
+    bool live;
+    /* Called in the process that asks name servers, to give up privileges. */
+    void (*settle)(void *ctx);
+    void *settle_ctx;
 };
 
 struct names;
 
-/* Reads the services file. NULL when there is no memory. */
+/*
+ * Reads the services file and forks the resolver's process, so nothing should
+ * be open yet that it must not hold. NULL when there is no memory.
+ */
 struct names *names_new(const struct names_style *style);
 void names_free(struct names *n);
+
+/* The network of `local_only`, in host byte order. */
+void names_local(struct names *n, uint32_t net, uint32_t mask);
 
 void names_addr4(struct names *n, struct text *out, const uint8_t *addr);
 void names_addr6(struct names *n, struct text *out, const uint8_t *addr);

@@ -13,6 +13,7 @@
 #include "hosts.h"
 #include "names.h"
 #include "oui.h"
+#include "resolver.h"
 #include "services.h"
 
 static struct text t;
@@ -36,23 +37,36 @@ static void expect(const char *want)
     text_truncate(&t, 0);
 }
 
-/* A resolver that names every address whose first byte is even. */
-static bool fake(enum hosts_family family, const void *addr, char *name,
-                 size_t size)
+/* The helper of a test has no privileges to give up. */
+static void unsettled(void *ctx)
 {
-    const uint8_t *byte = addr;
+    (void)ctx;
+}
+
+/* A resolver that names every address whose first byte is even. */
+static void fake(void *ctx, const struct resolver_address *a)
+{
+    char name[32];
 
     asked++;
-    if (byte[0] % 2 != 0)
-        return false;
-    (void)snprintf(name, size, "v%d-%u.example.net", (int)family, byte[3]);
-    return true;
+    (void)snprintf(name, sizeof(name), "v%d-%u.example.net",
+                   a->bytes == 4 ? 4 : 6, a->addr[3]);
+    hosts_heard(ctx, a, a->addr[0] % 2 != 0 ? NULL : name);
+}
+
+static struct hosts *fake_hosts(bool short_names)
+{
+    struct hosts *h = hosts_new(short_names);
+
+    ck_assert_ptr_nonnull(h);
+    hosts_ask_with(h, fake, h);
+    return h;
 }
 
 START_TEST(names_are_asked_for_once)
 {
     static const uint8_t named[] = {10, 0, 0, 7}, nameless[] = {11, 0, 0, 7};
-    struct hosts *h = hosts_new(fake, false);
+    struct hosts *h = fake_hosts(false);
 
     for (int i = 0; i < 3; i++) {
         hosts_put(h, &t, HOSTS_IPV4, named);
@@ -68,7 +82,7 @@ END_TEST
 START_TEST(short_names_end_at_the_dot)
 {
     static const uint8_t addr[] = {10, 0, 0, 7};
-    struct hosts *h = hosts_new(fake, true);
+    struct hosts *h = fake_hosts(true);
 
     hosts_put(h, &t, HOSTS_IPV4, addr);
     expect("v4-7");
@@ -81,7 +95,7 @@ START_TEST(families_are_apart)
 {
     static const uint8_t addr[16] = {10, 0, 0, 7};
     static const uint8_t nameless[16] = {0x21, 0, 0, 7};
-    struct hosts *h = hosts_new(fake, false);
+    struct hosts *h = fake_hosts(false);
 
     hosts_put(h, &t, HOSTS_IPV4, addr);
     hosts_put(h, &t, HOSTS_IPV6, addr);
@@ -96,7 +110,7 @@ END_TEST
 START_TEST(cache_overflows_gracefully)
 {
     enum { ADDRESSES = 100000 };
-    struct hosts *h = hosts_new(fake, false);
+    struct hosts *h = fake_hosts(false);
 
     for (uint32_t i = 0; i < ADDRESSES; i++) {
         const uint8_t addr[] = {10, (uint8_t)(i >> 16), (uint8_t)(i >> 8),
@@ -186,8 +200,10 @@ END_TEST
 START_TEST(foreign_addresses_stay_numeric)
 {
     static const uint8_t foreign[] = {192, 0, 2, 1};
-    struct names *n = names_new(&(struct names_style){
-        .local_only = true, .local_net = 0x7f000000, .local_mask = 0xff000000});
+    struct names *n = names_new(
+        &(struct names_style){.local_only = true, .settle = unsettled});
+
+    names_local(n, 0x0a000000, 0xff000000);
 
     names_addr4(n, &t, foreign);
     expect("192.0.2.1");

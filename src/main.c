@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdlib.h>
 
+#include "capture_live.h"
 #include "complain.h"
 #include "options.h"
 #include "read_files.h"
@@ -32,9 +33,11 @@ static int run(const struct options *o)
 {
     if (o->read_file != NULL || o->read_list != NULL)
         return read_files(o);
+    if (o->list_interfaces || o->list_tstamp_types)
+        return capture_lists(o);
     if (o->dump_code > 0 && o->interface == NULL)
         return dump_code(o);
-    return EXIT_FAILURE;
+    return capture_live(o);
 }
 
 int main(int argc, char **argv)
@@ -42,8 +45,9 @@ int main(int argc, char **argv)
     struct options o;
     struct err e = {0};
 
-    /* A closed pipe is a failed write, answered by the sink. */
+    /* A closed pipe or a quota is a failed write, answered where it failed. */
     (void)signal(SIGPIPE, SIG_IGN);
+    (void)signal(SIGXFSZ, SIG_IGN);
     switch (options_parse(&o, argc, argv, &e)) {
     case OPTIONS_HELP:
         usage_help(stdout);

@@ -4,10 +4,13 @@
 #include "pipeline.h"
 
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "conn.h"
 #include "decode.h"
+
+enum { LIVE_CONNECTIONS = 1000000 };
 
 /* One kind of dump wins, X before x before A, and its own count matters. */
 static void set_dump(struct line_style *style, const struct options *o)
@@ -63,7 +66,21 @@ static enum sink_mode sink_mode_of(const struct options *o)
     return SINK_BLOCKS;
 }
 
-bool pipeline_init(struct pipeline *pl, const struct options *o, struct err *e)
+static bool is_live(const struct options *o)
+{
+    return o->read_file == NULL && o->read_list == NULL;
+}
+
+/* A savefile has an end; a live capture must not grow without one. */
+static uint32_t connections_of(const struct options *o)
+{
+    if (o->max_connections > 0)
+        return o->max_connections;
+    return is_live(o) ? LIVE_CONNECTIONS : 0;
+}
+
+bool pipeline_init(struct pipeline *pl, const struct options *o,
+                   void (*settle)(void *ctx), void *ctx, struct err *e)
 {
     const struct line_style style = line_style_of(o);
 
@@ -74,13 +91,18 @@ bool pipeline_init(struct pipeline *pl, const struct options *o, struct err *e)
     };
     if (!sink_init(&pl->sink, STDOUT_FILENO, sink_mode_of(o)))
         return err_set(e, "not enough memory");
+    pl->sink.strict = is_live(o);
     if (!pl->prints)
         return true;
     if (!o->no_names)
-        pl->names = names_new(&(struct names_style){
-            .short_names = o->short_names, .local_only = o->local_names_only});
+        pl->names =
+            names_new(&(struct names_style){.short_names = o->short_names,
+                                            .local_only = o->local_names_only,
+                                            .live = is_live(o),
+                                            .settle = settle,
+                                            .settle_ctx = ctx});
     pl->line = line_new(&style, pl->names);
-    pl->conns = conn_table_new(0);
+    pl->conns = conn_table_new(connections_of(o));
     if (pl->line == NULL || pl->conns == NULL ||
         (pl->names == NULL && !o->no_names))
         return err_set(e, "not enough memory");
@@ -128,14 +150,29 @@ static void print_packet(struct pipeline *pl, const struct tl_raw *raw)
     }
 }
 
+static bool save_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
+                        const u_char *data)
+{
+    const time_t now = rotate_due(pl->files) ? time(NULL) : 0;
+    const enum rotate_end end = rotate_put(pl->files, h, data, now, &pl->err);
+
+    if (end == ROTATE_GOES_ON)
+        return true;
+    pl->failed = end == ROTATE_FAILED;
+    pl->full = end == ROTATE_LIMIT;
+    pl->packets -= pl->full; /* the packet after the last file */
+    pcap_breakloop(pl->source);
+    return false;
+}
+
 void pipeline_packet(u_char *user, const struct pcap_pkthdr *h,
                      const u_char *data)
 {
     struct pipeline *pl = (struct pipeline *)(void *)user;
 
     pl->packets++;
-    if (pl->writer != NULL)
-        writer_put(pl->writer, h, data);
+    if (pl->files != NULL && !save_packet(pl, h, data))
+        return;
     if (!pl->prints)
         return;
     print_packet(pl, &(struct tl_raw){

@@ -11,17 +11,18 @@
 #include "line.h"
 #include "names.h"
 #include "options.h"
+#include "rotate.h"
 #include "sink.h"
 #include "tcpline/packet.h"
-#include "writer.h"
 
 struct conn_table;
 
 struct pipeline {
     pcap_t *source; /* where packets come from now, and its link type */
     int link_type;
-    uint64_t packets;      /* that passed the filter so far */
-    struct writer *writer; /* NULL without -w */
+    uint64_t packets;     /* that passed the filter so far */
+    struct rotate *files; /* NULL without -w */
+    bool full;            /* as many files as -W allows */
     bool prints;
     bool quoted_too; /* -v: segments quoted in ICMP take part in tracking */
     bool failed;     /* the sink: err says how */
@@ -37,8 +38,12 @@ struct pipeline {
     struct tl_packet packet;
 };
 
-/* False with `e` filled when there is no memory. */
-bool pipeline_init(struct pipeline *pl, const struct options *o, struct err *e);
+/*
+ * `settle` is called with `ctx` in the process that asks name servers. False
+ * with `e` filled when there is no memory.
+ */
+bool pipeline_init(struct pipeline *pl, const struct options *o,
+                   void (*settle)(void *ctx), void *ctx, struct err *e);
 void pipeline_free(struct pipeline *pl);
 
 /* -w - with --print: packets and their text take turns on one descriptor. */

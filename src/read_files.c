@@ -33,18 +33,12 @@ static bool begin(struct session *s, pcap_t *p, const char *path, struct err *e)
         return false;
     if (o->dump_code > 0 || o->write_file == NULL)
         return true;
-    s->pl.writer = writer_open(
-        p,
-        &(struct writer_style){.path = o->write_file,
-                               .flush_each = o->packet_buffered ||
-                                             pipeline_shares_stdout(o)},
-        e);
-    return s->pl.writer != NULL;
+    return session_open_files(s, p, e);
 }
 
 static bool go_on(struct session *s, pcap_t *p, const char *path, struct err *e)
 {
-    if (s->pl.writer != NULL && pcap_datalink(p) != s->code_link_type)
+    if (s->pl.files != NULL && pcap_datalink(p) != s->code_link_type)
         return err_set(e, "%s: new dlt does not match original", path);
     if (!session_filter(s, p, 0, e))
         return false;
@@ -74,20 +68,24 @@ static bool read_packets(struct session *s, const struct savefile *file,
     return true;
 }
 
-static bool read_file(struct session *s, const char *path, int *status,
+/* `rest`: the files that will be opened after this one. */
+static bool read_file(struct session *s, const char *path,
+                      const struct confine_needs *rest, int *status,
                       struct err *e)
 {
+    const bool first = !s->has_code;
     struct savefile *file = savefile_open(
         path, s->o->nanoseconds || inspect_needs_nanoseconds(s->o), e);
 
     if (file == NULL)
         return false;
     pcap_t *p = savefile_pcap(file);
-    bool ok = s->has_code ? go_on(s, p, path, e) : begin(s, p, path, e);
+    bool ok = first ? begin(s, p, path, e) : go_on(s, p, path, e);
     if (ok && s->o->dump_code > 0)
         session_dump_code(s);
     else if (ok)
-        ok = read_packets(s, file, status, e);
+        ok = (!first || session_confine(s, rest, e)) &&
+             read_packets(s, file, status, e);
     savefile_close(file);
     return ok;
 }
@@ -101,7 +99,10 @@ static int read_all(const struct options *o, const char *const *paths,
     bool ok = session_open(&s, o, &e);
 
     for (size_t i = 0; i < count && ok; i++) {
-        ok = read_file(&s, paths[i], &status, &e);
+        const struct confine_needs rest = {
+            .device = -1, .inputs = paths + 1, .input_count = count - 1};
+
+        ok = read_file(&s, paths[i], &rest, &status, &e);
         if (o->dump_code > 0)
             break;
     }

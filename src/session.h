@@ -8,8 +8,11 @@
 #ifndef TCPLINE_SESSION_H
 #define TCPLINE_SESSION_H
 
+#include "confine.h"
+#include "dump.h"
 #include "options.h"
 #include "pipeline.h"
+#include "postrotate.h"
 
 struct session {
     const struct options *o;
@@ -17,6 +20,9 @@ struct session {
     bool has_code;
     int code_link_type;
     struct bpf_program code;
+    struct confined self;      /* what this process becomes */
+    struct postrotate command; /* -z */
+    struct dump_head head;     /* of every file -w writes */
     struct pipeline pl;
 };
 
@@ -36,6 +42,19 @@ bool session_compile(struct session *s, pcap_t *p, bpf_u_int32 netmask,
 /* The same, and installs the code. */
 bool session_filter(struct session *s, pcap_t *p, bpf_u_int32 netmask,
                     struct err *e);
+
+/*
+ * -w: packets from `p` go to files. Opens the file, unless it is to be one of
+ * many: those belong to the user the process becomes.
+ */
+bool session_open_files(struct session *s, pcap_t *p, struct err *e);
+
+/*
+ * Gives up privileges and raises the sandbox. After it no packet can do more
+ * than be printed or saved. `device` and `inputs` as in confine_calls().
+ */
+bool session_confine(struct session *s, const struct confine_needs *needs,
+                     struct err *e);
 
 /* Prints the filter's code as -d asks. */
 void session_dump_code(const struct session *s);

@@ -15,6 +15,7 @@
 struct live {
     pcap_t *p;
     char *device;
+    bpf_u_int32 network;
     bpf_u_int32 netmask;
     struct counts counts;
 };
@@ -176,9 +177,10 @@ static bool set_link_type(struct live *l, const struct live_config *c,
 static bool prepare_reading(struct live *l, struct err *e)
 {
     char why[PCAP_ERRBUF_SIZE];
-    bpf_u_int32 net;
-    if (pcap_lookupnet(l->device, &net, &l->netmask, why) != 0)
+    if (pcap_lookupnet(l->device, &l->network, &l->netmask, why) != 0) {
+        l->network = 0;
         l->netmask = 0;
+    }
     counts_open(&l->counts, l->p, l->device);
     return pcap_setnonblock(l->p, 1, why) == 0 || err_set(e, "%s", why);
 }
@@ -217,6 +219,11 @@ pcap_t *live_pcap(const struct live *l)
 const char *live_device(const struct live *l)
 {
     return l->device;
+}
+
+bpf_u_int32 live_network(const struct live *l)
+{
+    return l->network;
 }
 
 bpf_u_int32 live_netmask(const struct live *l)

@@ -56,7 +56,8 @@ void live_close(struct live *l);
 pcap_t *live_pcap(const struct live *l);
 const char *live_device(const struct live *l);
 
-/* The network mask of the device, 0 if it has none. */
+/* The IPv4 network of the device in network order, zeros if it has none. */
+bpf_u_int32 live_network(const struct live *l);
 bpf_u_int32 live_netmask(const struct live *l);
 
 /* Readable when packets are there. */

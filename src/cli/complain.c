@@ -7,11 +7,16 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+void complain_start(void)
+{
+    (void)fprintf(stderr, "%s: ", program_invocation_short_name);
+}
+
 void complain(const char *fmt, ...)
 {
     va_list ap;
 
-    (void)fprintf(stderr, "%s: ", program_invocation_short_name);
+    complain_start();
     va_start(ap, fmt);
     (void)vfprintf(stderr, fmt, ap);
     va_end(ap);

@@ -4,6 +4,9 @@
 #ifndef TCPLINE_CLI_COMPLAIN_H
 #define TCPLINE_CLI_COMPLAIN_H
 
+/* Just the name and a colon, for a line that is put together elsewhere. */
+void complain_start(void);
+
 void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

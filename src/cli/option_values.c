@@ -105,6 +105,26 @@ bool option_direction(struct options *o, const char *arg, struct err *e)
     return err_set(e, "unknown capture direction `%s'", arg);
 }
 
+bool option_sandbox(struct options *o, const char *arg, struct err *e)
+{
+    o->sandbox_off = strcmp(arg, "off") == 0;
+    return o->sandbox_off || strcmp(arg, "strict") == 0 ||
+           err_set(e, "unknown sandbox mode `%s'", arg);
+}
+
+bool option_connections(struct options *o, const char *arg, struct err *e)
+{
+    char *end;
+
+    errno = 0;
+    const unsigned long count = strtoul(arg, &end, 10);
+    if (errno != 0 || end == arg || *end != '\0' || *arg == '-' || count == 0 ||
+        count > UINT32_MAX)
+        return err_set(e, "invalid number of connections %s", arg);
+    o->max_connections = (uint32_t)count;
+    return true;
+}
+
 bool option_packet_type(struct options *o, const char *arg, struct err *e)
 {
     return payload_type_named(arg, &o->packet_type) ||

@@ -86,6 +86,10 @@ struct options {
     bool json;        /* --json */
     const char *only; /* --only, a list of verdicts; NULL: everything */
 
+    /* tcpline's own. */
+    bool sandbox_off;         /* --sandbox=off; strict otherwise */
+    uint32_t max_connections; /* 0: as many as there are, but live a default */
+
     /* Accepted; they change nothing that is printed. */
     const char *esp_secret; /* -E */
     bool mesh_headers;      /* -H */

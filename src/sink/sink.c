@@ -21,6 +21,8 @@ enum {
 bool sink_init(struct sink *s, int fd, enum sink_mode mode)
 {
     s->fd = fd;
+    s->strict = false;
+    s->failed = false;
     s->mode = isatty(fd) ? SINK_LINES : mode;
     /* Room for the block and for a record that begins just below its end. */
     return text_init(&s->text, 2 * (size_t)BLOCK_BYTES);
@@ -63,8 +65,10 @@ bool sink_flush(struct sink *s, struct err *e)
     const int why = errno;
 
     text_truncate(&s->text, 0);
-    if (lost == 0 || (s->mode != SINK_LINES && lost <= SILENT_BYTES))
+    if (lost == 0 ||
+        (!s->strict && s->mode != SINK_LINES && lost <= SILENT_BYTES))
         return true;
+    s->failed = true;
     (void)err_set(e, "Unable to write output: %s", strerror(why));
     e->exit_code = SINK_EXIT_CODE;
     return false;

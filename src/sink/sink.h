@@ -24,6 +24,8 @@ enum { SINK_EXIT_CODE = 14 }; /* what a failed write ends the program with */
 struct sink {
     int fd;
     enum sink_mode mode;
+    bool strict; /* a live capture: no loss is too small to be told */
+    bool failed; /* a write has */
     struct text text;
 };
 

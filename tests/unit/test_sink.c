@@ -98,6 +98,20 @@ START_TEST(little_text_does_not)
 }
 END_TEST
 
+/* Live, the next flush may never come: every loss counts. */
+START_TEST(strict_notices_any)
+{
+    const int full = open("/dev/full", O_WRONLY);
+
+    ck_assert(sink_init(&sink, full, SINK_BLOCKS));
+    sink.strict = true;
+    text_str(&sink.text, "x");
+    ck_assert(!sink_flush(&sink, &e));
+    ck_assert(sink.failed);
+    (void)close(full);
+}
+END_TEST
+
 START_TEST(closed_pipe)
 {
     ck_assert(sink_init(&sink, ends[1], SINK_LINES));
@@ -152,6 +166,7 @@ int main(void)
     tcase_add_test(tc, lines_notice_a_full_disk);
     tcase_add_test(tc, much_text_notices_a_full_disk);
     tcase_add_test(tc, little_text_does_not);
+    tcase_add_test(tc, strict_notices_any);
     tcase_add_test(tc, closed_pipe);
     tcase_add_test(tc, nonblocking_pipe);
     suite_add_tcase(s, tc);

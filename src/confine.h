@@ -1,0 +1,46 @@
+/*
+ * confine.h - from "everything is open" to "nothing more can be opened".
+ */
+#ifndef TCPLINE_CONFINE_H
+#define TCPLINE_CONFINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "options.h"
+#include "privileges.h"
+#include "rotate.h"
+
+/* What packets will still need once the walls stand. */
+struct confine_needs {
+    int device;                 /* a packet socket, or -1 */
+    const struct rotate *files; /* -w, or NULL */
+    const char *const *inputs;  /* savefiles still to be opened */
+    size_t input_count;
+};
+
+/* What this process and its helpers become. */
+struct confined {
+    struct guard_user user;
+    bool sandbox_off;
+};
+
+/* Finds out whom to become, before anything is open. */
+bool confine_plan(struct confined *c, const struct options *o, struct err *e);
+
+/* Gives up privileges, but what `files` needs to go on creating files. */
+bool confine_user(struct confined *c, const struct rotate *files,
+                  struct err *e);
+
+/* Raises the sandbox, unless it is off, and says so with -v. */
+bool confine_calls(const struct confined *c, const struct confine_needs *needs,
+                   bool verbose, struct err *e);
+
+/*
+ * The same in the helper processes, which hold nothing open and end where it
+ * fails. `ctx` is the struct confined.
+ */
+void confine_command_helper(void *ctx);
+void confine_resolver(void *ctx);
+
+#endif

@@ -1,0 +1,102 @@
+/*
+ * probe.c - what an attacker who has taken over the process would try.
+ *
+ * Linked into a program of its own (tcpline-probe) in place of the guard's
+ * empty hook: once the walls stand it tries what $TCPLINE_PROBE names. The
+ * walls kill it; if they do not, it says that it is loose and exits 99.
+ */
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/ptrace.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "walls.h"
+
+static const char *wanted;
+static int ready_socket;
+
+static void say(const char *text)
+{
+    const ssize_t n = write(STDERR_FILENO, text, strlen(text));
+    (void)n;
+}
+
+static long try_open(void)
+{
+    return open("/etc/passwd", O_RDONLY);
+}
+
+static long try_create(void)
+{
+    return open("/tmp/tcpline-probe-was-here", O_WRONLY | O_CREAT, 0600);
+}
+
+static long try_socket(void)
+{
+    return socket(AF_INET, SOCK_DGRAM, 0);
+}
+
+/* With a socket that was there before, so that connect(2) itself is tried. */
+static long try_connect(void)
+{
+    const struct sockaddr_in to = {
+        .sin_family = AF_INET,
+        .sin_port = htons(9),
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+    };
+    return connect(ready_socket, (const struct sockaddr *)&to, sizeof(to));
+}
+
+static long try_execve(void)
+{
+    return execl("/bin/true", "true", (char *)NULL);
+}
+
+static long try_ptrace(void)
+{
+    return ptrace(PTRACE_TRACEME, 0, NULL, NULL);
+}
+
+static long try_fork(void)
+{
+    return fork();
+}
+
+static long try_code(void)
+{
+    return mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
+                MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED
+               ? -1
+               : 0;
+}
+
+static const struct {
+    const char *name;
+    long (*act)(void);
+} tries[] = {
+    {"open", try_open},       {"create", try_create}, {"socket", try_socket},
+    {"connect", try_connect}, {"execve", try_execve}, {"ptrace", try_ptrace},
+    {"fork", try_fork},       {"code", try_code},
+};
+
+void wall_probe_prepare(void)
+{
+    wanted = getenv("TCPLINE_PROBE");
+    ready_socket = socket(AF_INET, SOCK_DGRAM, 0);
+}
+
+void wall_probe(void)
+{
+    for (size_t i = 0; wanted && i < sizeof(tries) / sizeof(tries[0]); i++) {
+        if (strcmp(wanted, tries[i].name) != 0)
+            continue;
+        say("probe: trying\n");
+        const long rc = tries[i].act();
+        say(rc >= 0 ? "probe: loose\n" : "probe: refused\n");
+        _exit(rc >= 0 ? 99 : 98);
+    }
+}

@@ -66,6 +66,7 @@ static bool open_device(struct capture *c, struct err *e)
             .monitor = o->monitor_mode,
             .immediate = o->immediate_mode,
             .nanoseconds = o->nanoseconds,
+            .nanoseconds_if_possible = inspect_needs_nanoseconds(o),
             .tstamp_type = o->tstamp_type,
             .link_type = o->link_type,
             .direction = o->direction,

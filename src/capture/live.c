@@ -89,6 +89,8 @@ static void set_plain(const struct live_config *c, pcap_t *p)
     (void)pcap_set_timeout(p, c->wait_ms);
     (void)pcap_set_buffer_size(p, c->buffer_bytes ? c->buffer_bytes
                                                   : LIVE_BUFFER_BYTES);
+    if (c->nanoseconds_if_possible)
+        (void)pcap_set_tstamp_precision(p, PCAP_TSTAMP_PRECISION_NANO);
     if (c->immediate)
         (void)pcap_set_immediate_mode(p, 1);
 }

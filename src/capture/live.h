@@ -25,6 +25,7 @@ struct live_config {
     bool monitor;       /* -I */
     bool immediate;     /* --immediate-mode */
     bool nanoseconds;   /* --nano */
+    bool nanoseconds_if_possible;
     int tstamp_type;    /* -j, or LIVE_UNSET */
     int link_type;      /* -y, or LIVE_UNSET */
     int direction;      /* -Q, or LIVE_UNSET */

@@ -79,6 +79,18 @@ static uint32_t connections_of(const struct options *o)
     return is_live(o) ? LIVE_CONNECTIONS : 0;
 }
 
+static enum tl_udp_reading udp_reading_of(const struct options *o)
+{
+    switch (o->packet_type) {
+    case PAYLOAD_TYPE_NONE:
+        return TL_UDP_BY_PORT;
+    case PAYLOAD_TYPE_VXLAN:
+        return TL_UDP_AS_VXLAN;
+    default:
+        return TL_UDP_OPAQUE;
+    }
+}
+
 bool pipeline_init(struct pipeline *pl, const struct options *o,
                    void (*settle)(void *ctx), void *ctx, struct err *e)
 {
@@ -86,8 +98,9 @@ bool pipeline_init(struct pipeline *pl, const struct options *o,
 
     *pl = (struct pipeline){
         .prints = o->write_file != NULL ? o->print : !o->count_only,
-        .quoted_too = o->verbose > 0,
+        .verbose = o->verbose > 0,
         .nanoseconds = o->nanoseconds,
+        .udp = udp_reading_of(o),
     };
     if (!sink_init(&pl->sink, STDOUT_FILENO, sink_mode_of(o)))
         return err_set(e, "not enough memory");
@@ -133,7 +146,7 @@ static void print_packet(struct pipeline *pl, const struct tl_raw *raw)
     struct conn_step step;
 
     decode_packet(raw, &pl->packet);
-    conn_track(pl->conns, &pl->packet, pl->quoted_too, &step);
+    conn_track(pl->conns, &pl->packet, pl->verbose, &step);
     if (pl->inspects) {
         const int64_t nanosec = raw->frac * (pl->source_nano ? 1 : 1000);
         /* The line's own time stamp stays in the precision it shows. */
@@ -183,5 +196,6 @@ void pipeline_packet(u_char *user, const struct pcap_pkthdr *h,
                          .frac = h->ts.tv_usec,
                          .link_type = pl->link_type,
                          .number = pl->packets,
+                         .udp = pl->udp,
                      });
 }

@@ -24,7 +24,8 @@ struct pipeline {
     struct rotate *files; /* NULL without -w */
     bool full;            /* as many files as -W allows */
     bool prints;
-    bool quoted_too; /* -v: segments quoted in ICMP take part in tracking */
+    bool verbose; /* -v: it has a say in what tracking sees */
+    enum tl_udp_reading udp; /* by -T */
     bool failed;     /* the sink: err says how */
     struct err err;
     struct names *names;

@@ -24,6 +24,13 @@ enum {
     TL_NO_LAYER = 0xff,
 };
 
+/* What the user has UDP payloads taken for (-T). */
+enum tl_udp_reading {
+    TL_UDP_BY_PORT,
+    TL_UDP_OPAQUE, /* for something that carries no packets */
+    TL_UDP_AS_VXLAN,
+};
+
 /* One record as the capture delivers it. */
 struct tl_raw {
     const uint8_t *data;
@@ -34,6 +41,7 @@ struct tl_raw {
     int link_type;     /* DLT_ value of libpcap */
     uint64_t number;   /* 1 for the first packet that passed the filter */
     uint32_t iface;    /* interface index, 0 where unknown */
+    enum tl_udp_reading udp;
 };
 
 enum tl_kind {
@@ -311,13 +319,14 @@ struct tl_ip_other {
 };
 
 struct tl_layer {
-    uint8_t kind;  /* enum tl_kind */
-    uint8_t end;   /* enum tl_end */
-    uint8_t ip;    /* index of the IP layer this one lies in, TL_NO_LAYER */
-    uint8_t depth; /* how many ICMP errors quote this layer: 0 is real */
-    uint32_t off;  /* from the first captured byte */
-    uint32_t cap;  /* readable bytes from off, as enclosing headers limit it */
-    uint32_t len;  /* bytes from off, as enclosing headers announce it */
+    uint8_t kind;    /* enum tl_kind */
+    uint8_t end;     /* enum tl_end */
+    uint8_t ip;      /* index of the IP layer this one lies in, TL_NO_LAYER */
+    uint8_t depth;   /* how many ICMP errors quote this layer: 0 is real */
+    bool plain_only; /* with -v the oracle stops before it */
+    uint32_t off;    /* from the first captured byte */
+    uint32_t cap; /* readable bytes from off, as enclosing headers limit it */
+    uint32_t len; /* bytes from off, as enclosing headers announce it */
     union {
         struct tl_ether ether;
         struct tl_vlan vlan;

@@ -102,8 +102,10 @@ void decode_ip6_hop_options(struct walk *w, struct tl_layer *l)
 /* Section 4.6; what the options say matters only to those who show them. */
 void decode_ip6_options(struct walk *w, struct tl_layer *l)
 {
-    if (take_header(w, l))
-        next_header(w, l);
+    if (!take_header(w, l))
+        return;
+    w->plain_only = w->plain_only || !options_are_sound(w->pkt, l);
+    next_header(w, l);
 }
 
 /*

@@ -228,6 +228,7 @@ static struct tl_layer *add_layer(struct walk *w)
     l->end = TL_WHOLE;
     l->ip = w->ip;
     l->depth = w->depth;
+    l->plain_only = w->plain_only;
     l->off = (uint32_t)(w->rest.p - w->pkt->raw.data);
     l->cap = w->rest.cap;
     l->len = w->rest.len;

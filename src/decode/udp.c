@@ -52,5 +52,8 @@ void decode_udp(struct walk *w, struct tl_layer *l)
     bytes_advance(&w->rest, UDP_HDR);
     if (udp->udp_len < l->len)
         w->rest.len = udp->udp_len - (uint32_t)UDP_HDR;
-    w->next = kind_of_udp_ports(udp->sport, udp->dport);
+    if (w->pkt->raw.udp == TL_UDP_AS_VXLAN)
+        w->next = TL_VXLAN;
+    else if (w->pkt->raw.udp == TL_UDP_BY_PORT)
+        w->next = kind_of_udp_ports(udp->sport, udp->dport);
 }

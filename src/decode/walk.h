@@ -21,6 +21,7 @@ struct walk {
      * How often a header byte counts among those dumps skip: 0 behind the
      * link header, 1 in it, more inside headers that count what they carry.
      */
+    bool plain_only; /* what comes next is seen only without -v */
     uint32_t link_part;
 };
 

@@ -62,7 +62,7 @@ static const struct {
     {"rpc", PAYLOAD_TYPE_OTHER},       {"rtcp", PAYLOAD_TYPE_OTHER},
     {"rtp", PAYLOAD_TYPE_OTHER},       {"snmp", PAYLOAD_TYPE_OTHER},
     {"someip", PAYLOAD_TYPE_OTHER},    {"tftp", PAYLOAD_TYPE_OTHER},
-    {"vat", PAYLOAD_TYPE_OTHER},       {"vxlan", PAYLOAD_TYPE_OTHER},
+    {"vat", PAYLOAD_TYPE_OTHER},       {"vxlan", PAYLOAD_TYPE_VXLAN},
     {"wb", PAYLOAD_TYPE_OTHER},        {"zmtp1", PAYLOAD_TYPE_ZMTP1},
 };
 
@@ -106,6 +106,7 @@ enum payload_end payload_print_tcp(struct printer *pr, enum payload_type type)
         return run(pr, print_resp);
     case PAYLOAD_TYPE_ZMTP1:
         return run(pr, print_zmtp1);
+    case PAYLOAD_TYPE_VXLAN:
     case PAYLOAD_TYPE_OTHER:
         break;
     }
@@ -121,6 +122,7 @@ enum payload_end payload_print_udp(struct printer *pr, enum payload_type type)
         return run(pr, print_dns_udp);
     case PAYLOAD_TYPE_RESP:
     case PAYLOAD_TYPE_ZMTP1:
+    case PAYLOAD_TYPE_VXLAN:
     case PAYLOAD_TYPE_OTHER:
         break;
     }

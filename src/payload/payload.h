@@ -15,6 +15,7 @@ enum payload_type {
     PAYLOAD_TYPE_DOMAIN,
     PAYLOAD_TYPE_RESP,
     PAYLOAD_TYPE_ZMTP1,
+    PAYLOAD_TYPE_VXLAN, /* of UDP; silences TCP payloads, as the next */
     PAYLOAD_TYPE_OTHER, /* any other -T value: silences TCP payloads */
 };
 

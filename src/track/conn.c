@@ -44,25 +44,26 @@ uint64_t conn_table_forgotten(const struct conn_table *t)
 }
 
 /* Whether the oracle gets as far as its table with this segment. */
-static bool takes_part(const struct tl_packet *pkt, bool quoted_too)
+static bool takes_part(const struct tl_packet *pkt, bool verbose)
 {
     if (pkt->tcp_layer == TL_NO_LAYER)
         return false;
-    if (pkt->layers[pkt->tcp_layer].depth != 0 && !quoted_too)
+    const struct tl_layer *l = &pkt->layers[pkt->tcp_layer];
+    if (verbose ? l->plain_only : l->depth != 0)
         return false;
     return (pkt->tcp.end == TL_TCP_WHOLE || pkt->tcp.end == TL_TCP_HLEN_LONG) &&
            (pkt->tcp.flags & TL_ACK) != 0;
 }
 
-void conn_track(struct conn_table *t, const struct tl_packet *pkt,
-                bool quoted_too, struct conn_step *out)
+void conn_track(struct conn_table *t, const struct tl_packet *pkt, bool verbose,
+                struct conn_step *out)
 {
     const struct tl_tcp *tcp = &pkt->tcp;
     struct flow_key key;
     bool reverse, created;
 
     *out = (struct conn_step){0};
-    if (!takes_part(pkt, quoted_too))
+    if (!takes_part(pkt, verbose))
         return;
     flow_key_of(pkt, &key, &reverse);
     struct conn *conn = flow_table_get(t->flows, &key, &created);

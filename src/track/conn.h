@@ -22,11 +22,12 @@ void conn_table_free(struct conn_table *t);
 
 /*
  * Tracks the TCP segment of `pkt`, if it has one, and says what to count its
- * numbers from. Segments quoted in ICMP errors count only with
- * `quoted_too`: the oracle reads them when it shows them.
+ * numbers from. Only segments that the oracle shows count, and whether it is
+ * `verbose` (-v) decides on some: those quoted in ICMP errors, and those
+ * behind options that only showing finds fault with.
  */
 void conn_track(struct conn_table *t, const struct tl_packet *pkt,
-                bool quoted_too, struct conn_step *out);
+                bool verbose, struct conn_step *out);
 
 /* Connections forgotten to keep within the bound. */
 uint64_t conn_table_forgotten(const struct conn_table *t);

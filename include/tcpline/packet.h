@@ -22,6 +22,7 @@ enum {
     TL_MAX_LAYERS = 128,
     TL_MAX_TCP_OPTIONS = 40, /* a header holds at most 40 option bytes */
     TL_NO_LAYER = 0xff,
+    TL_MAX_SNAPLEN = 262144,
 };
 
 /* What the user has UDP payloads taken for (-T). */
@@ -43,6 +44,16 @@ struct tl_raw {
     uint32_t iface;    /* interface index, 0 where unknown */
     enum tl_udp_reading udp;
 };
+
+/*
+ * True for a record that no capture can have made: empty, longer captured
+ * than on the wire, or beyond the largest snapshot length.
+ */
+static inline bool tl_raw_impossible(const struct tl_raw *raw)
+{
+    return raw->cap_len == 0 || raw->wire_len == 0 ||
+           raw->cap_len > raw->wire_len || raw->wire_len > TL_MAX_SNAPLEN;
+}
 
 enum tl_kind {
     TL_NONE,

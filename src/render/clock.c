@@ -32,7 +32,7 @@ static void put_fraction(const struct clock *c, int64_t frac, struct text *out)
         return;
     }
     out->at = at;
-    text_dec_pad(out, (uint64_t)frac, c->nanoseconds ? 9 : 6, '0');
+    text_dec_pad(out, (uint32_t)frac, c->nanoseconds ? 9 : 6, '0');
     text_char(out, ' ');
 }
 
@@ -113,6 +113,17 @@ static void put_epoch(const struct clock *c, const struct tl_raw *raw,
 }
 
 /* Hours wrap at a day, as the oracle formats the difference as a time. */
+static void put_elapsed(const struct clock *c, int64_t sec, int64_t frac,
+                        struct text *out)
+{
+    const int of_day = (int)(sec % DAY);
+    char hms[8];
+
+    put_hms(hms, of_day / 3600, of_day / 60 % 60, of_day % 60);
+    text_put(out, hms, sizeof(hms));
+    put_fraction(c, frac, out);
+}
+
 static void put_delta(struct clock *c, const struct tl_raw *raw,
                       struct text *out)
 {
@@ -128,13 +139,9 @@ static void put_delta(struct clock *c, const struct tl_raw *raw,
         sec--;
         frac += c->nanoseconds ? NANO : MICRO;
     }
-    const int of_day = (int)(sec % DAY);
-    char hms[8];
-
-    put_hms(hms, of_day / 3600, of_day / 60 % 60, of_day % 60);
     text_char(out, negative ? '-' : ' ');
-    text_put(out, hms, sizeof(hms));
-    put_fraction(c, frac, out);
+    if (second_is_printable(sec, out))
+        put_elapsed(c, sec, frac, out);
     if (c->mode == LINE_TIME_SINCE_LAST) {
         c->ref_sec = raw->sec;
         c->ref_frac = raw->frac;

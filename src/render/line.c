@@ -11,8 +11,6 @@
 #include "hexdump.h"
 #include "render.h"
 
-enum { MAX_SNAPLEN = 262144 };
-
 static part_fn *const parts[TL_KIND_COUNT] = {
     [TL_ETHER] = part_ether,
     [TL_VLAN] = part_vlan,
@@ -163,19 +161,16 @@ static void put_dump(struct line *line, enum part_end end)
 /* What no capture can have recorded gets a remark instead of a line. */
 static bool put_impossible(const struct tl_raw *raw, struct text *out)
 {
-    const size_t before = text_len(out);
     const char *sep = "[Invalid header: ";
-    const bool bad = raw->cap_len == 0 || raw->wire_len == 0 ||
-                     raw->cap_len > raw->wire_len ||
-                     raw->cap_len > MAX_SNAPLEN || raw->wire_len > MAX_SNAPLEN;
 
-    if (!bad)
+    if (!tl_raw_impossible(raw))
         return false;
     if (raw->cap_len == 0) {
         text_printf(out, "%scaplen==0", sep);
         sep = ", ";
-    } else if (raw->cap_len > MAX_SNAPLEN) {
-        text_printf(out, "%scaplen(%u) > %u", sep, raw->cap_len, MAX_SNAPLEN);
+    } else if (raw->cap_len > TL_MAX_SNAPLEN) {
+        text_printf(out, "%scaplen(%u) > %u", sep, raw->cap_len,
+                    TL_MAX_SNAPLEN);
         sep = ", ";
     }
     if (raw->wire_len == 0)
@@ -183,10 +178,9 @@ static bool put_impossible(const struct tl_raw *raw, struct text *out)
     else if (raw->wire_len < raw->cap_len)
         text_printf(out, "%slen(%u) < caplen(%u)", sep, raw->wire_len,
                     raw->cap_len);
-    else if (raw->wire_len > MAX_SNAPLEN)
-        text_printf(out, "%slen(%u) > %u", sep, raw->wire_len, MAX_SNAPLEN);
-    if (text_len(out) != before)
-        text_char(out, ']');
+    else if (raw->wire_len > TL_MAX_SNAPLEN)
+        text_printf(out, "%slen(%u) > %u", sep, raw->wire_len, TL_MAX_SNAPLEN);
+    text_char(out, ']');
     return true;
 }
 

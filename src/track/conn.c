@@ -46,7 +46,7 @@ uint64_t conn_table_forgotten(const struct conn_table *t)
 /* Whether the oracle gets as far as its table with this segment. */
 static bool takes_part(const struct tl_packet *pkt, bool verbose)
 {
-    if (pkt->tcp_layer == TL_NO_LAYER)
+    if (pkt->tcp_layer == TL_NO_LAYER || tl_raw_impossible(&pkt->raw))
         return false;
     const struct tl_layer *l = &pkt->layers[pkt->tcp_layer];
     if (verbose ? l->plain_only : l->depth != 0)

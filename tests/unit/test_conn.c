@@ -29,6 +29,7 @@ static void make(const uint8_t *src, const uint8_t *dst, uint16_t sport,
                  uint16_t dport)
 {
     memset(&pkt, 0, sizeof(pkt));
+    pkt.raw.cap_len = pkt.raw.wire_len = 40;
     pkt.n_layers = 2;
     pkt.layers[0].kind = TL_IPV4;
     pkt.layers[0].ip4.src = src;

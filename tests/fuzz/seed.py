@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+"""Makes seed inputs for the fuzz targets from the project's captures.
+
+    seed.py FOLDER    one sub-folder for each target
+"""
+
+import struct
+import sys
+from pathlib import Path
+
+REPO = Path(__file__).resolve().parent.parent.parent
+HEADS = (b"\0\0\0\0\0", b"\x02\x06\0\0\0", b"\x21\x02\0\0\0", b"\x07\0\x03\x03\x10")
+PER_CAPTURE = 5
+# The order of the table in fuzz_payload.c.
+PORTS = (21, 22, 23, 25, 43, 53, 80, 179, 323, 443, 554, 639, 646, 1723, 2049,
+         5353, 5355, 6379, 6633, 6653, 10288, 0, 8080, 8554)
+ETHER, RAW = 1, 101
+
+
+def records(path):
+    """(link type, bytes) of each record of a pcap file; others have none."""
+    data = path.read_bytes()
+    order = {b"\xd4\xc3\xb2\xa1": "<", b"\x4d\x3c\xb2\xa1": "<",
+             b"\xa1\xb2\xc3\xd4": ">", b"\xa1\xb2\x3c\x4d": ">"}.get(data[:4])
+    if order is None or len(data) < 24:
+        return
+    link = struct.unpack_from(order + "I", data, 20)[0] & 0x0FFFFFFF
+    link = RAW if link == 101 else link
+    at = 24
+    while at + 16 <= len(data):
+        size = struct.unpack_from(order + "I", data, at + 8)[0]
+        if size == 0 or at + 16 + size > len(data):
+            return
+        yield link, data[at + 16:at + 16 + size]
+        at += 16 + size
+
+
+def ip_of(link, packet):
+    """The IP packet in an Ethernet or raw frame, else None."""
+    if link == RAW:
+        return packet
+    if link == ETHER and packet[12:14] in (b"\x08\x00", b"\x86\xdd"):
+        return packet[14:]
+    return None
+
+
+def tcp_of(ip):
+    """(TCP header and payload, header length) of a plain IPv4 packet."""
+    if len(ip) < 40 or ip[0] != 0x45 or ip[9] != 6:
+        return None, 0
+    return ip[20:], (ip[32] >> 4) * 4
+
+
+def seeds(link, packet):
+    """(target, input) pairs made from one packet."""
+    for head in HEADS:
+        yield "link", struct.pack(">H", link) + head + packet
+        if link == ETHER:
+            yield "line", head + packet
+        ip = ip_of(link, packet)
+        if ip is None:
+            continue
+        yield "ip", head + ip
+        yield "line", head + ip
+        tcp, hdr_len = tcp_of(ip)
+        if tcp and 20 < hdr_len <= len(tcp):
+            yield "tcp_options", head + tcp[13:14] + tcp[20:hdr_len]
+    ip = ip_of(link, packet)
+    tcp, hdr_len = tcp_of(ip) if ip else (None, 0)
+    if tcp and 20 <= hdr_len < len(tcp):
+        sport, dport = struct.unpack_from(">HH", tcp)
+        for port, reply in ((sport, 0x80), (dport, 0)):
+            if port in PORTS:
+                for verbose in (0, 1, 3):
+                    yield "payload", (bytes([PORTS.index(port), verbose | reply,
+                                             0, 0, 0, 0]) + tcp[hdr_len:])
+
+
+def write(folder, target, data, number):
+    into = folder / target
+    into.mkdir(parents=True, exist_ok=True)
+    (into / f"{number:05}").write_bytes(data)
+
+
+def main():
+    folder = Path(sys.argv[1])
+    number = 0
+    for path in sorted((REPO / "pcaps").glob("*.pcap*")):
+        if path.stat().st_size < 4000:
+            write(folder, "savefile", path.read_bytes(), number)
+        for i, (link, packet) in enumerate(records(path)):
+            if i >= PER_CAPTURE:
+                break
+            for target, data in seeds(link, packet):
+                if len(data) < 2000:
+                    number += 1
+                    write(folder, target, data, number)
+
+
+if __name__ == "__main__":
+    main()

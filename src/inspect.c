@@ -3,11 +3,13 @@
  */
 #include "inspect.h"
 
+#include "conversations_text.h"
+
 enum { INFO_CAPACITY = 4096 };
 
 bool inspect_wanted(const struct options *o)
 {
-    return o->analyze || o->json || o->only != NULL;
+    return o->analyze || o->json || o->only != NULL || o->conversations;
 }
 
 bool inspect_needs_nanoseconds(const struct options *o)
@@ -28,13 +30,17 @@ bool inspect_init(struct inspect *in, const struct options *o, struct err *e)
         return false;
     if (!judge_init(&in->judge, 0) || !text_init(&in->info, INFO_CAPACITY))
         return err_set(e, "not enough memory");
-    return true;
+    if (!o->conversations)
+        return true;
+    in->conversations = conversations_new();
+    return in->conversations != NULL || err_set(e, "not enough memory");
 }
 
 void inspect_free(struct inspect *in)
 {
     judge_free(&in->judge);
     text_free(&in->info);
+    conversations_free(in->conversations);
 }
 
 /* The payload of a whole segment of the packet's own, if it begins as TLS. */
@@ -76,6 +82,9 @@ void inspect_packet(struct inspect *in, struct line *line,
     struct tls_peek peek;
 
     judge_packet(&in->judge, pkt, judge_time(pkt->raw.sec, nanosec), &in->now);
+    if (in->conversations != NULL && now->has_segment)
+        conversations_add(in->conversations, &now->seg, &now->verdict,
+                          now->initial_rtt);
     if (in->has_only && (!now->has_segment ||
                          !only_matches(&in->only, &now->seg, &now->verdict)))
         return;
@@ -87,4 +96,35 @@ void inspect_packet(struct inspect *in, struct line *line,
                            in->marks_line && now->has_segment ? &now->verdict
                                                               : NULL,
                            tls, out);
+}
+
+static void put_table(const struct conversations *c, struct text *out)
+{
+    const uint32_t n = conversations_count(c);
+
+    conversations_put_heading(out);
+    for (uint32_t i = 0; i < n; i++) {
+        const struct conversation *row = conversations_at(c, i);
+        conversations_put_row(row, row->first_time - conversations_began(c),
+                              out);
+    }
+    if (conversations_unlisted(c) == 0)
+        return;
+    text_u64(out, conversations_unlisted(c));
+    TEXT_LIT(out, " more connections are not listed\n");
+}
+
+void inspect_report(struct inspect *in, struct text *out)
+{
+    struct conversations *c = in->conversations;
+
+    if (c == NULL)
+        return;
+    conversations_sort(c);
+    if (!in->as_json) {
+        put_table(c, out);
+        return;
+    }
+    for (uint32_t i = 0; i < conversations_count(c); i++)
+        conversations_put_json(conversations_at(c, i), &in->json, out);
 }

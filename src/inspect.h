@@ -5,6 +5,7 @@
 #ifndef TCPLINE_INSPECT_H
 #define TCPLINE_INSPECT_H
 
+#include "conversations.h"
 #include "json.h"
 #include "judge.h"
 #include "line.h"
@@ -16,6 +17,7 @@ struct inspect {
     struct judgement now; /* on the packet at hand */
     struct only only;
     bool has_only;
+    struct conversations *conversations; /* NULL without --conversations */
     bool as_json;
     bool marks_line; /* --analyze */
     bool looks_into_tls;
@@ -44,5 +46,11 @@ void inspect_free(struct inspect *in);
 void inspect_packet(struct inspect *in, struct line *line,
                     const struct tl_packet *pkt, int64_t nanosec,
                     const struct conn_step *step, struct text *out);
+
+/*
+ * Appends the table of --conversations as it stands; nothing without. For
+ * the end of a run, and for whoever asks during one.
+ */
+void inspect_report(struct inspect *in, struct text *out);
 
 #endif

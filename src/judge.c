@@ -77,4 +77,5 @@ void judge_packet(struct judge *j, const struct tl_packet *pkt, int64_t time,
     analyse_before(&out->seg, &step, &out->verdict, &unseen);
     stream_advance(j->streams, &out->seg, &step, out->verdict.flags, unseen);
     analyse_after(&out->seg, &step, &out->verdict);
+    out->initial_rtt = step.stream->initial_rtt;
 }

@@ -22,6 +22,7 @@ struct judgement {
     bool has_segment; /* otherwise neither of these counts */
     struct segment seg;
     struct tl_verdict verdict;
+    int64_t initial_rtt; /* of the connection; 0 not known */
 };
 
 /* `max_connections` 0 means unbounded. False when there is no memory. */

@@ -199,3 +199,9 @@ void pipeline_packet(u_char *user, const struct pcap_pkthdr *h,
                          .udp = pl->udp,
                      });
 }
+
+void pipeline_report(struct pipeline *pl)
+{
+    if (pl->inspects)
+        inspect_report(&pl->inspect, &pl->sink.text);
+}

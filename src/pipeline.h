@@ -53,6 +53,9 @@ bool pipeline_shares_stdout(const struct options *o);
 /* Packets come from `p` from now on. */
 void pipeline_source(struct pipeline *pl, pcap_t *p);
 
+/* What is due once the last packet is through; before session's flush. */
+void pipeline_report(struct pipeline *pl);
+
 /* The callback for pcap_loop(3PCAP); `user` is the struct pipeline. */
 void pipeline_packet(u_char *user, const struct pcap_pkthdr *h,
                      const u_char *data);

@@ -167,6 +167,8 @@ int session_close(struct session *s, int status, struct err *e)
 {
     struct err late = {0};
 
+    if (e->text[0] == '\0' && s->o->dump_code == 0)
+        pipeline_report(&s->pl);
     if (!sink_flush(&s->pl.sink, &late) && e->text[0] == '\0')
         *e = late;
     finish_files(s->pl.files, e->text[0] == '\0' ? e : &late);

@@ -28,6 +28,7 @@ static const struct only_name names[] = {
     {"window-update", {TL_V_WINDOW_UPDATE, 0}},
     {"window-full", {TL_V_WINDOW_FULL, 0}},
     {"reused-ports", {TL_V_REUSED_PORTS, 0}},
+    {"none", {0, 0}},
     {"syn", {0, TL_SYN}},
     {"fin", {0, TL_FIN}},
     {"rst", {0, TL_RST}},

@@ -16,7 +16,8 @@ struct only {
 };
 
 /*
- * Reads "retransmission,zero-window,rst"; `any` is every verdict. Names are
+ * Reads "retransmission,zero-window,rst"; `any` is every verdict,
+ * `none` lets nothing through. Names are
  * Wireshark's fields, with hyphens or underscores. False with `e` filled for
  * a name that is none.
  */

@@ -128,6 +128,8 @@ const struct option_row option_rows[] = {
     FLAG(0, "analyze", analyze,
          "name retransmissions, lost segments and the like; -v: why"),
     FLAG(0, "json", json, "print each packet as a JSON object"),
+    FLAG(0, "conversations", conversations,
+         "at the end, list the connections, those in trouble first"),
     WORD(0, "only", TEXT, "list", only,
          "print only segments with these verdicts, or any"),
 };

@@ -84,6 +84,7 @@ struct options {
     /* The analysis of TCP. */
     bool analyze;     /* --analyze */
     bool json;        /* --json */
+    bool conversations; /* --conversations */
     const char *only; /* --only, a list of verdicts; NULL: everything */
 
     /* tcpline's own. */

@@ -75,25 +75,49 @@ static char *put_nine(char *at, uint32_t nanosec)
     return at + 8;
 }
 
-static char *put_times(struct json *j, char *at, const struct json_input *in)
-{
-    int64_t sec = in->sec + in->nanosec / BILLION;
-    int64_t nanosec = in->nanosec % BILLION;
+/* A time stamp with its nanoseconds within the second. */
+struct moment {
+    int64_t sec;
+    uint32_t nanosec;
+};
 
-    if (nanosec < 0) {
-        nanosec += BILLION;
+static struct moment moment_of(int64_t sec, int64_t nanosec)
+{
+    int64_t rest = nanosec % BILLION;
+
+    sec += nanosec / BILLION;
+    if (rest < 0) {
+        rest += BILLION;
         sec--;
     }
-    if (!j->have_date || j->date_sec != sec)
-        set_date(j, sec);
-    at = DIGITS_LIT(at, ",\"time\":\"");
+    return (struct moment){sec, (uint32_t)rest};
+}
+
+static char *put_date(struct json *j, char *at, struct moment t)
+{
+    if (!j->have_date || j->date_sec != t.sec)
+        set_date(j, t.sec);
     at = digits_mem(at, j->date, j->date_len);
-    at = put_nine(at, (uint32_t)nanosec);
-    at = DIGITS_LIT(at, "Z\",\"time_epoch\":\"");
-    if (sec < 0)
+    at = put_nine(at, t.nanosec);
+    *at++ = 'Z';
+    return at;
+}
+
+char *json_put_date(struct json *j, char *at, int64_t ns)
+{
+    return put_date(j, at, moment_of(0, ns));
+}
+
+static char *put_times(struct json *j, char *at, const struct json_input *in)
+{
+    const struct moment t = moment_of(in->sec, in->nanosec);
+    const uint64_t size = t.sec < 0 ? 0 - (uint64_t)t.sec : (uint64_t)t.sec;
+
+    at = put_date(j, DIGITS_LIT(at, ",\"time\":\""), t);
+    at = DIGITS_LIT(at, "\",\"time_epoch\":\"");
+    if (t.sec < 0)
         *at++ = '-';
-    at = json_u64(at, sec < 0 ? 0 - (uint64_t)sec : (uint64_t)sec);
-    at = put_nine(at, (uint32_t)nanosec);
+    at = put_nine(json_u64(at, size), t.nanosec);
     *at++ = '"';
     return at;
 }

@@ -13,6 +13,9 @@ char *json_put_tcp(char *at, const struct json *j, const struct json_input *in);
 /* The members of "analysis"; of the tcp object, and its room as well. */
 char *json_put_analysis(char *at, const struct tl_verdict *v);
 
+/* "2023-11-14T22:13:20.123456789Z" of nanoseconds since 1970. */
+char *json_put_date(struct json *j, char *at, int64_t ns);
+
 /* The member "tls"; makes its own room. */
 void json_put_tls(const struct tls_peek *tls, struct text *out);
 

@@ -31,6 +31,8 @@ static inline char *json_close(char *open, char *at)
     return at;
 }
 
+enum { JSON_SECONDS_MAX = 40, JSON_DATE_MAX = 64 };
+
 char *json_u64(char *at, uint64_t v);
 
 /* Nanoseconds as seconds with nine decimals, "-0.000500000". */

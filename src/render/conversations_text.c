@@ -1,0 +1,126 @@
+/*
+ * conversations_text.c - the table of --conversations, as text or as JSON.
+ */
+#include "conversations_text.h"
+
+#include <inttypes.h>
+
+#include "json_parts.h"
+#include "json_write.h"
+
+enum { BILLION = 1000000000, END_WIDTH = 22 };
+
+static const char *const opened_words[] = {
+    [CONVERSATION_HANDSHAKE] = "handshake",
+    [CONVERSATION_SYN] = "syn",
+    [CONVERSATION_MID_STREAM] = "mid-stream",
+};
+
+static const char *const closed_words[] = {
+    [CONVERSATION_OPEN] = "open",
+    [CONVERSATION_HALF] = "half",
+    [CONVERSATION_ORDERLY] = "orderly",
+    [CONVERSATION_RESET] = "reset",
+};
+
+static void put_addr(struct text *out, const struct conversation *row,
+                     const struct conversation_side *side)
+{
+    if (row->ip4)
+        text_ip4(out, side->addr);
+    else
+        text_ip6(out, side->addr);
+}
+
+/* "192.0.2.1.49152", as on the lines, padded. */
+static void put_end(struct text *out, const struct conversation *row,
+                    const struct conversation_side *side)
+{
+    const size_t from = text_len(out);
+
+    put_addr(out, row, side);
+    text_char(out, '.');
+    text_u32(out, side->port);
+    const size_t used = text_len(out) - from;
+    text_fill(out, ' ', used < END_WIDTH ? END_WIDTH - used : 0);
+    text_char(out, ' ');
+}
+
+void conversations_put_row(const struct conversation *row, int64_t start,
+                           struct text *out)
+{
+    const struct conversation_side *a = &row->side[0], *b = &row->side[1];
+    const int64_t lasted = row->last_time - row->first_time;
+
+    text_printf(out, "%8" PRIu32 " ", row->stream);
+    put_end(out, row, a);
+    put_end(out, row, b);
+    text_printf(out,
+                "%7" PRIu32 " %12" PRIu64 " %7" PRIu32 " %12" PRIu64
+                " %12.6f %12.6f ",
+                a->segments, a->bytes, b->segments, b->bytes,
+                (double)start / BILLION, (double)lasted / BILLION);
+    if (row->initial_rtt != 0)
+        text_printf(out, "%9.3f ", (double)row->initial_rtt / 1e6);
+    else
+        text_printf(out, "%9s ", "-");
+    text_printf(out, "%6" PRIu64 " %6" PRIu64 " %7" PRIu64 " %6" PRIu64,
+                (uint64_t)a->retransmissions + b->retransmissions,
+                (uint64_t)a->lost + b->lost,
+                (uint64_t)a->duplicate_acks + b->duplicate_acks,
+                (uint64_t)a->zero_windows + b->zero_windows);
+    text_printf(out, "  %-10s  %s\n", opened_words[conversation_opened(row)],
+                closed_words[conversation_closed(row)]);
+}
+
+void conversations_put_heading(struct text *out)
+{
+    text_printf(out, "%8s %-22s %-22s %7s %12s %7s %12s %12s %12s %9s ",
+                "stream", "a", "b", "a segs", "a bytes", "b segs", "b bytes",
+                "start s", "lasted s", "iRTT ms");
+    text_printf(out, "%6s %6s %7s %6s  %-10s  %s\n", "retr", "lost", "dup ack",
+                "zero w", "opened", "closed");
+}
+
+static void put_json_end(struct text *out, const char *key,
+                         const struct conversation *row,
+                         const struct conversation_side *side)
+{
+    text_printf(out, ",\"%s\":{\"address\":\"", key);
+    put_addr(out, row, side);
+    text_printf(out,
+                "\",\"port\":%u,\"segments\":%" PRIu32 ",\"bytes\":%" PRIu64
+                ",\"retransmissions\":%" PRIu32,
+                side->port, side->segments, side->bytes, side->retransmissions);
+    text_printf(out,
+                ",\"lost_segments\":%" PRIu32 ",\"duplicate_acks\":%" PRIu32
+                ",\"zero_windows\":%" PRIu32 "}",
+                side->lost, side->duplicate_acks, side->zero_windows);
+}
+
+static void put_json_seconds(struct text *out, const char *key, int64_t ns)
+{
+    text_printf(out, ",\"%s\":", key);
+    char *at = text_reserve(out, JSON_SECONDS_MAX);
+    if (at != NULL)
+        out->at = json_seconds(at, ns);
+}
+
+void conversations_put_json(const struct conversation *row, struct json *j,
+                            struct text *out)
+{
+    text_printf(out, "{\"conversation\":{\"stream\":%" PRIu32, row->stream);
+    put_json_end(out, "a", row, &row->side[0]);
+    put_json_end(out, "b", row, &row->side[1]);
+    TEXT_LIT(out, ",\"time_start\":\"");
+    char *at = text_reserve(out, JSON_DATE_MAX);
+    if (at != NULL)
+        out->at = json_put_date(j, at, row->first_time);
+    text_char(out, '"');
+    put_json_seconds(out, "duration", row->last_time - row->first_time);
+    if (row->initial_rtt != 0)
+        put_json_seconds(out, "initial_rtt", row->initial_rtt);
+    text_printf(out, ",\"opened\":\"%s\",\"closed\":\"%s\"}}\n",
+                opened_words[conversation_opened(row)],
+                closed_words[conversation_closed(row)]);
+}

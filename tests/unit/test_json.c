@@ -1,0 +1,121 @@
+/*
+ * test_json.c - JSON's strings and numbers (RFC 8259, RFC 3629).
+ */
+#include <check.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "json_write.h"
+
+static struct text t;
+
+static void setup(void)
+{
+    ck_assert(text_init(&t, 8));
+}
+
+static void teardown(void)
+{
+    text_free(&t);
+}
+
+static void expect_string(const char *s, size_t n, const char *want)
+{
+    text_truncate(&t, 0);
+    json_string(&t, s, n);
+    text_char(&t, '\0');
+    ck_assert_str_eq(t.start, want);
+}
+
+#define STRING(s, want) expect_string("" s, sizeof(s) - 1, want)
+#define LOST "\xef\xbf\xbd"
+
+START_TEST(escapes)
+{
+    STRING("plain", "\"plain\"");
+    STRING("a\"b\\c/d", "\"a\\\"b\\\\c/d\"");
+    STRING("\b\t\n\f\r", "\"\\b\\t\\n\\f\\r\"");
+    STRING("\0\x1f\x7f", "\"\\u0000\\u001f\\u007f\"");
+}
+END_TEST
+
+START_TEST(only_utf8_gets_out)
+{
+    STRING("\xc3\xa9 \xe2\x82\xac \xf0\x9f\x98\x80",
+           "\"\xc3\xa9 \xe2\x82\xac \xf0\x9f\x98\x80\"");
+    STRING("\x80", "\"" LOST "\"");                            /* alone */
+    STRING("\xc3", "\"" LOST "\"");                            /* cut */
+    STRING("\xe2\x82", "\"" LOST LOST "\"");                   /* cut */
+    STRING("\xc0\xaf", "\"" LOST LOST "\"");                   /* overlong */
+    STRING("\xe0\x80\xaf", "\"" LOST LOST LOST "\"");          /* overlong */
+    STRING("\xed\xa0\x80", "\"" LOST LOST LOST "\"");          /* surrogate */
+    STRING("\xf4\x90\x80\x80", "\"" LOST LOST LOST LOST "\""); /* too high */
+    STRING("\xff\x61", "\"" LOST "a\"");
+    STRING("\xe2\x61\xac", "\"" LOST "a" LOST "\"");
+}
+END_TEST
+
+static void expect_seconds(int64_t ns, const char *want)
+{
+    char buf[64];
+    *json_seconds(buf, ns) = '\0';
+    ck_assert_str_eq(buf, want);
+}
+
+START_TEST(numbers)
+{
+    static const uint64_t values[] = {0,
+                                      9,
+                                      99999999,
+                                      100000000,
+                                      999999999,
+                                      1000000000,
+                                      4294967296,
+                                      999999999999999999U,
+                                      1000000000000000000U,
+                                      UINT64_MAX};
+    char buf[64], want[64];
+
+    for (unsigned i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+        *json_u64(buf, values[i]) = '\0';
+        (void)snprintf(want, sizeof(want), "%" PRIu64, values[i]);
+        ck_assert_str_eq(buf, want);
+    }
+    expect_seconds(0, "0.000000000");
+    expect_seconds(-500000, "-0.000500000");
+    expect_seconds(1700000000123456789, "1700000000.123456789");
+    expect_seconds(INT64_MIN, "-9223372036.854775808");
+}
+END_TEST
+
+START_TEST(objects)
+{
+    char buf[64], *at = buf;
+
+    *json_close(buf, at) = '\0';
+    ck_assert_str_eq(buf, "{}");
+    at = JSON_U32(at, "a", 1);
+    at = JSON_TRUE(at, "b");
+    at = json_hex(JSON_KEY(at, "c"), (const uint8_t *)"\x0a\xff", 2);
+    *json_close(buf, at) = '\0';
+    ck_assert_str_eq(buf, "{\"a\":1,\"b\":true,\"c\":\"0aff\"}");
+}
+END_TEST
+
+int main(void)
+{
+    Suite *s = suite_create("json");
+    TCase *tc = tcase_create("write");
+    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_test(tc, escapes);
+    tcase_add_test(tc, only_utf8_gets_out);
+    tcase_add_test(tc, numbers);
+    tcase_add_test(tc, objects);
+    suite_add_tcase(s, tc);
+    SRunner *r = srunner_create(s);
+    srunner_run_all(r, CK_NORMAL);
+    const int failed = srunner_ntests_failed(r);
+    srunner_free(r);
+    return failed != 0;
+}

@@ -269,6 +269,7 @@ struct tl_igmp {
 
 /* IEEE 802.1AE */
 struct tl_macsec {
+    bool has_tag; /* it was wholly captured */
     uint8_t tci, short_len;
     uint32_t number;
     const uint8_t *sci; /* 8 bytes, or NULL */

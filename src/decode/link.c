@@ -19,8 +19,13 @@ static bool is_vlan_type(uint16_t type)
     return type == 0x8100 || type == 0x88a8 || type == 0x9100 || type == 0x9200;
 }
 
-/* Goes on behind an address pair or a tag, with what stands there. */
-static void next_of_ethertype(struct walk *w, uint16_t type)
+/* Right behind the addresses, where alone the oracle looks for MACsec. */
+static bool is_untagged(const struct walk *w)
+{
+    return w->pkt->layers[w->pkt->n_layers - 1].kind == TL_ETHER;
+}
+
+void walk_next_ethertype(struct walk *w, uint16_t type)
 {
     enum { JUMBO_LLC = 0x8870, MACSEC = 0x88e5 };
 
@@ -33,7 +38,7 @@ static void next_of_ethertype(struct walk *w, uint16_t type)
         w->next = TL_LLC;
     } else if (type == JUMBO_LLC) {
         w->next = TL_LLC;
-    } else if (type == MACSEC) {
+    } else if (type == MACSEC && is_untagged(w)) {
         w->next = TL_MACSEC;
     } else if (is_vlan_type(type)) {
         w->next = TL_VLAN;
@@ -55,7 +60,7 @@ void decode_ether(struct walk *w, struct tl_layer *l)
     }
     l->ether = (struct tl_ether){p, p + 6, load_be16(p + 12)};
     walk_past(w, ETHER_HDR);
-    next_of_ethertype(w, l->ether.type);
+    walk_next_ethertype(w, l->ether.type);
 }
 
 /*
@@ -91,7 +96,7 @@ void decode_vlan(struct walk *w, struct tl_layer *l)
     l->vlan.type = load_be16(w->rest.p + 2);
     walk_past(w, VLAN_TAG);
     if (!lies_in_cooked(w, l))
-        next_of_ethertype(w, l->vlan.type);
+        walk_next_ethertype(w, l->vlan.type);
     else if (l->vlan.type <= MAX_8023_LENGTH)
         w->next = TL_LLC;
     else

@@ -4,6 +4,8 @@
 #ifndef TCPLINE_DECODE_MACSEC_H
 #define TCPLINE_DECODE_MACSEC_H
 
+#include "tcpline/packet.h"
+
 enum {
     MACSEC_VERSION = 0x80,
     MACSEC_END_STATION = 0x40,
@@ -14,5 +16,11 @@ enum {
     MACSEC_AN = 0x03,
     MACSEC_MAX_SHORT = 0x3f,
 };
+
+/* What it protects is encrypted or changed. */
+static inline bool macsec_hides(const struct tl_layer *l)
+{
+    return (l->macsec.tci & (MACSEC_ENCRYPTED | MACSEC_CHANGED)) != 0;
+}
 
 #endif

@@ -72,6 +72,15 @@ static void put_8023(struct line *line, const struct tl_layer *l, uint16_t type)
         put_frame_length(line, part_following(line, l)->len);
 }
 
+/* A tag shows its type itself, once it is known to be captured. */
+void put_tagged(struct line *line, const struct tl_layer *l, uint16_t type)
+{
+    if (has_llc(line, l))
+        put_8023(line, l, type);
+    else if (part_following(line, l)->kind != TL_VLAN)
+        put_announced(line, l, type);
+}
+
 enum part_end part_ether(struct line *line, const struct tl_layer *l)
 {
     line->label = "ether";
@@ -84,11 +93,7 @@ enum part_end part_ether(struct line *line, const struct tl_layer *l)
     if (!line->style.link_header)
         return PART_NEXT;
     put_mac_pair(line, &l->ether);
-    /* A tag shows its type itself, once it is known to be captured. */
-    if (has_llc(line, l))
-        put_8023(line, l, l->ether.type);
-    else if (part_following(line, l)->kind != TL_VLAN)
-        put_announced(line, l, l->ether.type);
+    put_tagged(line, l, l->ether.type);
     return PART_NEXT;
 }
 
@@ -100,6 +105,8 @@ uint16_t announced_type(const struct tl_layer *l)
         return l->ether.type;
     case TL_VLAN:
         return l->vlan.type;
+    case TL_MACSEC:
+        return l->macsec.type;
     default:
         return l->sll.protocol;
     }
@@ -152,10 +159,7 @@ enum part_end part_vlan(struct line *line, const struct tl_layer *l)
         return PART_NEXT;
     put_announced(line, l - 1, announced_type(l - 1));
     put_tci(line, l->vlan.tci);
-    if (has_llc(line, l))
-        put_8023(line, l, l->vlan.type);
-    else if (part_following(line, l)->kind != TL_VLAN)
-        put_announced(line, l, l->vlan.type);
+    put_tagged(line, l, l->vlan.type);
     return PART_NEXT;
 }
 

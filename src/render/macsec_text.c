@@ -6,12 +6,60 @@
 
 #include "render.h"
 
+static void put_flags(struct text *out, uint8_t tci)
+{
+    static const struct {
+        uint8_t flag;
+        char letter;
+    } letters[] = {{MACSEC_ENCRYPTED, 'E'},
+                   {MACSEC_CHANGED, 'C'},
+                   {MACSEC_END_STATION, 'S'},
+                   {MACSEC_BROADCAST, 'B'},
+                   {MACSEC_SCI, 'I'}};
+    const size_t start = text_len(out);
+
+    for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
+        if (tci & letters[i].flag)
+            text_char(out, letters[i].letter);
+    if (text_len(out) == start)
+        TEXT_LIT(out, "none");
+}
+
+void put_macsec(struct line *line, const struct tl_layer *l)
+{
+    const struct tl_macsec *sec = &l->macsec;
+
+    text_printf(line->out, "an %u, pn %u, flags ", sec->tci & MACSEC_AN,
+                sec->number);
+    put_flags(line->out, sec->tci);
+    if (sec->short_len != 0)
+        text_printf(line->out, ", sl %u", sec->short_len);
+    if (sec->sci != NULL) {
+        TEXT_LIT(line->out, ", sci ");
+        text_hex_bytes(line->out, sec->sci, 8);
+    }
+    TEXT_LIT(line->out, ", ");
+}
+
 enum part_end part_macsec(struct line *line, const struct tl_layer *l)
 {
     line->label = "macsec";
-    if (l->end == TL_CUT_SEEN || l->end == TL_CUT_NEEDED)
+    if (!l->macsec.has_tag)
         return part_mark_cut(line, l);
-    if (l->end == TL_BAD)
+    if (l->end == TL_BAD && l->macsec.short_len != 1)
         return part_invalid(line);
+    if (line->style.link_header)
+        put_macsec(line, l);
+    if (l->end == TL_CUT_SEEN)
+        return part_mark_cut(line, l);
+    line->label = "ether";
+    if (l->end == TL_BAD) {
+        TEXT_LIT(line->out, " [caplen 1 < 2]");
+        return PART_END;
+    }
+    if (l->end == TL_CUT_NEEDED)
+        return part_mark_cut(line, l);
+    if (line->style.link_header && !macsec_hides(l))
+        put_tagged(line, l, l->macsec.type);
     return PART_NEXT;
 }

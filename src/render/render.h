@@ -78,6 +78,12 @@ bool ip_proto_has_ports(uint8_t proto);
 bool put_ip4_options(struct line *line, const struct tl_layer *l,
                      enum part_end *how);
 
+/* With -e: the type that `l`, an address pair or a tag, announces. */
+void put_tagged(struct line *line, const struct tl_layer *l, uint16_t type);
+
+/* The fields of a MACsec tag. */
+void put_macsec(struct line *line, const struct tl_layer *l);
+
 /* The tags of a PPPoE discovery packet. */
 enum part_end put_pppoe_tags(struct line *line, const struct tl_layer *l);
 

@@ -2,6 +2,7 @@
  * undecoded_text.c - bytes that nobody knows, behind a layer that said so.
  */
 #include "hexdump.h"
+#include "macsec.h"
 #include "render.h"
 
 static enum part_end put_bytes(struct line *line, const struct tl_layer *l)
@@ -48,6 +49,27 @@ static enum part_end put_behind_llc(struct line *line, const struct tl_layer *l)
     return PART_END;
 }
 
+/* Encrypted, or of a type nobody knows. */
+static void put_behind_macsec(struct line *line, const struct tl_layer *l)
+{
+    const struct tl_layer *ether = stations(line, l);
+
+    if (line->style.link_header)
+        return;
+    if (!macsec_hides(l - 1)) {
+        put_link_belated(line, l);
+        return;
+    }
+    if (ether != NULL) {
+        put_mac(line, ether->ether.src);
+        TEXT_LIT(line->out, " > ");
+        put_mac(line, ether->ether.dst);
+        text_char(line->out, ' ');
+    }
+    TEXT_LIT(line->out, "802.1AE MACsec, ");
+    put_macsec(line, l - 1);
+}
+
 enum part_end part_undecoded(struct line *line, const struct tl_layer *l)
 {
     const struct tl_layer *before = l - 1;
@@ -68,6 +90,9 @@ enum part_end part_undecoded(struct line *line, const struct tl_layer *l)
         return put_behind_llc(line, l);
     case TL_SNAP:
         put_snap_belated(line, stations(line, l), before);
+        break;
+    case TL_MACSEC:
+        put_behind_macsec(line, l);
         break;
     default:
         if (!line->style.link_header)

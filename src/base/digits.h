@@ -82,6 +82,17 @@ static inline char *digits_six(char *at, uint32_t v)
     return at + 6;
 }
 
+/* One byte in hexadecimal, shortest form. */
+static inline char *digits_hex8(char *at, uint8_t v)
+{
+    static const char hex[] = "0123456789abcdef";
+
+    if (v > 15)
+        *at++ = hex[v >> 4];
+    *at++ = hex[v & 15];
+    return at;
+}
+
 /* Dotted quad. */
 char *digits_ip4(char *at, const uint8_t addr[static 4]);
 

@@ -2,34 +2,48 @@
  * ip4_text.c - the IPv4 part of a line (format B.1).
  */
 #include "checksum.h"
+#include "digits.h"
 #include "render.h"
 
-/* RFC 3168 */
-static void put_ecn(struct text *out, uint8_t tos)
-{
-    static const char *const names[] = {"", ",ECT(1)", ",ECT(0)", ",CE"};
+/* Flags in the top three bits: reserved, DF, MF; by their value. */
+static const char *const ip4_flags[8] = {
+    "none", "+", "DF", "+, DF", "rsvd", "+, rsvd", "DF, rsvd", "+, DF, rsvd",
+};
 
-    text_str(out, names[tos & 3]);
+/* RFC 3168 */
+static const char *const ecn_names[4] = {"", ",ECT(1)", ",ECT(0)", ",CE"};
+
+static char *put_string(char *at, const char *s)
+{
+    return digits_mem(at, s, strlen(s));
 }
 
-static void put_ip4_flags(struct text *out, uint16_t frag)
+/* The fields up to the total length: at most some 140 characters. */
+static void put_ip4_fields(struct text *out, const struct tl_ip4 *ip)
 {
-    const char *sep = "";
+    char *at = text_reserve(out, 256);
 
-    TEXT_LIT(out, ", flags [");
-    if ((frag & 0xe000) == 0)
-        TEXT_LIT(out, "none");
-    if (frag & TL_IP4_MF) {
-        text_char(out, '+');
-        sep = ", ";
+    if (at == NULL)
+        return;
+    at = DIGITS_LIT(at, "(tos 0x");
+    at = digits_hex8(at, ip->tos);
+    at = put_string(at, ecn_names[ip->tos & 3]);
+    if (ip->ttl != 0) {
+        at = DIGITS_LIT(at, ", ttl ");
+        at = digits_u32(at, ip->ttl);
     }
-    if (frag & TL_IP4_DF) {
-        text_printf(out, "%sDF", sep);
-        sep = ", ";
-    }
-    if (frag & 0x8000)
-        text_printf(out, "%srsvd", sep);
-    text_char(out, ']');
+    at = DIGITS_LIT(at, ", id ");
+    at = digits_u32(at, ip->id);
+    at = DIGITS_LIT(at, ", offset ");
+    at = digits_u32(at, (ip->frag & TL_IP4_OFFSET) * 8U);
+    at = DIGITS_LIT(at, ", flags [");
+    at = put_string(at, ip4_flags[ip->frag >> 13]);
+    at = DIGITS_LIT(at, "], proto ");
+    at = put_string(at, name_or_unknown(ip->proto));
+    at = DIGITS_LIT(at, " (");
+    at = digits_u32(at, ip->proto);
+    at = DIGITS_LIT(at, "), length ");
+    out->at = digits_u32(at, ip->total_len);
 }
 
 static void put_ip4_checksum(struct line *line, const struct tl_layer *l)
@@ -52,24 +66,7 @@ static enum part_end put_ip4_header(struct line *line, const struct tl_layer *l)
     const struct tl_ip4 *ip = &l->ip4;
     struct text *out = line->out;
 
-    TEXT_LIT(out, "(tos 0x");
-    text_hex(out, ip->tos);
-    put_ecn(out, ip->tos);
-    if (ip->ttl != 0) {
-        TEXT_LIT(out, ", ttl ");
-        text_u32(out, ip->ttl);
-    }
-    TEXT_LIT(out, ", id ");
-    text_u32(out, ip->id);
-    TEXT_LIT(out, ", offset ");
-    text_u32(out, (ip->frag & TL_IP4_OFFSET) * 8U);
-    put_ip4_flags(out, ip->frag);
-    TEXT_LIT(out, ", proto ");
-    text_str(out, name_or_unknown(ip->proto));
-    TEXT_LIT(out, " (");
-    text_u32(out, ip->proto);
-    TEXT_LIT(out, "), length ");
-    text_u32(out, ip->total_len);
+    put_ip4_fields(out, ip);
     if (ip->hdr_len > 20) {
         enum part_end how;
 

@@ -196,7 +196,7 @@ static void put_rr_class(struct dns *d, struct dns_rr *rr)
         dns_put_class(out, rr->class);
     if (flush)
         TEXT_LIT(out, " (Cache flush)");
-    if (rr->type != DNS_TYPE_OPT && d->pr->style->verbose > 2) {
+    if (rr->type != DNS_TYPE_OPT && d->msg.pr->style->verbose > 2) {
         TEXT_LIT(out, " [");
         put_ttl(out, rr->ttl);
         text_char(out, ']');
@@ -208,7 +208,7 @@ static bool put_rr(struct dns *d, uint32_t *off)
     uint32_t name = *off;
     struct dns_rr rr;
 
-    if (d->pr->style->verbose > 0) {
+    if (d->msg.pr->style->verbose > 0) {
         text_char(d->msg.out, ' ');
         if (!dns_put_name(&d->msg, &name))
             return false;
@@ -246,7 +246,7 @@ static bool put_authority(struct dns *d, const struct header *h, uint32_t *off)
 /* Below -vv the questions of a response leave nothing but their commas. */
 static bool put_questions(struct dns *d, unsigned count, uint32_t *off)
 {
-    const bool full = d->pr->style->verbose > 1;
+    const bool full = d->msg.pr->style->verbose > 1;
 
     for (unsigned i = 0; i < count; i++) {
         if (i > 0)
@@ -279,7 +279,7 @@ static bool put_response(struct dns *d, const struct header *h)
         return false;
     text_printf(out, " %u/%u/%u", h->an, h->ns, h->ar);
     return put_section(d, "", h->an, &off) &&
-           (d->pr->style->verbose < 2 || put_authority(d, h, &off));
+           (d->msg.pr->style->verbose < 2 || put_authority(d, h, &off));
 }
 
 static void put_query_counts(struct text *out, const struct header *h)
@@ -317,7 +317,7 @@ static bool put_query(struct dns *d, const struct header *h)
         if (!put_question(d, &off))
             return false;
     }
-    if (d->pr->style->verbose < 2)
+    if (d->msg.pr->style->verbose < 2)
         return true;
     return put_section(d, "", h->an, &off) && put_authority(d, h, &off);
 }
@@ -337,9 +337,11 @@ void dns_print(struct printer *pr, uint32_t off, bool mdns)
     }
     const struct header h = read_header(pr->base + off);
     struct dns d = {
-        .msg = {pr->base + off, pr->cap - off, out,
-                WALK_SHARE * (pr->cap - off)},
-        .pr = pr,
+        .msg = {.p = pr->base + off,
+                .cap = pr->cap - off,
+                .out = out,
+                .pr = pr,
+                .walk_left = WALK_SHARE * (pr->cap - off)},
         .mdns = mdns,
     };
     text_u32(out, h.id);

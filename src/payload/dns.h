@@ -27,8 +27,7 @@ enum {
 
 struct dns {
     struct dns_message msg;
-    struct printer *pr; /* for the style, and to pin */
-    bool mdns;          /* the class's high bit means something else */
+    bool mdns; /* the class's high bit means something else */
 };
 
 struct dns_rr {

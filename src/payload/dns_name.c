@@ -68,8 +68,10 @@ static bool put_bit_label(struct dns_message *m, uint32_t off)
 
     TEXT_LIT(m->out, "\\[x");
     for (uint32_t left = bits; left > 0; at++) {
-        if (!dns_has(m, at, 1))
+        if (!dns_has(m, at, 1)) {
+            printer_cut(m->pr);
             return false;
+        }
         const uint32_t n = left < 8 ? left : 8;
         const unsigned byte = m->p[at] & (0xff00U >> n);
         if (n > 4)

@@ -8,12 +8,13 @@
 #ifndef TCPLINE_PAYLOAD_DNS_NAME_H
 #define TCPLINE_PAYLOAD_DNS_NAME_H
 
-#include "text.h"
+#include "printer.h"
 
 struct dns_message {
     const uint8_t *p; /* the header's first byte */
     uint32_t cap;     /* bytes readable from p */
     struct text *out;
+    struct printer *pr; /* for the style, and to pin */
     /*
      * Bytes the names of this message may still walk. Pointers let every
      * record name the same long name again; this keeps the work a hostile

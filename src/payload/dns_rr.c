@@ -105,7 +105,7 @@ static bool put_soa(struct dns *d, const struct dns_rr *rr)
 {
     uint32_t off = rr->off;
 
-    if (d->pr->style->verbose == 0)
+    if (d->msg.pr->style->verbose == 0)
         return true;
     if (!put_name_at(d, &off) || !put_name_at(d, &off))
         return false;
@@ -162,7 +162,7 @@ static bool need(struct dns *d, uint32_t off, uint32_t n)
 {
     if (dns_has(&d->msg, off, n))
         return true;
-    printer_cut(d->pr);
+    printer_cut(d->msg.pr);
     return false;
 }
 
@@ -213,7 +213,7 @@ static bool put_tsig(struct dns *d, const struct dns_rr *rr)
     struct text *out = d->msg.out;
     uint32_t off = rr->off;
 
-    if (d->pr->style->verbose == 0)
+    if (d->msg.pr->style->verbose == 0)
         return true;
     if (!put_name_at(d, &off))
         return false;

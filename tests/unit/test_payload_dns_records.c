@@ -142,6 +142,18 @@ static const struct payload_case cases[] = {
         .verbose = 1,
         .want = " 7 1/0/0 ab.c. SOA ab.c. ab.c. [|domain]",
     },
+    {
+        /* a read that ends it all, in a bit label */
+        PAYLOAD("\x00\x21"                                         /* length */
+                "\x00\x07\x81\x80\x00\x00\x00\x01\x00\x00\x00\x00" /* header */
+                "\x01\x61\x41\x0c\xab\xcd\x00\x00\x01\x00\x01\x00"
+                "\x00\x01\x2c\x00\x04\x01\x02\x03\x04" /* answer */),
+        .port = 53,
+        .verbose = 1,
+        .missing = 16,
+        .cut = true,
+        .want = " 7 [0q] 1/0/0 a.\\[xab [|domain]",
+    },
 };
 
 START_TEST(prints_as_tcpdump)

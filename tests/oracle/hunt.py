@@ -246,11 +246,14 @@ def main():
                                            compare.load_sets())
             if s.use != "names"]
     bag, begin = Bag(args, prober, known), time.monotonic()
+    work, wave = Seeds(args, prober, sets), 4 * args.workers
     with multiprocessing.Pool(args.workers) as pool:
-        for result in pool.imap(Seeds(args, prober, sets), args.seeds):
-            bag.take(result)
+        for at in range(0, len(args.seeds), wave):
+            for result in pool.map(work, args.seeds[at:at + wave]):
+                bag.take(result)
             if args.time and time.monotonic() - begin > args.time:
-                print("stopped by --time")
+                print(f"stopped by --time after seed "
+                      f"{args.seeds[at:at + wave][-1]}")
                 break
     bag.report()
     if args.write_cases:

@@ -261,7 +261,8 @@ int capture_live(const struct options *o)
     struct capture c = {.o = o};
     struct err e = {0};
     bool ran = false;
-    bool ok = session_open(&c.s, o, &e) && open_device(&c, &e);
+    bool ok = session_open(&c.s, o, &e) && open_device(&c, &e) &&
+              confine_possible(&c.s.self, &e);
     if (ok && !only_asked(&c, &ok, &e) && ok) {
         pipeline_source(&c.s.pl, live_pcap(c.live));
         if (c.s.pl.names != NULL)

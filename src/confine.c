@@ -19,10 +19,18 @@ static bool foreign_directory(const struct rotate *files)
            fstat(rotate_directory(files), &st) == 0 && st.st_uid != 0;
 }
 
-bool confine_plan(struct confined *c, const struct options *o, struct err *e)
+void confine_plan(struct confined *c, const struct options *o)
 {
     c->sandbox_off = o->sandbox_off;
-    return guard_user_find(&c->user, o->user, e);
+    (void)guard_user_find(&c->user, o->user, &c->why_not);
+}
+
+bool confine_possible(const struct confined *c, struct err *e)
+{
+    if (c->why_not.text[0] == '\0')
+        return true;
+    *e = c->why_not;
+    return false;
 }
 
 bool confine_user(struct confined *c, const struct rotate *files, struct err *e)

@@ -23,10 +23,14 @@ struct confine_needs {
 struct confined {
     struct guard_user user;
     bool sandbox_off;
+    struct err why_not; /* the user is unknown */
 };
 
 /* Finds out whom to become, before anything is open. */
-bool confine_plan(struct confined *c, const struct options *o, struct err *e);
+void confine_plan(struct confined *c, const struct options *o);
+
+/* False when that user is unknown: known early, but told in its turn. */
+bool confine_possible(const struct confined *c, struct err *e);
 
 /* Gives up privileges, but what `files` needs to go on creating files. */
 bool confine_user(struct confined *c, const struct rotate *files,

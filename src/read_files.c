@@ -29,7 +29,7 @@ static bool begin(struct session *s, pcap_t *p, const char *path, struct err *e)
     const struct options *o = s->o;
 
     announce(p, path, true);
-    if (!session_filter(s, p, 0, e))
+    if (!confine_possible(&s->self, e) || !session_filter(s, p, 0, e))
         return false;
     if (o->dump_code > 0 || o->write_file == NULL)
         return true;

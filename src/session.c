@@ -46,8 +46,7 @@ bool session_open(struct session *s, const struct options *o, struct err *e)
                     .settle = confine_command_helper,
                     .ctx = &s->self},
     };
-    if (!confine_plan(&s->self, o, e))
-        return false;
+    confine_plan(&s->self, o);
     if (runs_command(o) && !postrotate_start(&s->command, e))
         return false;
     return pipeline_init(&s->pl, o, confine_resolver, &s->self, e);

@@ -121,45 +121,6 @@ static const int calls_resolver[] = {
     SCMP_SYS(prlimit64),
 };
 
-#ifdef TCPLINE_INSTRUMENTED
-enum { INSTRUMENTED = 1 };
-#else
-enum { INSTRUMENTED = 0 };
-#endif
-
-/* What a sanitizer's or gcov's run time wants when it starts and reports. */
-static const int calls_instrumented[] = {
-    SCMP_SYS(mmap),
-    SCMP_SYS(mprotect),
-    SCMP_SYS(open),
-    SCMP_SYS(openat),
-    SCMP_SYS(readlink),
-    SCMP_SYS(readlinkat),
-    SCMP_SYS(newfstatat),
-    SCMP_SYS(fcntl),
-    SCMP_SYS(ioctl),
-    SCMP_SYS(mkdir),
-    SCMP_SYS(unlink),
-    SCMP_SYS(getdents64),
-    SCMP_SYS(sigaltstack),
-    SCMP_SYS(sched_yield),
-    SCMP_SYS(prctl),
-    SCMP_SYS(prlimit64),
-    SCMP_SYS(clone),
-    SCMP_SYS(clone3),
-    SCMP_SYS(wait4),
-    SCMP_SYS(ptrace),
-    SCMP_SYS(tgkill),
-    SCMP_SYS(kill),
-    SCMP_SYS(getppid),
-    SCMP_SYS(set_robust_list),
-    SCMP_SYS(rseq),
-    SCMP_SYS(sched_getaffinity),
-    SCMP_SYS(uname),
-    SCMP_SYS(access),
-    SCMP_SYS(process_vm_readv),
-};
-
 /* A call, with `n` conditions on its arguments that must all hold. */
 static void allow(struct filter *f, int call, unsigned n,
                   const struct scmp_arg_cmp *when)
@@ -227,9 +188,7 @@ static void allow_plan(struct filter *f, const struct guard_plan *plan)
     ALLOW_LIST(f, calls_common);
     if (plan->role == GUARD_RESOLVER)
         ALLOW_LIST(f, calls_resolver);
-    if (INSTRUMENTED)
-        ALLOW_LIST(f, calls_instrumented);
-    else if (plan->role == GUARD_READER)
+    if (plan->role == GUARD_READER)
         allow_reader(f, plan);
 }
 

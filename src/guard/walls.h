@@ -9,6 +9,16 @@
 struct err;
 struct guard_plan;
 
+/*
+ * A sanitizer's run time traces this process from another at its end, and
+ * gcov's writes files: no wall can stand around either.
+ */
+#ifdef TCPLINE_INSTRUMENTED
+enum { INSTRUMENTED = 1 };
+#else
+enum { INSTRUMENTED = 0 };
+#endif
+
 /* True when `plan` lets the process open anything by its path. */
 bool wall_opens_paths(const struct guard_plan *plan);
 

@@ -16,20 +16,27 @@ enum field_kind {
     FIELD_VERSION,
     FIELD_ZERO8, /* reserved: shown only when it is not zero */
     FIELD_ZERO16,
-    FIELD_CODE8,  /* named at -v */
-    FIELD_TYPE32, /* named always, the number never shown */
-    FIELD_FRAME_CAP,
-    FIELD_BEARER_CAP,
     FIELD_STRING64,
     FIELD_STRING128,
-    FIELD_NUMBER64, /* a string whose length stood at `first` of the body */
+    FIELD_PHONE, /* strings whose length stands in another field */
+    FIELD_DIALED,
+    FIELD_DIALING,
+    FIELD_FRAME_CAP,
+    FIELD_BEARER_CAP,
+    FIELD_FRAME_TYPE, /* named always, the number never shown */
+    FIELD_BEARER_TYPE,
+    FIELD_REASON, /* a number, named at -v */
+    FIELD_ERROR,
+    FIELD_RESULT_START,
+    FIELD_RESULT_OK,
+    FIELD_RESULT_OUTGOING,
+    FIELD_RESULT_INCOMING,
+    FIELD_RESULT_CLEAR,
 };
 
 struct field {
     enum field_kind kind;
     const char *label;
-    const char *const *names; /* NULL-terminated, counted from 1 (or 0) */
-    unsigned first;           /* what names[0] stands for */
 };
 
 static const char *const sccrp_results[] = {
@@ -67,124 +74,176 @@ static const char *const reasons[] = {
 static const char *const bearer_types[] = {"A", "D", "Any", NULL};
 static const char *const frame_types[] = {"A", "S", "E", NULL};
 
-#define ERR_CODE                                                               \
-    {                                                                          \
-        FIELD_CODE8, "ERR_CODE", error_codes, 0                                \
-    }
-#define RESULT_CODE(names)                                                     \
-    {                                                                          \
-        FIELD_CODE8, "RESULT_CODE", names, 1                                   \
-    }
-#define RESERVED8                                                              \
-    {                                                                          \
-        FIELD_ZERO8, NULL, NULL, 0                                             \
-    }
-#define RESERVED16                                                             \
-    {                                                                          \
-        FIELD_ZERO16, NULL, NULL, 0                                            \
-    }
-#define U16(label)                                                             \
-    {                                                                          \
-        FIELD_U16, label, NULL, 0                                              \
-    }
-#define U32(label)                                                             \
-    {                                                                          \
-        FIELD_U32, label, NULL, 0                                              \
-    }
-#define CAPABILITIES                                                           \
-    {FIELD_FRAME_CAP, "FRAME_CAP", NULL, 0},                                   \
-        {FIELD_BEARER_CAP, "BEARER_CAP", NULL, 0}, U16("MAX_CHAN"),            \
-        U16("FIRM_REV"), {FIELD_STRING64, "HOSTNAME", NULL, 0},                \
-    {                                                                          \
-        FIELD_STRING64, "VENDOR", NULL, 0                                      \
-    }
-#define BEARER_TYPE                                                            \
-    {                                                                          \
-        FIELD_TYPE32, "BEARER_TYPE", bearer_types, 1                           \
-    }
-#define FRAME_TYPE                                                             \
-    {                                                                          \
-        FIELD_TYPE32, "FRAME_TYPE", frame_types, 1                             \
-    }
+static const struct {
+    uint8_t bytes;
+    uint8_t first;            /* the number of names[0] */
+    const char *const *names; /* NULL-terminated */
+    uint8_t len_off;          /* where the length stands in the message */
+} kinds[] = {
+    [FIELD_END] = {.bytes = 0},
+    [FIELD_U16] = {.bytes = 2},
+    [FIELD_U32] = {.bytes = 4},
+    [FIELD_HEX32] = {.bytes = 4},
+    [FIELD_VERSION] = {.bytes = 2},
+    [FIELD_ZERO8] = {.bytes = 1},
+    [FIELD_ZERO16] = {.bytes = 2},
+    [FIELD_STRING64] = {.bytes = 64},
+    [FIELD_STRING128] = {.bytes = 128},
+    [FIELD_PHONE] = {.bytes = 64, .len_off = BODY + 24},
+    [FIELD_DIALED] = {.bytes = 64, .len_off = BODY + 12},
+    [FIELD_DIALING] = {.bytes = 64, .len_off = BODY + 14},
+    [FIELD_FRAME_CAP] = {.bytes = 4},
+    [FIELD_BEARER_CAP] = {.bytes = 4},
+    [FIELD_FRAME_TYPE] = {.bytes = 4, .first = 1, .names = frame_types},
+    [FIELD_BEARER_TYPE] = {.bytes = 4, .first = 1, .names = bearer_types},
+    [FIELD_REASON] = {.bytes = 1, .first = 1, .names = reasons},
+    [FIELD_ERROR] = {.bytes = 1, .first = 0, .names = error_codes},
+    [FIELD_RESULT_START] = {.bytes = 1, .first = 1, .names = sccrp_results},
+    [FIELD_RESULT_OK] = {.bytes = 1, .first = 1, .names = ok_results},
+    [FIELD_RESULT_OUTGOING] = {.bytes = 1, .first = 1, .names = ocrp_results},
+    [FIELD_RESULT_INCOMING] = {.bytes = 1, .first = 1, .names = icrp_results},
+    [FIELD_RESULT_CLEAR] = {.bytes = 1, .first = 1, .names = cdn_results},
+};
 
 enum { FIELDS_MAX = 12 };
 
+/* A field a line, in the order of RFC 2637 sections 2.1 to 2.15. */
+/* clang-format off */
 static const struct message {
     const char *name;
-    struct field fields[FIELDS_MAX + 1];
+    struct field fields[FIELDS_MAX + 1]; /* FIELD_END is at their end */
 } messages[] = {
-    [0] = {"NOT_DEFINED", {{FIELD_END, NULL, NULL, 0}}},
-    [1] = {"SCCRQ",
-           {{FIELD_VERSION, "PROTO_VER", NULL, 0}, RESERVED16, CAPABILITIES}},
-    [2] = {"SCCRP",
-           {{FIELD_VERSION, "PROTO_VER", NULL, 0},
-            RESULT_CODE(sccrp_results),
-            ERR_CODE,
-            CAPABILITIES}},
-    [3] = {"StopCCRQ",
-           {{FIELD_CODE8, "REASON", reasons, 1}, RESERVED8, RESERVED16}},
-    [4] = {"StopCCRP", {RESULT_CODE(ok_results), ERR_CODE, RESERVED16}},
-    [5] = {"ECHORQ", {U32("ID")}},
-    [6] = {"ECHORP",
-           {U32("ID"), RESULT_CODE(ok_results), ERR_CODE, RESERVED16}},
-    [7] = {"OCRQ",
-           {U16("CALL_ID"),
-            U16("CALL_SER_NUM"),
-            U32("MIN_BPS"),
-            U32("MAX_BPS"),
-            BEARER_TYPE,
-            FRAME_TYPE,
-            U16("RECV_WIN"),
-            U16("PROC_DELAY"),
-            U16("PHONE_NO_LEN"),
-            RESERVED16,
-            {FIELD_NUMBER64, "PHONE_NO", NULL, 24},
-            {FIELD_STRING64, "SUB_ADDR", NULL, 0}}},
-    [8] = {"OCRP",
-           {U16("CALL_ID"), U16("PEER_CALL_ID"), RESULT_CODE(ocrp_results),
-            ERR_CODE, U16("CAUSE_CODE"), U32("CONN_SPEED"), U16("RECV_WIN"),
-            U16("PROC_DELAY"), U32("PHY_CHAN_ID")}},
-    [9] = {"ICRQ",
-           {U16("CALL_ID"),
-            U16("CALL_SER_NUM"),
-            BEARER_TYPE,
-            U32("PHY_CHAN_ID"),
-            U16("DIALED_NO_LEN"),
-            U16("DIALING_NO_LEN"),
-            {FIELD_NUMBER64, "DIALED_NO", NULL, 12},
-            {FIELD_NUMBER64, "DIALING_NO", NULL, 14},
-            {FIELD_STRING64, "SUB_ADDR", NULL, 0}}},
-    [10] = {"ICRP",
-            {U16("CALL_ID"), U16("PEER_CALL_ID"), RESULT_CODE(icrp_results),
-             ERR_CODE, U16("RECV_WIN"), U16("PROC_DELAY"), RESERVED16}},
-    [11] = {"ICCN",
-            {U16("PEER_CALL_ID"), RESERVED16, U32("CONN_SPEED"),
-             U16("RECV_WIN"), U16("PROC_DELAY"), FRAME_TYPE}},
-    [12] = {"CCRQ", {U16("CALL_ID"), RESERVED16}},
-    [13] = {"CDN",
-            {U16("CALL_ID"),
-             RESULT_CODE(cdn_results),
-             ERR_CODE,
-             U16("CAUSE_CODE"),
-             RESERVED16,
-             {FIELD_STRING128, "CALL_STATS", NULL, 0}}},
-    [14] = {"WEN",
-            {U16("PEER_CALL_ID"), RESERVED16, U32("CRC_ERR"),
-             U32("FRAMING_ERR"), U32("HARDWARE_OVERRUN"), U32("BUFFER_OVERRUN"),
-             U32("TIMEOUT_ERR"), U32("ALIGN_ERR")}},
-    [15] = {"SLI",
-            {U16("PEER_CALL_ID"),
-             RESERVED16,
-             {FIELD_HEX32, "SEND_ACCM", NULL, 0},
-             {FIELD_HEX32, "RECV_ACCM", NULL, 0}}},
+    [0] = {"NOT_DEFINED", {{FIELD_END, ""}}},
+    [1] = {"SCCRQ", {
+        {FIELD_VERSION, "PROTO_VER"},
+        {FIELD_ZERO16, ""},
+        {FIELD_FRAME_CAP, "FRAME_CAP"},
+        {FIELD_BEARER_CAP, "BEARER_CAP"},
+        {FIELD_U16, "MAX_CHAN"},
+        {FIELD_U16, "FIRM_REV"},
+        {FIELD_STRING64, "HOSTNAME"},
+        {FIELD_STRING64, "VENDOR"},
+    }},
+    [2] = {"SCCRP", {
+        {FIELD_VERSION, "PROTO_VER"},
+        {FIELD_RESULT_START, "RESULT_CODE"},
+        {FIELD_ERROR, "ERR_CODE"},
+        {FIELD_FRAME_CAP, "FRAME_CAP"},
+        {FIELD_BEARER_CAP, "BEARER_CAP"},
+        {FIELD_U16, "MAX_CHAN"},
+        {FIELD_U16, "FIRM_REV"},
+        {FIELD_STRING64, "HOSTNAME"},
+        {FIELD_STRING64, "VENDOR"},
+    }},
+    [3] = {"StopCCRQ", {
+        {FIELD_REASON, "REASON"},
+        {FIELD_ZERO8, ""},
+        {FIELD_ZERO16, ""},
+    }},
+    [4] = {"StopCCRP", {
+        {FIELD_RESULT_OK, "RESULT_CODE"},
+        {FIELD_ERROR, "ERR_CODE"},
+        {FIELD_ZERO16, ""},
+    }},
+    [5] = {"ECHORQ", {
+        {FIELD_U32, "ID"},
+    }},
+    [6] = {"ECHORP", {
+        {FIELD_U32, "ID"},
+        {FIELD_RESULT_OK, "RESULT_CODE"},
+        {FIELD_ERROR, "ERR_CODE"},
+        {FIELD_ZERO16, ""},
+    }},
+    [7] = {"OCRQ", {
+        {FIELD_U16, "CALL_ID"},
+        {FIELD_U16, "CALL_SER_NUM"},
+        {FIELD_U32, "MIN_BPS"},
+        {FIELD_U32, "MAX_BPS"},
+        {FIELD_BEARER_TYPE, "BEARER_TYPE"},
+        {FIELD_FRAME_TYPE, "FRAME_TYPE"},
+        {FIELD_U16, "RECV_WIN"},
+        {FIELD_U16, "PROC_DELAY"},
+        {FIELD_U16, "PHONE_NO_LEN"},
+        {FIELD_ZERO16, ""},
+        {FIELD_PHONE, "PHONE_NO"},
+        {FIELD_STRING64, "SUB_ADDR"},
+    }},
+    [8] = {"OCRP", {
+        {FIELD_U16, "CALL_ID"},
+        {FIELD_U16, "PEER_CALL_ID"},
+        {FIELD_RESULT_OUTGOING, "RESULT_CODE"},
+        {FIELD_ERROR, "ERR_CODE"},
+        {FIELD_U16, "CAUSE_CODE"},
+        {FIELD_U32, "CONN_SPEED"},
+        {FIELD_U16, "RECV_WIN"},
+        {FIELD_U16, "PROC_DELAY"},
+        {FIELD_U32, "PHY_CHAN_ID"},
+    }},
+    [9] = {"ICRQ", {
+        {FIELD_U16, "CALL_ID"},
+        {FIELD_U16, "CALL_SER_NUM"},
+        {FIELD_BEARER_TYPE, "BEARER_TYPE"},
+        {FIELD_U32, "PHY_CHAN_ID"},
+        {FIELD_U16, "DIALED_NO_LEN"},
+        {FIELD_U16, "DIALING_NO_LEN"},
+        {FIELD_DIALED, "DIALED_NO"},
+        {FIELD_DIALING, "DIALING_NO"},
+        {FIELD_STRING64, "SUB_ADDR"},
+    }},
+    [10] = {"ICRP", {
+        {FIELD_U16, "CALL_ID"},
+        {FIELD_U16, "PEER_CALL_ID"},
+        {FIELD_RESULT_INCOMING, "RESULT_CODE"},
+        {FIELD_ERROR, "ERR_CODE"},
+        {FIELD_U16, "RECV_WIN"},
+        {FIELD_U16, "PROC_DELAY"},
+        {FIELD_ZERO16, ""},
+    }},
+    [11] = {"ICCN", {
+        {FIELD_U16, "PEER_CALL_ID"},
+        {FIELD_ZERO16, ""},
+        {FIELD_U32, "CONN_SPEED"},
+        {FIELD_U16, "RECV_WIN"},
+        {FIELD_U16, "PROC_DELAY"},
+        {FIELD_FRAME_TYPE, "FRAME_TYPE"},
+    }},
+    [12] = {"CCRQ", {
+        {FIELD_U16, "CALL_ID"},
+        {FIELD_ZERO16, ""},
+    }},
+    [13] = {"CDN", {
+        {FIELD_U16, "CALL_ID"},
+        {FIELD_RESULT_CLEAR, "RESULT_CODE"},
+        {FIELD_ERROR, "ERR_CODE"},
+        {FIELD_U16, "CAUSE_CODE"},
+        {FIELD_ZERO16, ""},
+        {FIELD_STRING128, "CALL_STATS"},
+    }},
+    [14] = {"WEN", {
+        {FIELD_U16, "PEER_CALL_ID"},
+        {FIELD_ZERO16, ""},
+        {FIELD_U32, "CRC_ERR"},
+        {FIELD_U32, "FRAMING_ERR"},
+        {FIELD_U32, "HARDWARE_OVERRUN"},
+        {FIELD_U32, "BUFFER_OVERRUN"},
+        {FIELD_U32, "TIMEOUT_ERR"},
+        {FIELD_U32, "ALIGN_ERR"},
+    }},
+    [15] = {"SLI", {
+        {FIELD_U16, "PEER_CALL_ID"},
+        {FIELD_ZERO16, ""},
+        {FIELD_HEX32, "SEND_ACCM"},
+        {FIELD_HEX32, "RECV_ACCM"},
+    }},
 };
+/* clang-format on */
 
-static const char *name_of(const struct field *f, uint32_t value)
+static const char *name_of(enum field_kind kind, uint32_t value)
 {
-    uint32_t at = f->first;
+    uint32_t at = kinds[kind].first;
 
-    for (const char *const *name = f->names; *name != NULL; name++, at++) {
-        if (at == value)
+    for (const char *const *name = kinds[kind].names; *name != NULL; name++) {
+        if (at++ == value)
             return *name;
     }
     return "?";
@@ -223,43 +282,31 @@ static void put_string(struct printer *pr, uint32_t off, uint32_t max)
     }
 }
 
-static void put_number(struct printer *pr, const struct field *f, uint32_t off)
+static void put_number(struct printer *pr, enum field_kind kind, uint32_t off)
 {
-    const uint16_t n = printer_u16(pr, BODY + f->first);
-    put_string(pr, off, n < 64 ? n : 64);
+    const uint16_t n = printer_u16(pr, kinds[kind].len_off);
+    put_string(pr, off, n < kinds[kind].bytes ? n : kinds[kind].bytes);
 }
 
-static void put_code(struct printer *pr, const struct field *f, uint8_t code)
+static void put_code(struct printer *pr, enum field_kind kind, uint32_t code)
 {
     text_u32(pr->out, code);
     if (pr->style->verbose > 0) {
         text_char(pr->out, ':');
-        text_str(pr->out, name_of(f, code));
+        text_str(pr->out, name_of(kind, code));
     }
-}
-
-static uint32_t field_bytes(enum field_kind kind)
-{
-    static const uint8_t bytes[] = {
-        [FIELD_END] = 0,         [FIELD_U16] = 2,        [FIELD_U32] = 4,
-        [FIELD_HEX32] = 4,       [FIELD_VERSION] = 2,    [FIELD_ZERO8] = 1,
-        [FIELD_ZERO16] = 2,      [FIELD_CODE8] = 1,      [FIELD_TYPE32] = 4,
-        [FIELD_FRAME_CAP] = 4,   [FIELD_BEARER_CAP] = 4, [FIELD_STRING64] = 64,
-        [FIELD_STRING128] = 128, [FIELD_NUMBER64] = 64,
-    };
-    return bytes[kind];
 }
 
 /*
  * The number in a field, read before its label is printed. FRAME_CAP and the
  * strings are read after theirs, which shows when the capture ends there.
  */
-static uint32_t read_value(struct printer *pr, const struct field *f,
+static uint32_t read_value(struct printer *pr, enum field_kind kind,
                            uint32_t off)
 {
-    if (f->kind == FIELD_FRAME_CAP)
+    if (kind == FIELD_FRAME_CAP)
         return 0;
-    switch (field_bytes(f->kind)) {
+    switch (kinds[kind].bytes) {
     case 1:
         return printer_u8(pr, off);
     case 2:
@@ -272,10 +319,10 @@ static uint32_t read_value(struct printer *pr, const struct field *f,
 }
 
 /* What stands between the parentheses. */
-static void put_value(struct printer *pr, const struct field *f, uint32_t off,
+static void put_value(struct printer *pr, enum field_kind kind, uint32_t off,
                       uint32_t value)
 {
-    switch (f->kind) {
+    switch (kind) {
     case FIELD_U16:
     case FIELD_U32:
         text_u32(pr->out, value);
@@ -286,11 +333,14 @@ static void put_value(struct printer *pr, const struct field *f, uint32_t off,
     case FIELD_VERSION:
         text_printf(pr->out, "%u.%u", value >> 8, value & 0xff);
         break;
-    case FIELD_CODE8:
-        put_code(pr, f, (uint8_t)value);
+    case FIELD_STRING64:
+    case FIELD_STRING128:
+        put_string(pr, off, kinds[kind].bytes);
         break;
-    case FIELD_TYPE32:
-        text_str(pr->out, name_of(f, value));
+    case FIELD_PHONE:
+    case FIELD_DIALED:
+    case FIELD_DIALING:
+        put_number(pr, kind, off);
         break;
     case FIELD_FRAME_CAP:
         put_frame_cap(pr->out, printer_u32(pr, off));
@@ -298,23 +348,29 @@ static void put_value(struct printer *pr, const struct field *f, uint32_t off,
     case FIELD_BEARER_CAP:
         put_bearer_cap(pr->out, value);
         break;
-    case FIELD_STRING64:
-    case FIELD_STRING128:
-        put_string(pr, off, field_bytes(f->kind));
+    case FIELD_FRAME_TYPE:
+    case FIELD_BEARER_TYPE:
+        text_str(pr->out, name_of(kind, value));
         break;
-    case FIELD_NUMBER64:
-        put_number(pr, f, off);
+    case FIELD_REASON:
+    case FIELD_ERROR:
+    case FIELD_RESULT_START:
+    case FIELD_RESULT_OK:
+    case FIELD_RESULT_OUTGOING:
+    case FIELD_RESULT_INCOMING:
+    case FIELD_RESULT_CLEAR:
+        put_code(pr, kind, value);
         break;
+    case FIELD_END:
     case FIELD_ZERO8:
     case FIELD_ZERO16:
-    case FIELD_END:
         break;
     }
 }
 
 static void put_field(struct printer *pr, const struct field *f, uint32_t off)
 {
-    const uint32_t value = read_value(pr, f, off);
+    const uint32_t value = read_value(pr, f->kind, off);
 
     if (f->kind == FIELD_ZERO8 || f->kind == FIELD_ZERO16) {
         put_reserved(pr->out, value);
@@ -323,7 +379,7 @@ static void put_field(struct printer *pr, const struct field *f, uint32_t off)
     text_char(pr->out, ' ');
     text_str(pr->out, f->label);
     text_char(pr->out, '(');
-    put_value(pr, f, off, value);
+    put_value(pr, f->kind, off, value);
     text_char(pr->out, ')');
 }
 
@@ -372,6 +428,6 @@ void print_pptp(struct printer *pr)
     for (const struct field *f = messages[type].fields;
          f->kind != FIELD_END && printer_ok(pr); f++) {
         put_field(pr, f, off);
-        off += field_bytes(f->kind);
+        off += kinds[f->kind].bytes;
     }
 }

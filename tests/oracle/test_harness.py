@@ -11,6 +11,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import cli
 import compare
 import generate
 import hunt
@@ -182,6 +183,35 @@ class CompareTest(Harness):
             env={**os.environ, "TCPDUMP": str(other)})
         self.assertEqual(done.returncode, programs.SKIPPED)
         self.assertIn("SKIPPED", done.stdout)
+
+
+class CommandLineTest(Harness):
+    def answers(self, ending, only):
+        """cli.py's (exit code, output) with a falsified tcpline."""
+        done = subprocess.run(
+            [sys.executable, cli.__file__, "--only", only, "--tcpline",
+             self.stand_in(ending)],
+            capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout
+
+    def test_equal_programs_pass(self):
+        for only in ("count-*", "write", "version"):
+            code, text = self.answers(HONEST, only)
+            self.assertEqual(code, 0, text)
+            self.assertIn(" 0 answered differently", text)
+
+    def test_every_kind_of_difference_fails(self):
+        for ending, only, kind in (
+                ('cat "$out"; exit 3', "count-1", "exit"),
+                ('cat "$out"; echo; exit $rc', "count-1", "stdout"),
+                ('cat "$out"; echo x >&2; exit $rc', "count-1", "stderr"),
+                ('cat "$out"; echo >>out.pcap; exit $rc', "write",
+                 "file out.pcap"),
+                ('cat "$out"; echo >more; exit $rc', "write", "file more"),
+                ('exit $rc', "version", "stdout")):
+            code, text = self.answers(ending, only)
+            self.assertEqual(code, 1, text)
+            self.assertIn(f"  {kind}:", text)
 
 
 class KnownTest(Harness):

@@ -110,12 +110,29 @@ struct tl_arcnet {
     bool extended;
 };
 
-/* IEEE 802.5, ANSI X3T9.5 (FDDI) and RFC 2625 */
+/*
+ * IEEE 802.5, ANSI X3T9.5 (FDDI) and RFC 2625. Like the next one it starts as
+ * struct tl_ether does.
+ */
 struct tl_token_link {
     const uint8_t *dst, *src; /* 6 bytes each */
     uint8_t access, control;
+    bool routed;
     const uint8_t *route; /* source routing field, NULL without */
     uint8_t route_segments;
+};
+
+/* Ethernet with a switch's tag before the ethertype */
+struct tl_switch_tag {
+    const uint8_t *dst, *src;
+    uint16_t type;
+    const uint8_t *tag;
+};
+
+/* PPP in HDLC framing, without looking for it (RFC 1662) */
+struct tl_hdlc {
+    uint8_t address, control;
+    uint16_t proto;
 };
 
 /* Sun's and Linux's ATM headers */

@@ -90,6 +90,22 @@ enum tl_kind {
     TL_PPI,
     TL_ARCNET,
     TL_ARCNET_LINUX,
+    TL_TOKEN_RING,
+    TL_FDDI,
+    TL_IPFC,
+    TL_ATM,
+    TL_CLIP,
+    TL_SUNATM,
+    TL_LANE,
+    TL_SSCOP,
+    TL_BRCM,
+    TL_BRCM_PREPEND,
+    TL_DSA,
+    TL_EDSA,
+    TL_NETANALYZER,
+    TL_NETANALYZER_PREAMBLE,
+    TL_PPP_SERIAL,
+    TL_PPP_BSDOS,
     /* network */
     TL_IPV4,
     TL_IPV6,
@@ -359,6 +375,10 @@ struct tl_layer {
         struct tl_typed_link typed;
         struct tl_dlt_link dlt;
         struct tl_arcnet arcnet;
+        struct tl_token_link token;
+        struct tl_switch_tag switch_tag;
+        struct tl_hdlc hdlc;
+        struct tl_atm atm;
         struct tl_ip4 ip4;
         struct tl_ip6 ip6;
         struct tl_ip6_ext ext;

@@ -78,11 +78,12 @@ static enum tl_kind kind_of_cooked(uint16_t protocol)
     return kind_of_ethertype(protocol);
 }
 
-static bool lies_in_cooked(const struct walk *w, const struct tl_layer *tag)
+bool walk_in_cooked(const struct walk *w, const struct tl_layer *l)
 {
-    while (tag > w->pkt->layers && tag->kind == TL_VLAN)
-        tag--;
-    return tag->kind == TL_SLL || tag->kind == TL_SLL2;
+    while (l > w->pkt->layers &&
+           (l->kind == TL_VLAN || l->kind == TL_LLC || l->kind == TL_SNAP))
+        l--;
+    return l->kind == TL_SLL || l->kind == TL_SLL2;
 }
 
 void decode_vlan(struct walk *w, struct tl_layer *l)
@@ -95,7 +96,7 @@ void decode_vlan(struct walk *w, struct tl_layer *l)
     l->vlan.tci = load_be16(w->rest.p);
     l->vlan.type = load_be16(w->rest.p + 2);
     walk_past(w, VLAN_TAG);
-    if (!lies_in_cooked(w, l))
+    if (!walk_in_cooked(w, l))
         walk_next_ethertype(w, l->vlan.type);
     else if (l->vlan.type <= MAX_8023_LENGTH)
         w->next = TL_LLC;

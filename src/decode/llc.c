@@ -11,8 +11,18 @@ enum { LLC_SHORT = 3, LLC_LONG = 4, SNAP_HDR = 5, BRIDGED_PAD = 2 };
 /* What is there of a cut LLC header is shown as bytes. */
 static void cut_llc(struct walk *w, struct tl_layer *l)
 {
+    walk_skip_cut(w);
     l->end = TL_CUT_SEEN;
     w->next = TL_UNDECODED;
+}
+
+/* What nobody knows counts as header, except behind a cooked one. */
+static void count_unknown(struct walk *w, const struct tl_layer *l, uint32_t n)
+{
+    if (!walk_in_cooked(w, l))
+        walk_count(w, n);
+    else if (l->kind == TL_SNAP)
+        w->pkt->link_hdr_len = l[-1].off;
 }
 
 void decode_llc(struct walk *w, struct tl_layer *l)
@@ -36,15 +46,29 @@ void decode_llc(struct walk *w, struct tl_layer *l)
     const uint8_t dsap = p[0] & (uint8_t)~LLC_SAP_FLAG;
     const uint8_t ssap = p[1] & (uint8_t)~LLC_SAP_FLAG;
     w->next = TL_UNDECODED;
-    if (l->llc.control != LLC_UI || dsap != ssap)
-        return;
-    if (dsap == LLC_SAP_SNAP)
-        w->next = TL_SNAP;
-    else if (dsap == LLC_SAP_IP)
-        w->next = TL_IPV4;
+    if (l->llc.control == LLC_UI && dsap == ssap) {
+        if (dsap == LLC_SAP_SNAP)
+            w->next = TL_SNAP;
+        else if (dsap == LLC_SAP_IP)
+            w->next = TL_IPV4;
+        else if (dsap == LLC_SAP_OSI)
+            w->next = TL_OSI;
+    }
+    if (w->next == TL_UNDECODED)
+        count_unknown(w, l, unnumbered ? LLC_SHORT : LLC_LONG);
     else
-        return;
-    walk_past(w, LLC_SHORT);
+        walk_past(w, LLC_SHORT);
+}
+
+/*
+ * Unknown bytes are shown from the LLC header on, or from the frame relay
+ * header.
+ */
+static uint32_t shown_from(const struct tl_layer *snap)
+{
+    const enum tl_kind under = snap[-1].kind;
+
+    return under == TL_LLC || under == TL_FRELAY ? snap[-1].off : snap->off;
 }
 
 void decode_snap(struct walk *w, struct tl_layer *l)
@@ -64,13 +88,21 @@ void decode_snap(struct walk *w, struct tl_layer *l)
              (type == PID_BRIDGED_ETHERNET_FCS || type == PID_BRIDGED_ETHERNET))
         w->next = TL_ETHER;
     if (w->next == TL_UNDECODED) {
-        /* What nobody knows is shown from the LLC header on. */
-        w->rest.p -= LLC_SHORT;
-        w->rest.cap += LLC_SHORT;
-        w->rest.len += LLC_SHORT;
+        const uint32_t before = (uint32_t)(l->off - shown_from(l));
+        count_unknown(w, l, SNAP_HDR);
+        w->rest.p -= before;
+        w->rest.cap += before;
+        w->rest.len += before;
         return;
     }
     walk_past(w, SNAP_HDR);
-    if (w->next == TL_ETHER)
-        walk_past(w, w->rest.cap < BRIDGED_PAD ? w->rest.cap : BRIDGED_PAD);
+    if (w->next != TL_ETHER)
+        return;
+    w->link_part = 0;
+    if (l[-1].kind != TL_LLC)
+        return;
+    if (w->rest.cap < BRIDGED_PAD)
+        walk_end(w, l, TL_CUT_SEEN);
+    else
+        bytes_advance(&w->rest, BRIDGED_PAD);
 }

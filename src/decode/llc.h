@@ -8,6 +8,7 @@ enum {
     LLC_SAP_FLAG = 1, /* group (destination) or response (source) */
     LLC_SAP_IP = 0x06,
     LLC_SAP_SNAP = 0xaa,
+    LLC_SAP_OSI = 0xfe,
     LLC_UI = 3,         /* unnumbered information */
     LLC_UNNUMBERED = 3, /* two low bits of the control field */
     LLC_SUPERVISORY = 1,

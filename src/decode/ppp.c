@@ -4,7 +4,15 @@
  */
 #include "walk.h"
 
-enum { PPPOE_HDR = 6, PPP_FRAMING = 2, PPP_CONTROL = 3, PPP_ALL = 0xff };
+enum {
+    PPPOE_HDR = 6,
+    PPP_LINK_HDR = 4,
+    PPP_FRAMING = 2,
+    PPP_CONTROL = 3,
+    PPP_ALL = 0xff,
+    CHDLC_UNICAST = 0x0f,
+    CHDLC_MULTICAST = 0x8f,
+};
 
 /*
  * The framing is an address and a control byte. Some capturing programs put
@@ -15,23 +23,59 @@ static bool is_framing(const uint8_t *p)
     return p[1] == PPP_CONTROL && (p[0] == PPP_ALL || p[0] <= 1);
 }
 
+/* By an ethertype, which the oracle follows up with a colon. */
+static bool is_announced(const struct walk *w, const struct tl_layer *l)
+{
+    if (walk_is_outermost(w, l))
+        return false;
+    switch (l[-1].kind) {
+    case TL_PPPOE:
+    case TL_GRE:
+    case TL_L2TP:
+        return false;
+    case TL_FRELAY:
+        return (l[-1].frelay.marks & TL_FR_ETHERTYPE) != 0;
+    default:
+        return true;
+    }
+}
+
+/*
+ * As a link layer PPP counts for four bytes in dumps, whatever its header
+ * really has, but behind a PPPoE link header for what it has.
+ */
+static bool start_link(struct walk *w, struct tl_layer *l)
+{
+    if (walk_is_outermost(w, l)) {
+        if (w->rest.cap < PPP_LINK_HDR) {
+            walk_cut(w, l);
+            return false;
+        }
+        walk_count(w, PPP_LINK_HDR);
+        w->link_part = 0;
+    } else if (l[-1].kind != TL_PPPOE) {
+        w->link_part = 0;
+    }
+    return true;
+}
+
 void decode_ppp(struct walk *w, struct tl_layer *l)
 {
     struct tl_ppp *ppp = &l->ppp;
 
-    w->link_part = false;
     *ppp = (struct tl_ppp){
         .direction = PPP_ALL,
-        .announced = l > w->pkt->layers && l[-1].kind != TL_PPPOE &&
-                     l[-1].kind != TL_GRE && l[-1].kind != TL_L2TP,
+        .announced = is_announced(w, l),
     };
+    if (!start_link(w, l))
+        return;
     if (w->rest.len < 2 || w->rest.cap < 2) {
         walk_end(w, l, TL_CUT_NEEDED);
         return;
     }
     if (is_framing(w->rest.p)) {
         ppp->direction = w->rest.p[0];
-        bytes_advance(&w->rest, PPP_FRAMING);
+        walk_past(w, PPP_FRAMING);
     }
     const uint32_t width = w->rest.cap > 0 && (w->rest.p[0] & 1) != 0 ? 1 : 2;
     if (w->rest.cap < width) {
@@ -39,7 +83,8 @@ void decode_ppp(struct walk *w, struct tl_layer *l)
         return;
     }
     ppp->proto = width == 1 ? w->rest.p[0] : load_be16(w->rest.p);
-    bytes_advance(&w->rest, width);
+    walk_past(w, width);
+    w->link_part = 0;
     w->next = kind_of_ppp_proto(ppp->proto);
 }
 
@@ -47,7 +92,8 @@ void decode_pppoe(struct walk *w, struct tl_layer *l)
 {
     const uint8_t *p = w->rest.p;
 
-    w->link_part = false;
+    if (!walk_is_outermost(w, l))
+        w->link_part = 0;
     if (w->rest.cap < PPPOE_HDR) {
         walk_end(w, l, TL_CUT_NEEDED);
         return;
@@ -59,11 +105,47 @@ void decode_pppoe(struct walk *w, struct tl_layer *l)
         .session = load_be16(p + 2),
         .length = load_be16(p + 4),
     };
-    bytes_advance(&w->rest, PPPOE_HDR);
+    walk_past(w, PPPOE_HDR);
     w->next = TL_NONE;
     if (l->pppoe.code == 0) {
         if (l->pppoe.length < w->rest.len)
             w->rest.len = l->pppoe.length;
         w->next = TL_PPP;
     }
+}
+
+/* A serial line: PPP in HDLC framing, or Cisco HDLC, told by the address. */
+void decode_ppp_serial(struct walk *w, struct tl_layer *l)
+{
+    const uint8_t *p = w->rest.p;
+
+    if (w->rest.cap < PPP_FRAMING) {
+        walk_cut(w, l);
+        return;
+    }
+    l->hdlc = (struct tl_hdlc){.address = p[0], .control = p[1]};
+    if (p[0] == CHDLC_UNICAST || p[0] == CHDLC_MULTICAST) {
+        w->next = TL_CHDLC;
+        return;
+    }
+    if (w->rest.cap < PPP_LINK_HDR) {
+        walk_cut(w, l);
+        return;
+    }
+    if (p[0] != PPP_ALL) {
+        walk_past(w, PPP_FRAMING);
+        walk_end(w, l, TL_BAD);
+        return;
+    }
+    l->hdlc.proto = load_be16(p + PPP_FRAMING);
+    walk_past(w, PPP_LINK_HDR);
+    w->link_part = 0;
+    w->next = kind_of_ppp_proto(l->hdlc.proto);
+}
+
+/* The oracle has no printer for it in this build, and shows nothing. */
+void decode_ppp_bsdos(struct walk *w, struct tl_layer *l)
+{
+    (void)l;
+    w->next = TL_NONE;
 }

@@ -46,6 +46,17 @@ decode_fn decode_pflog, decode_enc, decode_nflog, decode_ipnet, decode_symantec,
 /* link_lan.c */
 decode_fn decode_ipoib, decode_ap1394, decode_arcnet, decode_arcnet_linux;
 
+/* link_atm.c */
+decode_fn decode_atm, decode_clip, decode_sunatm, decode_lane, decode_sscop,
+    decode_token_ring, decode_fddi, decode_ipfc;
+
+/* link_tag.c */
+decode_fn decode_brcm, decode_brcm_prepend, decode_dsa, decode_edsa,
+    decode_netanalyzer, decode_netanalyzer_preamble;
+
+/* ppp.c */
+decode_fn decode_ppp_serial, decode_ppp_bsdos;
+
 /* Ends the walk in this layer, for this reason. */
 static inline void walk_end(struct walk *w, struct tl_layer *l, enum tl_end why)
 {
@@ -86,6 +97,20 @@ static inline void walk_cut(struct walk *w, struct tl_layer *l)
 
 /* What an ethertype announces: TL_UNDECODED when nobody knows it. */
 enum tl_kind kind_of_ethertype(uint16_t type);
+
+/* Goes on behind an address pair or a tag, with what stands there. */
+void walk_next_ethertype(struct walk *w, uint16_t type);
+
+/* Under `l` and tags, LLC and SNAP headers lies a Linux cooked header. */
+bool walk_in_cooked(const struct walk *w, const struct tl_layer *l);
+
+/* Nothing but headers naming their link type stands before `l`. */
+static inline bool walk_is_outermost(const struct walk *w,
+                                     const struct tl_layer *l)
+{
+    return l == w->pkt->layers || l[-1].kind == TL_PPI ||
+           l[-1].kind == TL_PKTAP;
+}
 
 /* The outermost layer of packets of a DLT_, TL_NONE when not decoded. */
 enum tl_kind kind_of_link_type(int link_type);

@@ -2,6 +2,8 @@
  * link_belated_text.c - link headers that get their text only when nobody
  * knows what they carry: without -e nothing has been said of them yet.
  */
+#include <string.h>
+
 #include "link_text.h"
 
 enum { SLL_HDR = 16, SLL2_HDR = 20, MAX_8023_LENGTH = 1500 };
@@ -32,13 +34,15 @@ static void belated_sll(struct line *line, const struct tl_layer *link,
 }
 
 static belated_fn *const belated[TL_KIND_COUNT] = {
-    [TL_ETHER] = belated_ether,   [TL_NULL] = belated_null,
-    [TL_SLL] = belated_sll,       [TL_SLL2] = belated_sll,
-    [TL_FRELAY] = belated_frelay, [TL_NFLOG] = belated_nflog,
-    [TL_IPNET] = belated_ipnet,   [TL_IPOIB] = belated_ipoib,
-    [TL_AP1394] = belated_ap1394, [TL_SYMANTEC] = belated_symantec,
-    [TL_PKTAP] = belated_dlt,     [TL_PPI] = belated_dlt,
-    [TL_PFLOG] = belated_pflog,
+    [TL_ETHER] = belated_ether,      [TL_NULL] = belated_null,
+    [TL_SLL] = belated_sll,          [TL_SLL2] = belated_sll,
+    [TL_FRELAY] = belated_frelay,    [TL_NFLOG] = belated_nflog,
+    [TL_IPNET] = belated_ipnet,      [TL_IPOIB] = belated_ipoib,
+    [TL_AP1394] = belated_ap1394,    [TL_SYMANTEC] = belated_symantec,
+    [TL_PKTAP] = belated_dlt,        [TL_PPI] = belated_dlt,
+    [TL_PFLOG] = belated_pflog,      [TL_BRCM] = belated_ether,
+    [TL_DSA] = belated_ether,        [TL_EDSA] = belated_ether,
+    [TL_TOKEN_RING] = belated_token, [TL_FDDI] = belated_token,
 };
 
 static bool is_shim(enum tl_kind kind)
@@ -65,7 +69,18 @@ void put_link_belated(struct line *line, const struct tl_layer *l)
 
 bool link_has_stations(const struct tl_layer *link)
 {
-    return link->kind == TL_ETHER;
+    switch (link->kind) {
+    case TL_ETHER:
+    case TL_BRCM:
+    case TL_DSA:
+    case TL_EDSA:
+    case TL_TOKEN_RING:
+    case TL_FDDI:
+    case TL_IPFC:
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool link_dumps_unknown(const struct line *line, const struct tl_layer *link)
@@ -82,4 +97,15 @@ bool link_dumps_unknown(const struct line *line, const struct tl_layer *link)
         break;
     }
     return line->style.quiet == 0 && !line->payload_style.hex_follows;
+}
+
+void put_link_src(struct line *line, const struct tl_layer *link)
+{
+    enum { ADDR = 6, ROUTED = 0x80 };
+    uint8_t src[ADDR];
+
+    memcpy(src, link->ether.src, ADDR);
+    if (link->kind == TL_TOKEN_RING)
+        src[0] &= (uint8_t)~ROUTED;
+    put_mac(line, src);
 }

@@ -40,6 +40,13 @@ void put_mac_pair(struct line *line, const struct tl_ether *ether)
     TEXT_LIT(line->out, ", ");
 }
 
+/* Ethernet, and the tagged forms that look like it. */
+static bool is_frame(const struct tl_layer *l)
+{
+    return l->kind == TL_ETHER || l->kind == TL_BRCM || l->kind == TL_DSA ||
+           l->kind == TL_EDSA;
+}
+
 /*
  * The type announced by `l`. The first one behind the addresses is followed
  * by the frame's length, those behind tags by a comma.
@@ -48,7 +55,7 @@ static void put_announced(struct line *line, const struct tl_layer *l,
                           uint16_t type)
 {
     put_ethertype(line, type);
-    if (l->kind == TL_ETHER)
+    if (is_frame(l))
         put_frame_length(line, l->len);
     else
         TEXT_LIT(line->out, ", ");
@@ -68,7 +75,7 @@ static void put_8023(struct line *line, const struct tl_layer *l, uint16_t type)
     if (type == JUMBO_LLC)
         return;
     TEXT_LIT(line->out, "802.3");
-    if (l->kind == TL_ETHER)
+    if (is_frame(l))
         put_frame_length(line, part_following(line, l)->len);
 }
 
@@ -81,13 +88,17 @@ void put_tagged(struct line *line, const struct tl_layer *l, uint16_t type)
         put_announced(line, l, type);
 }
 
+enum part_end put_frame_bad(struct line *line, const struct tl_layer *l)
+{
+    text_printf(line->out, "[length %u < caplen %u]", l->len, l->cap);
+    return part_invalid(line);
+}
+
 enum part_end part_ether(struct line *line, const struct tl_layer *l)
 {
     line->label = "ether";
-    if (l->end == TL_BAD) {
-        text_printf(line->out, "[length %u < caplen %u]", l->len, l->cap);
-        return part_invalid(line);
-    }
+    if (l->end == TL_BAD)
+        return put_frame_bad(line, l);
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
     if (!line->style.link_header)
@@ -102,6 +113,9 @@ uint16_t announced_type(const struct tl_layer *l)
 {
     switch (l->kind) {
     case TL_ETHER:
+    case TL_BRCM:
+    case TL_DSA:
+    case TL_EDSA:
         return l->ether.type;
     case TL_VLAN:
         return l->vlan.type;

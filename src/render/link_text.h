@@ -16,6 +16,9 @@ void put_frame_length(struct line *line, uint32_t len);
 /* "SRC > DST, " */
 void put_mac_pair(struct line *line, const struct tl_ether *ether);
 
+/* "[length 60 < caplen 64] (invalid)" */
+enum part_end put_frame_bad(struct line *line, const struct tl_layer *l);
+
 /* The type by which a layer announces what follows it. */
 uint16_t announced_type(const struct tl_layer *l);
 
@@ -33,6 +36,6 @@ typedef void belated_fn(struct line *line, const struct tl_layer *link,
                         const struct tl_layer *unknown);
 
 belated_fn belated_frelay, belated_nflog, belated_ipnet, belated_ipoib,
-    belated_ap1394, belated_symantec, belated_dlt, belated_pflog;
+    belated_ap1394, belated_symantec, belated_dlt, belated_pflog, belated_token;
 
 #endif

@@ -202,7 +202,7 @@ static void put_q922_flags(struct line *line, const uint8_t *a, uint8_t len)
 
 /* The header as an ethertype shows it, or as an NLPID does. */
 static void put_frelay_header(struct line *line, const struct tl_layer *l,
-                              bool by_ethertype)
+                              bool by_ethertype, uint32_t hdr_len)
 {
     const struct tl_frelay *fr = &l->frelay;
     const char *name =
@@ -210,7 +210,7 @@ static void put_frelay_header(struct line *line, const struct tl_layer *l,
 
     TEXT_LIT(line->out, "Q.922, ");
     if (line->style.quiet == 0)
-        text_printf(line->out, "hdr-len %u, ", fr->addr_len);
+        text_printf(line->out, "hdr-len %u, ", hdr_len);
     text_printf(line->out, "DLCI %u, ", q922_dlci(fr->address, fr->addr_len));
     if (line->style.quiet == 0) {
         put_q922_flags(line, fr->address, fr->addr_len);
@@ -225,8 +225,11 @@ static void put_frelay_header(struct line *line, const struct tl_layer *l,
 void belated_frelay(struct line *line, const struct tl_layer *link,
                     const struct tl_layer *unknown)
 {
-    (void)unknown;
-    put_frelay_header(line, link, false);
+    const bool in_snap = unknown[-1].kind == TL_SNAP;
+
+    put_frelay_header(line, link, false,
+                      in_snap ? unknown[-1].off - link->off
+                              : link->frelay.addr_len);
 }
 
 enum part_end part_frelay(struct line *line, const struct tl_layer *l)
@@ -240,7 +243,7 @@ enum part_end part_frelay(struct line *line, const struct tl_layer *l)
         return PART_END;
     }
     if (line->style.link_header && (fr->marks & tried) != 0)
-        put_frelay_header(line, l, true);
+        put_frelay_header(line, l, true, fr->addr_len);
     if ((fr->marks & TL_FR_ETHERTYPE) != 0)
         return PART_NEXT;
     if ((fr->marks & TL_FR_NOT_UI) != 0)
@@ -252,7 +255,7 @@ enum part_end part_frelay(struct line *line, const struct tl_layer *l)
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
     if (line->style.link_header)
-        put_frelay_header(line, l, false);
+        put_frelay_header(line, l, false, fr->addr_len);
     return PART_NEXT;
 }
 

@@ -132,12 +132,12 @@ enum part_end part_llc(struct line *line, const struct tl_layer *l)
 
 enum part_end part_snap(struct line *line, const struct tl_layer *l)
 {
+    enum { SNAP_HDR = 5 };
+
     line->label = "snap";
-    if (l->end != TL_WHOLE)
-        return part_mark_cut(line, l);
-    if (line->style.link_header)
+    if (line->style.link_header && l->cap >= SNAP_HDR)
         put_snap(line, l);
-    return PART_NEXT;
+    return l->end == TL_WHOLE ? PART_NEXT : part_mark_cut(line, l);
 }
 
 static const char *bridged_name(uint16_t pid)
@@ -182,7 +182,7 @@ void put_snap(struct line *line, const struct tl_layer *l)
 }
 
 /* Without -e: the stations, with their service access points. */
-static void put_stations(struct line *line, const struct tl_layer *ether,
+static void put_stations(struct line *line, const struct tl_layer *link,
                          const struct tl_llc *llc)
 {
     const uint8_t saps[2] = {llc->ssap & (uint8_t)~LLC_SAP_FLAG,
@@ -191,8 +191,13 @@ static void put_stations(struct line *line, const struct tl_layer *ether,
 
     for (unsigned i = 0; i < 2; i++) {
         const char *name = sap_name(saps[i]);
-        if (ether != NULL) {
-            put_mac(line, i == 0 ? ether->ether.src : ether->ether.dst);
+        if (link == NULL && i == 0 && saps[0] == saps[1])
+            continue;
+        if (link != NULL) {
+            if (i == 0)
+                put_link_src(line, link);
+            else
+                put_mac(line, link->ether.dst);
             text_char(line->out, ' ');
         }
         if (i == 1 || saps[0] != saps[1]) {
@@ -206,24 +211,24 @@ static void put_stations(struct line *line, const struct tl_layer *ether,
     }
 }
 
-bool put_llc_belated(struct line *line, const struct tl_layer *ether,
+bool put_llc_belated(struct line *line, const struct tl_layer *link,
                      const struct tl_layer *l)
 {
     if (!line->style.link_header)
-        put_stations(line, ether, &l->llc);
+        put_stations(line, link, &l->llc);
     put_frame(line, l);
     return (l->llc.control & LLC_UNNUMBERED) != LLC_SUPERVISORY;
 }
 
-void put_snap_belated(struct line *line, const struct tl_layer *ether,
+void put_snap_belated(struct line *line, const struct tl_layer *link,
                       const struct tl_layer *l)
 {
     if (line->style.link_header)
         return;
-    if (ether != NULL) {
-        put_mac(line, ether->ether.src);
+    if (link != NULL) {
+        put_link_src(line, link);
         TEXT_LIT(line->out, " > ");
-        put_mac(line, ether->ether.dst);
+        put_mac(line, link->ether.dst);
         text_char(line->out, ' ');
     }
     TEXT_LIT(line->out, "SNAP, ");

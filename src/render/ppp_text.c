@@ -74,7 +74,8 @@ static const struct proto_name proto_names[] = {
     {0x8057, "IP6CP"},    {0x80fd, "CCP"},        {0x8281, "MPLSCP"},
     {0xc021, "LCP"},      {0xc023, "PAP"},        {0xc025, "LQM"},
     {0xc027, "SPAP"},     {0xc02b, "BACP"},       {0xc02d, "BAP"},
-    {0xc03d, "MLPPP-CP"}, {0xc223, "CHAP"},       {0xc227, "EAP"},
+    {0xc03d, "MLPPP-CP"}, {0xc123, "Old-SPAP"},   {0xc223, "CHAP"},
+    {0xc227, "EAP"},
 };
 
 const char *name_of_ppp_proto(uint16_t proto)
@@ -83,6 +84,40 @@ const char *name_of_ppp_proto(uint16_t proto)
         if (proto_names[i].proto == proto)
             return proto_names[i].name;
     return NULL;
+}
+
+/* "IP: ", with -e "ff 03 44 IP: " */
+enum part_end part_ppp_serial(struct line *line, const struct tl_layer *l)
+{
+    const struct tl_hdlc *hdlc = &l->hdlc;
+    const char *name = name_of_ppp_proto(hdlc->proto);
+
+    line->label = "ppp_hdlc";
+    if (l->end == TL_CUT_SEEN)
+        return part_mark_cut(line, l);
+    if (part_following(line, l)->kind == TL_CHDLC)
+        return PART_NEXT;
+    if (line->style.link_header)
+        text_printf(line->out, "%02x %02x %u ", hdlc->address, hdlc->control,
+                    l->len);
+    if (l->end == TL_BAD) {
+        const uint8_t *p = line->pkt->raw.data + l->off;
+        text_printf(line->out, "unknown addr %02x; ctrl %02x", p[2], p[3]);
+        return PART_END;
+    }
+    if (name != NULL)
+        text_str(line->out, name);
+    else
+        text_printf(line->out, "unknown PPP protocol (0x%04x)", hdlc->proto);
+    TEXT_LIT(line->out, ": ");
+    return PART_NEXT;
+}
+
+enum part_end part_ppp_bsdos(struct line *line, const struct tl_layer *l)
+{
+    (void)line;
+    (void)l;
+    return PART_END;
 }
 
 /* -e: "In  IP (0x0021), length 44: " */

@@ -44,7 +44,9 @@ part_fn part_ether, part_vlan, part_llc, part_snap, part_macsec, part_sll,
 part_fn part_chdlc, part_slarp, part_osi, part_frelay, part_frf15, part_mfr,
     part_slip, part_slip_bsdos, part_pflog, part_enc, part_nflog, part_ipnet,
     part_symantec, part_pktap, part_ppi, part_ipoib, part_ap1394, part_arcnet,
-    part_arcnet_linux;
+    part_arcnet_linux, part_token_ring, part_fddi, part_ipfc, part_atm,
+    part_clip, part_sunatm, part_lane, part_sscop, part_switch_tag,
+    part_brcm_prepend, part_netanalyzer, part_ppp_serial, part_ppp_bsdos;
 
 /* What a layer has to say behind all that it carries. */
 typedef part_fn close_fn;
@@ -100,6 +102,9 @@ const struct tl_layer *link_under(const struct line *line,
 /* Whether it names two stations, as Ethernet does (see l->ether). */
 bool link_has_stations(const struct tl_layer *link);
 
+/* Its source; token ring hides a flag in the address. */
+void put_link_src(struct line *line, const struct tl_layer *link);
+
 /*
  * Whether what nobody knows behind it is to be dumped: not when -x or -X is
  * going to show it, nor with -q; but some printers do it in spite of these.
@@ -107,13 +112,13 @@ bool link_has_stations(const struct tl_layer *link);
 bool link_dumps_unknown(const struct line *line, const struct tl_layer *link);
 
 /*
- * LLC and SNAP headers of a packet that turned out to be unknown; `ether`
+ * LLC and SNAP headers of a packet that turned out to be unknown; `link`
  * gives the stations, NULL without. An LLC frame without data says false.
  */
 void put_snap(struct line *line, const struct tl_layer *l);
-bool put_llc_belated(struct line *line, const struct tl_layer *ether,
+bool put_llc_belated(struct line *line, const struct tl_layer *link,
                      const struct tl_layer *l);
-void put_snap_belated(struct line *line, const struct tl_layer *ether,
+void put_snap_belated(struct line *line, const struct tl_layer *link,
                       const struct tl_layer *l);
 
 /* The layer behind `l`; its kind is TL_NONE when there is none. */

@@ -19,7 +19,8 @@ static enum part_end put_bytes(struct line *line, const struct tl_layer *l)
 
 static void put_behind_ppp(struct line *line, const struct tl_layer *l)
 {
-    const uint16_t proto = l[-1].ppp.proto;
+    const uint16_t proto =
+        l[-1].kind == TL_PPP ? l[-1].ppp.proto : l[-1].hdlc.proto;
     const char *name = name_of_ppp_proto(proto);
 
     if (name == NULL)
@@ -70,6 +71,15 @@ static void put_behind_macsec(struct line *line, const struct tl_layer *l)
     put_macsec(line, l - 1);
 }
 
+/* The oracle takes SNAP for part of the Q.922 header, and dumps that, too. */
+static enum part_end put_behind_frelay_snap(struct line *line,
+                                            const struct tl_layer *l)
+{
+    if (!line->style.link_header)
+        put_link_belated(line, l);
+    return put_bytes(line, l);
+}
+
 enum part_end part_undecoded(struct line *line, const struct tl_layer *l)
 {
     const struct tl_layer *before = l - 1;
@@ -82,6 +92,7 @@ enum part_end part_undecoded(struct line *line, const struct tl_layer *l)
         text_printf(line->out, "geneve-proto-0x%x", before->geneve.type);
         return PART_END;
     case TL_PPP:
+    case TL_PPP_SERIAL:
         put_behind_ppp(line, l);
         return PART_END;
     case TL_MPLS:
@@ -90,6 +101,8 @@ enum part_end part_undecoded(struct line *line, const struct tl_layer *l)
         return put_behind_llc(line, l);
     case TL_SNAP:
         put_snap_belated(line, stations(line, l), before);
+        if (before[-1].kind == TL_FRELAY)
+            return put_behind_frelay_snap(line, l);
         break;
     case TL_MACSEC:
         put_behind_macsec(line, l);

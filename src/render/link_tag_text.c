@@ -1,0 +1,209 @@
+/*
+ * link_tag_text.c - Ethernet with a switch's tag: Broadcom's, Marvell's.
+ */
+#include "link_text.h"
+
+/* Tags that direct a frame into the switch say where it shall go. */
+static void put_brcm_ingress(struct line *line, const uint8_t *tag)
+{
+    static const char *const encaps[] = {"None", "Untag", "Header", "Reserved"};
+
+    text_printf(line->out, "TC: %u, TE: %s, TS: %u, DST map: 0x%04x, ",
+                tag[1] >> 2 & 7, encaps[tag[1] & 3], tag[1] >> 7,
+                (tag[2] & 1) << 8 | tag[3]);
+}
+
+static const char *brcm_reason(uint8_t code)
+{
+    switch (code) {
+    case 0x01:
+        return "mirror";
+    case 0x02:
+        return "MAC learning";
+    case 0x04:
+        return "switching";
+    case 0x08:
+        return "prot term";
+    case 0x10:
+        return "prot snoop";
+    case 0x20:
+        return "exception";
+    default:
+        return "reserved";
+    }
+}
+
+static void put_brcm_egress(struct line *line, const uint8_t *tag)
+{
+    text_printf(line->out, "CID: %u, RC: %s, TC: %u, port: %u, ", tag[1],
+                brcm_reason(tag[2]), tag[3] >> 5, tag[3] & 0x1f);
+}
+
+static void put_brcm(struct line *line, const uint8_t *tag)
+{
+    const uint8_t opcode = tag[0] >> 5;
+
+    TEXT_LIT(line->out, "BRCM tag OP: ");
+    text_str(line->out, tag[0] == 0 ? "EG, " : "IG, ");
+    if ((opcode & 1) != 0)
+        put_brcm_ingress(line, tag);
+    else
+        put_brcm_egress(line, tag);
+}
+
+enum part_end part_brcm_prepend(struct line *line, const struct tl_layer *l)
+{
+    line->label = "brcm-tag-prepend";
+    if (l->end != TL_WHOLE)
+        return part_mark_cut(line, l);
+    if (line->style.link_header)
+        put_brcm(line, l->typed.hdr);
+    return PART_NEXT;
+}
+
+/* https://www.tcpdump.org/linktypes/LINKTYPE_DSA_TAG_DSA.html */
+enum dsa_mode { DSA_TO_CPU, DSA_FROM_CPU, DSA_TO_SNIFFER, DSA_FORWARD };
+
+struct dsa {
+    enum dsa_mode mode;
+    uint8_t device, port, code, priority;
+    bool tagged, bit; /* a trunk, or a sniffer of what comes in */
+    bool cfi;
+    uint16_t vlan;
+};
+
+static struct dsa dsa_of(const uint8_t *tag)
+{
+    return (struct dsa){
+        .mode = tag[0] >> 6,
+        .tagged = (tag[0] & 0x20) != 0,
+        .device = tag[0] & 0x1f,
+        .port = tag[1] >> 3,
+        .bit = (tag[1] & 0x04) != 0,
+        .code = (uint8_t)((tag[1] & 0x06) | (tag[2] >> 4 & 1)),
+        .cfi = (tag[1] & 0x01) != 0,
+        .priority = tag[2] >> 5,
+        .vlan = (uint16_t)((tag[2] & 0x0f) << 8 | tag[3]),
+    };
+}
+
+static void put_dsa_long(struct line *line, const struct dsa *dsa)
+{
+    static const char *const codes[] = {
+        "BPDU (MGMT) Trap", "Frame2Reg",     "IGMP/MLD Trap", "Policy Trap",
+        "ARP Mirror",       "Policy Mirror", "reserved",      "reserved",
+    };
+    const unsigned dev = dsa->device, port = dsa->port;
+
+    TEXT_LIT(line->out, "mode ");
+    switch (dsa->mode) {
+    case DSA_FORWARD:
+        text_printf(line->out, "Forward, dev %u, %s %u, ", dev,
+                    dsa->bit ? "trunk" : "port", port);
+        break;
+    case DSA_FROM_CPU:
+        text_printf(line->out, "From CPU, target dev %u, port %u, ", dev, port);
+        break;
+    case DSA_TO_CPU:
+        text_printf(line->out, "To CPU, source dev %u, port %u, code %s, ", dev,
+                    port, codes[dsa->code]);
+        break;
+    case DSA_TO_SNIFFER:
+        text_printf(line->out, "To Sniffer, source dev %u, port %u, %s sniff, ",
+                    dev, port, dsa->bit ? "ingress" : "egress");
+        break;
+    }
+    text_str(line->out, dsa->tagged ? "tagged, " : "untagged, ");
+    if (dsa->cfi)
+        TEXT_LIT(line->out, "CFI, ");
+    text_printf(line->out, "VID %u, FPri %u, ", dsa->vlan, dsa->priority);
+}
+
+static void put_dsa_short(struct line *line, const struct dsa *dsa)
+{
+    const unsigned dev = dsa->device, port = dsa->port;
+
+    switch (dsa->mode) {
+    case DSA_FORWARD:
+        text_printf(line->out, "Forward %s %u.%u, ",
+                    dsa->bit ? "trunk" : "port", dev, port);
+        break;
+    case DSA_FROM_CPU:
+        text_printf(line->out, "CPU > port %u.%u, ", dev, port);
+        break;
+    case DSA_TO_CPU:
+        text_printf(line->out, "port %u.%u > CPU, ", dev, port);
+        break;
+    case DSA_TO_SNIFFER:
+        text_printf(line->out, "port %u.%u > %s Sniffer, ", dev, port,
+                    dsa->bit ? "Rx" : "Tx");
+        break;
+    }
+    text_printf(line->out, "VLAN %u%c, ", dsa->vlan, dsa->tagged ? 't' : 'u');
+}
+
+static void put_dsa(struct line *line, const uint8_t *tag)
+{
+    const struct dsa dsa = dsa_of(tag);
+
+    if (line->style.link_header)
+        put_dsa_long(line, &dsa);
+    else
+        put_dsa_short(line, &dsa);
+}
+
+/* Marvell's longer form: an ethertype and two reserved bytes come first. */
+static void put_edsa(struct line *line, const uint8_t *tag)
+{
+    const uint16_t type = (uint16_t)(tag[0] << 8 | tag[1]);
+    const char *name = name_of_ethertype(type);
+
+    if (line->style.link_header)
+        text_printf(line->out,
+                    "Marvell EDSA ethertype 0x%04x (%s), rsvd %u %u, ", type,
+                    name != NULL ? name : "Unknown", tag[2], tag[3]);
+    else
+        text_printf(line->out, "EDSA 0x%04x, ", type);
+    put_dsa(line, tag + 4);
+}
+
+static void put_tag(struct line *line, const struct tl_layer *l)
+{
+    const uint8_t *tag = l->switch_tag.tag;
+
+    switch (l->kind) {
+    case TL_BRCM:
+        put_brcm(line, tag);
+        break;
+    case TL_DSA:
+        text_str(line->out, line->style.link_header ? "Marvell DSA " : "DSA ");
+        put_dsa(line, tag);
+        break;
+    default:
+        put_edsa(line, tag);
+    }
+}
+
+enum part_end part_switch_tag(struct line *line, const struct tl_layer *l)
+{
+    line->label = l->kind == TL_BRCM  ? "brcm-tag"
+                  : l->kind == TL_DSA ? "dsa"
+                                      : "edsa";
+    if (l->end == TL_BAD)
+        return put_frame_bad(line, l);
+    if (l->end != TL_WHOLE)
+        return part_mark_cut(line, l);
+    if (line->style.link_header)
+        put_mac_pair(line, &l->ether);
+    put_tag(line, l);
+    if (line->style.link_header)
+        put_tagged(line, l, l->ether.type);
+    return PART_NEXT;
+}
+
+enum part_end part_netanalyzer(struct line *line, const struct tl_layer *l)
+{
+    line->label =
+        l->kind == TL_NETANALYZER ? "netanalyzer" : "netanalyzer_transparent";
+    return l->end == TL_WHOLE ? PART_NEXT : part_mark_cut(line, l);
+}

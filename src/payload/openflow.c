@@ -111,7 +111,13 @@ void of_print_frame(struct printer *pr, struct of_span data)
     if (data.len == 0)
         return;
     text_printf(pr->out, "\n\t data (%u octets)", data.len);
-    printer_need(pr, data.off, data.len);
+    if (pr->style->verbose < 3) {
+        printer_need(pr, data.off, data.len);
+        return;
+    }
+    TEXT_LIT(pr->out, ", frame decoding below\n");
+    if (printer_need(pr, data.off, data.len))
+        printer_frame(pr, data.off, data.len);
 }
 
 void of_put_string(struct printer *pr, uint32_t off, uint32_t len)

@@ -41,6 +41,7 @@ static const struct port_row tcp_ports[] = {
     {639, print_msdp},
     {323, print_rpki_rtr},
     {646, print_ldp},
+    {2049, print_nfs},
 };
 
 static const struct port_row udp_ports[] = {

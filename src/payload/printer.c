@@ -64,18 +64,30 @@ void printer_hex_ascii(struct printer *pr, const char *indent, uint32_t off,
                           captured(pr, off, n));
 }
 
-void printer_ip_packet(struct printer *pr, uint32_t off, uint32_t len)
-{
-    const struct payload_host *host = pr->host;
+typedef bool host_fn(void *ctx, struct text *out, const uint8_t *p,
+                     uint32_t cap, uint32_t len, const char **label);
 
+static void print_inner(struct printer *pr, host_fn *print, uint32_t off,
+                        uint32_t cap, uint32_t len)
+{
     if (!printer_ok(pr))
         return;
-    const uint32_t cap = captured(pr, off, UINT32_MAX);
     const uint8_t *p = cap > 0 ? pr->base + off : pr->base;
-    if (host->ip_packet(host->ctx, pr->out, p, cap, len, &pr->label)) {
+    if (print(pr->host->ctx, pr->out, p, cap, len, &pr->label)) {
         printer_cut(pr);
         pr->cut_label = NULL;
     }
+}
+
+void printer_ip_packet(struct printer *pr, uint32_t off, uint32_t len)
+{
+    print_inner(pr, pr->host->ip_packet, off, captured(pr, off, UINT32_MAX),
+                len);
+}
+
+void printer_frame(struct printer *pr, uint32_t off, uint32_t len)
+{
+    print_inner(pr, pr->host->frame, off, captured(pr, off, len), len);
 }
 
 bool printer_finish(struct printer *pr)

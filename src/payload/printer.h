@@ -45,6 +45,9 @@ struct payload_host {
      */
     bool (*ip_packet)(void *ctx, struct text *out, const uint8_t *p,
                       uint32_t cap, uint32_t len, const char **label);
+    /* The same for an Ethernet frame (OpenFlow's packets, -vvv). */
+    bool (*frame)(void *ctx, struct text *out, const uint8_t *p, uint32_t cap,
+                  uint32_t len, const char **label);
     void *ctx;
 };
 
@@ -64,6 +67,7 @@ struct printer {
      */
     const uint8_t *src_addr, *dst_addr;
     uint8_t addr_len;
+    struct nfs_ring *nfs; /* calls seen, see nfs.h; NULL remembers none */
 
     bool cut;              /* a read failed; everything after it is void */
     size_t cut_at;         /* text length at that moment */
@@ -149,6 +153,9 @@ void printer_hex_ascii(struct printer *pr, const char *indent, uint32_t off,
  * packet is not held to `len`: its own length field may take it further.
  */
 void printer_ip_packet(struct printer *pr, uint32_t off, uint32_t len);
+
+/* The same for an Ethernet frame. */
+void printer_frame(struct printer *pr, uint32_t off, uint32_t len);
 
 /* Ends the printing; true when the output was cut (and the mark appended). */
 bool printer_finish(struct printer *pr);

@@ -18,6 +18,7 @@ void print_http(struct printer *pr);
 void print_ldp(struct printer *pr);
 void print_mdns_udp(struct printer *pr);
 void print_msdp(struct printer *pr);
+void print_nfs(struct printer *pr);
 void print_openflow(struct printer *pr);
 void print_pptp(struct printer *pr);
 void print_resp(struct printer *pr);

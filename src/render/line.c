@@ -4,12 +4,16 @@
 #include "line.h"
 
 #include <assert.h>
+#include <pcap/dlt.h>
 #include <stdlib.h>
 
 #include "analysis_suffix.h"
 #include "decode.h"
 #include "hexdump.h"
+#include "nfs.h"
 #include "render.h"
+
+enum { MAX_NESTED = 16 }; /* packets in payloads of packets in payloads */
 
 static part_fn *const parts[TL_KIND_COUNT] = {
     [TL_ETHER] = part_ether,
@@ -274,27 +278,60 @@ static void host_addr6(void *ctx, struct text *out, const uint8_t *addr)
 }
 
 /* A packet inside a payload: the same line, without time and dump. */
-static bool host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
-                           uint32_t cap, uint32_t len, const char **label)
+static bool put_inner(struct line *line, struct text *out,
+                      const struct tl_packet *pkt, const char **label)
 {
-    struct line *line = ctx;
     const struct conn_step absolute = {0};
-    struct tl_packet *pkt = malloc(sizeof(*pkt));
-
-    if (pkt == NULL)
-        return false;
-    decode_ip4_packet(
-        &(struct tl_raw){.data = p, .cap_len = cap, .wire_len = len}, pkt);
     struct line inner = *line;
+
+    inner.nested++;
     inner.out = out;
     inner.pkt = pkt;
     inner.step = &absolute;
     inner.label = *label;
     inner.addresses_shown = false;
+    inner.host.ctx = &inner;
     const enum part_end end = put_layers(&inner);
     *label = inner.label;
-    free(pkt);
     return end == PART_CUT;
+}
+
+typedef void decode_fn(const struct tl_raw *raw, struct tl_packet *out);
+
+static bool host_inner(struct line *line, struct text *out, decode_fn *decode,
+                       const struct tl_raw *raw, const char **label)
+{
+    struct tl_packet *pkt = NULL;
+
+    if (line->nested < MAX_NESTED)
+        pkt = malloc(sizeof(*pkt));
+    if (pkt == NULL)
+        return false;
+    decode(raw, pkt);
+    const bool cut = put_inner(line, out, pkt, label);
+    free(pkt);
+    return cut;
+}
+
+static bool host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
+                           uint32_t cap, uint32_t len, const char **label)
+{
+    const struct tl_raw raw = {.data = p, .cap_len = cap, .wire_len = len};
+
+    return host_inner(ctx, out, decode_ip4_packet, &raw, label);
+}
+
+static bool host_frame(void *ctx, struct text *out, const uint8_t *p,
+                       uint32_t cap, uint32_t len, const char **label)
+{
+    const struct tl_raw raw = {
+        .data = p,
+        .cap_len = cap,
+        .wire_len = len,
+        .link_type = DLT_EN10MB,
+    };
+
+    return host_inner(ctx, out, decode_packet, &raw, label);
 }
 
 struct line *line_new(const struct line_style *style, struct names *names)
@@ -303,6 +340,11 @@ struct line *line_new(const struct line_style *style, struct names *names)
 
     if (line == NULL)
         return NULL;
+    line->nfs = calloc(1, sizeof(*line->nfs));
+    if (line->nfs == NULL) {
+        free(line);
+        return NULL;
+    }
     line->style = *style;
     line->names = names;
     line->ifnames = ifnames_load();
@@ -315,8 +357,13 @@ struct line *line_new(const struct line_style *style, struct names *names)
         .as_dot = style->as_dot,
         .raw_handles = style->raw_handles,
     };
-    line->host =
-        (struct payload_host){host_addr4, host_addr6, host_ip_packet, line};
+    line->host = (struct payload_host){
+        .addr4 = host_addr4,
+        .addr6 = host_addr6,
+        .ip_packet = host_ip_packet,
+        .frame = host_frame,
+        .ctx = line,
+    };
     clock_init(&line->clock, style->time, style->nanoseconds);
     return line;
 }
@@ -326,5 +373,6 @@ void line_free(struct line *line)
     if (line == NULL)
         return;
     ifnames_free(line->ifnames);
+    free(line->nfs);
     free(line);
 }

@@ -21,6 +21,7 @@ struct line {
     struct ifnames *ifnames;
     struct payload_style payload_style;
     struct payload_host host;
+    struct nfs_ring *nfs; /* NFS calls that replies will be matched to */
     struct clock clock;
 
     /* The record being written. */
@@ -28,6 +29,7 @@ struct line {
     const struct tl_packet *pkt;
     const struct conn_step *step;
     const char *label;    /* of the mark "[|label]"; the last writer's */
+    unsigned nested;      /* how many payloads the record stands in */
     bool addresses_shown; /* the innermost IP header's, by an extension */
 };
 

@@ -58,6 +58,7 @@ enum part_end put_tcp_payload(struct line *line, const struct tl_layer *l)
         .src_addr = v4 ? ip->ip4.src : ip->ip6.src,
         .dst_addr = v4 ? ip->ip4.dst : ip->ip6.dst,
         .addr_len = v4 ? 4 : 16,
+        .nfs = line->nfs,
     };
     const enum payload_end end = payload_print_tcp(&pr, line->style.payload);
     line->label = pr.label; /* a packet around this one may need it */

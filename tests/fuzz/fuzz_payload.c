@@ -68,8 +68,12 @@ static void print(const uint8_t *control, const uint8_t *payload, size_t n,
         .as_dot = (control[1] & 32) != 0,
         .raw_handles = (control[1] & 64) != 0,
     };
-    const struct payload_host host = {put_addr4, put_addr6, put_ip_packet,
-                                      NULL};
+    const struct payload_host host = {
+        .addr4 = put_addr4,
+        .addr6 = put_addr6,
+        .ip_packet = put_ip_packet,
+        .frame = put_ip_packet,
+    };
     struct printer pr = {
         .base = payload,
         .cap = (uint32_t)n,

@@ -49,8 +49,12 @@ static inline enum payload_end case_print(const struct payload_case *c,
         .hex_follows = c->dump,
         .ascii_follows = c->dump,
     };
-    const struct payload_host host = {rig_addr4, rig_addr6, case_ip_packet,
-                                      NULL};
+    const struct payload_host host = {
+        .addr4 = rig_addr4,
+        .addr6 = rig_addr6,
+        .ip_packet = case_ip_packet,
+        .frame = case_ip_packet,
+    };
     struct printer pr = {
         .base = p,
         .cap = cap,

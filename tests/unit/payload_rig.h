@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "guard_page.h"
+#include "nfs.h"
 #include "payload.h"
 
 enum { RIG_MAX = 8192 };
@@ -28,6 +29,7 @@ struct rig_case {
 struct rig {
     struct guard_page guard;
     struct text out;
+    struct nfs_ring nfs;
 };
 
 static inline void rig_addr4(void *ctx, struct text *out, const uint8_t a[4])
@@ -54,6 +56,7 @@ static inline bool rig_packet(void *ctx, struct text *out, const uint8_t *p,
 
 static inline void rig_open(struct rig *rig)
 {
+    memset(&rig->nfs, 0, sizeof(rig->nfs));
     ck_assert(guard_page_open(&rig->guard, RIG_MAX));
     ck_assert(text_init(&rig->out, 4096));
 }
@@ -94,13 +97,14 @@ static inline uint32_t rig_unhex(const char *hex, uint8_t out[RIG_MAX])
 /* The text for a payload of `len` bytes of which `cap` were captured. */
 static inline const char *rig_print(struct rig *rig, const struct rig_case *c,
                                     const uint8_t *payload, uint32_t cap,
-                                    uint32_t len)
+                                    uint32_t len, bool reverse)
 {
     static const uint8_t src[4] = {192, 0, 2, 1}, dst[4] = {198, 51, 100, 2};
     const struct payload_host host = {
         .addr4 = rig_addr4,
         .addr6 = rig_addr6,
         .ip_packet = rig_packet,
+        .frame = rig_packet,
     };
     struct printer pr = {
         .base = guard_page_put(&rig->guard, payload, cap),
@@ -110,11 +114,12 @@ static inline const char *rig_print(struct rig *rig, const struct rig_case *c,
         .style = &c->style,
         .host = &host,
         .label = "tcp",
-        .sport = c->sport,
-        .dport = c->dport,
-        .src_addr = src,
-        .dst_addr = dst,
+        .sport = reverse ? c->dport : c->sport,
+        .dport = reverse ? c->sport : c->dport,
+        .src_addr = reverse ? dst : src,
+        .dst_addr = reverse ? src : dst,
         .addr_len = 4,
+        .nfs = &rig->nfs,
     };
 
     text_truncate(&rig->out, 0);
@@ -126,20 +131,38 @@ static inline const char *rig_print(struct rig *rig, const struct rig_case *c,
 
 /*
  * Checks a case's text, then prints it again at every shorter capture length:
- * those must only stay within the bytes.
+ * those must only stay within the bytes. `reverse` sends it from dport.
  */
-static inline void rig_check(const struct rig_case *c)
+static inline void rig_check_one(struct rig *rig, const struct rig_case *c,
+                                 bool reverse)
 {
     static uint8_t payload[RIG_MAX];
     const uint32_t len = rig_unhex(c->hex, payload);
-    struct rig rig;
 
-    rig_open(&rig);
-    const char *text = rig_print(&rig, c, payload, len, len);
+    const char *text = rig_print(rig, c, payload, len, len, reverse);
     if (strcmp(text, c->text) != 0)
         ck_abort_msg("%s:\n got \"%s\"\nwant \"%s\"", c->name, text, c->text);
     for (uint32_t cap = 0; cap < len; cap++)
-        rig_print(&rig, c, payload, cap, len);
+        rig_print(rig, c, payload, cap, len, reverse);
+}
+
+static inline void rig_check(const struct rig_case *c)
+{
+    struct rig rig;
+
+    rig_open(&rig);
+    rig_check_one(&rig, c, false);
+    rig_close(&rig);
+}
+
+/* A case and what is answered to it. */
+static inline void rig_check_pair(const struct rig_case pair[2])
+{
+    struct rig rig;
+
+    rig_open(&rig);
+    rig_check_one(&rig, &pair[0], false);
+    rig_check_one(&rig, &pair[1], true);
     rig_close(&rig);
 }
 

@@ -1,0 +1,313 @@
+/*
+ * nfs.c - SunRPC's headers (RFC 5531), and which reply answers which call.
+ *
+ * The record mark (RFC 5531, 11) only lends its length: the oracle takes the
+ * first record of the segment for a whole message.
+ */
+#include "nfs.h"
+
+#include "codes.h"
+#include "printers.h"
+
+enum {
+    NFS_PORT = 2049,
+    /* Offsets from the record mark. */
+    OFF_XID = 4,
+    OFF_DIRECTION = 8,
+    OFF_REPLY_STAT = 12,
+    OFF_REPLY_BODY = 16,
+    OFF_VERSION = 20,
+    OFF_PROC = 24,
+    OFF_CREDENTIALS = 28,
+};
+
+enum direction { CALL = 0, REPLY = 1 };
+
+static const char *const proc_names[NFS_PROC_COUNT] = {
+    [NFS_NULL] = "null",         [NFS_GETATTR] = "getattr",
+    [NFS_SETATTR] = "setattr",   [NFS_LOOKUP] = "lookup",
+    [NFS_ACCESS] = "access",     [NFS_READLINK] = "readlink",
+    [NFS_READ] = "read",         [NFS_WRITE] = "write",
+    [NFS_CREATE] = "create",     [NFS_MKDIR] = "mkdir",
+    [NFS_SYMLINK] = "symlink",   [NFS_MKNOD] = "mknod",
+    [NFS_REMOVE] = "remove",     [NFS_RMDIR] = "rmdir",
+    [NFS_RENAME] = "rename",     [NFS_LINK] = "link",
+    [NFS_READDIR] = "readdir",   [NFS_READDIRPLUS] = "readdirplus",
+    [NFS_FSSTAT] = "fsstat",     [NFS_FSINFO] = "fsinfo",
+    [NFS_PATHCONF] = "pathconf", [NFS_COMMIT] = "commit",
+    [NFS_NOP] = "nop",
+};
+
+/* Version 2's procedures (RFC 1094, 2.2); the oracle has room for more. */
+static const uint8_t v2_procs[] = {
+    NFS_NULL, NFS_GETATTR, NFS_SETATTR, NFS_NOP,    NFS_LOOKUP,  NFS_READLINK,
+    NFS_READ, NFS_NOP,     NFS_WRITE,   NFS_CREATE, NFS_REMOVE,  NFS_RENAME,
+    NFS_LINK, NFS_SYMLINK, NFS_MKDIR,   NFS_RMDIR,  NFS_READDIR, NFS_FSSTAT,
+    NFS_NOP,  NFS_NOP,     NFS_NOP,     NFS_NOP,    NFS_NOP,     NFS_NOP,
+    NFS_NOP,  NFS_NOP,
+};
+
+uint32_t nfs_u32(struct nfs_cursor *c)
+{
+    const uint32_t v = printer_u32(c->pr, c->off);
+
+    c->off += 4;
+    return v;
+}
+
+uint64_t nfs_u64(struct nfs_cursor *c)
+{
+    const uint64_t v = printer_u64(c->pr, c->off);
+
+    c->off += 8;
+    return v;
+}
+
+bool nfs_print_handle(struct nfs_cursor *c)
+{
+    struct printer *pr = c->pr;
+    /* Whole words: octets of a last, smaller part are not looked at. */
+    const uint32_t len = c->v3 ? nfs_u32(c) / 4 * 4 : 32;
+
+    if (!nfs_has(c, len))
+        return false;
+    nfs_put_handle(pr, c->off, len);
+    c->off += len;
+    return true;
+}
+
+bool nfs_print_name(struct nfs_cursor *c)
+{
+    struct printer *pr = c->pr;
+    const uint32_t len = nfs_u32(c);
+
+    if (len > 0xfffffffc) {
+        TEXT_LIT(pr->out, "[cannot pad to 32-bit boundaries] (invalid)");
+        return false;
+    }
+    const uint32_t padded = (len + 3) / 4 * 4;
+    if (!nfs_has(c, padded))
+        return false;
+    text_char(pr->out, '"');
+    printer_visible(pr, c->off, len);
+    text_char(pr->out, '"');
+    c->off += padded;
+    return true;
+}
+
+/*
+ * Moves past a call's credentials or verifier; `left` octets of the record
+ * have not been taken yet. A length that rounds up to 2^32 escapes the
+ * oracle's checks, then its pointer is beyond the packet.
+ */
+static bool skip_call_auth(struct nfs_cursor *c, uint32_t *left)
+{
+    const uint32_t len = printer_u32(c->pr, c->off + 4);
+    const uint32_t taken = 8 + (len + 3) / 4 * 4;
+
+    if (!printer_ok(c->pr) || taken < 8 || taken >= *left || !nfs_has(c, taken))
+        return false;
+    if (len > 0xfffffffc) {
+        printer_cut(c->pr);
+        return false;
+    }
+    c->off += taken;
+    *left -= taken;
+    return true;
+}
+
+/* Moves past the verifier of a reply. */
+static bool skip_reply_auth(struct nfs_cursor *c, uint32_t record_len)
+{
+    const uint32_t len = printer_u32(c->pr, c->off + 4);
+
+    if (len >= record_len)
+        return false;
+    c->off += 8 + (len + 3) / 4 * 4;
+    return true;
+}
+
+static void put_proc(struct printer *pr, uint32_t proc)
+{
+    if (proc < NFS_PROC_COUNT)
+        text_printf(pr->out, " %s", proc_names[proc]);
+    else
+        text_printf(pr->out, " proc-%u", proc - NFS_PROC_COUNT);
+}
+
+/* --- calls ------------------------------------------------------------- */
+
+/* Unknown numbers go behind the known ones. */
+static uint32_t map_proc(uint32_t proc, bool v3)
+{
+    if (!v3 && proc < sizeof(v2_procs))
+        return v2_procs[proc];
+    if (v3 && proc < NFS_NOP)
+        return proc;
+    return NFS_PROC_COUNT + proc;
+}
+
+static void remember(const struct printer *pr, uint32_t xid, uint32_t proc,
+                     bool v3)
+{
+    if (pr->nfs == NULL)
+        return;
+    struct nfs_call *call = &pr->nfs->calls[pr->nfs->next];
+    pr->nfs->next = (pr->nfs->next + 1) % NFS_RING_SIZE;
+    *call = (struct nfs_call){.xid = xid, .proc = proc, .v3 = v3};
+    call->addr_len = pr->addr_len;
+    memcpy(call->client, pr->src_addr, pr->addr_len);
+    memcpy(call->server, pr->dst_addr, pr->addr_len);
+}
+
+static bool print_call(struct printer *pr, uint32_t xid, uint32_t len)
+{
+    if (!printer_has(pr, OFF_PROC, 4))
+        return false;
+    struct nfs_cursor c = {
+        .pr = pr,
+        .off = OFF_CREDENTIALS,
+        .v3 = printer_u32(pr, OFF_VERSION) == 3,
+    };
+    const uint32_t proc = map_proc(printer_u32(pr, OFF_PROC), c.v3);
+    remember(pr, xid, proc, c.v3);
+    put_proc(pr, proc);
+    if (proc == NFS_NULL || proc >= NFS_NOP)
+        return true;
+    return skip_call_auth(&c, &len) && skip_call_auth(&c, &len) &&
+           nfs_print_arguments(&c, proc);
+}
+
+/* --- replies ----------------------------------------------------------- */
+
+/* The oracle looks from the last hit on, so of two equal calls it stays. */
+static const struct nfs_call *recall(const struct printer *pr, uint32_t xid)
+{
+    struct nfs_ring *ring = pr->nfs;
+    const uint8_t n = pr->addr_len;
+
+    if (ring == NULL)
+        return NULL;
+    for (unsigned i = 0; i < NFS_RING_SIZE; i++) {
+        const unsigned at = (ring->hint + i) % NFS_RING_SIZE;
+        const struct nfs_call *call = &ring->calls[at];
+        if (call->xid == xid && call->addr_len == n &&
+            memcmp(call->client, pr->dst_addr, n) == 0 &&
+            memcmp(call->server, pr->src_addr, n) == 0) {
+            ring->hint = at;
+            return call;
+        }
+    }
+    return NULL;
+}
+
+static bool print_accepted(struct printer *pr, uint32_t xid, uint32_t len)
+{
+    static const struct code_name states[] = {
+        {1, "PROG_UNAVAIL"}, {2, "PROG_MISMATCH"}, {3, "PROC_UNAVAIL"},
+        {4, "GARBAGE_ARGS"}, {5, "SYSTEM_ERR"},
+    };
+    const struct nfs_call *call = recall(pr, xid);
+
+    if (call == NULL)
+        return true;
+    put_proc(pr, call->proc);
+    if (call->proc == NFS_NULL || call->proc >= NFS_NOP)
+        return true;
+    struct nfs_cursor c = {.pr = pr, .off = OFF_REPLY_BODY, .v3 = call->v3};
+    if (!skip_reply_auth(&c, len))
+        return false;
+    const uint32_t state = nfs_u32(&c);
+    if (state == 0)
+        return nfs_print_results(&c, call->proc);
+    const char *name = CODE_NAME(states, state, NULL);
+    if (name != NULL)
+        text_printf(pr->out, " %s", name);
+    else
+        text_printf(pr->out, " ar_stat %u", state);
+    return true;
+}
+
+static bool print_rejected(struct printer *pr)
+{
+    static const struct code_name reasons[] = {
+        {0, "OK"},
+        {1, "Bogus Credentials (seal broken)"},
+        {2, "Rejected Credentials (client should begin new session)"},
+        {3, "Bogus Verifier (seal broken)"},
+        {4, "Verifier expired or was replayed"},
+        {5, "Credentials are too weak"},
+        {6, "Bogus response verifier"},
+        {7, "Unknown failure"},
+    };
+
+    const uint32_t off = OFF_REPLY_BODY;
+
+    if (!printer_has(pr, off, 4))
+        return false;
+    const uint32_t stat = printer_u32(pr, off);
+    if (stat > 1) {
+        text_printf(pr->out, "Unknown reason for rejecting rpc message %u",
+                    stat);
+        return true;
+    }
+    if (!printer_has(pr, off + 4, stat == 0 ? 8 : 4))
+        return false;
+    const uint32_t why = printer_u32(pr, off + 4);
+    const char *name = CODE_NAME(reasons, why, NULL);
+    if (stat == 0)
+        text_printf(pr->out, "RPC Version mismatch (%u-%u)", why,
+                    printer_u32(pr, off + 8));
+    else if (name != NULL)
+        text_printf(pr->out, "Auth %s", name);
+    else
+        text_printf(pr->out, "Auth Invalid failure code %u", why);
+    return true;
+}
+
+static bool print_reply(struct printer *pr, uint32_t xid, uint32_t len)
+{
+    if (!printer_has(pr, OFF_REPLY_STAT, 4))
+        return false;
+    const uint32_t stat = printer_u32(pr, OFF_REPLY_STAT);
+    switch (stat) {
+    case 0:
+        text_printf(pr->out, "reply ok %u", len);
+        return print_accepted(pr, xid, len);
+    case 1:
+        text_printf(pr->out, "reply ERR %u: ", len);
+        return print_rejected(pr);
+    default:
+        text_printf(pr->out, "reply Unknown rpc response code=%u %u", stat,
+                    len);
+        return true;
+    }
+}
+
+void print_nfs(struct printer *pr)
+{
+    bool whole = true;
+
+    pr->label = "nfs";
+    if (!printer_has(pr, 0, 12))
+        return;
+    const uint32_t xid = printer_u32(pr, OFF_XID);
+    const uint32_t mark = printer_u32(pr, 0) & 0x7fffffff;
+    const uint32_t len = mark < pr->len - 4 ? mark : pr->len - 4;
+    switch (printer_u32(pr, OFF_DIRECTION)) {
+    case CALL:
+        if (pr->dport == NFS_PORT) {
+            text_printf(pr->out, ": NFS request xid %u %u", xid, len);
+            whole = print_call(pr, xid, len);
+        }
+        break;
+    case REPLY:
+        if (pr->sport == NFS_PORT) {
+            text_printf(pr->out, ": NFS reply xid %u ", xid);
+            whole = print_reply(pr, xid, len);
+        }
+        break;
+    }
+    if (!whole)
+        printer_mark(pr);
+}

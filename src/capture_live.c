@@ -274,7 +274,7 @@ int capture_live(const struct options *o)
     }
     const int status = finish(&c, ran, &e);
     /* Behind the walls a device cannot be closed: it goes with the process. */
-    if (!ran || o->sandbox_off)
+    if (!c.s.self.walled)
         live_close(c.live);
     return status;
 }

@@ -43,7 +43,7 @@ bool confine_user(struct confined *c, const struct rotate *files, struct err *e)
                       e);
 }
 
-bool confine_calls(const struct confined *c, const struct confine_needs *needs,
+bool confine_calls(struct confined *c, const struct confine_needs *needs,
                    bool verbose, struct err *e)
 {
     const bool rotates = needs->files && rotate_opens_files(needs->files);
@@ -54,7 +54,7 @@ bool confine_calls(const struct confined *c, const struct confine_needs *needs,
         .read_files = needs->inputs,
         .read_count = needs->input_count,
     };
-    struct guard_report report = {"sandbox: off"};
+    struct guard_report report = {.text = "sandbox: off"};
     /*
      * The zone's file is read while files can be read; with the variable set,
      * glibc does not look again whether the file has changed.
@@ -63,6 +63,7 @@ bool confine_calls(const struct confined *c, const struct confine_needs *needs,
     tzset();
     if (!c->sandbox_off && !guard_sandbox(&plan, &report, e))
         return false;
+    c->walled = report.stands;
     if (verbose)
         complain("%s", report.text);
     return true;

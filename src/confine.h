@@ -23,6 +23,7 @@ struct confine_needs {
 struct confined {
     struct guard_user user;
     bool sandbox_off;
+    bool walled;        /* the sandbox stands */
     struct err why_not; /* the user is unknown */
 };
 
@@ -37,7 +38,7 @@ bool confine_user(struct confined *c, const struct rotate *files,
                   struct err *e);
 
 /* Raises the sandbox, unless it is off, and says so with -v. */
-bool confine_calls(const struct confined *c, const struct confine_needs *needs,
+bool confine_calls(struct confined *c, const struct confine_needs *needs,
                    bool verbose, struct err *e);
 
 /*

@@ -58,6 +58,7 @@ bool guard_sandbox(const struct guard_plan *plan, struct guard_report *report,
     report_paths(plan, abi, paths, sizeof(paths));
     snprintf(report->text, sizeof(report->text),
              "sandbox: seccomp (%u system calls), %s", calls, paths);
+    report->stands = true;
     wall_probe();
     return true;
 }

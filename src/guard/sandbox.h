@@ -36,6 +36,7 @@ struct guard_plan {
 };
 
 struct guard_report {
+    bool stands;
     char text[160]; /* one line for -v: what is in force */
 };
 

@@ -8,7 +8,6 @@ not a test: it always exits 0 unless a program cannot run.
 
 import argparse
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -56,15 +55,26 @@ WORK = [
 ]
 
 
+def peak_kib(argv):
+    """Peak memory of one run; by time(1), as a child of Python starts with
+    Python's own peak."""
+    if not os.path.exists("/usr/bin/time"):
+        return 0
+    run = subprocess.run(["/usr/bin/time", "-f", "%M", *map(str, argv)],
+                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                         text=True, env=ENVIRONMENT)
+    return int(run.stderr.split()[-1])
+
+
 def cpu(argv, stdout):
-    """User and system seconds, and the peak memory in KiB, of one run."""
+    """User and system seconds of one run."""
     with open(os.devnull, "w") as null:
         p = subprocess.Popen(argv, stdout=stdout, stderr=null,
                              env=ENVIRONMENT)
         _, status, usage = os.wait4(p.pid, 0)
     if not os.WIFEXITED(status) or os.WEXITSTATUS(status) != 0:
         sys.exit(f"{' '.join(map(str, argv))}: status {status}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+    return usage.ru_utime + usage.ru_stime
 
 
 class Bench:
@@ -89,15 +99,12 @@ class Bench:
     def measure(self, rounds, commands, to_file):
         """Medians by program; programs take turns within each round."""
         seconds = {name: [] for name in commands}
-        memory = {name: 0 for name in commands}
         for _ in range(rounds):
             for name, argv in commands.items():
                 target = (self.folder / "out") if to_file else os.devnull
                 with open(target, "wb") as out:
-                    s, kib = cpu(argv, out)
-                seconds[name].append(s)
-                memory[name] = max(memory[name], kib)
-        return ({n: statistics.median(v) for n, v in seconds.items()}, memory)
+                    seconds[name].append(cpu(argv, out))
+        return {n: statistics.median(v) for n, v in seconds.items()}
 
     def commands(self, path, options):
         options = [o.replace("{out}", str(self.folder / "w.pcap"))
@@ -114,19 +121,18 @@ class Bench:
         slow = what == "-n" and capture.startswith(("100,000", "300,000"))
         if slow:
             dump = {"tcpdump": commands.pop("tcpdump")}
-            median, memory = self.measure(self.args.rounds, commands, False)
-            once, more = self.measure(1, dump, False)
-            median.update(once)
-            memory.update(more)
+            median = self.measure(self.args.rounds, commands, False)
+            median.update(self.measure(1, dump, False))
         else:
-            median, memory = self.measure(self.args.rounds, commands,
-                                          self.args.to_file)
+            median = self.measure(self.args.rounds, commands,
+                                  self.args.to_file)
+        memory = peak_kib(commands["tcpline"])
         ratio = median["tcpdump"] / max(median["tcpline"], 1e-9)
         floor = median["tcpline"] / max(median["bare"], 1e-9)
         wanted = f"{target} x" if target else ""
         print(f"{what:12} {capture:22} {median['tcpline']:8.3f} "
               f"{median['tcpdump']:9.3f} {ratio:8.1f} x {wanted:>6} "
-              f"{floor:7.2f} x {memory['tcpline'] / 1024:8.1f}", flush=True)
+              f"{floor:7.2f} x {memory / 1024:8.1f}", flush=True)
 
     def flat(self):
         """The cost of a segment at 1,000 and at 1,000,000 connections."""
@@ -134,13 +140,11 @@ class Bench:
         for name, segments in (("1,000 connections", 2e6),
                                ("1,000,000 connections", 3e6)):
             path = self.capture(name)
-            median, memory = self.measure(
-                self.args.rounds,
-                {"tcpline": [self.tcpline, "-Z", "root", "-n", "-r", path]},
-                False)
+            argv = [self.tcpline, "-Z", "root", "-n", "-r", path]
+            median = self.measure(self.args.rounds, {"tcpline": argv}, False)
             per[name] = median["tcpline"] / segments * 1e9
             print(f"{name:22} {per[name]:7.0f} ns a segment, peak memory "
-                  f"{memory['tcpline'] / 1024:.1f} MiB")
+                  f"{peak_kib(argv) / 1024:.1f} MiB")
         few, many = per.values()
         print(f"a segment at 1,000,000 connections costs {many / few:.2f} "
               f"times one at 1,000")

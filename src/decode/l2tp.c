@@ -32,7 +32,7 @@ static bool take_fields(struct walk *w, struct tl_layer *l)
     if (!take_half(w, l, &pad))
         return false;
     if (bytes_skip(&w->rest, pad) != RD_OK) {
-        walk_end(w, l, TL_CUT_NEEDED);
+        walk_end(w, l, TL_CUT_SEEN);
         return false;
     }
     return true;

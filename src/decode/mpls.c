@@ -14,6 +14,7 @@ enum {
     LABEL_NULL = 3,
 };
 
+/* TL_NONE: nothing is there, or nothing of it was captured. */
 static enum tl_kind kind_behind(uint32_t label, const struct bytes *rest)
 {
     if (label == LABEL_IP4_NULL || label == LABEL_NULL)
@@ -35,8 +36,8 @@ void decode_mpls(struct walk *w, struct tl_layer *l)
     w->link_part = false;
     l->mpls = (struct tl_mpls){0};
     while (!l->mpls.bottom) {
-        if (w->rest.cap < MPLS_ENTRY) {
-            walk_end(w, l, TL_CUT_NEEDED);
+        if (w->rest.len < MPLS_ENTRY || w->rest.cap < MPLS_ENTRY) {
+            walk_end(w, l, w->rest.len < MPLS_ENTRY ? TL_BAD : TL_CUT_NEEDED);
             return;
         }
         entry = load_be32(w->rest.p);
@@ -45,4 +46,6 @@ void decode_mpls(struct walk *w, struct tl_layer *l)
         l->mpls.bottom = (entry & MPLS_BOTTOM) != 0;
     }
     w->next = kind_behind(entry >> 12, &w->rest);
+    if (w->next == TL_NONE && w->rest.len > 0)
+        l->end = TL_CUT_NEEDED;
 }

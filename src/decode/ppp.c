@@ -70,7 +70,7 @@ void decode_ppp(struct walk *w, struct tl_layer *l)
     if (!start_link(w, l))
         return;
     if (w->rest.len < 2 || w->rest.cap < 2) {
-        walk_end(w, l, TL_CUT_NEEDED);
+        walk_end(w, l, w->rest.len < 2 ? TL_CUT_SEEN : TL_CUT_NEEDED);
         return;
     }
     if (is_framing(w->rest.p)) {
@@ -79,7 +79,7 @@ void decode_ppp(struct walk *w, struct tl_layer *l)
     }
     const uint32_t width = w->rest.cap > 0 && (w->rest.p[0] & 1) != 0 ? 1 : 2;
     if (w->rest.cap < width) {
-        walk_end(w, l, TL_CUT_NEEDED);
+        walk_end(w, l, w->rest.len < width ? TL_CUT_SEEN : TL_CUT_NEEDED);
         return;
     }
     ppp->proto = width == 1 ? w->rest.p[0] : load_be16(w->rest.p);

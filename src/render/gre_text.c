@@ -161,7 +161,7 @@ static void put_v1_fields(struct line *line, const struct tl_layer *l)
             return;
         text_printf(line->out, ", ack %u", gre->ack);
     }
-    if ((gre->flags & GRE_SEQUENCE) == 0)
+    if (l->end == TL_WHOLE && (gre->flags & GRE_SEQUENCE) == 0)
         TEXT_LIT(line->out, ", no-payload");
 }
 

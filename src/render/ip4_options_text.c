@@ -167,28 +167,26 @@ static void put_option_name(struct line *line, uint8_t kind)
         text_printf(line->out, "unknown %u", kind);
 }
 
-bool put_ip4_options(struct line *line, const struct tl_layer *l,
-                     enum part_end *how)
+enum part_end put_ip4_options(struct line *line, const struct tl_layer *l)
 {
     enum { FIRST = 20 };
     const char *sep = "";
     struct ip4_option opt;
 
-    *how = PART_NEXT;
     for (uint32_t pos = FIRST; ip4_option_next(line->pkt, l, &pos, &opt);) {
         text_str(line->out, sep);
         sep = ",";
         if (opt.end != IP4_OPTION_NO_KIND)
             put_option_name(line, opt.kind);
-        if (opt.end == IP4_OPTION_NO_KIND || opt.end == IP4_OPTION_NO_LENGTH ||
-            (opt.end == IP4_OPTION_WHOLE && !put_data(line, &opt))) {
-            *how = part_mark(line, PART_CUT);
-            return true;
-        }
+        if (opt.end == IP4_OPTION_NO_KIND || opt.end == IP4_OPTION_NO_LENGTH)
+            return part_mark(line, PART_CUT);
         if (opt.end == IP4_OPTION_BAD)
             text_printf(line->out, " [bad length %u]", opt.len);
-        if (opt.end == IP4_OPTION_CUT)
+        if (opt.end == IP4_OPTION_CUT ||
+            (opt.end == IP4_OPTION_WHOLE && !put_data(line, &opt))) {
             TEXT_LIT(line->out, " [truncated-option]");
+            return PART_END;
+        }
     }
-    return false;
+    return PART_NEXT;
 }

@@ -65,19 +65,22 @@ static enum part_end put_ip4_header(struct line *line, const struct tl_layer *l)
 {
     const struct tl_ip4 *ip = &l->ip4;
     struct text *out = line->out;
+    enum part_end how = PART_NEXT;
 
     put_ip4_fields(out, ip);
     if (ip->hdr_len > 20) {
-        enum part_end how;
-
         TEXT_LIT(out, ", options (");
-        if (put_ip4_options(line, l, &how))
+        how = put_ip4_options(line, l);
+        if (how == PART_CUT)
             return how;
         text_char(out, ')');
     }
     put_ip4_checksum(line, l);
     TEXT_LIT(out, ")\n    ");
-    return PART_NEXT;
+    if (how == PART_NEXT)
+        return PART_NEXT;
+    put_ip_pair(line, l);
+    return part_mark(line, PART_END);
 }
 
 static enum part_end put_ip4_fault(struct line *line, const struct tl_layer *l)
@@ -134,10 +137,8 @@ static enum part_end put_ip4_preamble(struct line *line,
 /* The options were not wholly captured, so nothing behind them was either. */
 static enum part_end put_ip4_cut(struct line *line, const struct tl_layer *l)
 {
-    if (line->style.verbose > 0) {
+    if (!ip_proto_has_ports(l->ip4.proto))
         put_ip_pair(line, l);
-        return part_mark(line, PART_END);
-    }
     text_printf(line->out, " [remaining caplen(%u) < header length(%u)]",
                 l->cap, l->ip4.hdr_len);
     return part_mark(line, PART_CUT);

@@ -12,12 +12,10 @@ struct sap_name {
 };
 
 static const struct sap_name sap_names[] = {
-    {0x00, "Null"},   {0x02, "802.1B I"},    {0x03, "802.1B G"},
-    {0x04, "SNA"},    {0x06, "IP"},          {0x0e, "ProWay NM"},
-    {0x42, "STP"},    {0x4e, "RS511"},       {0x7e, "ISO8208"},
-    {0x80, "3COM"},   {0x8e, "ProWay MMAP"}, {0xaa, "SNAP"},
-    {0xbc, "Banyan"}, {0xe0, "IPX"},         {0xf0, "NetBeui"},
-    {0xf8, "RPL"},    {0xfe, "OSI"},         {0xff, "Global"},
+    {0x00, "Null"},      {0x02, "802.1B I"}, {0x04, "SNA"},   {0x06, "IP"},
+    {0x0e, "ProWay NM"}, {0x42, "STP"},      {0x4e, "RS511"}, {0x7e, "ISO8208"},
+    {0x8e, "ProWay"},    {0xaa, "SNAP"},     {0xe0, "IPX"},   {0xf0, "NetBeui"},
+    {0xfe, "OSI"},
 };
 
 static const char *sap_name(uint8_t sap)

@@ -40,6 +40,8 @@ enum part_end part_mpls(struct line *line, const struct tl_layer *l)
         text_str(line->out, i == 0 ? " " : sep);
         put_entry(line, load_be32(p + i * ENTRY));
     }
+    if (l->end == TL_BAD)
+        return part_invalid(line);
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
     const uint8_t next = part_following(line, l)->kind;

@@ -78,9 +78,11 @@ void put_missing(struct line *line, const char *what, uint32_t missing);
 /* Transports that print the addresses themselves, with ports. */
 bool ip_proto_has_ports(uint8_t proto);
 
-/* The options of an IPv4 header; true when the line ends there (see `how`). */
-bool put_ip4_options(struct line *line, const struct tl_layer *l,
-                     enum part_end *how);
+/*
+ * The options of an IPv4 header. PART_END: one of them is truncated, which
+ * ends the line behind the header; PART_CUT: the mark has been appended.
+ */
+enum part_end put_ip4_options(struct line *line, const struct tl_layer *l);
 
 /* With -e: the type that `l`, an address pair or a tag, announces. */
 void put_tagged(struct line *line, const struct tl_layer *l, uint16_t type);

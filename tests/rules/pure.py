@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 ALLOWED = re.compile(
-    r"(mem(cpy|set|move|cmp|chr)|str(len|cmp|ncmp))"
+    r"mem(cpy|set|move|cmp|chr)|str(len|n?cmp|c?spn)"
     r"|__(mem|str)\w+_chk"
     r"|__stack_chk_fail|__assert_fail|_GLOBAL_OFFSET_TABLE_"
     # What compilers add for sanitizers, coverage and fuzzing.

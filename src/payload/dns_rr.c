@@ -107,7 +107,9 @@ static bool put_soa(struct dns *d, const struct dns_rr *rr)
 
     if (d->msg.pr->style->verbose == 0)
         return true;
-    if (!put_name_at(d, &off) || !put_name_at(d, &off))
+    if (!put_name_at(d, &off)) /* the server */
+        return false;
+    if (!put_name_at(d, &off)) /* the mailbox */
         return false;
     if (!dns_has(&d->msg, off, 20))
         return false;

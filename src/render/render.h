@@ -55,11 +55,6 @@ typedef part_fn close_fn;
 
 close_fn close_l2tp, close_icmp;
 
-part_fn part_chdlc, part_slarp, part_osi, part_frelay, part_frf15, part_mfr,
-    part_slip, part_slip_bsdos, part_pflog, part_enc, part_nflog, part_ipnet,
-    part_symantec, part_pktap, part_ppi, part_ipoib, part_ap1394, part_arcnet,
-    part_arcnet_linux;
-
 /* " [|label]", and how the line goes on after it. */
 enum part_end part_mark(struct line *line, enum part_end how);
 

@@ -31,9 +31,11 @@ static int dump_code(const struct options *o)
 
 static int run(const struct options *o)
 {
+    if (o->list_interfaces)
+        return capture_lists(o);
     if (o->read_file != NULL || o->read_list != NULL)
         return read_files(o);
-    if (o->list_interfaces || o->list_tstamp_types)
+    if (o->list_tstamp_types)
         return capture_lists(o);
     if (o->dump_code > 0 && o->interface == NULL)
         return dump_code(o);

@@ -26,9 +26,9 @@ struct live_config {
     bool immediate;     /* --immediate-mode */
     bool nanoseconds;   /* --nano */
     bool nanoseconds_if_possible;
-    int tstamp_type;    /* -j, or LIVE_UNSET */
-    int link_type;      /* -y, or LIVE_UNSET */
-    int direction;      /* -Q, or LIVE_UNSET */
+    int tstamp_type; /* -j, or LIVE_UNSET */
+    int link_type;   /* -y, or LIVE_UNSET */
+    int direction;   /* -Q, or LIVE_UNSET */
     /* For what is no failure: a warning, a link type that was chosen. */
     void (*warn)(const char *text);
     void (*note)(const char *text);

@@ -85,11 +85,12 @@ class Prober:
         return (few, diff) if diff else None
 
 
-def sources():
-    """The captures that are damaged: pcaps/ and the corpus, if any."""
+def sources(ours_only):
+    """The captures that are damaged: pcaps/ and the corpus, if any. Cases
+    are kept in the repository, so they come from our own captures only."""
     found = compare.savefiles(compare.REPO / "pcaps", "pcaps")
     corpus = os.environ.get("TCPLINE_CORPUS")
-    if corpus:
+    if corpus and not ours_only:
         found += compare.savefiles(Path(corpus), "corpus")
     return [path for _, path in found
             if os.path.getsize(path) <= LARGEST_SOURCE]
@@ -100,7 +101,7 @@ class Seeds:
 
     def __init__(self, args, prober, sets):
         self.args, self.prober, self.sets = args, prober, sets
-        self.files = args.source or sources()
+        self.files = args.source or sources(args.write_cases)
 
     def make(self, seed):
         """Even seeds generate, odd ones damage, unless --mode says."""

@@ -116,8 +116,7 @@ void of_print_frame(struct printer *pr, struct of_span data)
         return;
     }
     TEXT_LIT(pr->out, ", frame decoding below\n");
-    if (printer_need(pr, data.off, data.len))
-        printer_frame(pr, data.off, data.len);
+    printer_frame(pr, data.off, data.len);
 }
 
 void of_put_string(struct printer *pr, uint32_t off, uint32_t len)

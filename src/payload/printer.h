@@ -45,7 +45,10 @@ struct payload_host {
      */
     bool (*ip_packet)(void *ctx, struct text *out, const uint8_t *p,
                       uint32_t cap, uint32_t len, const char **label);
-    /* The same for an Ethernet frame (OpenFlow's packets, -vvv). */
+    /*
+     * The same for an Ethernet frame (OpenFlow's packets). Only called at
+     * -vvv or more, and as verbose as what is beyond.
+     */
     bool (*frame)(void *ctx, struct text *out, const uint8_t *p, uint32_t cap,
                   uint32_t len, const char **label);
     void *ctx;

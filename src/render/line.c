@@ -13,7 +13,10 @@
 #include "nfs.h"
 #include "render.h"
 
-enum { MAX_NESTED = 16 }; /* packets in payloads of packets in payloads */
+enum {
+    MAX_NESTED = 16,   /* packets in payloads of packets in payloads */
+    FRAME_VERBOSE = 3, /* what it takes to see a frame is not used twice */
+};
 
 static part_fn *const parts[TL_KIND_COUNT] = {
     [TL_ETHER] = part_ether,
@@ -279,12 +282,15 @@ static void host_addr6(void *ctx, struct text *out, const uint8_t *addr)
 
 /* A packet inside a payload: the same line, without time and dump. */
 static bool put_inner(struct line *line, struct text *out,
-                      const struct tl_packet *pkt, const char **label)
+                      const struct tl_packet *pkt, unsigned quieter,
+                      const char **label)
 {
     const struct conn_step absolute = {0};
     struct line inner = *line;
 
     inner.nested++;
+    inner.style.verbose -= quieter;
+    inner.payload_style.verbose -= quieter;
     inner.out = out;
     inner.pkt = pkt;
     inner.step = &absolute;
@@ -299,7 +305,8 @@ static bool put_inner(struct line *line, struct text *out,
 typedef void decode_fn(const struct tl_raw *raw, struct tl_packet *out);
 
 static bool host_inner(struct line *line, struct text *out, decode_fn *decode,
-                       const struct tl_raw *raw, const char **label)
+                       const struct tl_raw *raw, unsigned quieter,
+                       const char **label)
 {
     struct tl_packet *pkt = NULL;
 
@@ -308,7 +315,7 @@ static bool host_inner(struct line *line, struct text *out, decode_fn *decode,
     if (pkt == NULL)
         return false;
     decode(raw, pkt);
-    const bool cut = put_inner(line, out, pkt, label);
+    const bool cut = put_inner(line, out, pkt, quieter, label);
     free(pkt);
     return cut;
 }
@@ -318,7 +325,7 @@ static bool host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
 {
     const struct tl_raw raw = {.data = p, .cap_len = cap, .wire_len = len};
 
-    return host_inner(ctx, out, decode_ip4_packet, &raw, label);
+    return host_inner(ctx, out, decode_ip4_packet, &raw, 0, label);
 }
 
 static bool host_frame(void *ctx, struct text *out, const uint8_t *p,
@@ -331,7 +338,7 @@ static bool host_frame(void *ctx, struct text *out, const uint8_t *p,
         .link_type = DLT_EN10MB,
     };
 
-    return host_inner(ctx, out, decode_packet, &raw, label);
+    return host_inner(ctx, out, decode_packet, &raw, FRAME_VERBOSE, label);
 }
 
 struct line *line_new(const struct line_style *style, struct names *names)

@@ -526,6 +526,25 @@ START_TEST(text_of_case)
 }
 END_TEST
 
+/* The frame's own text is the line's; here only that it is asked for. */
+static const struct rig_case frame = {
+    "packet in, frame",
+    1025,
+    6653,
+    {.verbose = 3},
+    "010a0015000000010000000500400001000061626300",
+    ": OpenFlow\n\tversion 1.0, type PACKET_IN, length 21, xid 0x00000001"
+    "\n\t buffer_id 0x00000005, total_len 64, in_port 1, reason NO_MATCH"
+    "\n\t data (3 octets), frame decoding below\n(3 of 3 bytes)"
+    "\n\tversion unknown (0x00) (end of TCP payload)",
+};
+
+START_TEST(frame_is_taken_apart)
+{
+    rig_check(&frame);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("payload_openflow");
@@ -535,6 +554,7 @@ int main(void)
 
     suite_add_tcase(suite, tcase);
     tcase_add_loop_test(tcase, text_of_case, 0, count);
+    tcase_add_test(tcase, frame_is_taken_apart);
     srunner_run_all(runner, CK_NORMAL);
     const int failed = srunner_ntests_failed(runner);
     srunner_free(runner);

@@ -81,8 +81,13 @@ static enum part_end put_objects(struct line *line, const uint8_t *p,
     return PART_END;
 }
 
+static bool is_good(const uint8_t *p, uint32_t len)
+{
+    return checksum_fold(checksum_add(0, p, len)) == 0xffff;
+}
+
 static enum part_end put_extension(struct line *line, const uint8_t *p,
-                                   uint32_t cap, uint32_t len, bool good)
+                                   uint32_t cap, uint32_t len)
 {
     const unsigned version = p[0] >> 4;
 
@@ -91,9 +96,19 @@ static enum part_end put_extension(struct line *line, const uint8_t *p,
         TEXT_LIT(line->out, " packet not supported");
         return PART_END;
     }
-    text_printf(line->out, ", checksum 0x%04x (%scorrect), length %u",
-                load_be16(p + 2), good ? "" : "in", len);
+    if (cap >= len)
+        text_printf(line->out, ", checksum 0x%04x (%scorrect), length %u",
+                    load_be16(p + 2), is_good(p, len) ? "" : "in", len);
     return put_objects(line, p + EXT_HDR, cap - EXT_HDR, len - EXT_HDR);
+}
+
+/* The message was shown, and with it what it quotes. */
+static bool shows_quote(const struct line *line, const struct tl_layer *l)
+{
+    enum { QUOTED = ICMP_HDR + 20 };
+
+    return part_following(line, l)->kind != TL_NONE &&
+           (l->icmp.type == ICMP_PARAMETER || l->cap >= QUOTED);
 }
 
 static bool may_be_extended(const struct tl_layer *l)
@@ -108,18 +123,17 @@ enum part_end close_icmp(struct line *line, const struct tl_layer *l)
     enum { START = ICMP_HDR + QUOTE_LEN };
     const uint8_t *p = line->pkt->raw.data + l->off + START;
 
-    if (line->style.verbose == 0 || !may_be_extended(l))
+    if (line->style.verbose == 0 || !may_be_extended(l) ||
+        !shows_quote(line, l))
         return PART_END;
     line->label = "icmp";
     /* A header alone does not do. */
     if (l->cap <= START + EXT_HDR)
-        return part_mark(line, PART_CUT);
+        return part_mark(line, PART_END);
     const uint32_t len = l->len - START, cap = l->cap - START;
-    const bool good =
-        cap >= len && checksum_fold(checksum_add(0, p, len)) == 0xffff;
-    /* Old senders do not say that they extend: the checksum must. */
+    /* Old senders do not say that they extend: a wrong checksum denies it. */
     const bool said = (l->icmp.word >> 16 & 0xff) != 0;
-    if (!said && !good)
+    if (!said && cap >= len && !is_good(p, len))
         return PART_END;
-    return put_extension(line, p, cap, len, good);
+    return put_extension(line, p, cap, len);
 }

@@ -8,6 +8,7 @@
  */
 #include <stdlib.h>
 
+#include "nfs.h"
 #include "payload.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -53,6 +54,19 @@ static void check_output(const struct text *out, size_t payload_bytes)
     }
 }
 
+/* An NFS call for the payload to answer, if it takes up the empty number. */
+static void expect_reply(struct nfs_ring *ring, const uint8_t *control,
+                         const uint8_t client[4], const uint8_t server[4])
+{
+    struct nfs_call *call = &ring->calls[0];
+
+    call->proc = control[4] % NFS_PROC_COUNT;
+    call->v3 = (control[5] & 2) != 0;
+    call->addr_len = 4;
+    memcpy(call->client, client, 4);
+    memcpy(call->server, server, 4);
+}
+
 static void print(const uint8_t *control, const uint8_t *payload, size_t n,
                   struct text *out)
 {
@@ -74,6 +88,8 @@ static void print(const uint8_t *control, const uint8_t *payload, size_t n,
         .ip_packet = put_ip_packet,
         .frame = put_ip_packet,
     };
+    struct nfs_ring nfs = {.next = 1};
+    expect_reply(&nfs, control, addr[0], addr[1]);
     struct printer pr = {
         .base = payload,
         .cap = (uint32_t)n,
@@ -87,6 +103,7 @@ static void print(const uint8_t *control, const uint8_t *payload, size_t n,
         .src_addr = addr[reply],
         .dst_addr = addr[!reply],
         .addr_len = 4,
+        .nfs = &nfs,
     };
     const enum payload_type type =
         control[4] < 200

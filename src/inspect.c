@@ -63,6 +63,7 @@ static void put_json(struct inspect *in, struct line *line,
     line_info(line, pkt, &in->info);
     const struct json_input input = {
         .pkt = pkt,
+        .inner = in->now.has_segment ? in->now.found_in : pkt,
         .sec = pkt->raw.sec,
         .nanosec = nanosec,
         .seg = in->now.has_segment ? &in->now.seg : NULL,

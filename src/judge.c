@@ -6,62 +6,51 @@
 #include <stdlib.h>
 
 #include "analyse.h"
-#include "decode.h"
+#include "carried.h"
 
 bool judge_init(struct judge *j, uint32_t max_connections)
 {
     j->streams = stream_table_new(max_connections);
     j->fragments = reassembly_new();
-    j->quoted = malloc(sizeof(*j->quoted));
-    return j->streams != NULL && j->fragments != NULL && j->quoted != NULL;
+    j->inner = malloc(sizeof(*j->inner));
+    return j->streams != NULL && j->fragments != NULL && j->inner != NULL;
 }
 
 void judge_free(struct judge *j)
 {
     stream_table_free(j->streams);
     reassembly_free(j->fragments);
-    free(j->quoted);
+    free(j->inner);
     *j = (struct judge){0};
 }
 
-/*
- * Decoding stops at an ICMPv6 error, as the line does; the segment it quotes
- * moves its connection on all the same (RFC 4443 section 3).
- */
-static bool find_quoted(struct judge *j, const struct tl_packet *pkt,
-                        int64_t time, struct segment *out)
-{
-    enum { ICMP6_HDR = 8, LAST_QUOTING_TYPE = 4 };
-    const struct tl_layer *l = &pkt->layers[pkt->n_layers - 1];
-
-    if (pkt->n_layers == 0 || l->kind != TL_ICMP6 || l->end != TL_WHOLE ||
-        l->icmp.type == 0 || l->icmp.type > LAST_QUOTING_TYPE ||
-        l->cap <= ICMP6_HDR)
-        return false;
-    const struct tl_raw raw = {
-        .data = pkt->raw.data + l->off + ICMP6_HDR,
-        .cap_len = l->cap - ICMP6_HDR,
-        .wire_len = l->len - ICMP6_HDR,
-        .number = pkt->raw.number,
-    };
-    decode_ip6_packet(&raw, j->quoted);
-    if (!segment_of(j->quoted, time, out))
-        return false;
-    out->len_known = false;
-    return true;
-}
-
-static bool find_segment(struct judge *j, const struct tl_packet *pkt,
-                         int64_t time, struct segment *out)
+static bool find_whole(struct judge *j, const struct tl_packet *pkt,
+                       int64_t time, struct segment *out)
 {
     struct fragment piece;
 
-    if (segment_of(pkt, time, out) || find_quoted(j, pkt, time, out))
+    if (segment_of(pkt, time, out))
         return true;
     return fragment_of(pkt, &piece) && !piece.cut &&
            reassembly_add(j->fragments, &piece, &j->whole) &&
            segment_of_fragments(pkt, time, &piece, j->whole.header,
                                 j->whole.len, out);
+}
+
+/* Answers the packet the segment was found in, NULL when there is none. */
+static const struct tl_packet *find_segment(struct judge *j,
+                                            const struct tl_packet *pkt,
+                                            int64_t time, struct segment *out)
+{
+    bool quoted;
+
+    if (find_whole(j, pkt, time, out))
+        return pkt;
+    if (!carried_packet(pkt, j->inner, &quoted) ||
+        !find_whole(j, j->inner, time, out))
+        return NULL;
+    out->len_known = out->len_known && !quoted;
+    return j->inner;
 }
 
 void judge_packet(struct judge *j, const struct tl_packet *pkt, int64_t time,
@@ -70,8 +59,9 @@ void judge_packet(struct judge *j, const struct tl_packet *pkt, int64_t time,
     struct stream_step step;
     bool unseen;
 
-    out->has_segment = find_segment(j, pkt, time, &out->seg) &&
-                       stream_open(j->streams, &out->seg, &step);
+    out->found_in = find_segment(j, pkt, time, &out->seg);
+    out->has_segment =
+        out->found_in != NULL && stream_open(j->streams, &out->seg, &step);
     if (!out->has_segment)
         return;
     analyse_before(&out->seg, &step, &out->verdict, &unseen);

@@ -15,11 +15,12 @@ struct judge {
     struct stream_table *streams;
     struct reassembly *fragments;
     struct reassembled whole; /* the header of the last segment put together */
-    struct tl_packet *quoted; /* what an ICMPv6 error quotes */
+    struct tl_packet *inner;  /* a packet that another one carries */
 };
 
 struct judgement {
-    bool has_segment; /* otherwise neither of these counts */
+    bool has_segment;                 /* otherwise none of these counts */
+    const struct tl_packet *found_in; /* the packet, or one it carries */
     struct segment seg;
     struct tl_verdict verdict;
     int64_t initial_rtt; /* of the connection; 0 not known */

@@ -316,7 +316,7 @@ static const struct tl_layer *ip_layer(const struct tl_packet *pkt)
 
 void json_record(struct json *j, const struct json_input *in, struct text *out)
 {
-    const struct tl_layer *ip = ip_layer(in->pkt);
+    const struct tl_layer *ip = ip_layer(in->inner);
     char *at = text_reserve(out, RECORD_ROOM);
 
     if (at == NULL)

@@ -28,12 +28,13 @@ struct json {
 
 struct json_input {
     const struct tl_packet *pkt;
-    int64_t sec;                /* since 1970 */
-    int64_t nanosec;            /* may exceed a second, as recorded */
-    const struct segment *seg;  /* NULL when there is none */
-    const struct tl_verdict *v; /* beside seg */
-    const struct tls_peek *tls; /* NULL when the payload is not TLS */
-    const char *info;           /* what the line has behind "length N" */
+    const struct tl_packet *inner; /* where seg lies, with its IP header */
+    int64_t sec;                   /* since 1970 */
+    int64_t nanosec;               /* may exceed a second, as recorded */
+    const struct segment *seg;     /* NULL when there is none */
+    const struct tl_verdict *v;    /* beside seg */
+    const struct tls_peek *tls;    /* NULL when the payload is not TLS */
+    const char *info;              /* what the line has behind "length N" */
     size_t info_len;
 };
 

@@ -76,9 +76,9 @@ static char *put_numbers(char *at, const struct segment *seg,
 static unsigned checksum_status(const struct json *j,
                                 const struct json_input *in)
 {
-    if (!j->verify_checksums || in->pkt->tcp_layer == TL_NO_LAYER)
+    if (!j->verify_checksums || in->inner->tcp_layer == TL_NO_LAYER)
         return STATUS_UNVERIFIED;
-    switch (checksum_tcp(in->pkt).state) {
+    switch (checksum_tcp(in->inner).state) {
     case CHECKSUM_GOOD:
         return STATUS_GOOD;
     case CHECKSUM_BAD:

@@ -1,6 +1,7 @@
 """Compares verdict_dump with tshark, frame by frame and field by field.
 
     diff.py random FIRST-LAST     seeds of generate.py
+    diff.py carried FIRST-LAST    the same in tunnels and fragments
     diff.py files PATH...         savefiles, and folders of them
 """
 import collections
@@ -74,12 +75,12 @@ def seeds_of(text):
     return range(int(first), int(last or first) + 1)
 
 
-def over_seeds(seeds, show):
+def over_seeds(seeds, make, show):
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for seed in seeds:
             path = os.path.join(folder, "seed-%d.pcap" % seed)
-            packets.write_pcap(path, generate.records(seed))
+            packets.write_pcap(path, make(seed))
             paths.append(path)
         return over_files(paths, show)
 
@@ -99,12 +100,16 @@ def main():
     if not oracle.available():
         print("SKIPPED: no tshark")
         return 77
-    if len(sys.argv) < 3 or sys.argv[1] not in ("random", "files"):
+    if len(sys.argv) < 3 or sys.argv[1] not in (
+            "random", "carried", "files"):
         print(__doc__)
         return 2
     show = int(os.environ.get("SHOW", "3"))
     if sys.argv[1] == "random":
-        good = over_seeds(seeds_of(sys.argv[2]), show)
+        good = over_seeds(seeds_of(sys.argv[2]), generate.records, show)
+    elif sys.argv[1] == "carried":
+        good = over_seeds(seeds_of(sys.argv[2]), generate.carried_records,
+                          show)
     else:
         good = over_files(list(walk(sys.argv[2:])), show)
     return 0 if good else 1

@@ -6,7 +6,8 @@ the same state is met again and again and the rules collide.
 import random
 import struct
 
-from packets import (ACK, FIN, PSH, RST, SYN, URG, ether, ip4, ip6, tcp)
+from packets import (ACK, FIN, PSH, RST, SYN, URG, ether, fragments,
+                     in_erspan, in_gtp, in_vlan, ip4, ip6, tcp)
 
 MS = 10**6
 BASES = (0, 1, 1000, 2**31 - 5, 2**31, 2**32 - 100, 2**32 - 1)
@@ -121,6 +122,39 @@ class Conversation:
         if self.family == 4:
             return ether(ip4(d.addr, r.addr, segment))
         return ether(ip6(d.addr, r.addr, segment), 0x86dd)
+
+
+def wrapped(rng, frame):
+    """The frames that carry `frame`, in the order they go by."""
+    pick = rng.random()
+    if pick < 0.5:
+        return [frame]
+    if pick < 0.6:
+        return [in_vlan(frame)]
+    if pick < 0.7:
+        return [in_gtp(frame[14:])]
+    if pick < 0.8:
+        return [in_erspan(frame)]
+    if frame[12:14] != b"\x08\0":
+        return [frame]
+    pieces = list(fragments(frame, rng.choice((8, 16, 24, 104))))[:20]
+    if rng.random() < 0.3:
+        rng.shuffle(pieces)
+    if rng.random() < 0.1:
+        pieces.append(rng.choice(pieces))
+    return pieces
+
+
+def carried_records(seed):
+    """The same kind of conversations, in tunnels and in fragments."""
+    rng = random.Random(seed)
+    out = []
+    for ident, (time, frame) in enumerate(records(seed)):
+        # Identifications of their own, or else pieces of two would be mixed.
+        if frame[12:14] == b"\x08\0":
+            frame = frame[:18] + struct.pack(">H", ident) + frame[20:]
+        out += [(time, f) for f in wrapped(rng, frame)]
+    return out
 
 
 def records(seed, n_conversations=8, n_frames=400):

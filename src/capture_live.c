@@ -148,8 +148,10 @@ static bool idle(struct capture *c, struct err *e)
 
 static bool answer_signals(struct capture *c, struct err *e)
 {
-    if (wake_for_statistics())
+    if (wake_for_statistics()) {
         closing_statistics(c->s.pl.packets, live_count(c->live));
+        pipeline_report(&c->s.pl);
+    }
     if (wake_for_flush() && c->s.pl.files)
         return rotate_flush(c->s.pl.files, e);
     return true;

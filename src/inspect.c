@@ -3,6 +3,9 @@
  */
 #include "inspect.h"
 
+#include <inttypes.h>
+
+#include "complain.h"
 #include "conversations_text.h"
 
 enum { INFO_CAPACITY = 4096 };
@@ -17,7 +20,18 @@ bool inspect_needs_nanoseconds(const struct options *o)
     return inspect_wanted(o) && o->write_file == NULL;
 }
 
-bool inspect_init(struct inspect *in, const struct options *o, struct err *e)
+static bool make_tables(struct inspect *in, const struct options *o,
+                        uint32_t max_connections)
+{
+    if (o->conversations)
+        in->conversations = conversations_new();
+    return judge_init(&in->judge, max_connections) &&
+           text_init(&in->info, INFO_CAPACITY) &&
+           (in->conversations != NULL || !o->conversations);
+}
+
+bool inspect_init(struct inspect *in, const struct options *o,
+                  uint32_t max_connections, struct err *e)
 {
     *in = (struct inspect){
         .as_json = o->json,
@@ -28,12 +42,10 @@ bool inspect_init(struct inspect *in, const struct options *o, struct err *e)
     };
     if (in->has_only && !only_parse(&in->only, o->only, e))
         return false;
-    if (!judge_init(&in->judge, 0) || !text_init(&in->info, INFO_CAPACITY))
-        return err_set(e, "not enough memory");
-    if (!o->conversations)
+    if (make_tables(in, o, max_connections))
         return true;
-    in->conversations = conversations_new();
-    return in->conversations != NULL || err_set(e, "not enough memory");
+    inspect_free(in);
+    return err_set(e, "not enough memory");
 }
 
 void inspect_free(struct inspect *in)
@@ -128,4 +140,22 @@ void inspect_report(struct inspect *in, struct text *out)
     }
     for (uint32_t i = 0; i < conversations_count(c); i++)
         conversations_put_json(conversations_at(c, i), &in->json, out);
+}
+
+static void say(uint64_t n, const char *what)
+{
+    if (n != 0)
+        complain("analysis: %" PRIu64 " %s", n, what);
+}
+
+void inspect_say_forgotten(const struct inspect *in)
+{
+    const struct judge *j = &in->judge;
+
+    say(stream_table_forgotten(j->streams),
+        "connections forgotten to stay within --max-connections");
+    say(stream_table_unremembered(j->streams),
+        "segments not remembered, too many were unacknowledged");
+    say(reassembly_forgotten(j->fragments),
+        "fragmented segments forgotten before they were complete");
 }

@@ -35,8 +35,12 @@ bool inspect_wanted(const struct options *o);
  */
 bool inspect_needs_nanoseconds(const struct options *o);
 
-/* False with `e` filled. */
-bool inspect_init(struct inspect *in, const struct options *o, struct err *e);
+/*
+ * `max_connections` 0 means unbounded. False with `e` filled, and nothing to
+ * free.
+ */
+bool inspect_init(struct inspect *in, const struct options *o,
+                  uint32_t max_connections, struct err *e);
 void inspect_free(struct inspect *in);
 
 /*
@@ -52,5 +56,8 @@ void inspect_packet(struct inspect *in, struct line *line,
  * the end of a run, and for whoever asks during one.
  */
 void inspect_report(struct inspect *in, struct text *out);
+
+/* Says on standard error what the bounds made the analysis forget. */
+void inspect_say_forgotten(const struct inspect *in);
 
 #endif

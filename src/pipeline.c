@@ -119,8 +119,10 @@ bool pipeline_init(struct pipeline *pl, const struct options *o,
     if (pl->line == NULL || pl->conns == NULL ||
         (pl->names == NULL && !o->no_names))
         return err_set(e, "not enough memory");
-    pl->inspects = inspect_wanted(o);
-    return !pl->inspects || inspect_init(&pl->inspect, o, e);
+    if (!inspect_wanted(o))
+        return true;
+    pl->inspects = inspect_init(&pl->inspect, o, connections_of(o), e);
+    return pl->inspects;
 }
 
 void pipeline_free(struct pipeline *pl)
@@ -204,4 +206,10 @@ void pipeline_report(struct pipeline *pl)
 {
     if (pl->inspects)
         inspect_report(&pl->inspect, &pl->sink.text);
+}
+
+void pipeline_say_forgotten(const struct pipeline *pl)
+{
+    if (pl->inspects)
+        inspect_say_forgotten(&pl->inspect);
 }

@@ -24,9 +24,9 @@ struct pipeline {
     struct rotate *files; /* NULL without -w */
     bool full;            /* as many files as -W allows */
     bool prints;
-    bool verbose; /* -v: it has a say in what tracking sees */
+    bool verbose;            /* -v: it has a say in what tracking sees */
     enum tl_udp_reading udp; /* by -T */
-    bool failed;     /* the sink: err says how */
+    bool failed;             /* the sink: err says how */
     struct err err;
     struct names *names;
     struct line *line;
@@ -55,6 +55,9 @@ void pipeline_source(struct pipeline *pl, pcap_t *p);
 
 /* What is due once the last packet is through; before session's flush. */
 void pipeline_report(struct pipeline *pl);
+
+/* On standard error, what bounded tables have given up. */
+void pipeline_say_forgotten(const struct pipeline *pl);
 
 /* The callback for pcap_loop(3PCAP); `user` is the struct pipeline. */
 void pipeline_packet(u_char *user, const struct pcap_pkthdr *h,

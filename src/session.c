@@ -175,6 +175,7 @@ int session_close(struct session *s, int status, struct err *e)
         complain("%s", e->text);
         status = e->exit_code;
     }
+    pipeline_say_forgotten(&s->pl);
     rotate_free(s->pl.files);
     postrotate_finish(&s->command);
     if (s->has_code)

@@ -132,11 +132,9 @@ static int descending(uint64_t a, uint64_t b)
 }
 
 /* What hurts, then signs of it, then size; the first to begin before others. */
-static int by_hurt(const void *pa, const void *pb, void *ctx)
+static int by_hurt(const struct conversations *c, uint32_t id_a, uint32_t id_b)
 {
-    const struct conversations *c = ctx;
-    const struct conversation *a = row_at(c, *(const uint32_t *)pa);
-    const struct conversation *b = row_at(c, *(const uint32_t *)pb);
+    const struct conversation *a = row_at(c, id_a), *b = row_at(c, id_b);
     int d = descending(hurt(a), hurt(b));
 
     if (d == 0)
@@ -151,6 +149,38 @@ static int by_hurt(const void *pa, const void *pb, void *ctx)
     return d != 0 ? d : (a->stream > b->stream) - (a->stream < b->stream);
 }
 
+/* Lets the record at `i` sink in a heap of `n` whose top comes last. */
+static void sink_down(const struct conversations *c, uint32_t i, uint32_t n)
+{
+    for (uint32_t child = 2 * i + 1; child < n; child = 2 * i + 1) {
+        uint32_t *o = c->order;
+        if (child + 1 < n && by_hurt(c, o[child], o[child + 1]) < 0)
+            child++;
+        if (by_hurt(c, o[i], o[child]) >= 0)
+            return;
+        const uint32_t moved = o[i];
+        o[i] = o[child];
+        o[child] = moved;
+        i = child;
+    }
+}
+
+/*
+ * Heapsort of our own: the C library's qsort asks the system how much memory
+ * there is, which the sandbox does not let it do.
+ */
+static void heap_sort(const struct conversations *c, uint32_t n)
+{
+    for (uint32_t i = n / 2; i-- > 0;)
+        sink_down(c, i, n);
+    while (n-- > 1) {
+        const uint32_t last = c->order[n];
+        c->order[n] = c->order[0];
+        c->order[0] = last;
+        sink_down(c, 0, n);
+    }
+}
+
 void conversations_sort(struct conversations *c)
 {
     const uint32_t n = conversations_count(c);
@@ -161,7 +191,7 @@ void conversations_sort(struct conversations *c)
         return;
     for (uint32_t i = 0; i < n; i++)
         c->order[i] = i + 1;
-    qsort_r(c->order, n, sizeof(*c->order), by_hurt, c);
+    heap_sort(c, n);
 }
 
 uint32_t conversations_count(const struct conversations *c)

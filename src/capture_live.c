@@ -45,11 +45,6 @@ static void warn(const char *text)
     complain("WARNING: %s", text);
 }
 
-static void note(const char *text)
-{
-    complain("%s", text);
-}
-
 static bool open_device(struct capture *c, struct err *e)
 {
     const struct options *o = c->o;
@@ -68,10 +63,8 @@ static bool open_device(struct capture *c, struct err *e)
             .nanoseconds = o->nanoseconds,
             .nanoseconds_if_possible = inspect_needs_nanoseconds(o),
             .tstamp_type = o->tstamp_type,
-            .link_type = o->link_type,
             .direction = o->direction,
             .warn = warn,
-            .note = note,
         },
         e);
     return c->live != NULL;
@@ -129,6 +122,12 @@ static int until_due(const struct capture *c)
     return ms < 0 ? 0 : (int)ms;
 }
 
+static void listen_for_names(struct capture *c)
+{
+    if (c->s.pl.names != NULL)
+        names_listen(c->s.pl.names);
+}
+
 /* Nothing is waiting: what was printed goes out, and the process sleeps. */
 static bool idle(struct capture *c, struct err *e)
 {
@@ -139,6 +138,7 @@ static bool idle(struct capture *c, struct err *e)
     const int most = fds[1].fd >= 0 ? until_due(c) : WAIT_MS;
     if (!sink_flush(&c->s.pl.sink, e))
         return false;
+    listen_for_names(c);
     if (poll(fds, 2, most) < 0 && errno != EINTR)
         return err_set(e, "poll: %s", strerror(errno));
     if (fds[0].revents != 0)
@@ -162,6 +162,7 @@ static bool tick(struct capture *c, struct err *e)
 {
     const bool tells = c->o->verbose > 0 && c->o->write_file && !c->o->print;
     c->ticked = c->now.tv_sec;
+    listen_for_names(c);
     (void)live_count(c->live);
     if (tells && c->told != c->s.pl.packets) {
         c->told = c->s.pl.packets;
@@ -244,6 +245,17 @@ static int finish(struct capture *c, bool ran, struct err *e)
     return status;
 }
 
+static bool choose_link_type(struct capture *c, struct err *e)
+{
+    int chosen;
+
+    if (!live_choose_link_type(c->live, c->o->link_type, &chosen, e))
+        return false;
+    if (chosen != LIVE_UNSET)
+        complain("data link type %s", pcap_datalink_val_to_name(chosen));
+    return true;
+}
+
 /* What needs no capture: -L, -d. False: the capture goes on. */
 static bool only_asked(struct capture *c, bool *ok, struct err *e)
 {
@@ -252,7 +264,8 @@ static bool only_asked(struct capture *c, bool *ok, struct err *e)
                                     decode_knows_link_type, e);
         return true;
     }
-    *ok = session_filter(&c->s, live_pcap(c->live), live_netmask(c->live), e);
+    *ok = choose_link_type(c, e) &&
+          session_filter(&c->s, live_pcap(c->live), live_netmask(c->live), e);
     if (*ok && c->o->dump_code > 0)
         session_dump_code(&c->s);
     return c->o->dump_code > 0;

@@ -15,6 +15,7 @@
 struct live {
     pcap_t *p;
     char *device;
+    bool asked_for; /* -i */
     bpf_u_int32 network;
     bpf_u_int32 netmask;
     struct counts counts;
@@ -158,22 +159,25 @@ static bool open_device(struct live *l, const struct live_config *c,
 
 /*
  * On "any" the second version of the cooked header is asked for: it has the
- * interface's index. It is tcpdump's default too.
+ * interface's index. It is tcpdump's default too, but not where "any" is only
+ * the first device of the list.
  */
-static bool set_link_type(struct live *l, const struct live_config *c,
-                          struct err *e)
+static int default_link_type(const struct live *l)
 {
-    int type = c->link_type;
 #ifdef DLT_LINUX_SLL2
-    if (type == LIVE_UNSET && c->device && strcmp(l->device, "any") == 0)
-        type = DLT_LINUX_SLL2;
+    if (l->asked_for && strcmp(l->device, "any") == 0)
+        return DLT_LINUX_SLL2;
 #endif
-    if (type == LIVE_UNSET)
-        return true;
-    if (pcap_set_datalink(l->p, type) != 0)
-        return err_set(e, "%s", pcap_geterr(l->p));
-    say(c->note, "data link type %s", pcap_datalink_val_to_name(type));
-    return true;
+    (void)l;
+    return LIVE_UNSET;
+}
+
+bool live_choose_link_type(struct live *l, int asked, int *chosen,
+                           struct err *e)
+{
+    *chosen = asked == LIVE_UNSET ? default_link_type(l) : asked;
+    return *chosen == LIVE_UNSET || pcap_set_datalink(l->p, *chosen) == 0 ||
+           err_set(e, "%s", pcap_geterr(l->p));
 }
 
 static bool prepare_reading(struct live *l, struct err *e)
@@ -194,8 +198,8 @@ struct live *live_open(const struct live_config *config, struct err *e)
         (void)err_set(e, "not enough memory");
         return NULL;
     }
-    if (open_device(l, config, e) && set_link_type(l, config, e) &&
-        prepare_reading(l, e))
+    l->asked_for = config->device != NULL;
+    if (open_device(l, config, e) && prepare_reading(l, e))
         return l;
     live_close(l);
     return NULL;

@@ -26,12 +26,9 @@ struct live_config {
     bool immediate;     /* --immediate-mode */
     bool nanoseconds;   /* --nano */
     bool nanoseconds_if_possible;
-    int tstamp_type; /* -j, or LIVE_UNSET */
-    int link_type;   /* -y, or LIVE_UNSET */
-    int direction;   /* -Q, or LIVE_UNSET */
-    /* For what is no failure: a warning, a link type that was chosen. */
-    void (*warn)(const char *text);
-    void (*note)(const char *text);
+    int tstamp_type;                /* -j, or LIVE_UNSET */
+    int direction;                  /* -Q, or LIVE_UNSET */
+    void (*warn)(const char *text); /* for what is no failure */
 };
 
 /*
@@ -56,6 +53,14 @@ void live_close(struct live *l);
 /* For compiling a filter, and describing; owned by `l`. */
 pcap_t *live_pcap(const struct live *l);
 const char *live_device(const struct live *l);
+
+/*
+ * Captures with link type `asked` (-y), or with a better one than the
+ * device's own if that is LIVE_UNSET. `chosen` is LIVE_UNSET when the
+ * device's own stays.
+ */
+bool live_choose_link_type(struct live *l, int asked, int *chosen,
+                           struct err *e);
 
 /* The IPv4 network of the device in network order, zeros if it has none. */
 bpf_u_int32 live_network(const struct live *l);

@@ -79,6 +79,12 @@ void names_local(struct names *n, uint32_t net, uint32_t mask)
     n->local_mask = mask;
 }
 
+void names_listen(struct names *n)
+{
+    if (n->resolver != NULL)
+        resolver_listen(n->resolver);
+}
+
 void names_addr4(struct names *n, struct text *out, const uint8_t *addr)
 {
     if (n->local_only && (load_be32(addr) & n->local_mask) != n->local_net)

@@ -32,6 +32,12 @@ struct names;
 struct names *names_new(const struct names_style *style);
 void names_free(struct names *n);
 
+/*
+ * Takes in answers that came late. Not done for each address: it asks the
+ * kernel.
+ */
+void names_listen(struct names *n);
+
 /* The network of `local_only`, in host byte order. */
 void names_local(struct names *n, uint32_t net, uint32_t mask);
 

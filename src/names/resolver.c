@@ -154,11 +154,17 @@ static bool same(const struct resolver_address *a,
     return a->bytes == b->bytes && memcmp(a->addr, b->addr, a->bytes) == 0;
 }
 
+void resolver_listen(struct resolver *r)
+{
+    struct answer ignored;
+    while (hear(r, 0, &ignored))
+        continue;
+}
+
 void resolver_ask(struct resolver *r, const struct resolver_address *a)
 {
     struct answer heard;
-    while (hear(r, 0, &heard))
-        continue;
+    resolver_listen(r);
     if (!helper_send(&r->helper, a, sizeof(*a)))
         return;
     const int64_t begun = now_ns();

@@ -43,4 +43,7 @@ void resolver_stop(struct resolver *r);
  */
 void resolver_ask(struct resolver *r, const struct resolver_address *a);
 
+/* Calls `heard` for every answer that has come meanwhile. */
+void resolver_listen(struct resolver *r);
+
 #endif

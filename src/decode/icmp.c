@@ -59,10 +59,6 @@ void decode_icmp(struct walk *w, struct tl_layer *l)
 
 void decode_icmp6(struct walk *w, struct tl_layer *l)
 {
-    if (w->rest.cap < ICMP_TYPE) {
-        walk_end(w, l, TL_CUT_NEEDED);
-        return;
-    }
     read_fields(&l->icmp, w->rest.p, w->rest.cap);
     w->next = TL_NONE;
 }

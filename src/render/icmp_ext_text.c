@@ -71,7 +71,7 @@ static enum part_end put_objects(struct line *line, const uint8_t *p,
             return PART_END;
         if (object_len > OBJECT_HDR &&
             !put_object_data(line, p, cap - OBJECT_HDR))
-            return part_mark(line, PART_END);
+            return part_mark(line, PART_CUT);
         if (len < object_len)
             return PART_END;
         p += object_len < cap ? object_len : cap;

@@ -1,5 +1,5 @@
 /*
- * neighbour_rows.h - UDP, ICMP, IGMP, ARP, and the lines they give.
+ * neighbour_rows.h - UDP, ICMP and ICMPv6, IGMP, ARP, and the lines they give.
  */
 #ifndef TCPLINE_TESTS_NEIGHBOUR_ROWS_H
 #define TCPLINE_TESTS_NEIGHBOUR_ROWS_H
@@ -150,6 +150,94 @@ static const struct carriage_row neighbour_rows[] = {
      "02000000000202000000000108004500001e00014000400250db0a000001e0000001120"
      "00dfae00000050000",
      "IP 10.0.0.1 > 224.0.0.1: igmp v1 report 224.0.0.5 [len 10]\n"},
+    {"ICMPv6 echo", "v", 0,
+     "02000000000202000000000186dd60000000000a3a4020010db80000000000000000000"
+     "0000220010db80000000000000000000000018000c2e0000100026162",
+     "IP6 (hlim 64, next-header ICMPv6 (58) payload length: 10) 2001:db8::2 >"
+     " 2001:db8::1: [icmp6 sum ok] ICMP6, echo request, id 1, seq 2\n"},
+    {"a wrong ICMPv6 checksum", "v", 0,
+     "02000000000202000000000186dd6000000000083a4020010db80000000000000000000"
+     "0000220010db80000000000000000000000018000123400010002",
+     "IP6 (hlim 64, next-header ICMPv6 (58) payload length: 8) 2001:db8::2 > "
+     "2001:db8::1: [bad icmp6 cksum 0x1234 -> 0x2445!] ICMP6, echo request, i"
+     "d 1, seq 2\n"},
+    {"ICMPv6 port unreachable", "", 0,
+     "02000000000202000000000186dd60000000004c3a4020010db80000000000000000000"
+     "0000220010db80000000000000000000000010104ffb90000000060000000001c3c4020"
+     "010db800000000000000000000000120010db8000000000000000000000002060001040"
+     "0000000040107d0000003e8000007d0501002003ad70000",
+     "IP6 2001:db8::2 > 2001:db8::1: ICMP6, destination unreachable, unreacha"
+     "ble port, 2001:db8::2 tcp port 2000, length 76\n"},
+    {"ICMPv6 unreachable, beyond scope", "", 0,
+     "02000000000202000000000186dd6000000000443a4020010db80000000000000000000"
+     "0000220010db800000000000000000000000101023cd000000000600000000014064020"
+     "010db800000000000000000000000120010db8000000000000000000000002040107d00"
+     "00003e8000007d0501002003ad70000",
+     "IP6 2001:db8::2 > 2001:db8::1: ICMP6, destination unreachable, beyond s"
+     "cope 2001:db8::2, source address 2001:db8::1, length 68\n"},
+    {"ICMPv6 parameter problem", "", 0,
+     "02000000000202000000000186dd6000000000443a4020010db80000000000000000000"
+     "0000220010db8000000000000000000000001040139cb00000006600000000014064020"
+     "010db800000000000000000000000120010db8000000000000000000000002040107d00"
+     "00003e8000007d0501002003ad70000",
+     "IP6 2001:db8::2 > 2001:db8::1: ICMP6, parameter problem, next header - "
+     "octet 6, length 68\n"},
+    {"neighbour solicitation", "", 0,
+     "02000000000202000000000186dd6000000000203a4020010db80000000000000000000"
+     "0000220010db800000000000000000000000187001ba400000000fe8000000000000000"
+     "000000000000090101020000000001",
+     "IP6 2001:db8::2 > 2001:db8::1: ICMP6, neighbor solicitation, who has fe"
+     "80::9, length 32\n"},
+    {"neighbour advertisement", "vv", 0,
+     "02000000000202000000000186dd6000000000203a4020010db80000000000000000000"
+     "0000220010db8000000000000000000000001880039a2e0000000fe8000000000000000"
+     "000000000000090201020000000002",
+     "IP6 (hlim 64, next-header ICMPv6 (58) payload length: 32) 2001:db8::2 >"
+     " 2001:db8::1: [icmp6 sum ok] ICMP6, neighbor advertisement, length 32, "
+     "tgt is fe80::9, Flags [router, solicited, override]\n\t  destination li"
+     "nk-address option (2), length 8 (1): 02:00:00:00:00:02\n\t    0x0000:  "
+     "0200 0000 0002\n"},
+    {"router advertisement of IPv6", "v", 0,
+     "02000000000202000000000186dd6000000000783a4020010db80000000000000000000"
+     "0000220010db8000000000000000000000001860010a040c80708000000000000000003"
+     "0440c000015180000038400000000020010db8000000000000000000000000050100000"
+     "00005dc190300000000025820010db80000000000000000000000531f03000000000258"
+     "076578616d706c6503636f6d00000000180240080000025820010db800010000",
+     "IP6 (hlim 64, next-header ICMPv6 (58) payload length: 120) 2001:db8::2 "
+     "> 2001:db8::1: [icmp6 sum ok] ICMP6, router advertisement, length 120\n"
+     "\thop limit 64, Flags [managed, other stateful], pref high, router life"
+     "time 1800s, reachable time 0ms, retrans timer 0ms\n\t  prefix info opti"
+     "on (3), length 32 (4): 2001:db8::/64, Flags [onlink, auto], valid time "
+     "86400s, pref. time 14400s\n\t  mtu option (5), length 8 (1):  1500\n\t "
+     " rdnss option (25), length 24 (3):  lifetime 600s, addr: 2001:db8::53\n"
+     "\t  dnssl option (31), length 24 (3):  lifetime 600s, domain(s): exampl"
+     "e.com.\n\t  route info option (24), length 16 (2):  2001:db8:1::/64, pr"
+     "ef=high, lifetime=600s\n"},
+    {"an option without a length", "v", 0,
+     "02000000000202000000000186dd6000000000103a4020010db80000000000000000000"
+     "0000220010db800000000000000000000000185001f40000000000000000000000000",
+     "IP6 (hlim 64, next-header ICMPv6 (58) payload length: 16) 2001:db8::2 >"
+     " 2001:db8::1: [icmp6 sum ok] ICMP6, router solicitation, length 16 [|ic"
+     "mp6]\n"},
+    {"listener query 2", "vv", 0,
+     "02000000000202000000000186dd60000000002c3a4020010db80000000000000000000"
+     "0000220010db80000000000000000000000018200f38127100000fe8000000000000000"
+     "000000000000090a7d0001fe800000000000000000000000000009",
+     "IP6 (hlim 64, next-header ICMPv6 (58) payload length: 44) 2001:db8::2 >"
+     " 2001:db8::1: [icmp6 sum ok] ICMP6, multicast listener query v2 [max re"
+     "sp delay=10000] [gaddr fe80::9 sflag robustness=2 qqi=125 { fe80::9 }]"
+     "\n"},
+    {"listener report 2", "v", 0,
+     "02000000000202000000000186dd60000000001c3a4020010db80000000000000000000"
+     "0000220010db80000000000000000000000018f0012a90000000104000000fe80000000"
+     "0000000000000000000009",
+     "IP6 (hlim 64, next-header ICMPv6 (58) payload length: 28) 2001:db8::2 >"
+     " 2001:db8::1: [icmp6 sum ok] ICMP6, multicast listener report v2, 1 gro"
+     "up record(s) [gaddr fe80::9 to_ex, 0 source(s)]\n"},
+    {"ICMPv6 without a byte", "", 0,
+     "02000000000202000000000186dd6000000000003a4020010db80000000000000000000"
+     "0000120010db8000000000000000000000002",
+     "IP6 2001:db8::1 > 2001:db8::2: ICMP6, length 0 (invalid)\n"},
     {"ARP request for a known host", "", 0,
      "020000000002020000000001080600010800060400010200000000010a0000010200000"
      "000020a000002",

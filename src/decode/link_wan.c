@@ -123,9 +123,9 @@ static uint8_t q922_length(const uint8_t *p)
 {
     if ((p[0] & 1) != 0)
         return 0;
-    for (uint8_t n = 2; n <= TL_Q922_MAX; n++)
+    for (int n = 2; n <= TL_Q922_MAX; n++)
         if ((p[n - 1] & 1) != 0)
-            return n;
+            return (uint8_t)n;
     return 0;
 }
 

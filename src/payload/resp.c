@@ -59,7 +59,7 @@ static void put_quoted(struct printer *pr, uint32_t off, uint32_t n)
 static struct count end_of_count(struct printer *pr, uint32_t off,
                                  struct count count)
 {
-    static const char crlf[] = {'\r', '\n'};
+    static const uint8_t crlf[] = {'\r', '\n'};
 
     for (unsigned i = 0; i < sizeof(crlf); i++, off++) {
         if (!have_byte(pr, off))

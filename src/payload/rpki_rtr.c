@@ -115,7 +115,7 @@ static void put_text(struct printer *pr, uint32_t off, uint32_t n)
     }
 }
 
-static uint32_t put_pdu(struct printer *pr, struct pdu pdu);
+static uint32_t put_pdu(struct printer *pr, struct pdu within);
 
 /* The text at the end of an error report, `left` bytes long at most. */
 static bool put_error_text(struct printer *pr, struct pdu pdu, uint32_t left)

@@ -115,10 +115,10 @@ static const struct names *suboption_names(uint8_t option)
     return option == OPT_ENCRYPT ? encrypt_names : plain_names;
 }
 
-static void put_name(struct text *out, struct names names, uint8_t value)
+static void put_name(struct text *out, const struct names *names, uint8_t value)
 {
-    if (value < names.count && names.name[value] != NULL)
-        text_str(out, names.name[value]);
+    if (value < names->count && names->name[value] != NULL)
+        text_str(out, names->name[value]);
     else
         text_hex_alt(out, value);
 }
@@ -173,7 +173,7 @@ static void put_suboption(struct printer *pr, uint8_t option, uint32_t off,
         const uint8_t c = printer_u8(pr, off + i);
         text_char(pr->out, ' ');
         if (i < 2)
-            put_name(pr->out, names[i], c);
+            put_name(pr->out, &names[i], c);
         else
             text_hex_alt(pr->out, c);
     }
@@ -190,7 +190,7 @@ static void put_command(struct printer *pr, uint32_t off, uint32_t len)
         return;
     const uint8_t option = printer_u8(pr, off + 2);
     text_char(pr->out, ' ');
-    put_name(pr->out, option_names, option);
+    put_name(pr->out, &option_names, option);
     if (cmd == CMD_SB) {
         put_suboption(pr, option, off + 3, len - 5);
         TEXT_LIT(pr->out, " SE");

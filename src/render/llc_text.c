@@ -3,6 +3,7 @@
  * behind them could be.
  */
 #include "llc.h"
+#include "oui.h"
 
 #include "render.h"
 
@@ -24,20 +25,6 @@ static const char *sap_name(uint8_t sap)
         if (sap_names[i].sap == sap)
             return sap_names[i].name;
     return NULL;
-}
-
-static const char *oui_name(uint32_t oui)
-{
-    switch (oui) {
-    case OUI_ETHERNET:
-        return "Ethernet";
-    case OUI_CISCO_BRIDGED:
-        return "Cisco bridged";
-    case OUI_BRIDGED:
-        return "Ethernet bridged";
-    default:
-        return "Unknown";
-    }
 }
 
 /* "Unnumbered, ui, Flags [Poll], length 48" */

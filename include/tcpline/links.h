@@ -122,6 +122,23 @@ struct tl_token_link {
     uint8_t route_segments;
 };
 
+/* Its fields are walked by radiotap_next(). */
+struct tl_radiotap {
+    const uint8_t *hdr;
+    uint16_t hdr_len;
+    uint8_t flags;
+};
+
+/* IEEE 802.11; like the above for data frames */
+struct tl_80211 {
+    const uint8_t *dst, *src;
+    const uint8_t *hdr;  /* NULL when cut */
+    const uint8_t *body; /* fixed fields, or WEP's; NULL when cut */
+    const uint8_t *ssid, *rates; /* elements, NULL without */
+    uint8_t ssid_len, n_rates, channel;
+    bool has_channel;
+};
+
 /* Ethernet with a switch's tag before the ethertype */
 struct tl_switch_tag {
     const uint8_t *dst, *src;

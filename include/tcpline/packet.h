@@ -106,6 +106,10 @@ enum tl_kind {
     TL_NETANALYZER_PREAMBLE,
     TL_PPP_SERIAL,
     TL_PPP_BSDOS,
+    TL_RADIOTAP,
+    TL_PRISM,
+    TL_AVS,
+    TL_IEEE80211,
     /* network */
     TL_IPV4,
     TL_IPV6,
@@ -378,6 +382,8 @@ struct tl_layer {
         struct tl_token_link token;
         struct tl_switch_tag switch_tag;
         struct tl_hdlc hdlc;
+        struct tl_radiotap radiotap;
+        struct tl_80211 ieee80211;
         struct tl_atm atm;
         struct tl_ip4 ip4;
         struct tl_ip6 ip6;

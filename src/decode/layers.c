@@ -61,6 +61,10 @@ static decode_fn *const decoders[TL_KIND_COUNT] = {
     [TL_NETANALYZER_PREAMBLE] = decode_netanalyzer_preamble,
     [TL_PPP_SERIAL] = decode_ppp_serial,
     [TL_PPP_BSDOS] = decode_ppp_bsdos,
+    [TL_RADIOTAP] = decode_radiotap,
+    [TL_PRISM] = decode_prism,
+    [TL_AVS] = decode_avs,
+    [TL_IEEE80211] = decode_ieee80211,
     [TL_IPV4] = decode_ip4,
     [TL_IPV6] = decode_ip6,
     [TL_HOPOPT] = decode_ip6_hop_options,
@@ -135,6 +139,10 @@ static const struct number_row link_types[] = {
     {DLT_PPP_ETHER, TL_PPPOE},
     {DLT_PPP_SERIAL, TL_PPP_SERIAL},
     {DLT_PPP_BSDOS, TL_PPP_BSDOS},
+    {DLT_IEEE802_11, TL_IEEE80211},
+    {DLT_IEEE802_11_RADIO, TL_RADIOTAP},
+    {DLT_IEEE802_11_RADIO_AVS, TL_AVS},
+    {DLT_PRISM_HEADER, TL_PRISM},
 
 };
 

@@ -54,6 +54,9 @@ decode_fn decode_atm, decode_clip, decode_sunatm, decode_lane, decode_sscop,
 decode_fn decode_brcm, decode_brcm_prepend, decode_dsa, decode_edsa,
     decode_netanalyzer, decode_netanalyzer_preamble;
 
+/* ieee80211.c */
+decode_fn decode_radiotap, decode_prism, decode_avs, decode_ieee80211;
+
 /* ppp.c */
 decode_fn decode_ppp_serial, decode_ppp_bsdos;
 

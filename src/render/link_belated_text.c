@@ -77,6 +77,7 @@ bool link_has_stations(const struct tl_layer *link)
     case TL_TOKEN_RING:
     case TL_FDDI:
     case TL_IPFC:
+    case TL_IEEE80211:
         return true;
     default:
         return false;

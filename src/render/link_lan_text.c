@@ -86,6 +86,16 @@ static const char *arcnet_type(uint8_t type)
     }
 }
 
+static void put_arcnet_type(struct line *line, uint8_t type)
+{
+    const char *name = arcnet_type(type);
+
+    if (name != NULL)
+        text_str(line->out, name);
+    else
+        text_printf(line->out, "%02x", type);
+}
+
 /* RFC 1201: an odd flag opens a sequence and says how many follow. */
 static void put_arcnet_fragment(struct line *line, const struct tl_arcnet *arc)
 {
@@ -105,11 +115,7 @@ static void put_arcnet(struct line *line, const struct tl_layer *l)
 
     text_printf(line->out, "%02x %02x ", arc->src, arc->dst);
     if (line->style.quiet == 0) {
-        const char *name = arcnet_type(arc->type);
-        if (name != NULL)
-            text_str(line->out, name);
-        else
-            text_printf(line->out, "%02x", arc->type);
+        put_arcnet_type(line, arc->type);
         if (arc->has_phds && !cut)
             put_arcnet_fragment(line, arc);
         text_char(line->out, ' ');
@@ -129,6 +135,13 @@ enum part_end part_arcnet(struct line *line, const struct tl_layer *l)
     return l->end == TL_WHOLE ? PART_NEXT : part_mark_cut(line, l);
 }
 
+/* The oracle takes the byte behind the addresses for the type, as in BSD. */
+static void put_linux_type(struct line *line, uint8_t byte)
+{
+    put_arcnet_type(line, byte);
+    text_char(line->out, ' ');
+}
+
 enum part_end part_arcnet_linux(struct line *line, const struct tl_layer *l)
 {
     line->label = "arcnet_linux";
@@ -137,7 +150,7 @@ enum part_end part_arcnet_linux(struct line *line, const struct tl_layer *l)
     if (line->style.link_header) {
         text_printf(line->out, "%02x %02x ", l->arcnet.src, l->arcnet.dst);
         if (line->style.quiet == 0)
-            text_printf(line->out, "%02x ", l->arcnet.flag);
+            put_linux_type(line, l->arcnet.flag);
         text_printf(line->out, "%u: ", l->len);
     }
     return PART_NEXT;

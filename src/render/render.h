@@ -48,7 +48,8 @@ part_fn part_chdlc, part_slarp, part_osi, part_frelay, part_frf15, part_mfr,
     part_symantec, part_pktap, part_ppi, part_ipoib, part_ap1394, part_arcnet,
     part_arcnet_linux, part_token_ring, part_fddi, part_ipfc, part_atm,
     part_clip, part_sunatm, part_lane, part_sscop, part_switch_tag,
-    part_brcm_prepend, part_netanalyzer, part_ppp_serial, part_ppp_bsdos;
+    part_brcm_prepend, part_netanalyzer, part_ppp_serial, part_ppp_bsdos,
+    part_radiotap, part_prism, part_avs, part_ieee80211;
 
 /* What a layer has to say behind all that it carries. */
 typedef part_fn close_fn;
@@ -119,6 +120,10 @@ bool put_llc_belated(struct line *line, const struct tl_layer *link,
                      const struct tl_layer *l);
 void put_snap_belated(struct line *line, const struct tl_layer *link,
                       const struct tl_layer *l);
+
+/* The body of an 802.11 management frame, and what WEP puts before data. */
+enum part_end put_management(struct line *line, const struct tl_layer *l);
+void put_wep(struct line *line, const uint8_t *p);
 
 /* The layer behind `l`; its kind is TL_NONE when there is none. */
 const struct tl_layer *part_following(const struct line *line,

@@ -132,8 +132,8 @@ struct tl_radiotap {
 /* IEEE 802.11; like the above for data frames */
 struct tl_80211 {
     const uint8_t *dst, *src;
-    const uint8_t *hdr;  /* NULL when cut */
-    const uint8_t *body; /* fixed fields, or WEP's; NULL when cut */
+    const uint8_t *hdr;          /* NULL when cut */
+    const uint8_t *body;         /* fixed fields, or WEP's; NULL when cut */
     const uint8_t *ssid, *rates; /* elements, NULL without */
     uint8_t ssid_len, n_rates, channel;
     bool has_channel;

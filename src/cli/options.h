@@ -82,10 +82,10 @@ struct options {
     const char *md5_secret;        /* -M */
 
     /* The analysis of TCP. */
-    bool analyze;     /* --analyze */
-    bool json;        /* --json */
+    bool analyze;       /* --analyze */
+    bool json;          /* --json */
     bool conversations; /* --conversations */
-    const char *only; /* --only, a list of verdicts; NULL: everything */
+    const char *only;   /* --only, a list of verdicts; NULL: everything */
 
     /* tcpline's own. */
     bool sandbox_off;         /* --sandbox=off; strict otherwise */

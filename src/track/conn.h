@@ -26,8 +26,8 @@ void conn_table_free(struct conn_table *t);
  * `verbose` (-v) decides on some: those quoted in ICMP errors, and those
  * behind options that only showing finds fault with.
  */
-void conn_track(struct conn_table *t, const struct tl_packet *pkt,
-                bool verbose, struct conn_step *out);
+void conn_track(struct conn_table *t, const struct tl_packet *pkt, bool verbose,
+                struct conn_step *out);
 
 /* Connections forgotten to keep within the bound. */
 uint64_t conn_table_forgotten(const struct conn_table *t);

@@ -77,8 +77,8 @@ static void check_text(const struct carriage_row *row)
     const uint32_t len = (uint32_t)hex_bytes(row->hex, frame);
 
     render(row->options, frame, row->cap != 0 ? row->cap : len, len);
-    ck_assert_msg(strcmp(out.start, row->text) == 0,
-                  "%s:\n  want %s  got  %s", row->what, row->text, out.start);
+    ck_assert_msg(strcmp(out.start, row->text) == 0, "%s:\n  want %s  got  %s",
+                  row->what, row->text, out.start);
 }
 
 static void check_cuts(const struct carriage_row *row)

@@ -163,10 +163,9 @@ void decode_ip6_fragment(struct walk *w, struct tl_layer *l)
     next_header(w, l);
 }
 
+/* RFC 6275: shown as it stands, and the end of the packet to the oracle. */
 void decode_ip6_mobility(struct walk *w, struct tl_layer *l)
 {
     w->next = TL_NONE;
     l->ext = (struct tl_ip6_ext){0};
-    if (w->rest.cap < EXT_UNIT)
-        walk_end(w, l, TL_CUT_NEEDED);
 }

@@ -285,6 +285,7 @@ static void put_checksum(struct line *line, const struct tl_layer *l)
 
 enum part_end part_icmp6(struct line *line, const struct tl_layer *l)
 {
+    enum { CHECKSUM_END = 4 };
     enum part_end how = PART_END;
 
     line->label = "icmp6";
@@ -293,6 +294,8 @@ enum part_end part_icmp6(struct line *line, const struct tl_layer *l)
         return part_invalid(line);
     }
     if (l->cap == 0)
+        return part_mark(line, PART_CUT);
+    if (l->len < CHECKSUM_END && l->cap >= l->len && line->style.verbose > 0)
         return part_mark(line, PART_CUT);
     put_checksum(line, l);
     const char *name = type_name(l->icmp.type);

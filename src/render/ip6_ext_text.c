@@ -254,12 +254,3 @@ enum part_end part_ip6_fragment(struct line *line, const struct tl_layer *l)
     text_char(line->out, ' ');
     return part_behind(line, l);
 }
-
-enum part_end part_ip6_mobility(struct line *line, const struct tl_layer *l)
-{
-    line->label = "mobility";
-    if (l->end != TL_WHOLE)
-        return part_mark_cut(line, l);
-    TEXT_LIT(line->out, "mobility: ");
-    return PART_END;
-}

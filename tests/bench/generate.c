@@ -17,7 +17,7 @@ enum { SYN = 0x02, PSH = 0x08, ACK = 0x10 };
 
 struct config {
     uint64_t segments;
-    uint32_t connections, payload, ipv6_percent, seed, port;
+    uint32_t connections, payload, ipv6_percent, seed, port, ports;
     bool spread; /* clients from all over one /8 instead of one subnet */
     const char *body;
     const char *path;
@@ -70,7 +70,7 @@ static void addresses(const struct config *cfg, uint32_t id, bool v6,
                       uint8_t client[16], uint8_t server[16])
 {
     const uint32_t host =
-        cfg->spread ? (uint32_t)(id * 2654435761U) >> 8 : id / 20000 + 1;
+        cfg->spread ? (uint32_t)(id * 2654435761U) >> 8 : id / cfg->ports + 1;
 
     memset(client, 0, 16);
     memset(server, 0, 16);
@@ -142,7 +142,7 @@ static void build(const struct config *cfg, struct conn *conn, uint32_t id,
     p = put16(p + 12, v6 ? 0x86dd : 0x0800);
     p = put_ip(p, v6, ends[back], ends[!back], TCP + payload);
     uint8_t *const tcp = p;
-    const uint32_t client_port = 1025 + id % 60000;
+    const uint32_t client_port = 1025 + id % cfg->ports;
     p = put16(p, back ? cfg->port : client_port);
     p = put16(p, back ? client_port : cfg->port);
     p = put32(p, conn->next[back]);
@@ -202,20 +202,25 @@ static bool generate(const struct config *cfg)
 static int usage(void)
 {
     fputs("usage: generate [-s segments] [-c connections] [-p payload]\n"
-          "                [-6 percent] [-b body] [-S seed] [-P port] [-w]\n"
+          "                [-6 percent] [-b body] [-S seed] [-P port] [-k "
+          "ports] [-w]\n"
           "                FILE\n"
-          "-w spreads the clients over one /8; -b repeats a text as payload\n",
+          "-k: ports a client uses before the next address comes; "
+          "-w spreads\nthe clients over one /8; -b repeats a text as payload\n",
           stderr);
     return 2;
 }
 
 int main(int argc, char **argv)
 {
-    struct config cfg = {
-        .segments = 1000000, .connections = 50, .seed = 1, .port = 8081};
+    struct config cfg = {.segments = 1000000,
+                         .connections = 50,
+                         .seed = 1,
+                         .port = 8081,
+                         .ports = 20000};
     int c;
 
-    while ((c = getopt(argc, argv, "s:c:p:6:b:S:P:w")) != -1) {
+    while ((c = getopt(argc, argv, "s:c:p:6:b:S:P:k:w")) != -1) {
         switch (c) {
         case 's':
             cfg.segments = strtoull(optarg, NULL, 10);
@@ -238,6 +243,9 @@ int main(int argc, char **argv)
         case 'P':
             cfg.port = (uint32_t)strtoul(optarg, NULL, 10);
             break;
+        case 'k':
+            cfg.ports = (uint32_t)strtoul(optarg, NULL, 10);
+            break;
         case 'w':
             cfg.spread = true;
             break;
@@ -245,7 +253,8 @@ int main(int argc, char **argv)
             return usage();
         }
     }
-    if (optind + 1 != argc || cfg.connections == 0 || cfg.payload > 60000)
+    if (optind + 1 != argc || cfg.connections == 0 || cfg.ports == 0 ||
+        cfg.payload > 60000)
         return usage();
     cfg.path = argv[optind];
     rng_state = cfg.seed;

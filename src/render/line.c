@@ -156,6 +156,10 @@ static enum part_end put_layers(struct line *line)
         assert(parts[pkt->layers[i].kind] != NULL);
         end = parts[pkt->layers[i].kind](line, &pkt->layers[i]);
     }
+    /* The oracle has no bound here; nothing is left out silently. */
+    if (end == PART_NEXT && pkt->too_deep)
+        text_printf(line->out, " [not decoded: more than %d headers]",
+                    TL_MAX_LAYERS);
     return end == PART_CUT ? end : close_layers(line, i);
 }
 

@@ -93,7 +93,7 @@ static bool settle(struct capture *c, struct err *e)
         !session_open_files(&c->s, live_pcap(c->live), e))
         return false;
     announce(c);
-    return wake_install(e) && session_confine(&c->s, &needs, e);
+    return wake_install(WAKE_LIVE, e) && session_confine(&c->s, &needs, e);
 }
 
 /* As many packets or files as were asked for. */
@@ -230,14 +230,11 @@ static int finish(struct capture *c, bool ran, struct err *e)
 {
     struct sink *out = &c->s.pl.sink;
 
-    if (ran && !out->failed && wake_to_stop() && c->s.pl.prints)
-        text_char(&out->text, '\n');
+    if (ran && !out->failed)
+        session_interrupted(&c->s);
     if (ran && !out->failed && e->text[0] == '\0')
         (void)sink_flush(out, e);
     const bool stdout_failed = out->failed;
-    if (c->s.pl.full)
-        (void)fprintf(stderr, "Maximum file limit reached: %d\n",
-                      c->o->rotate_files);
     const uint64_t captured = c->s.pl.packets;
     const int status = session_close(&c->s, EXIT_SUCCESS, e);
     if (ran && !stdout_failed)

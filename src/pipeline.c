@@ -9,6 +9,7 @@
 
 #include "conn.h"
 #include "decode.h"
+#include "wake.h"
 
 enum { LIVE_CONNECTIONS = 1000000 };
 
@@ -105,6 +106,7 @@ bool pipeline_init(struct pipeline *pl, const struct options *o,
     if (!sink_init(&pl->sink, STDOUT_FILENO, sink_mode_of(o)))
         return err_set(e, "not enough memory");
     pl->sink.strict = is_live(o);
+    pl->breaks = !is_live(o);
     if (!pl->prints)
         return true;
     if (!o->no_names)
@@ -185,6 +187,10 @@ void pipeline_packet(u_char *user, const struct pcap_pkthdr *h,
 {
     struct pipeline *pl = (struct pipeline *)(void *)user;
 
+    if (pl->breaks && wake_to_stop()) {
+        pcap_breakloop(pl->source);
+        return;
+    }
     pl->packets++;
     if (pl->files != NULL && !save_packet(pl, h, data))
         return;

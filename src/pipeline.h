@@ -22,6 +22,7 @@ struct pipeline {
     int link_type;
     uint64_t packets;     /* that passed the filter so far */
     struct rotate *files; /* NULL without -w */
+    bool breaks;          /* off at a signal; a live capture has its own loop */
     bool full;            /* as many files as -W allows */
     bool prints;
     bool verbose;            /* -v: it has a say in what tracking sees */

@@ -11,6 +11,7 @@
 #include "complain.h"
 #include "savefile.h"
 #include "session.h"
+#include "wake.h"
 
 static void announce(pcap_t *p, const char *path, bool first)
 {
@@ -68,6 +69,18 @@ static bool read_packets(struct session *s, const struct savefile *file,
     return true;
 }
 
+static bool settle(struct session *s, const struct confine_needs *rest,
+                   struct err *e)
+{
+    return wake_install(WAKE_FILES, e) && session_confine(s, rest, e);
+}
+
+/* A signal, or as many files written as -W allows. */
+static bool is_over(const struct session *s)
+{
+    return wake_to_stop() || s->pl.full;
+}
+
 /* `rest`: the files that will be opened after this one. */
 static bool read_file(struct session *s, const char *path,
                       const struct confine_needs *rest, int *status,
@@ -84,8 +97,7 @@ static bool read_file(struct session *s, const char *path,
     if (ok && s->o->dump_code > 0)
         session_dump_code(s);
     else if (ok)
-        ok = (!first || session_confine(s, rest, e)) &&
-             read_packets(s, file, status, e);
+        ok = (!first || settle(s, rest, e)) && read_packets(s, file, status, e);
     savefile_close(file);
     return ok;
 }
@@ -98,7 +110,7 @@ static int read_all(const struct options *o, const char *const *paths,
     int status = 0;
     bool ok = session_open(&s, o, &e);
 
-    for (size_t i = 0; i < count && ok; i++) {
+    for (size_t i = 0; i < count && ok && !is_over(&s); i++) {
         const struct confine_needs rest = {
             .device = -1, .inputs = paths + 1, .input_count = count - 1};
 
@@ -108,6 +120,8 @@ static int read_all(const struct options *o, const char *const *paths,
     }
     if (ok && o->count_only && o->dump_code == 0)
         session_print_count(&s);
+    if (status == 0)
+        session_interrupted(&s);
     return session_close(&s, status, &e);
 }
 

@@ -11,6 +11,7 @@
 #include "complain.h"
 #include "filter.h"
 #include "privileges.h"
+#include "wake.h"
 
 /* True when -C or -G makes -w more than one file. */
 static bool rotates(const struct options *o)
@@ -162,6 +163,12 @@ static void finish_files(struct rotate *files, struct err *e)
                  rotate_name(files), (unsigned long long)rotate_lost(files));
 }
 
+void session_interrupted(struct session *s)
+{
+    if (wake_to_stop() && s->pl.prints)
+        text_char(&s->pl.sink.text, '\n');
+}
+
 int session_close(struct session *s, int status, struct err *e)
 {
     struct err late = {0};
@@ -171,6 +178,9 @@ int session_close(struct session *s, int status, struct err *e)
     if (!sink_flush(&s->pl.sink, &late) && e->text[0] == '\0')
         *e = late;
     finish_files(s->pl.files, e->text[0] == '\0' ? e : &late);
+    if (s->pl.full)
+        (void)fprintf(stderr, "Maximum file limit reached: %d\n",
+                      s->o->rotate_files);
     if (e->text[0] != '\0') {
         complain("%s", e->text);
         status = e->exit_code;

@@ -65,4 +65,7 @@ void session_describe(pcap_t *p, const char *what);
 /* Flushes the -w file, then prints "2 packets" as --count does. */
 void session_print_count(struct session *s);
 
+/* After a signal to stop, ends the text with an empty line. */
+void session_interrupted(struct session *s);
+
 #endif

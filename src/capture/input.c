@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "bytes.h"
+#include "wake.h"
 
 enum {
     MAGIC_BYTES = 4,
@@ -36,7 +37,7 @@ static ssize_t read_some(int fd, void *buf, size_t size)
 
     do
         n = read(fd, buf, size);
-    while (n < 0 && errno == EINTR);
+    while (n < 0 && errno == EINTR && !wake_to_stop());
     return n;
 }
 

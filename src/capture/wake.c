@@ -59,25 +59,28 @@ static bool catch (int sig, void (*handler)(int))
     return sigaction(sig, &new, NULL) == 0;
 }
 
-static bool catch_all(void)
+static bool catch_all(enum wake_source source)
 {
     static const struct {
         int sig;
         void (*handler)(int);
+        bool only_live;
     } wishes[] = {
-        {SIGINT, on_stop},  {SIGTERM, on_stop},       {SIGHUP, on_stop},
-        {SIGPIPE, on_stop}, {SIGUSR1, on_statistics}, {SIGUSR2, on_flush},
+        {SIGINT, on_stop, false},       {SIGTERM, on_stop, false},
+        {SIGHUP, on_stop, false},       {SIGPIPE, on_stop, false},
+        {SIGUSR1, on_statistics, true}, {SIGUSR2, on_flush, true},
     };
     bool ok = true;
     for (size_t i = 0; i < sizeof(wishes) / sizeof(wishes[0]); i++)
-        ok = catch (wishes[i].sig, wishes[i].handler) && ok;
+        if (source == WAKE_LIVE || !wishes[i].only_live)
+            ok = catch (wishes[i].sig, wishes[i].handler) && ok;
     return ok;
 }
 
-bool wake_install(struct err *e)
+bool wake_install(enum wake_source source, struct err *e)
 {
     const bool ok =
-        pipe2(wake_pipe, O_NONBLOCK | O_CLOEXEC) == 0 && catch_all();
+        pipe2(wake_pipe, O_NONBLOCK | O_CLOEXEC) == 0 && catch_all(source);
     return ok || err_set(e, "signals: %s", strerror(errno));
 }
 

@@ -40,6 +40,7 @@ static const int calls_common[] = {
     SCMP_SYS(mremap),
     SCMP_SYS(madvise),
     SCMP_SYS(futex),
+    SCMP_SYS(sysinfo),
     SCMP_SYS(getrandom),
     SCMP_SYS(clock_gettime),
     SCMP_SYS(clock_gettime64),

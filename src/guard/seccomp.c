@@ -161,11 +161,15 @@ static void allow_plain_memory(struct filter *f)
     allow_masked(f, SCMP_SYS(mprotect), 2, PROT_EXEC, 0);
 }
 
-/* The C library's fstat() and isatty(), and abort() on this process. */
-static void allow_stdio(struct filter *f)
+/*
+ * The C library's fstat() and isatty(), and abort() on this process; the name
+ * of an interface.
+ */
+static void allow_questions(struct filter *f)
 {
     allow_masked(f, SCMP_SYS(newfstatat), 3, 0xffffffff, AT_EMPTY_PATH);
     allow_masked(f, SCMP_SYS(ioctl), 1, 0xffffffff, TCGETS);
+    allow_masked(f, SCMP_SYS(ioctl), 1, 0xffffffff, SIOCGIFNAME);
     allow_masked(f, SCMP_SYS(fcntl), 1, 0xffffffff, F_GETFL);
     allow_masked(f, SCMP_SYS(tgkill), 0, 0xffffffff, (scmp_datum_t)getpid());
 }
@@ -173,7 +177,7 @@ static void allow_stdio(struct filter *f)
 static void allow_reader(struct filter *f, const struct guard_plan *plan)
 {
     allow_plain_memory(f);
-    allow_stdio(f);
+    allow_questions(f);
     if (plan->device >= 0) {
         ALLOW_LIST(f, calls_device);
         allow_masked(f, SCMP_SYS(ioctl), 1, 0xffffffff, SIOCGIFFLAGS);

@@ -112,14 +112,23 @@ check "removed: message" grep -q \
 check "removed: closing lines" grep -q 'packets captured' gone.err
 check "removed: the file is readable" tcpdump -r gone.pcap
 
-start any -n -i any icmp
+start any -n -e -i any icmp
 ip link add gone0 type veth peer name gone1
 ip link set gone0 up
 ip link del gone0
 pings 2
+ip link add late0 type veth peer name late1
+ip addr add 10.77.0.1/24 dev late0
+ip link set late0 up
+ip link set late1 up
+ip neigh add 10.77.0.2 lladdr 02:00:00:00:00:02 dev late0
+ping -q -c 1 -W 1 10.77.0.2 >/dev/null
+until_true 5 grep -q '10.77.0.2' any.out
 stop
+check "any: the name of an interface that came later" \
+    grep -q ' late0 .*10.77.0.1 > 10.77.0.2' any.out
 same "removed under any: exit status" 0 "$status"
-same "removed under any: packets" 4 "$(captured any)"
+same "removed under any: packets" 4 "$(grep -c '10.9.0.2' any.out)"
 
 # --- Who may not, does not ---
 setpriv --reuid=65534 --regid=65534 --clear-groups \

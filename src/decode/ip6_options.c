@@ -84,10 +84,12 @@ const uint8_t *ip6_final_dst(const struct tl_packet *pkt,
                              const struct tl_layer *ip,
                              const struct tl_layer *payload)
 {
+    /* Only the first routing header counts, even one without addresses. */
     for (const struct tl_layer *l = ip + 1; l < payload; l++) {
-        const uint8_t *hop = l->kind == TL_ROUTING ? routing_dst(pkt, l) : NULL;
-        if (hop != NULL)
-            return hop;
+        if (l->kind != TL_ROUTING)
+            continue;
+        const uint8_t *hop = routing_dst(pkt, l);
+        return hop != NULL ? hop : ip->ip6.dst;
     }
     return ip->ip6.dst;
 }

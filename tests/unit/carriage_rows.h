@@ -140,6 +140,15 @@ static const struct carriage_row carriage_rows[] = {
      "> 2001:db8::2: RT6 (len=4, type=0 [Deprecated], segleft=1, rsv=0x0, [0]"
      "2001:db8::71, [1]2001:db8::72) 1025 > 2000: Flags [.], cksum 0x3a67 (co"
      "rrect), ack 2000, win 512, length 0\n"},
+    {"the first of two routing headers counts", "v", 0,
+     "02000000000202000000000186dd6000000000342b4020010db80000000000000000000"
+     "0000120010db80000000000000000000000022b00000100000000060200010000000020"
+     "010db8000000000000000000000071040107d0000003e8000007d0501002003ad70000",
+     "IP6 (hlim 64, next-header Routing (43) payload length: 52) 2001:db8::1 "
+     "> 2001:db8::2: RT6 (len=0, type=0 [Deprecated], segleft=1, rsv=0x0) RT6"
+     " (len=2, type=0 [Deprecated], segleft=1, rsv=0x0, [0]2001:db8::71) 1025"
+     " > 2000: Flags [.], cksum 0x3ad7 (correct), ack 2000, win 512, length 0"
+     "\n"},
     {"segment routing", "v", 0,
      "02000000000202000000000186dd60000000003c2b4020010db80000000000000000000"
      "0000120010db8000000000000000000000002060404010105000920010db80000000000"
@@ -279,7 +288,8 @@ static const struct carriage_row carriage_rows[] = {
      "[S], ttl 64)\n\tIP (tos 0x0, ttl 64, id 1, offset 0, flags [DF], proto "
      "TCP (6), length 40)\n    192.0.2.1.1025 > 198.51.100.2.2000: Flags [.],"
      " cksum 0xaa14 (correct), ack 2000, win 512, length 0\n"},
-    {"MPLS without a bottom", "", 0, "020000000002020000000001884700064040",
+    {"MPLS without a bottom", "", 0,
+     "020000000002020000000001884700064040",
      "MPLS (label 100, tc 0, ttl 64) (invalid)\n"},
     {"MPLS around nothing known", "", 0,
      "02000000000202000000000188470006414001616263",

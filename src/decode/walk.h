@@ -123,9 +123,6 @@ enum tl_kind kind_of_gre_type(uint16_t type);
 enum tl_kind kind_of_ppp_proto(uint16_t proto);
 enum tl_kind kind_of_udp_ports(uint16_t sport, uint16_t dport);
 
-/* Goes on behind an address pair or a tag, with what stands there. */
-void walk_next_ethertype(struct walk *w, uint16_t type);
-
 /* Goes on with an IP protocol number found inside IPv4 or IPv6. */
 void walk_next_ip_proto(struct walk *w, uint8_t proto);
 

@@ -174,8 +174,11 @@ static bool print_call(struct printer *pr, uint32_t xid, uint32_t len)
     put_proc(pr, proc);
     if (proc == NFS_NULL || proc >= NFS_NOP)
         return true;
-    return skip_call_auth(&c, &len) && skip_call_auth(&c, &len) &&
-           nfs_print_arguments(&c, proc);
+    for (int i = 0; i < 2; i++) { /* credentials, verifier */
+        if (!skip_call_auth(&c, &len))
+            return false;
+    }
+    return nfs_print_arguments(&c, proc);
 }
 
 /* --- replies ----------------------------------------------------------- */

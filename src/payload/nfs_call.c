@@ -144,7 +144,7 @@ static void put_attributes(struct printer *pr, const struct attributes *a)
 
 static bool print_symlink(struct nfs_cursor *c)
 {
-    struct attributes a;
+    struct attributes a = {0};
 
     if (!print_handle_and_name(c))
         return false;
@@ -160,7 +160,7 @@ static bool print_symlink(struct nfs_cursor *c)
 
 static bool print_mknod(struct nfs_cursor *c)
 {
-    struct attributes a;
+    struct attributes a = {0};
     struct text *out = c->pr->out;
 
     if (!print_handle_and_name(c))

@@ -5,6 +5,8 @@
  * first byte of text ends the show. Each command is measured before any of
  * it is printed, so that a malformed one leaves no trace.
  */
+#include <assert.h>
+
 #include "printers.h"
 
 enum {
@@ -183,6 +185,7 @@ static void put_command(struct printer *pr, uint32_t off, uint32_t len)
 {
     const uint8_t cmd = printer_u8(pr, off + 1);
 
+    assert(cmd >= CMD_FIRST); /* measure() has seen to it */
     text_str(pr->out, commands[cmd - CMD_FIRST]);
     if (cmd == CMD_IAC)
         TEXT_LIT(pr->out, " IAC");

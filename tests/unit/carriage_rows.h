@@ -288,8 +288,7 @@ static const struct carriage_row carriage_rows[] = {
      "[S], ttl 64)\n\tIP (tos 0x0, ttl 64, id 1, offset 0, flags [DF], proto "
      "TCP (6), length 40)\n    192.0.2.1.1025 > 198.51.100.2.2000: Flags [.],"
      " cksum 0xaa14 (correct), ack 2000, win 512, length 0\n"},
-    {"MPLS without a bottom", "", 0,
-     "020000000002020000000001884700064040",
+    {"MPLS without a bottom", "", 0, "020000000002020000000001884700064040",
      "MPLS (label 100, tc 0, ttl 64) (invalid)\n"},
     {"MPLS around nothing known", "", 0,
      "02000000000202000000000188470006414001616263",

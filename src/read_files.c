@@ -39,7 +39,7 @@ static bool begin(struct session *s, pcap_t *p, const char *path, struct err *e)
 
 static bool go_on(struct session *s, pcap_t *p, const char *path, struct err *e)
 {
-    if (s->pl.files != NULL && pcap_datalink(p) != s->code_link_type)
+    if (s->pl.files != NULL && pcap_datalink(p) != s->first_link_type)
         return err_set(e, "%s: new dlt does not match original", path);
     if (!session_filter(s, p, 0, e))
         return false;
@@ -72,6 +72,7 @@ static bool read_packets(struct session *s, const struct savefile *file,
 static bool settle(struct session *s, const struct confine_needs *rest,
                    struct err *e)
 {
+    codes_prepare(&s->codes, s->o, rest->inputs, rest->input_count);
     return wake_install(WAKE_FILES, e) && session_confine(s, rest, e);
 }
 
@@ -86,7 +87,7 @@ static bool read_file(struct session *s, const char *path,
                       const struct confine_needs *rest, int *status,
                       struct err *e)
 {
-    const bool first = !s->has_code;
+    const bool first = s->code == NULL;
     struct savefile *file = savefile_open(
         path, s->o->nanoseconds || inspect_needs_nanoseconds(s->o), e);
 

@@ -9,7 +9,6 @@
 #include <time.h>
 
 #include "complain.h"
-#include "filter.h"
 #include "privileges.h"
 #include "wake.h"
 
@@ -56,35 +55,25 @@ bool session_open(struct session *s, const struct options *o, struct err *e)
 bool session_compile(struct session *s, pcap_t *p, bpf_u_int32 netmask,
                      struct err *e)
 {
-    const struct filter_style style = {.optimize = !s->o->no_optimize,
-                                       .netmask = netmask};
-
-    if (s->has_code && s->code_link_type == pcap_datalink(p))
-        return true;
-    if (s->filter == NULL)
-        s->filter = filter_text(s->o->filter_file, s->o->words, e);
-    if (s->filter == NULL)
-        return false;
-    if (s->has_code)
-        pcap_freecode(&s->code);
-    s->has_code = filter_compile(&s->code, p, s->filter, style, e);
-    s->code_link_type = pcap_datalink(p);
-    return s->has_code;
+    if (s->code == NULL)
+        s->first_link_type = pcap_datalink(p);
+    s->code = codes_for(&s->codes, s->o, p, netmask, e);
+    return s->code != NULL;
 }
 
 bool session_filter(struct session *s, pcap_t *p, bpf_u_int32 netmask,
                     struct err *e)
 {
+    struct bpf_program *code = codes_for(&s->codes, s->o, p, netmask, e);
+
     if (!session_compile(s, p, netmask, e))
         return false;
-    if (pcap_setfilter(p, &s->code) < 0)
-        return err_set(e, "%s", pcap_geterr(p));
-    return true;
+    return pcap_setfilter(p, code) == 0 || err_set(e, "%s", pcap_geterr(p));
 }
 
 void session_dump_code(const struct session *s)
 {
-    bpf_dump(&s->code, (int)s->o->dump_code);
+    bpf_dump(s->code, (int)s->o->dump_code);
 }
 
 void session_describe(pcap_t *p, const char *what)
@@ -188,9 +177,7 @@ int session_close(struct session *s, int status, struct err *e)
     pipeline_say_forgotten(&s->pl);
     rotate_free(s->pl.files);
     postrotate_finish(&s->command);
-    if (s->has_code)
-        pcap_freecode(&s->code);
-    free(s->filter);
+    codes_free(&s->codes);
     pipeline_free(&s->pl);
     return status;
 }

@@ -8,6 +8,7 @@
 #ifndef TCPLINE_SESSION_H
 #define TCPLINE_SESSION_H
 
+#include "codes.h"
 #include "confine.h"
 #include "dump.h"
 #include "options.h"
@@ -16,10 +17,9 @@
 
 struct session {
     const struct options *o;
-    char *filter; /* its text, read when the first source is open */
-    bool has_code;
-    int code_link_type;
-    struct bpf_program code;
+    struct codes codes;             /* the filter's */
+    const struct bpf_program *code; /* in use; NULL before the first source */
+    int first_link_type;
     struct confined self;      /* what this process becomes */
     struct postrotate command; /* -z */
     struct dump_head head;     /* of every file -w writes */
@@ -35,7 +35,7 @@ bool session_open(struct session *s, const struct options *o, struct err *e);
  */
 int session_close(struct session *s, int status, struct err *e);
 
-/* Compiles the filter for the link type of `p`, unless that is done. */
+/* Takes the filter's code for the link type of `p`. */
 bool session_compile(struct session *s, pcap_t *p, bpf_u_int32 netmask,
                      struct err *e);
 

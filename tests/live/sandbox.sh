@@ -10,6 +10,7 @@ cp "$PROBE" probe && chmod 755 probe
 PROBE=$scratch/probe
 capture=$1
 cp "$capture" capture.pcap
+cp "$2" raw.pcap # of another link type
 printf '%s\n' capture.pcap capture.pcap >list
 
 # run TRY MODE...: its exit status in $status. The braces keep to themselves
@@ -58,6 +59,12 @@ for try in socket connect execve ptrace fork code; do
 done
 run open -n -V list
 same "-V: open of another file" 98 "$status"
+
+# What a filter asks for by name is asked for before, for every link type.
+printf '%s\n' capture.pcap raw.pcap capture.pcap >list
+run nothing -n -V list 'port http or host localhost'
+same "-V with names in the filter" 0 "$status"
+same "-V with names in the filter: files read" 3 "$(grep -c 'reading from' err)"
 
 # Off is off: the same hook then has nothing to wait for.
 run open --sandbox=off -n -r capture.pcap

@@ -1,8 +1,11 @@
 /*
  * main.c - the story of a run: options, then one of the things they ask for.
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "capture_live.h"
 #include "complain.h"
@@ -42,11 +45,23 @@ static int run(const struct options *o)
     return capture_live(o);
 }
 
+/*
+ * Started without standard input, output or error: something unusable takes
+ * the place, lest a packet socket get the number that text is written to.
+ */
+static void occupy_stdio(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+            (void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
     struct options o;
     struct err e = {0};
 
+    occupy_stdio();
     /* A closed pipe or a quota is a failed write, answered where it failed. */
     (void)signal(SIGPIPE, SIG_IGN);
     (void)signal(SIGXFSZ, SIG_IGN);

@@ -15,8 +15,8 @@ enum { LOWEST_PRIORITY = 19 };
 
 static void default_signals(void)
 {
-    static const int changed[] = {SIGINT,  SIGTERM, SIGHUP, SIGPIPE,
-                                  SIGUSR1, SIGUSR2, SIGCHLD};
+    static const int changed[] = {SIGINT,  SIGTERM, SIGHUP,  SIGPIPE,
+                                  SIGUSR1, SIGUSR2, SIGCHLD, SIGXFSZ};
     for (size_t i = 0; i < sizeof(changed) / sizeof(changed[0]); i++)
         (void)signal(changed[i], SIG_DFL);
 }

@@ -87,6 +87,18 @@ pings 20
 until_true 5 sh -c "! kill -0 $pid"
 check "closed pipe of -w: it ends" grep -q 'packets\{0,1\} captured' closedw.err
 
+# Started without standard output: what is sent must not be the lines.
+"$TCPLINE" -n -l -i here0 icmp >&- 2>nostdout.err &
+pid=$!
+until_true 5 grep -q listening nostdout.err
+before=$(cat /sys/class/net/here0/statistics/tx_packets)
+pings 5
+wait $pid
+same "no standard output: exit status" 14 $?
+sent=$(($(cat /sys/class/net/here0/statistics/tx_packets) - before))
+check "no standard output: nothing is sent but the pings ($sent)" \
+    test "$sent" -le 8
+
 # --- The interface goes down, comes back, and is removed ---
 start down -n -i here0 icmp
 pings 2

@@ -14,6 +14,7 @@
 struct tl_chdlc {
     uint8_t address;
     uint16_t protocol;
+    bool cut_inside; /* behind the header */
 };
 
 /* Cisco's address resolution and keepalive over HDLC */
@@ -137,6 +138,19 @@ struct tl_80211 {
     const uint8_t *ssid, *rates; /* elements, NULL without */
     uint8_t ssid_len, n_rates, channel;
     bool has_channel;
+};
+
+/* Juniper routers' header and their cards' cookies */
+struct tl_juniper {
+    const uint8_t *ext; /* NULL when cut */
+    const uint8_t *cookie;
+    uint32_t hdr_len; /* with the cookie, once it is read */
+    uint32_t control;
+    uint16_t ext_len, ext_left, ext_need;
+    uint16_t proto; /* the two bytes behind the header */
+    uint8_t flags, cookie_len;
+    uint8_t stage; /* enum juniper_stage */
+    bool has_control;
 };
 
 /* Ethernet with a switch's tag before the ethertype */

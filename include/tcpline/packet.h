@@ -110,6 +110,17 @@ enum tl_kind {
     TL_PRISM,
     TL_AVS,
     TL_IEEE80211,
+    TL_JUNIPER_ETHER,
+    TL_JUNIPER_PPP,
+    TL_JUNIPER_FRELAY,
+    TL_JUNIPER_CHDLC,
+    TL_JUNIPER_PPPOE,
+    TL_JUNIPER_PPPOE_ATM,
+    TL_JUNIPER_MLPPP,
+    TL_JUNIPER_SERVICES,
+    TL_JUNIPER_MONITOR,
+    TL_JUNIPER_ATM1,
+    TL_JUNIPER_ATM2,
     /* network */
     TL_IPV4,
     TL_IPV6,
@@ -382,6 +393,7 @@ struct tl_layer {
         struct tl_token_link token;
         struct tl_switch_tag switch_tag;
         struct tl_hdlc hdlc;
+        struct tl_juniper juniper;
         struct tl_radiotap radiotap;
         struct tl_80211 ieee80211;
         struct tl_atm atm;

@@ -53,16 +53,17 @@ void decode_chdlc(struct walk *w, struct tl_layer *l)
     const uint8_t *p = w->rest.p;
 
     if (bytes_have(&w->rest, CHDLC_HDR) != RD_OK) {
-        walk_end(w, l, TL_CUT_SEEN);
+        walk_end(w, l, TL_CUT_NEEDED);
         return;
     }
-    l->chdlc = (struct tl_chdlc){p[0], load_be16(p + 2)};
+    l->chdlc = (struct tl_chdlc){p[0], load_be16(p + 2), false};
     walk_past(w, CHDLC_HDR);
     w->next = kind_of_chdlc(l->chdlc.protocol);
     if (w->next != TL_OSI)
         return;
     w->link_part = 0;
-    if (bytes_have(&w->rest, 2) != RD_OK) {
+    l->chdlc.cut_inside = bytes_have(&w->rest, 2) != RD_OK;
+    if (l->chdlc.cut_inside) {
         walk_end(w, l, TL_CUT_NEEDED);
         return;
     }

@@ -32,6 +32,9 @@ static bool is_announced(const struct walk *w, const struct tl_layer *l)
     case TL_PPPOE:
     case TL_GRE:
     case TL_L2TP:
+    case TL_JUNIPER_PPP:
+    case TL_JUNIPER_MLPPP:
+    case TL_JUNIPER_ATM2:
         return false;
     case TL_FRELAY:
         return (l[-1].frelay.marks & TL_FR_ETHERTYPE) != 0;

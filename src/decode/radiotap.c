@@ -18,9 +18,12 @@ struct shape {
     uint8_t len, align;
 };
 
-/* The oracle reads one byte of field 9, where the standard has two. */
+/*
+ * The oracle reads one byte of field 9, where the standard has two, and does
+ * not align field 4.
+ */
 static const struct shape shapes[] = {
-    {8, 8}, {1, 1}, {1, 1}, {4, 2}, {2, 2}, {1, 1},  {1, 1}, {2, 2},
+    {8, 8}, {1, 1}, {1, 1}, {4, 2}, {2, 1}, {1, 1},  {1, 1}, {2, 2},
     {2, 2}, {1, 1}, {1, 1}, {1, 1}, {1, 1}, {1, 1},  {2, 2}, {0, 0},
     {0, 0}, {0, 0}, {8, 4}, {3, 1}, {8, 4}, {12, 2},
 };
@@ -122,6 +125,8 @@ enum radiotap_end radiotap_next(struct radiotap_walk *w,
         }
         const unsigned bit = lowest_bit(w->present);
         w->present &= w->present - 1;
+        if (bit == BIT_RADIOTAP) /* does away with the vendor's bit */
+            w->present &= ~(UINT32_C(1) << BIT_VENDOR);
         if (bit == BIT_EXTENDED || bit == BIT_RADIOTAP)
             continue;
         if (bit == BIT_VENDOR) {

@@ -7,10 +7,11 @@
 
 enum part_end part_chdlc(struct line *line, const struct tl_layer *l)
 {
+    enum { CHDLC_HDR = 4 };
     const struct tl_chdlc *hdlc = &l->chdlc;
 
     line->label = "chdlc";
-    if (l->end == TL_CUT_SEEN)
+    if (l->end != TL_WHOLE && !(l->cap >= CHDLC_HDR && hdlc->cut_inside))
         return part_mark_cut(line, l);
     if (line->style.link_header) {
         const char *name = name_of_ethertype(hdlc->protocol);

@@ -8,6 +8,7 @@
 #include "walk.h"
 
 enum {
+    FRAME_CONTROL = 2,
     ADDR = 6,
     ADDR3_HDR = 24,
     QOS = 2,
@@ -38,8 +39,8 @@ void decode_radiotap(struct walk *w, struct tl_layer *l)
             l->radiotap.flags = field.p[0];
     walk_past(w, len);
     w->next = TL_IEEE80211;
-    if ((l->radiotap.flags & RADIOTAP_FLAG_FCS) != 0)
-        bytes_limit(&w->rest, w->rest.len > FCS ? w->rest.len - FCS : 0);
+    if ((l->radiotap.flags & RADIOTAP_FLAG_FCS) != 0 && w->rest.len >= FCS)
+        bytes_limit(&w->rest, w->rest.len - FCS);
 }
 
 /* What a Prism header says is not shown, unless it is an AVS one. */
@@ -153,8 +154,9 @@ void decode_ieee80211(struct walk *w, struct tl_layer *l)
     uint32_t hdr_len;
 
     l->ieee80211 = (struct tl_80211){0};
-    if (w->rest.cap < 2) {
-        walk_cut(w, l);
+    if (w->rest.cap < FRAME_CONTROL) {
+        walk_count(w, FRAME_CONTROL);
+        walk_end(w, l, TL_CUT_SEEN);
         return;
     }
     switch (p[0] >> 2 & 3) {

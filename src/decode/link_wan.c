@@ -52,7 +52,12 @@ void decode_chdlc(struct walk *w, struct tl_layer *l)
 {
     const uint8_t *p = w->rest.p;
 
-    if (bytes_have(&w->rest, CHDLC_HDR) != RD_OK) {
+    const enum rd why = bytes_have(&w->rest, CHDLC_HDR);
+    if (why == RD_NOT_PRESENT) {
+        walk_cut(w, l);
+        return;
+    }
+    if (why != RD_OK) {
         walk_end(w, l, TL_CUT_NEEDED);
         return;
     }
@@ -260,6 +265,8 @@ void decode_mfr(struct walk *w, struct tl_layer *l)
 {
     if (w->rest.cap < FRF_MIN) {
         walk_cut(w, l);
+        if (w->rest.cap >= FRF_HDR && w->rest.len < FRF_MIN)
+            l->end = TL_BAD;
         return;
     }
     read_frf(&l->frf, w->rest.p);

@@ -98,7 +98,7 @@ void decode_pppoe(struct walk *w, struct tl_layer *l)
     if (!walk_is_outermost(w, l))
         w->link_part = 0;
     if (w->rest.cap < PPPOE_HDR) {
-        walk_end(w, l, TL_CUT_NEEDED);
+        walk_end(w, l, w->rest.len < PPPOE_HDR ? TL_BAD : TL_CUT_NEEDED);
         return;
     }
     l->pppoe = (struct tl_pppoe){

@@ -303,6 +303,10 @@ enum part_end part_mfr(struct line *line, const struct tl_layer *l)
     const uint8_t *p = line->pkt->raw.data + l->off;
 
     line->label = "mfr";
+    if (l->end == TL_BAD) {
+        text_printf(line->out, "[length %u < 4]", l->len);
+        return part_invalid(line);
+    }
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
     if ((p[0] & 0xe0) == 0xe0 && p[1] == 0) {

@@ -47,6 +47,10 @@ static void put_pppoe_header(struct line *line, const struct tl_layer *l)
 enum part_end part_pppoe(struct line *line, const struct tl_layer *l)
 {
     line->label = "pppoe";
+    if (l->end == TL_BAD) {
+        text_printf(line->out, " (length %u < 6)", l->len);
+        return part_invalid(line);
+    }
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
     put_pppoe_header(line, l);

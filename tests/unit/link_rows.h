@@ -560,6 +560,12 @@ static const struct link_row link_rows[] = {
      "4d4743005402030405060708450000280001000040068e98c0000201c6336402040107d"
      "0000003e8000007d05010020000000000",
      "Out AS-PIC, cookie-len 10 (invalid)"},
+    {DLT_MFR, "", 0, "c001", "[length 2 < 4] (invalid)"},
+    {DLT_C_HDLC, "x", 0, "0f", " [|chdlc]"},
+    {DLT_PPP_ETHER, "", 0, "1100", " (length 2 < 6) (invalid)"},
+    {DLT_JUNIPER_CHDLC, "x", 6, "4d4743000f000800",
+     " [|chdlc]\n\t0x0000:  4d47 4300 0f00"},
+    {DLT_IEEE802_11_RADIO, "x", 0, "000009000200000010080134", " [|802.11]"},
 };
 
 #endif

@@ -125,6 +125,7 @@ static struct archive *open_archive(struct input *in)
         archive_read_next_header(a, &entry) == ARCHIVE_OK)
         return a;
     (void)archive_read_free(a);
+    in->head_given = 0; /* libpcap shall see what it cannot make sense of */
     return NULL;
 }
 

@@ -179,6 +179,9 @@ static const struct {
     {"\xd4\xc3\xb2\xa1\x02", 5,
      "truncated dump file; tried to read 24 file header bytes, only got 1"},
     {"GET / HTTP/1.0\r\n", 16, "unknown file format"},
+    {"\xfd"
+     "7zXZ\0\0\4\xe6\xd6\xb4\x46",
+     12, "unknown file format"},
 };
 
 START_TEST(no_capture)

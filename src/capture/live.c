@@ -26,8 +26,6 @@ say(void (*how)(const char *text), const char *fmt, ...)
 {
     char text[512];
     va_list args;
-    if (!how)
-        return;
     va_start(args, fmt);
     (void)vsnprintf(text, sizeof(text), fmt, args);
     va_end(args);

@@ -1,5 +1,6 @@
 #!/bin/bash
 # What goes wrong around a capture, and that nothing is lost unnamed.
+# shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/lib.sh"
 need tcpdump tcpreplay mkfifo
 make_scratch

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # lib.sh - a network of two hosts, made for one test and gone with it.
 #
 # A test sources this file first. It then runs again inside namespaces of its
@@ -120,11 +121,16 @@ start() {
     sleep 0.1 # from the announcement to the sandbox
 }
 
-# stop [SIGNAL]: ends $pid, its exit status in $status.
-stop() {
-    kill -"${1:-INT}" "$pid" 2>/dev/null
+# stop_by SIGNAL: ends $pid, its exit status in $status.
+stop_by() {
+    kill -"$1" "$pid" 2>/dev/null
     wait "$pid"
+    # shellcheck disable=SC2034 # the tests look at it
     status=$?
+}
+
+stop() {
+    stop_by INT
 }
 
 # captured NAME: the number of packets its closing lines claim.

@@ -1,6 +1,7 @@
 #!/bin/bash
 # A million segments as fast as they go. Nothing here is timed: what is looked
 # at is that every packet is accounted for, and that memory has its bound.
+# shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/lib.sh"
 need tcpreplay tcpdump python3
 here=$(dirname "$(realpath "$0")")

@@ -1,5 +1,6 @@
 #!/bin/bash
 # Names, and name servers that do not answer.
+# shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/lib.sh"
 need tcpdump python3
 make_scratch

@@ -1,5 +1,6 @@
 #!/bin/bash
 # Opened as root; then nobody special any more.
+# shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/lib.sh"
 need setpriv
 make_scratch

@@ -1,5 +1,6 @@
 #!/bin/bash
 # -w with -C, -G, -W, -z in every combination the manual describes.
+# shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/lib.sh"
 need tcpdump
 make_scratch

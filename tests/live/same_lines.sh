@@ -1,5 +1,6 @@
 #!/bin/bash
 # Real traffic, captured by tcpdump and tcpline at once, compared byte by byte.
+# shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/lib.sh"
 need tcpdump curl socat iperf3
 make_scratch

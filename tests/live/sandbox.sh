@@ -2,6 +2,7 @@
 # A process taken over by what it read: in every mode, it gets nowhere.
 #
 # $PROBE is tcpline with a hook that tries one thing once the walls stand.
+# shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/lib.sh"
 : "${PROBE:?}"
 make_scratch

@@ -1,5 +1,6 @@
 #!/bin/bash
 # Every signal a capture answers, and what it says at its end.
+# shellcheck source=tests/live/lib.sh
 . "$(dirname "$0")/lib.sh"
 need tcpdump
 make_scratch
@@ -9,7 +10,7 @@ for signal in INT TERM HUP PIPE; do
     start "$signal" -n -i here0 icmp
     pings 5
     until_true 5 grep -q 'seq 5,' "$signal.out" || fail "$signal: no lines"
-    stop "$signal"
+    stop_by "$signal"
     same "$signal: exit status" 0 "$status"
     same "$signal: packets" 10 "$(captured $signal)"
     same "$signal: lines" 10 "$(grep -c ICMP $signal.out)"
@@ -27,7 +28,7 @@ sleep 0.2
 kill -HUP $pid
 sleep 0.3
 check "HUP stays ignored under nohup" kill -0 $pid
-stop INT
+stop
 
 # USR1 tells, and the capture goes on.
 start usr1 -n -i here0 icmp
@@ -63,6 +64,7 @@ same "-c: lines" 7 "$(wc -l <c.out)"
 same "-c: packets" 7 "$(captured c)"
 
 # A reader that does not read: the second signal ends it at once.
+# shellcheck disable=SC2216 # that sleep does not read is the point
 (
     "$TCPLINE" -n -l -i here0 icmp 2>stuck.err &
     echo $! >stuck.pid

@@ -155,7 +155,7 @@ void decode_ieee80211(struct walk *w, struct tl_layer *l)
 
     l->ieee80211 = (struct tl_80211){0};
     if (w->rest.cap < FRAME_CONTROL) {
-        walk_count(w, FRAME_CONTROL);
+        walk_count(w, ADDR3_HDR);
         walk_end(w, l, TL_CUT_SEEN);
         return;
     }

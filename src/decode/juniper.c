@@ -295,7 +295,7 @@ void decode_juniper_atm1(struct walk *w, struct tl_layer *l)
 
     if (!read_cookie(w, l, 4, 2))
         return;
-    if (l->juniper.cookie[0] & OAM)
+    if (l->juniper.cookie[0] == OAM)
         return;
     if (w->rest.cap < 3) {
         w->pkt->link_hdr_len = 0;

@@ -184,8 +184,8 @@ static const struct number_row gre_types[] = {
 
 /* The ethertypes of IP serve as PPP protocols, too; 0x2f: uncompressed VJ. */
 static const struct number_row ppp_protos[] = {
-    {0x0021, TL_IPV4}, {0x0057, TL_IPV6}, {0x002f, TL_IPV4}, {0x0281, TL_MPLS},
-    {0x0283, TL_MPLS}, {0x0800, TL_IPV4}, {0x86dd, TL_IPV6},
+    {0x0021, TL_IPV4}, {0x0023, TL_OSI},  {0x0057, TL_IPV6}, {0x002f, TL_IPV4},
+    {0x0281, TL_MPLS}, {0x0283, TL_MPLS}, {0x0800, TL_IPV4}, {0x86dd, TL_IPV6},
 };
 
 /* In the order of precedence, where the two ports disagree. */

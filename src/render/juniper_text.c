@@ -1,6 +1,6 @@
 /*
  * juniper_text.c - what Juniper routers put before packets: shown with -e,
- * its extensions with -vv, too.
+ * its flags and extensions with -vv.
  */
 #include "juniper.h"
 
@@ -98,7 +98,7 @@ static void put_ext(struct line *line, const struct juniper_ext *ext)
     }
 }
 
-/* -e -vv */
+/* -vv */
 static void put_exts(struct line *line, const struct tl_layer *l)
 {
     const struct tl_juniper *j = &l->juniper;
@@ -183,10 +183,11 @@ static void put_header(struct line *line, const struct tl_layer *l,
 
     if (j->stage <= JUNIPER_BAD_MAGIC)
         return;
-    text_str(line->out, (j->flags & JUNIPER_IN) != 0 ? " In " : "Out ");
+    if (line->style.link_header)
+        text_str(line->out, (j->flags & JUNIPER_IN) != 0 ? " In " : "Out ");
     if (line->style.verbose > 1)
         put_exts(line, l);
-    if (j->stage <= JUNIPER_EXT)
+    if (j->stage <= JUNIPER_EXT || !line->style.link_header)
         return;
     if ((j->flags & JUNIPER_NO_L2) != 0)
         TEXT_LIT(line->out, "no-L2-hdr, ");
@@ -219,8 +220,7 @@ enum part_end part_juniper(struct line *line, const struct tl_layer *l)
     const struct pic pic = pic_of(l->kind);
 
     line->label = pic.label;
-    if (line->style.link_header)
-        put_header(line, l, pic.name);
+    put_header(line, l, pic.name);
     if (l->end == TL_BAD)
         return put_bad(line, l);
     if (l->end != TL_WHOLE)

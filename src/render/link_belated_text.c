@@ -87,6 +87,9 @@ bool link_has_stations(const struct tl_layer *link)
 bool link_dumps_unknown(const struct line *line, const struct tl_layer *link)
 {
     switch (link->kind) {
+    case TL_JUNIPER_ATM1:
+    case TL_JUNIPER_ATM2:
+        return false;
     case TL_ARCNET:
     case TL_ARCNET_LINUX:
         return true;

@@ -201,13 +201,17 @@ static void put_q922_flags(struct line *line, const uint8_t *a, uint8_t len)
     TEXT_LIT(line->out, "], ");
 }
 
-/* The header as an ethertype shows it, or as an NLPID does. */
+/*
+ * The header with what stands behind it: an NLPID, or something wider, which
+ * is an ethertype then.
+ */
 static void put_frelay_header(struct line *line, const struct tl_layer *l,
-                              bool by_ethertype, uint32_t hdr_len)
+                              uint16_t type, uint32_t hdr_len)
 {
     const struct tl_frelay *fr = &l->frelay;
+    const bool wide = type > UINT8_MAX;
     const char *name =
-        by_ethertype ? name_of_ethertype(fr->ethertype) : nlpid_name(fr->nlpid);
+        wide ? name_of_ethertype(type) : nlpid_name((uint8_t)type);
 
     TEXT_LIT(line->out, "Q.922, ");
     if (line->style.quiet == 0)
@@ -215,10 +219,9 @@ static void put_frelay_header(struct line *line, const struct tl_layer *l,
     text_printf(line->out, "DLCI %u, ", q922_dlci(fr->address, fr->addr_len));
     if (line->style.quiet == 0) {
         put_q922_flags(line, fr->address, fr->addr_len);
-        text_str(line->out, by_ethertype ? "cisco-ethertype " : "NLPID ");
+        text_str(line->out, wide ? "cisco-ethertype " : "NLPID ");
         text_str(line->out, name != NULL ? name : "unknown");
-        text_printf(line->out, by_ethertype ? " (0x%04x), " : " (0x%02x), ",
-                    by_ethertype ? fr->ethertype : fr->nlpid);
+        text_printf(line->out, wide ? " (0x%04x), " : " (0x%02x), ", type);
     }
     text_printf(line->out, "length %u: ", l->len);
 }
@@ -228,7 +231,7 @@ void belated_frelay(struct line *line, const struct tl_layer *link,
 {
     const bool in_snap = unknown[-1].kind == TL_SNAP;
 
-    put_frelay_header(line, link, false,
+    put_frelay_header(line, link, link->frelay.nlpid,
                       in_snap ? unknown[-1].off - link->off
                               : link->frelay.addr_len);
 }
@@ -244,7 +247,7 @@ enum part_end part_frelay(struct line *line, const struct tl_layer *l)
         return PART_END;
     }
     if (line->style.link_header && (fr->marks & tried) != 0)
-        put_frelay_header(line, l, true, fr->addr_len);
+        put_frelay_header(line, l, fr->ethertype, fr->addr_len);
     if ((fr->marks & TL_FR_ETHERTYPE) != 0)
         return PART_NEXT;
     if ((fr->marks & TL_FR_NOT_UI) != 0)
@@ -256,7 +259,7 @@ enum part_end part_frelay(struct line *line, const struct tl_layer *l)
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
     if (line->style.link_header)
-        put_frelay_header(line, l, false, fr->addr_len);
+        put_frelay_header(line, l, fr->nlpid, fr->addr_len);
     return PART_NEXT;
 }
 

@@ -42,6 +42,7 @@ enum {
     ARC_DIAGNOSE = 0x80,
     ARC_IP = 0xd4, /* RFC 1201 */
     ARC_ARP = 0xd5,
+    ARC_RARP = 0xd6,
     ARC_IP6 = 0xc4,
 };
 
@@ -53,6 +54,7 @@ static enum tl_kind kind_of_arcnet(uint8_t type)
         return TL_IPV4;
     case ARC_ARP_OLD:
     case ARC_ARP:
+    case ARC_RARP:
         return TL_ARP;
     case ARC_IP6:
         return TL_IPV6;

@@ -24,6 +24,7 @@ enum {
 struct ip6_option {
     enum ip6_option_end end;
     uint8_t type, len; /* len: of the data */
+    uint16_t left;     /* bytes of the header from the option's type on */
     const uint8_t *data;
 };
 

@@ -140,10 +140,7 @@ static void put_option_data(struct line *line, const uint8_t *p, uint32_t len)
     switch (p[0]) {
     case 1:
     case 2:
-        if (len == OPTION_UNIT)
-            put_mac(line, p + 2);
-        else
-            text_mac(line->out, p + 2, len - 2);
+        text_mac(line->out, p + 2, len - 2); /* never with the vendor */
         break;
     case PREFIX_INFO:
         put_prefix(line, p);

@@ -49,14 +49,24 @@ static void put_option(struct line *line, const struct tl_layer *l,
     }
 }
 
+/* Room for the whole option is looked at before its length. */
+static void put_bad_length(struct line *line, const char *name,
+                           const struct ip6_option *opt, unsigned whole)
+{
+    if (opt->left < whole)
+        text_printf(line->out, "(%s: trunc)", name);
+    else
+        text_printf(line->out, "(%s: invalid len %u)", name, opt->len);
+}
+
 static void put_bad_option(struct line *line, const struct ip6_option *opt)
 {
     switch (opt->type) {
     case IP6_OPTION_ALERT:
-        text_printf(line->out, "(rtalert: invalid len %u)", opt->len);
+        put_bad_length(line, "rtalert", opt, 4);
         break;
     case IP6_OPTION_JUMBO:
-        text_printf(line->out, "(jumbo: invalid len %u)", opt->len);
+        put_bad_length(line, "jumbo", opt, 6);
         break;
     default:
         TEXT_LIT(line->out, "(homeaddr: trunc)");

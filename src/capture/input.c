@@ -28,7 +28,7 @@ struct input {
     size_t head_given;       /* of them already handed on */
     uint8_t head[MAGIC_BYTES];
     int head_errno; /* why the look ahead stopped, 0 at the end of file */
-    uint8_t block[BLOCK_BYTES]; /* compressed bytes for libarchive */
+    uint8_t block[BLOCK_BYTES]; /* of the stream, or of libarchive */
 };
 
 static ssize_t read_some(int fd, void *buf, size_t size)
@@ -166,7 +166,10 @@ static FILE *open_stream(struct input *in)
         f = fopencookie(in, "r", io);
     if (f == NULL)
         return NULL;
-    (void)setvbuf(f, NULL, _IOFBF, BLOCK_BYTES);
+    /* The C library heeds the size only of a buffer it is given; libarchive
+     * wants the block for itself. */
+    if (in->archive == NULL)
+        (void)setvbuf(f, (char *)in->block, _IOFBF, sizeof(in->block));
     /* One thread reads: spare it a lock for every record. */
     (void)__fsetlocking(f, FSETLOCKING_BYCALLER);
     return f;

@@ -106,16 +106,6 @@ static inline enum rd bytes_u16(struct bytes *b, uint16_t *out)
     return why;
 }
 
-static inline enum rd bytes_u32(struct bytes *b, uint32_t *out)
-{
-    const enum rd why = bytes_have(b, 4);
-    if (why == RD_OK) {
-        *out = load_be32(b->p);
-        bytes_advance(b, 4);
-    }
-    return why;
-}
-
 /*
  * Carves the next `n` announced bytes off `b` into `sub` and moves past what
  * of them is readable. Cannot fail: a sub-view never reads past its parent,

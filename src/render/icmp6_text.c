@@ -7,67 +7,36 @@
 #include "checksum.h"
 #include "hexdump.h"
 
-static const char *type_name(uint8_t type)
-{
-    switch (type) {
-    case 1:
-        return "destination unreachable";
-    case 2:
-        return "packet too big";
-    case 3:
-        return "time exceeded in-transit";
-    case 4:
-        return "parameter problem";
-    case 128:
-        return "echo request";
-    case 129:
-        return "echo reply";
-    case 130:
-        return "multicast listener query";
-    case 131:
-        return "multicast listener report";
-    case 132:
-        return "multicast listener done";
-    case 133:
-        return "router solicitation";
-    case 134:
-        return "router advertisement";
-    case 135:
-        return "neighbor solicitation";
-    case 136:
-        return "neighbor advertisement";
-    case 137:
-        return "redirect";
-    case 138:
-        return "router renumbering";
-    case 139:
-        return "who-are-you request";
-    case 140:
-        return "who-are-you reply";
-    case 141:
-        return "inverse neighbor solicitation";
-    case 142:
-        return "inverse neighbor advertisement";
-    case 143:
-        return "multicast listener report v2";
-    case 144:
-        return "ha discovery request";
-    case 145:
-        return "ha discovery reply";
-    case 146:
-        return "mobile router solicitation";
-    case 147:
-        return "mobile router advertisement";
-    case 155:
-        return "RPL";
-    case 200:
-        return "mtrace response";
-    case 201:
-        return "mtrace message";
-    default:
-        return NULL;
-    }
-}
+/* By type; NULL where the oracle has no name. */
+static const char *const type_names[256] = {
+    [1] = "destination unreachable",
+    [2] = "packet too big",
+    [3] = "time exceeded in-transit",
+    [4] = "parameter problem",
+    [128] = "echo request",
+    [129] = "echo reply",
+    [130] = "multicast listener query",
+    [131] = "multicast listener report",
+    [132] = "multicast listener done",
+    [133] = "router solicitation",
+    [134] = "router advertisement",
+    [135] = "neighbor solicitation",
+    [136] = "neighbor advertisement",
+    [137] = "redirect",
+    [138] = "router renumbering",
+    [139] = "who-are-you request",
+    [140] = "who-are-you reply",
+    [141] = "inverse neighbor solicitation",
+    [142] = "inverse neighbor advertisement",
+    [143] = "multicast listener report v2",
+    [144] = "ha discovery request",
+    [145] = "ha discovery reply",
+    [146] = "mobile router solicitation",
+    [147] = "mobile router advertisement",
+    [155] = "RPL",
+    [200] = "mtrace response",
+    [201] = "mtrace message",
+};
 
 /* The whole message, as hexadecimal: -vv is spared it. */
 static void put_bytes(struct line *line, const struct tl_layer *l)
@@ -298,7 +267,7 @@ enum part_end part_icmp6(struct line *line, const struct tl_layer *l)
     if (l->len < CHECKSUM_END && l->cap >= l->len && line->style.verbose > 0)
         return part_mark(line, PART_CUT);
     put_checksum(line, l);
-    const char *name = type_name(l->icmp.type);
+    const char *name = type_names[l->icmp.type];
     if (name == NULL) {
         text_printf(line->out, "ICMP6, unknown icmp6 type (%u)", l->icmp.type);
         if (l->cap < 2)

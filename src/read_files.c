@@ -72,7 +72,7 @@ static bool read_packets(struct session *s, const struct savefile *file,
 static bool settle(struct session *s, const struct confine_needs *rest,
                    struct err *e)
 {
-    codes_prepare(&s->codes, s->o, rest->inputs, rest->input_count);
+    filter_codes_prepare(&s->codes, s->o, rest->inputs, rest->input_count);
     return wake_install(WAKE_FILES, e) && session_confine(s, rest, e);
 }
 

@@ -57,14 +57,14 @@ bool session_compile(struct session *s, pcap_t *p, bpf_u_int32 netmask,
 {
     if (s->code == NULL)
         s->first_link_type = pcap_datalink(p);
-    s->code = codes_for(&s->codes, s->o, p, netmask, e);
+    s->code = filter_codes_for(&s->codes, s->o, p, netmask, e);
     return s->code != NULL;
 }
 
 bool session_filter(struct session *s, pcap_t *p, bpf_u_int32 netmask,
                     struct err *e)
 {
-    struct bpf_program *code = codes_for(&s->codes, s->o, p, netmask, e);
+    struct bpf_program *code = filter_codes_for(&s->codes, s->o, p, netmask, e);
 
     if (!session_compile(s, p, netmask, e))
         return false;
@@ -177,7 +177,7 @@ int session_close(struct session *s, int status, struct err *e)
     pipeline_say_forgotten(&s->pl);
     rotate_free(s->pl.files);
     postrotate_finish(&s->command);
-    codes_free(&s->codes);
+    filter_codes_free(&s->codes);
     pipeline_free(&s->pl);
     return status;
 }

@@ -8,16 +8,16 @@
 #ifndef TCPLINE_SESSION_H
 #define TCPLINE_SESSION_H
 
-#include "codes.h"
 #include "confine.h"
 #include "dump.h"
+#include "filter_codes.h"
 #include "options.h"
 #include "pipeline.h"
 #include "postrotate.h"
 
 struct session {
     const struct options *o;
-    struct codes codes;             /* the filter's */
+    struct filter_codes codes;      /* the filter's */
     const struct bpf_program *code; /* in use; NULL before the first source */
     int first_link_type;
     struct confined self;      /* what this process becomes */

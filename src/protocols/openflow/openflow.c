@@ -67,18 +67,11 @@ bool of_invalid(struct printer *pr, struct of_span s)
 void of_put_bits(struct printer *pr, uint32_t bits, uint32_t valid,
                  unsigned digits, const struct code_name *names, size_t rows)
 {
-    const char *before = "";
-
     TEXT_LIT(pr->out, "0x");
     text_hex_pad(pr->out, bits, digits);
     if (bits & valid) {
         TEXT_LIT(pr->out, " (");
-        for (size_t i = 0; i < rows; i++) {
-            if (!(bits & names[i].code))
-                continue;
-            text_printf(pr->out, "%s%s", before, names[i].name);
-            before = ", ";
-        }
+        (void)code_put_bits(pr->out, names, rows, bits, ", ");
         text_char(pr->out, ')');
     }
     if (bits & ~valid)

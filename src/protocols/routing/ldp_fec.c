@@ -68,16 +68,11 @@ static const struct code_name parameter_names[] = {
 static void put_bits(struct text *out, uint8_t bits,
                      const struct code_name *names, size_t rows)
 {
-    bool first = true;
+    const size_t before = text_len(out) + 1;
 
     text_char(out, '[');
-    for (size_t i = 0; i < rows; i++) {
-        if (!(bits & names[i].code))
-            continue;
-        text_printf(out, "%s%s", first ? "" : ", ", names[i].name);
-        first = false;
-    }
-    text_str(out, first ? "none]" : "]");
+    (void)code_put_bits(out, names, rows, bits, ", ");
+    text_str(out, text_len(out) == before ? "none]" : "]");
 }
 
 /* RFC 5085, 6.1 */

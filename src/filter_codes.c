@@ -1,7 +1,7 @@
 /*
  * codes.c - a small table of compiled filters.
  */
-#include "codes.h"
+#include "filter_codes.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -9,7 +9,7 @@
 #include "filter.h"
 #include "savefile.h"
 
-static struct code *find(struct codes *c, int link_type)
+static struct filter_code *find(struct filter_codes *c, int link_type)
 {
     for (size_t i = 0; i < c->count; i++)
         if (c->code[i].link_type == link_type)
@@ -17,28 +17,29 @@ static struct code *find(struct codes *c, int link_type)
     return NULL;
 }
 
-static void forget(struct code *code)
+static void forget(struct filter_code *code)
 {
     if (code->ok)
         pcap_freecode(&code->program);
     code->ok = false;
 }
 
-static struct code *add(struct codes *c, int link_type)
+static struct filter_code *add(struct filter_codes *c, int link_type)
 {
-    if (c->count == CODES_MAX)
+    if (c->count == FILTER_CODES_MAX)
         forget(&c->code[--c->count]);
-    struct code *code = &c->code[c->count++];
-    *code = (struct code){.link_type = link_type};
+    struct filter_code *code = &c->code[c->count++];
+    *code = (struct filter_code){.link_type = link_type};
     return code;
 }
 
-struct bpf_program *codes_for(struct codes *c, const struct options *o,
-                              pcap_t *p, bpf_u_int32 netmask, struct err *e)
+struct bpf_program *filter_codes_for(struct filter_codes *c,
+                                     const struct options *o, pcap_t *p,
+                                     bpf_u_int32 netmask, struct err *e)
 {
     const struct filter_style style = {.optimize = !o->no_optimize,
                                        .netmask = netmask};
-    struct code *code = find(c, pcap_datalink(p));
+    struct filter_code *code = find(c, pcap_datalink(p));
 
     if (c->text == NULL)
         c->text = filter_text(o->filter_file, o->words, e);
@@ -62,8 +63,8 @@ static bool can_look_into(const char *path)
     return stat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
-void codes_prepare(struct codes *c, const struct options *o,
-                   const char *const *paths, size_t count)
+void filter_codes_prepare(struct filter_codes *c, const struct options *o,
+                          const char *const *paths, size_t count)
 {
     struct err told_in_its_turn;
 
@@ -76,12 +77,12 @@ void codes_prepare(struct codes *c, const struct options *o,
                 : NULL;
         if (file == NULL)
             continue;
-        (void)codes_for(c, o, savefile_pcap(file), 0, &told_in_its_turn);
+        (void)filter_codes_for(c, o, savefile_pcap(file), 0, &told_in_its_turn);
         savefile_close(file);
     }
 }
 
-void codes_free(struct codes *c)
+void filter_codes_free(struct filter_codes *c)
 {
     for (size_t i = 0; i < c->count; i++)
         forget(&c->code[i]);

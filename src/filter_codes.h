@@ -1,12 +1,12 @@
 /*
- * codes.h - the filter's code, for every link type a run comes across.
+ * filter_codes.h - the filter's code, for every link type a run comes across.
  *
  * The same words compile to other code for another link type, and compiling
  * may ask for names: of hosts, of ports. That needs files and name servers,
  * so a list of savefiles is gone through before the sandbox is raised.
  */
-#ifndef TCPLINE_CODES_H
-#define TCPLINE_CODES_H
+#ifndef TCPLINE_FILTER_CODES_H
+#define TCPLINE_FILTER_CODES_H
 
 #include <pcap/pcap.h>
 #include <stdbool.h>
@@ -16,30 +16,31 @@
 #include "options.h"
 
 enum {
-    CODES_MAX = 16
+    FILTER_CODES_MAX = 16
 }; /* kinds of link types in one run; then the last goes */
 
-struct code {
+struct filter_code {
     int link_type;
     bool ok;
     struct bpf_program program;
     struct err why; /* unless `ok` */
 };
 
-struct codes {
+struct filter_codes {
     char *text; /* of the filter, read when it is first needed */
     size_t count;
-    struct code code[CODES_MAX];
+    struct filter_code code[FILTER_CODES_MAX];
 };
 
 /* The code for packets of `p`; NULL with `e` filled. Owned by `c`. */
-struct bpf_program *codes_for(struct codes *c, const struct options *o,
-                              pcap_t *p, bpf_u_int32 netmask, struct err *e);
+struct bpf_program *filter_codes_for(struct filter_codes *c,
+                                     const struct options *o, pcap_t *p,
+                                     bpf_u_int32 netmask, struct err *e);
 
 /* Compiles what the savefiles will need, as far as they can be looked into. */
-void codes_prepare(struct codes *c, const struct options *o,
-                   const char *const *paths, size_t count);
+void filter_codes_prepare(struct filter_codes *c, const struct options *o,
+                          const char *const *paths, size_t count);
 
-void codes_free(struct codes *c);
+void filter_codes_free(struct filter_codes *c);
 
 #endif

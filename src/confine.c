@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "complain.h"
+#include "count.h"
 #include "sandbox.h"
 
 /* Root without capabilities may write only where root is the owner. */
@@ -58,7 +59,7 @@ static void prime_sorting(void)
 {
     uint32_t some[1024] = {0};
 
-    qsort(some, sizeof(some) / sizeof(some[0]), sizeof(some[0]), equal);
+    qsort(some, COUNT_OF(some), sizeof(some[0]), equal);
 }
 
 bool confine_calls(struct confined *c, const struct confine_needs *needs,

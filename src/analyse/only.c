@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "count.h"
+
 struct only_name {
     const char *name;
     struct only means;
@@ -34,7 +36,7 @@ static const struct only_name names[] = {
     {"rst", {0, TL_RST}},
 };
 
-enum { N_NAMES = sizeof(names) / sizeof(names[0]) };
+enum { N_NAMES = COUNT_OF(names) };
 
 static bool same_name(const char *word, size_t n, const char *name)
 {

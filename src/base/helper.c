@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "count.h"
 #include "err.h"
 
 /* The terminal's signals reach the whole group; the socket tells when to end.
@@ -18,7 +19,7 @@ static void ignore_signals(void)
 {
     static const int ignored[] = {SIGINT,  SIGTERM, SIGHUP,
                                   SIGPIPE, SIGUSR1, SIGUSR2};
-    for (size_t i = 0; i < sizeof(ignored) / sizeof(ignored[0]); i++)
+    for (size_t i = 0; i < COUNT_OF(ignored); i++)
         (void)signal(ignored[i], SIG_IGN);
 }
 

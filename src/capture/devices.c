@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "count.h"
 #include "err.h"
 
 static bool find_all(pcap_if_t **all, struct err *e)
@@ -49,7 +50,7 @@ static void print_flags(FILE *to, const pcap_if_t *d)
     if (d->flags == 0)
         return;
     (void)fputs(" [", to);
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
         if (!(d->flags & words[i].flag))
             continue;
         (void)fprintf(to, "%s%s", between, words[i].word);

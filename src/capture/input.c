@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "bytes.h"
+#include "count.h"
 #include "wake.h"
 
 enum {
@@ -82,7 +83,7 @@ static bool is_capture(const struct input *in)
     };
     const uint32_t big = load_be32(in->head), little = load_le32(in->head);
 
-    for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(magics); i++) {
         if (big == magics[i] || little == magics[i])
             return true;
     }

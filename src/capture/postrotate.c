@@ -11,13 +11,15 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "count.h"
+
 enum { LOWEST_PRIORITY = 19 };
 
 static void default_signals(void)
 {
     static const int changed[] = {SIGINT,  SIGTERM, SIGHUP,  SIGPIPE,
                                   SIGUSR1, SIGUSR2, SIGCHLD, SIGXFSZ};
-    for (size_t i = 0; i < sizeof(changed) / sizeof(changed[0]); i++)
+    for (size_t i = 0; i < COUNT_OF(changed); i++)
         (void)signal(changed[i], SIG_DFL);
 }
 

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "count.h"
 #include "err.h"
 
 static int wake_pipe[2] = {-1, -1};
@@ -71,7 +72,7 @@ static bool catch_all(enum wake_source source)
         {SIGUSR1, on_statistics, true}, {SIGUSR2, on_flush, true},
     };
     bool ok = true;
-    for (size_t i = 0; i < sizeof(wishes) / sizeof(wishes[0]); i++)
+    for (size_t i = 0; i < COUNT_OF(wishes); i++)
         if (source == WAKE_LIVE || !wishes[i].only_live)
             ok = catch (wishes[i].sig, wishes[i].handler) && ok;
     return ok;

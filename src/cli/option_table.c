@@ -5,6 +5,8 @@
 
 #include <assert.h>
 
+#include "count.h"
+
 #define FIELD(f) offsetof(struct options, f)
 
 /* One letter option without argument: a bool, or a count of repetitions. */
@@ -135,6 +137,6 @@ const struct option_row option_rows[] = {
 };
 /* clang-format on */
 
-static_assert(sizeof(option_rows) / sizeof(option_rows[0]) <= OPTION_MAX_ROWS,
+static_assert(COUNT_OF(option_rows) <= OPTION_MAX_ROWS,
               "the parser's tables are too small");
-const size_t option_row_count = sizeof(option_rows) / sizeof(option_rows[0]);
+const size_t option_row_count = COUNT_OF(option_rows);

@@ -11,6 +11,7 @@
 #include <strings.h>
 
 #include "complain.h"
+#include "count.h"
 #include "option_table.h"
 
 /* atoi(3) without its undefined overflow: the low 32 bits of the number. */
@@ -96,7 +97,7 @@ bool option_direction(struct options *o, const char *arg, struct err *e)
     } rows[] = {
         {"in", PCAP_D_IN}, {"out", PCAP_D_OUT}, {"inout", PCAP_D_INOUT}};
 
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
         if (strcasecmp(arg, rows[i].word) == 0) {
             o->direction = (int)rows[i].direction;
             return true;

@@ -6,6 +6,7 @@
  */
 #include "walls.h"
 
+#include "count.h"
 #include "err.h"
 #include "sandbox.h"
 
@@ -48,7 +49,7 @@ static const uint64_t fs_rights[] = {
     [1] = 0x1fff, [2] = 0x3fff, [3] = 0x7fff, [4] = 0x7fff, [5] = 0xffff,
 };
 
-enum { KNOWN_ABI = sizeof(fs_rights) / sizeof(fs_rights[0]) - 1 };
+enum { KNOWN_ABI = COUNT_OF(fs_rights) - 1 };
 
 struct ruleset {
     uint64_t fs;

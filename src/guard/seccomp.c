@@ -20,6 +20,7 @@
 
 #include <net/if.h>
 
+#include "count.h"
 #include "err.h"
 #include "sandbox.h"
 
@@ -142,8 +143,7 @@ static void allow_list(struct filter *f, const int *calls, size_t n)
         allow(f, calls[i], 0, NULL);
 }
 
-#define ALLOW_LIST(f, list)                                                    \
-    allow_list((f), (list), sizeof(list) / sizeof((list)[0]))
+#define ALLOW_LIST(f, list) allow_list((f), (list), COUNT_OF(list))
 
 static void allow_masked(struct filter *f, int call, unsigned arg,
                          scmp_datum_t mask, scmp_datum_t value)
@@ -237,7 +237,7 @@ static int wall_device(int device)
     struct filter f = start(SCMP_ACT_ALLOW);
     const struct scmp_arg_cmp this_one =
         SCMP_CMP(0, SCMP_CMP_MASKED_EQ, 0xffffffff, (scmp_datum_t)device);
-    for (size_t i = 0; !f.error && i < sizeof(calls) / sizeof(calls[0]); i++)
+    for (size_t i = 0; !f.error && i < COUNT_OF(calls); i++)
         f.error = seccomp_rule_add_array(f.ctx, SCMP_ACT_KILL_PROCESS, calls[i],
                                          1, &this_one);
     return finish(&f);

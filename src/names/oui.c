@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include "count.h"
+
 static const struct {
     uint32_t oui;
     const char *name;
@@ -39,7 +41,7 @@ static const struct {
 
 const char *oui_name(uint32_t oui)
 {
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
         if (rows[i].oui == oui)
             return rows[i].name;
     }

@@ -2,6 +2,7 @@
  * protocol_names.c - names of ethertypes and IP protocols, as the oracle
  * prints them (format B.1, B.5). Fixed tables: the host's files have no say.
  */
+#include "count.h"
 #include "render.h"
 
 struct number_name {
@@ -255,8 +256,7 @@ static const char *find_name(const struct number_name *rows, size_t n,
 
 const char *name_of_ethertype(uint16_t type)
 {
-    return find_name(ethertypes, sizeof(ethertypes) / sizeof(ethertypes[0]),
-                     type);
+    return find_name(ethertypes, COUNT_OF(ethertypes), type);
 }
 
 const char *name_of_ip_proto(uint8_t proto)

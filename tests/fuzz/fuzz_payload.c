@@ -8,6 +8,7 @@
  */
 #include <stdlib.h>
 
+#include "count.h"
 #include "nfs.h"
 #include "payload.h"
 
@@ -71,8 +72,7 @@ static void print(const uint8_t *control, const uint8_t *payload, size_t n,
                   struct text *out)
 {
     static const uint8_t addr[2][4] = {{192, 0, 2, 1}, {198, 51, 100, 2}};
-    const uint16_t port =
-        ports[control[0] % (sizeof(ports) / sizeof(ports[0]))];
+    const uint16_t port = ports[control[0] % COUNT_OF(ports)];
     const bool reply = (control[1] & 0x80) != 0;
     const struct payload_style style = {
         .verbose = control[1] & 3,

@@ -88,7 +88,7 @@ static void check_cuts(const struct carriage_row *row)
     const uint32_t len = (uint32_t)hex_bytes(row->hex, frame);
 
     for (uint32_t cap = 1; cap <= len; cap++)
-        for (int s = 0; s < ROWS(styles); s++) {
+        for (size_t s = 0; s < COUNT_OF(styles); s++) {
             render(styles[s], frame, cap, len);
             ck_assert(text_len(&out) > 1 && out.at[-2] == '\n');
         }
@@ -124,10 +124,10 @@ int main(void)
     TCase *tc = tcase_create("frames");
 
     tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_add_loop_test(tc, carriage_text, 0, ROWS(carriage_rows));
-    tcase_add_loop_test(tc, carriage_cuts, 0, ROWS(carriage_rows));
-    tcase_add_loop_test(tc, neighbour_text, 0, ROWS(neighbour_rows));
-    tcase_add_loop_test(tc, neighbour_cuts, 0, ROWS(neighbour_rows));
+    tcase_add_loop_test(tc, carriage_text, 0, COUNT_OF(carriage_rows));
+    tcase_add_loop_test(tc, carriage_cuts, 0, COUNT_OF(carriage_rows));
+    tcase_add_loop_test(tc, neighbour_text, 0, COUNT_OF(neighbour_rows));
+    tcase_add_loop_test(tc, neighbour_cuts, 0, COUNT_OF(neighbour_rows));
     suite_add_tcase(s, tc);
     return unit_run(s);
 }

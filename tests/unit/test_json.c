@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "count.h"
 #include "json_write.h"
 
 static struct text t;
@@ -77,7 +78,7 @@ START_TEST(numbers)
                                       UINT64_MAX};
     char buf[64], want[64];
 
-    for (unsigned i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+    for (unsigned i = 0; i < COUNT_OF(values); i++) {
         *json_u64(buf, values[i]) = '\0';
         (void)snprintf(want, sizeof(want), "%" PRIu64, values[i]);
         ck_assert_str_eq(buf, want);

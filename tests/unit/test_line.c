@@ -197,7 +197,7 @@ START_TEST(every_cut)
     const uint32_t len = (uint32_t)hex_bytes(rows[_i].hex, bytes);
 
     for (uint32_t cap = 1; cap <= len; cap++)
-        for (int s = 0; s < ROWS(styles); s++) {
+        for (size_t s = 0; s < COUNT_OF(styles); s++) {
             render(styles[s], rows[_i].link_type, bytes, cap, len);
             ck_assert(text_len(&out) > 1 && out.at[-2] == '\n');
         }
@@ -210,8 +210,8 @@ int main(void)
     TCase *tc = tcase_create("lines");
 
     tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_add_loop_test(tc, observed_text, 0, ROWS(rows));
-    tcase_add_loop_test(tc, every_cut, 0, ROWS(rows));
+    tcase_add_loop_test(tc, observed_text, 0, COUNT_OF(rows));
+    tcase_add_loop_test(tc, every_cut, 0, COUNT_OF(rows));
     suite_add_tcase(s, tc);
     return unit_run(s);
 }

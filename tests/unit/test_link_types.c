@@ -6,6 +6,7 @@
 #include <pcap/dlt.h>
 #include <stdlib.h>
 
+#include "count.h"
 #include "decode.h"
 #include "line.h"
 
@@ -99,7 +100,7 @@ END_TEST
 
 int main(void)
 {
-    const int rows = (int)(sizeof(link_rows) / sizeof(link_rows[0]));
+    const int rows = COUNT_OF(link_rows);
     Suite *suite = suite_create("link types");
     TCase *tcase = tcase_create("all");
 

@@ -101,7 +101,7 @@ int main(void)
     TCase *tc = tcase_create("hot path");
 
     tcase_add_loop_test(tc, known_connection_allocates_nothing, 0,
-                        ROWS(styles));
+                        COUNT_OF(styles));
     tcase_add_test(tc, counters_work);
     suite_add_tcase(s, tc);
     return unit_run(s);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "count.h"
 #include "option_table.h"
 #include "options.h"
 #include "usage.h"
@@ -191,14 +192,12 @@ START_TEST(help_is_complete)
 }
 END_TEST
 
-#define ROWS(a) ((int)(sizeof(a) / sizeof((a)[0])))
-
 int main(void)
 {
     Suite *s = suite_create("options");
     TCase *tc = tcase_create("command line");
 
-    tcase_add_loop_test(tc, complaint, 0, ROWS(complaints));
+    tcase_add_loop_test(tc, complaint, 0, COUNT_OF(complaints));
     tcase_add_test(tc, values);
     tcase_add_test(tc, defaults);
     tcase_add_test(tc, repeated_letters);

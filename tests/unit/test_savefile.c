@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "count.h"
 #include "filter.h"
 #include "savefile.h"
 
@@ -254,8 +255,6 @@ START_TEST(filter_file)
 }
 END_TEST
 
-#define ROWS(a) ((int)(sizeof(a) / sizeof((a)[0])))
-
 int main(void)
 {
     Suite *s = suite_create("savefile");
@@ -263,10 +262,10 @@ int main(void)
 
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, plain);
-    tcase_add_loop_test(tc, compressed, 0, ROWS(filters));
+    tcase_add_loop_test(tc, compressed, 0, COUNT_OF(filters));
     tcase_add_test(tc, cut_compressed);
     tcase_add_test(tc, nanoseconds_on_request);
-    tcase_add_loop_test(tc, no_capture, 0, ROWS(refused));
+    tcase_add_loop_test(tc, no_capture, 0, COUNT_OF(refused));
     tcase_add_test(tc, no_file);
     tcase_add_test(tc, list_of_names);
     tcase_add_test(tc, list_without_names);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "count.h"
 #include "hexdump.h"
 #include "text.h"
 
@@ -162,22 +163,20 @@ START_TEST(printf_grows)
 }
 END_TEST
 
-#define ROWS(a) ((int)(sizeof(a) / sizeof((a)[0])))
-
 int main(void)
 {
     Suite *s = suite_create("text");
     TCase *tc = tcase_create("writers");
 
     tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_add_loop_test(tc, decimal_as_printf, 0, ROWS(numbers));
+    tcase_add_loop_test(tc, decimal_as_printf, 0, COUNT_OF(numbers));
     tcase_add_test(tc, hex_forms);
     tcase_add_test(tc, signed_decimal);
     tcase_add_test(tc, ip4);
-    tcase_add_loop_test(tc, ip6, 0, ROWS(ip6_rows));
+    tcase_add_loop_test(tc, ip6, 0, COUNT_OF(ip6_rows));
     tcase_add_test(tc, visible_bytes);
     tcase_add_test(tc, hex_rows);
-    tcase_add_loop_test(tc, ascii_dump, 0, ROWS(ascii_rows));
+    tcase_add_loop_test(tc, ascii_dump, 0, COUNT_OF(ascii_rows));
     tcase_add_test(tc, printf_grows);
     suite_add_tcase(s, tc);
 

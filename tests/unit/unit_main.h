@@ -7,7 +7,7 @@
 #include <check.h>
 #include <stdlib.h>
 
-#define ROWS(a) ((int)(sizeof(a) / sizeof((a)[0])))
+#include "count.h"
 
 static inline int unit_run(Suite *s)
 {

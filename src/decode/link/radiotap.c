@@ -4,6 +4,7 @@
 #include "radiotap.h"
 
 #include "bytes.h"
+#include "count.h"
 
 enum {
     FIXED = 4, /* version, pad, length */
@@ -89,7 +90,7 @@ static bool skip_vendor(struct radiotap_walk *w)
 static enum radiotap_end read_field(struct radiotap_walk *w,
                                     struct radiotap_field *field)
 {
-    static const unsigned known = sizeof(shapes) / sizeof(shapes[0]);
+    static const unsigned known = COUNT_OF(shapes);
     const struct shape shape =
         field->bit < known ? shapes[field->bit] : (struct shape){0, 0};
 

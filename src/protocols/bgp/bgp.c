@@ -204,7 +204,7 @@ static const struct code_name capability_errors[] = {
     {4, "Unsupported Capability Code"},
 };
 
-#define SUBCODES(table) (table), sizeof(table) / sizeof((table)[0])
+#define SUBCODES(table) (table), COUNT_OF(table)
 
 static const struct {
     const char *name;
@@ -260,7 +260,7 @@ static void print_cease(struct printer *pr, uint8_t subcode, uint32_t off,
 
 static bool print_notification(struct printer *pr, const struct message *msg)
 {
-    const size_t known = sizeof(notifications) / sizeof(notifications[0]);
+    const size_t known = COUNT_OF(notifications);
 
     if (!printer_has(pr, msg->off, NOTIFICATION_LEN))
         return false;

@@ -190,7 +190,7 @@ static void print_community(struct printer *pr, const uint8_t *p)
         "vendor-specific",
         "vendor-specific, non-transitive",
     };
-    const size_t rows = sizeof(communities) / sizeof(communities[0]);
+    const size_t rows = COUNT_OF(communities);
     const uint16_t type = load_be16(p);
     size_t i = 0;
 

@@ -5,6 +5,7 @@
 #include "bgp.h"
 
 #include "afi.h"
+#include "count.h"
 
 /* What a next hop is made of. */
 enum hop {
@@ -58,7 +59,7 @@ static const struct family families[] = {
 
 static const struct family *find_family(uint16_t afi, uint8_t safi)
 {
-    for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(families); i++) {
         if (families[i].afi == afi && families[i].safi == safi)
             return &families[i];
     }

@@ -3,6 +3,7 @@
  */
 #include "dns.h"
 
+#include "count.h"
 #include "printers.h"
 
 enum { HEADER = 12, TCP_PREFIX = 2 };
@@ -64,7 +65,7 @@ static void put_rcode(struct text *out, unsigned rcode)
         " Resp20",   "Resp21",    " Resp22",   " BadCookie",
     };
 
-    if (rcode < sizeof(words) / sizeof(words[0])) {
+    if (rcode < COUNT_OF(words)) {
         text_str(out, words[rcode]);
         return;
     }
@@ -175,7 +176,7 @@ static void put_ttl(struct text *out, uint32_t ttl)
         TEXT_LIT(out, "0s");
         return;
     }
-    for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(units); i++) {
         if (ttl < units[i].seconds)
             continue;
         text_u32(out, ttl / units[i].seconds);

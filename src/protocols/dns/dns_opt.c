@@ -1,9 +1,8 @@
 /*
  * dns_opt.c - the options of EDNS (RFC 6891).
  */
+#include "count.h"
 #include "dns.h"
-
-#define ROWS(a) (sizeof(a) / sizeof((a)[0]))
 
 struct option {
     uint32_t off; /* of the data in the message */
@@ -61,7 +60,7 @@ static void put_dau(struct dns *d, struct option o)
         [253] = "PRIVATEDNS",
         [254] = "PRIVATEOID",
     };
-    put_numbers(d, o, names, ROWS(names));
+    put_numbers(d, o, names, COUNT_OF(names));
 }
 
 static void put_dhu(struct dns *d, struct option o)
@@ -69,13 +68,13 @@ static void put_dhu(struct dns *d, struct option o)
     static const char *const names[] = {
         NULL, "SHA-1", "SHA-256", "GOST_R_34.11-94", "SHA-384",
     };
-    put_numbers(d, o, names, ROWS(names));
+    put_numbers(d, o, names, COUNT_OF(names));
 }
 
 static void put_n3u(struct dns *d, struct option o)
 {
     static const char *const names[] = {NULL, "SHA-1"};
-    put_numbers(d, o, names, ROWS(names));
+    put_numbers(d, o, names, COUNT_OF(names));
 }
 
 /* RFC 7871 section 6: family, source and scope prefix, leading bytes. */
@@ -182,7 +181,7 @@ static const struct {
 
 static void put_code(struct text *out, uint16_t code)
 {
-    if (code < ROWS(rows) && rows[code].name != NULL)
+    if (code < COUNT_OF(rows) && rows[code].name != NULL)
         text_str(out, rows[code].name);
     else
         text_printf(out, "Opt%u", code);
@@ -191,7 +190,7 @@ static void put_code(struct text *out, uint16_t code)
 static void put_data(struct dns *d, uint16_t code, struct option o)
 {
     text_char(d->msg.out, ' ');
-    if (code < ROWS(rows) && rows[code].put != NULL)
+    if (code < COUNT_OF(rows) && rows[code].put != NULL)
         rows[code].put(d, o);
     else
         put_hex(d, o);

@@ -2,9 +2,8 @@
  * dns_rr.c - resource records: type and class names, and the data of the
  * types that are shown with it.
  */
+#include "count.h"
 #include "dns.h"
-
-#define ROWS(a) (sizeof(a) / sizeof((a)[0]))
 
 static const char *const low_types[] = {
     [1] = "A",         [2] = "NS",        [3] = "MD",        [4] = "MF",
@@ -33,10 +32,10 @@ void dns_put_type(struct text *out, uint16_t type)
 {
     const char *name = NULL;
 
-    if (type < ROWS(low_types))
+    if (type < COUNT_OF(low_types))
         name = low_types[type];
     else if (type >= HIGH_TYPES_FROM &&
-             type < HIGH_TYPES_FROM + ROWS(high_types))
+             type < HIGH_TYPES_FROM + COUNT_OF(high_types))
         name = high_types[type - HIGH_TYPES_FROM];
     if (name == NULL) {
         TEXT_LIT(out, " Type");
@@ -230,7 +229,7 @@ static bool put_tsig(struct dns *d, const struct dns_rr *rr)
     text_printf(out, " maclen=%u", mac_len);
     off += 2 + (uint32_t)mac_len;
     static const char *const rest[] = {" origid=", " error=", " otherlen="};
-    for (size_t i = 0; i < ROWS(rest); i++, off += 2) {
+    for (size_t i = 0; i < COUNT_OF(rest); i++, off += 2) {
         if (!dns_has(&d->msg, off, 2))
             return false;
         text_str(out, rest[i]);
@@ -272,7 +271,7 @@ static const struct {
 
 bool dns_put_rdata(struct dns *d, const struct dns_rr *rr)
 {
-    for (size_t i = 0; i < ROWS(rdata_rows); i++) {
+    for (size_t i = 0; i < COUNT_OF(rdata_rows); i++) {
         if (rdata_rows[i].type == rr->type)
             return rdata_rows[i].put(d, rr);
     }

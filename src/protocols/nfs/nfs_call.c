@@ -42,7 +42,7 @@ static bool print_access(struct nfs_cursor *c)
     } else if (access == 0x3f) {
         TEXT_LIT(out, " NFS_ACCESS_FULL");
     } else {
-        for (size_t i = 0; i < sizeof(rights) / sizeof(rights[0]); i++) {
+        for (size_t i = 0; i < COUNT_OF(rights); i++) {
             if (!(access & rights[i].code))
                 continue;
             text_printf(out, "%cNFS_ACCESS_%s", before, rights[i].name);

@@ -46,8 +46,7 @@ void of_put_bits(struct printer *pr, uint32_t bits, uint32_t valid,
                  unsigned digits, const struct code_name *names, size_t rows);
 
 #define OF_PUT_BITS(pr, bits, valid, digits, names)                            \
-    of_put_bits((pr), (bits), (valid), (digits), (names),                      \
-                sizeof(names) / sizeof((names)[0]))
+    of_put_bits((pr), (bits), (valid), (digits), (names), COUNT_OF(names))
 
 /* The code's name or "invalid (0x0007)"; `format` takes the code. */
 void of_put_code(struct printer *pr, const struct code_name *names, size_t rows,
@@ -55,8 +54,7 @@ void of_put_code(struct printer *pr, const struct code_name *names, size_t rows,
     __attribute__((format(printf, 5, 0)));
 
 #define OF_PUT_CODE(pr, names, code, format)                                   \
-    of_put_code((pr), (names), sizeof(names) / sizeof((names)[0]), (code),     \
-                (format))
+    of_put_code((pr), (names), COUNT_OF(names), (code), (format))
 
 /* "\n\t data (4 octets)", with a dump at -vv; nothing for no octets. */
 void of_print_data(struct printer *pr, struct of_span data);

@@ -1,6 +1,7 @@
 /*
  * openflow10.c - the messages of OpenFlow 1.0.
  */
+#include "count.h"
 #include "openflow.h"
 
 enum message_type {
@@ -83,7 +84,7 @@ const char *of10_type_name(uint8_t type)
 
 /* --- error ------------------------------------------------------------- */
 
-#define CODES(table) (table), sizeof(table) / sizeof((table)[0])
+#define CODES(table) (table), COUNT_OF(table)
 
 static const struct code_name hello_failed[] = {
     {0, "INCOMPATIBLE"},
@@ -133,7 +134,7 @@ static const struct {
 
 static void print_error(struct printer *pr, struct of_span s)
 {
-    const size_t count = sizeof(errors) / sizeof(errors[0]);
+    const size_t count = COUNT_OF(errors);
     const uint16_t type = printer_u16(pr, s.off);
 
     TEXT_LIT(pr->out, "\n\t type ");

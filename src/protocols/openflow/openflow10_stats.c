@@ -1,6 +1,7 @@
 /*
  * openflow10_stats.c - the statistics and queues of OpenFlow 1.0.
  */
+#include "count.h"
 #include "openflow.h"
 
 enum stats_type {
@@ -151,7 +152,7 @@ static void print_desc(struct printer *pr, struct of_span s)
         of_invalid(pr, s);
         return;
     }
-    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(fields); i++) {
         text_printf(pr->out, "\n\t  %s '", fields[i].name);
         of_put_string(pr, s.off, fields[i].len);
         text_char(pr->out, '\'');
@@ -252,7 +253,7 @@ static void print_port(struct printer *pr, uint32_t off)
         printer_need(pr, off, PORT_LEN);
         return;
     }
-    for (uint32_t i = 0; i < sizeof(counters) / sizeof(counters[0]); i++)
+    for (uint32_t i = 0; i < COUNT_OF(counters); i++)
         put_u64(pr, counters[i], off + 8 + 8 * i);
 }
 

@@ -1,6 +1,7 @@
 /*
  * openflow13.c - the messages of OpenFlow 1.3 that the oracle decodes.
  */
+#include "count.h"
 #include "openflow.h"
 
 enum message_type {
@@ -187,7 +188,7 @@ static const char *const table_features_failed[] = {
     "BAD_TABLE", "BAD_METADATA", "BAD_TYPE", "BAD_LEN", "BAD_ARGUMENT", "EPERM",
 };
 
-#define NAMES(table) (table), sizeof(table) / sizeof((table)[0])
+#define NAMES(table) (table), COUNT_OF(table)
 
 static const struct {
     const char *name;
@@ -213,7 +214,7 @@ static const struct {
 static void print_error(struct printer *pr, struct of_span s)
 {
     const uint16_t type = printer_u16(pr, s.off);
-    const bool known = type < sizeof(errors) / sizeof(errors[0]);
+    const bool known = type < COUNT_OF(errors);
 
     TEXT_LIT(pr->out, "\n\t type ");
     if (known)

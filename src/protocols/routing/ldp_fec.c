@@ -91,10 +91,10 @@ static void print_vccv(struct printer *pr, uint32_t off)
     const uint8_t cc = printer_u8(pr, off);
 
     text_printf(pr->out, "\n\t\t  Control Channels (0x%02x) = ", cc);
-    put_bits(pr->out, cc, channels, sizeof(channels) / sizeof(channels[0]));
+    put_bits(pr->out, cc, channels, COUNT_OF(channels));
     const uint8_t cv = printer_u8(pr, off + 1);
     text_printf(pr->out, "\n\t\t  CV Types (0x%02x) = ", cv);
-    put_bits(pr->out, cv, types, sizeof(types) / sizeof(types[0]));
+    put_bits(pr->out, cv, types, COUNT_OF(types));
 }
 
 /* A parameter of `len` octets, its two of type and length included. */

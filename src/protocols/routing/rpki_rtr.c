@@ -1,6 +1,7 @@
 /*
  * rpki_rtr.c - the RPKI to Router protocol, version 0 (RFC 6810 section 5).
  */
+#include "count.h"
 #include "printers.h"
 
 enum {
@@ -53,8 +54,7 @@ static const char *name_of(const char *const *names, size_t count,
     return value < count && names[value] != NULL ? names[value] : "Unknown";
 }
 
-#define NAME_OF(names, value)                                                  \
-    name_of((names), sizeof(names) / sizeof((names)[0]), (value))
+#define NAME_OF(names, value) name_of((names), COUNT_OF(names), (value))
 
 static void put_indent(struct printer *pr, struct pdu pdu)
 {
@@ -181,8 +181,7 @@ static const struct {
 
 static bool put_body(struct printer *pr, struct pdu pdu, uint8_t type)
 {
-    const bool known = type < sizeof(pdu_rows) / sizeof(pdu_rows[0]) &&
-                       pdu_rows[type].put != NULL;
+    const bool known = type < COUNT_OF(pdu_rows) && pdu_rows[type].put != NULL;
 
     if (!known)
         (void)printer_need(pr, pdu.off, pdu.len);

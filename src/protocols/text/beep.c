@@ -1,6 +1,7 @@
 /*
  * beep.c - BEEP (RFC 3080 section 2.2.1): the keyword of the frame.
  */
+#include "count.h"
 #include "printers.h"
 
 /* Four bytes each: the oracle takes the zero that ends "MSG" for content. */
@@ -13,7 +14,7 @@ void print_beep(struct printer *pr)
     enum { KEYWORD = 4, NAME = 3 };
 
     pr->label = "beep";
-    for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(keywords); i++) {
         if (!printer_has(pr, 0, KEYWORD) ||
             memcmp(pr->base, keywords[i], KEYWORD) != 0)
             continue;

@@ -7,6 +7,7 @@
  */
 #include <assert.h>
 
+#include "count.h"
 #include "printers.h"
 
 enum {
@@ -19,8 +20,6 @@ enum {
 };
 
 enum { OPT_AUTHENTICATION = 37, OPT_ENCRYPT = 38 };
-
-#define ROWS(a) ((uint8_t)(sizeof(a) / sizeof((a)[0])))
 
 static const char *const commands[] = {
     "EOF", "SUSP", "ABORT", "EOR", "SE", "NOP",  "DMARK", "BRK", "IP",   "AO",
@@ -97,17 +96,18 @@ struct names {
     uint8_t count;
 };
 
-static const struct names option_names = {options, ROWS(options)};
+static const struct names option_names = {options, COUNT_OF(options)};
 
 /* How the first two bytes of a suboption are named; the others are not. */
-static const struct names plain_names[2] = {{verbs, ROWS(verbs)}, {NULL, 0}};
+static const struct names plain_names[2] = {{verbs, COUNT_OF(verbs)},
+                                            {NULL, 0}};
 static const struct names auth_names[2] = {
-    {auth_verbs, ROWS(auth_verbs)},
-    {auth_types, ROWS(auth_types)},
+    {auth_verbs, COUNT_OF(auth_verbs)},
+    {auth_types, COUNT_OF(auth_types)},
 };
 static const struct names encrypt_names[2] = {
-    {encrypt_verbs, ROWS(encrypt_verbs)},
-    {encrypt_types, ROWS(encrypt_types)},
+    {encrypt_verbs, COUNT_OF(encrypt_verbs)},
+    {encrypt_types, COUNT_OF(encrypt_types)},
 };
 
 static const struct names *suboption_names(uint8_t option)

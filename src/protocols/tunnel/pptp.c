@@ -4,6 +4,7 @@
  * A message is a header and a list of fields, each read and printed in turn;
  * the lists below are the whole protocol.
  */
+#include "count.h"
 #include "printers.h"
 
 enum { MAGIC_COOKIE = 0x1a2b3c4d, BODY = 12 };
@@ -417,7 +418,7 @@ void print_pptp(struct printer *pr)
         put_length_and_type(pr);
     put_cookie(pr);
     const uint16_t type = printer_u16(pr, 8);
-    if (type >= sizeof(messages) / sizeof(messages[0])) {
+    if (type >= COUNT_OF(messages)) {
         text_printf(pr->out, " UNKNOWN_CTRL_MSGTYPE(%u)", type);
         put_reserved(pr->out, printer_u16(pr, 10));
         return;

@@ -5,6 +5,7 @@
 
 #include "bytes.h"
 #include "checksum.h"
+#include "count.h"
 #include "render.h"
 
 enum { ICMP_HDR = 8, IP4_MIN_HDR = 20, QUOTED = ICMP_HDR + IP4_MIN_HDR };
@@ -39,7 +40,7 @@ static const char *unreachable_format(uint8_t code)
         "host % unreachable - precedence cutoff",
     };
 
-    return code < sizeof(formats) / sizeof(formats[0]) ? formats[code] : NULL;
+    return code < COUNT_OF(formats) ? formats[code] : NULL;
 }
 
 /* A format whose `%` stands for the address. */

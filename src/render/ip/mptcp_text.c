@@ -5,6 +5,7 @@
  * are follows from the declared length and the segment's SYN and ACK bits.
  */
 #include "bytes.h"
+#include "count.h"
 #include "render.h"
 
 struct mptcp {
@@ -245,7 +246,7 @@ bool put_mptcp(struct line *line, const struct tl_tcp_option *opt)
     };
     const unsigned subtype = m.p[0] >> 4;
 
-    if (subtype >= sizeof(subtypes) / sizeof(subtypes[0])) {
+    if (subtype >= COUNT_OF(subtypes)) {
         TEXT_LIT(line->out, " unknown");
         return true;
     }

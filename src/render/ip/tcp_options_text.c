@@ -6,6 +6,7 @@
  * when the option breaks a rule of its own.
  */
 #include "bytes.h"
+#include "count.h"
 #include "digits.h"
 #include "render.h"
 
@@ -251,7 +252,7 @@ static bool put_unknown(struct line *line, const struct tl_tcp_option *opt)
 
 static bool put_option(struct line *line, const struct tl_tcp_option *opt)
 {
-    const size_t rows = sizeof(kinds) / sizeof(kinds[0]);
+    const size_t rows = COUNT_OF(kinds);
 
     if (opt->kind >= rows || kinds[opt->kind].name == NULL)
         return put_unknown(line, opt);

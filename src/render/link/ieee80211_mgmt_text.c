@@ -1,6 +1,7 @@
 /*
  * ieee80211_mgmt_text.c - management frames of wireless LANs.
  */
+#include "count.h"
 #include "ieee80211.h"
 #include "ieee80211_names.h"
 #include "render.h"
@@ -168,14 +169,12 @@ static const char *action_name(uint8_t category, uint8_t action)
         uint8_t category, n;
         const char *const *names;
     } tables[] = {
-        {3, sizeof(ba) / sizeof(ba[0]), ba},
-        {7, sizeof(ht) / sizeof(ht[0]), ht},
-        {13, sizeof(mesh) / sizeof(mesh[0]), mesh},
-        {14, sizeof(multihop) / sizeof(multihop[0]), multihop},
-        {15, sizeof(self) / sizeof(self[0]), self},
+        {3, COUNT_OF(ba), ba},      {7, COUNT_OF(ht), ht},
+        {13, COUNT_OF(mesh), mesh}, {14, COUNT_OF(multihop), multihop},
+        {15, COUNT_OF(self), self},
     };
 
-    for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+    for (size_t i = 0; i < COUNT_OF(tables); i++)
         if (tables[i].category == category && action < tables[i].n)
             return tables[i].names[action];
     return NULL;

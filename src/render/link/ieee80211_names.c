@@ -6,6 +6,8 @@
 
 #include <stddef.h>
 
+#include "count.h"
+
 static const char *const reasons[] = {
     [1] = "Unspecified reason",
     [2] = "Previous authentication no longer valid",
@@ -250,14 +252,14 @@ static const char *const statuses[] = {
 
 const char *ieee80211_reason(uint16_t code)
 {
-    const size_t n = sizeof(reasons) / sizeof(reasons[0]);
+    const size_t n = COUNT_OF(reasons);
 
     return code < n && reasons[code] != NULL ? reasons[code] : "Reserved";
 }
 
 const char *ieee80211_status(uint16_t code)
 {
-    const size_t n = sizeof(statuses) / sizeof(statuses[0]);
+    const size_t n = COUNT_OF(statuses);
 
     if (code >= n)
         return "n/a";

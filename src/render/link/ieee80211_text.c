@@ -4,6 +4,7 @@
  */
 #include "ieee80211.h"
 
+#include "count.h"
 #include "ieee80211_names.h"
 #include "render.h"
 
@@ -30,7 +31,7 @@ static void put_flags(struct line *line, const uint8_t *p)
     const bool ps_poll =
         (p[0] >> 2 & 3) == IEEE80211_CONTROL && p[0] >> 4 == IEEE80211_PS_POLL;
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+    for (size_t i = 0; i < COUNT_OF(names); i++)
         if ((p[1] & names[i].bit) != 0)
             text_str(line->out, names[i].name);
     if (!ps_poll)

@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include "count.h"
+
 static const char *const media[] = {
     [1] = "Ethernet",
     [2] = "FDDI",
@@ -142,15 +144,15 @@ static const char *name_in(const char *const *names, size_t n, uint32_t value)
 
 const char *juniper_media(uint32_t value)
 {
-    return name_in(media, sizeof(media) / sizeof(media[0]), value);
+    return name_in(media, COUNT_OF(media), value);
 }
 
 const char *juniper_encaps(uint32_t value)
 {
-    return name_in(encaps, sizeof(encaps) / sizeof(encaps[0]), value);
+    return name_in(encaps, COUNT_OF(encaps), value);
 }
 
 const char *juniper_ext_name(uint8_t type)
 {
-    return type < sizeof(exts) / sizeof(exts[0]) ? exts[type] : NULL;
+    return type < COUNT_OF(exts) ? exts[type] : NULL;
 }

@@ -5,6 +5,7 @@
 #include "juniper.h"
 
 #include "bytes.h"
+#include "count.h"
 #include "juniper_names.h"
 #include "render.h"
 
@@ -52,7 +53,7 @@ static void put_flags(struct line *line, uint8_t flags)
     const char *sep = "";
 
     TEXT_LIT(line->out, "\n\tJuniper PCAP Flags [");
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
         if ((flags & names[i].bit) == 0)
             continue;
         text_str(line->out, sep);

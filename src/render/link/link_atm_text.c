@@ -1,6 +1,7 @@
 /*
  * link_atm_text.c - ATM and the LANs that go on with LLC.
  */
+#include "count.h"
 #include "link_text.h"
 
 enum part_end part_atm(struct line *line, const struct tl_layer *l)
@@ -74,7 +75,7 @@ static void put_fddi_control(struct line *line, uint8_t fc)
         {0xc0, "rt"},   {0xc2, "beacon"}, {0xc3, "claim"},
     };
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
         if (names[i].fc == fc) {
             text_str(line->out, names[i].name);
             return;

@@ -3,6 +3,7 @@
  */
 #include <pcap/pcap.h>
 
+#include "count.h"
 #include "link_text.h"
 
 static void put_field(struct line *line, const uint8_t *p, size_t n)
@@ -21,7 +22,7 @@ static void put_named(struct line *line, const char *const *names, size_t n,
 }
 
 #define PUT_NAMED(line, names, value)                                          \
-    put_named(line, names, sizeof(names) / sizeof((names)[0]), value)
+    put_named(line, names, COUNT_OF(names), value)
 
 static void put_pflog(struct line *line, const struct tl_pflog *pf)
 {

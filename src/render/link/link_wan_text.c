@@ -2,6 +2,7 @@
  * link_wan_text.c - serial lines: Cisco HDLC and SLARP, frame relay and its
  * fragmentation, SLIP, ISO 9577 identifiers.
  */
+#include "count.h"
 #include "hexdump.h"
 #include "link_text.h"
 
@@ -295,7 +296,7 @@ static void put_mfr_message(struct line *line, uint8_t message)
         "Hello ACK", "Remove Link",  "Remove Link ACK",
     };
 
-    if (message >= 1 && message <= sizeof(names) / sizeof(names[0]))
+    if (message >= 1 && message <= COUNT_OF(names))
         text_str(line->out, names[message - 1]);
     else
         text_printf(line->out, "Unknown Message (0x%02x)", message);

@@ -5,6 +5,7 @@
 #include "llc.h"
 #include "oui.h"
 
+#include "count.h"
 #include "render.h"
 
 struct sap_name {
@@ -21,7 +22,7 @@ static const struct sap_name sap_names[] = {
 
 static const char *sap_name(uint8_t sap)
 {
-    for (size_t i = 0; i < sizeof(sap_names) / sizeof(sap_names[0]); i++)
+    for (size_t i = 0; i < COUNT_OF(sap_names); i++)
         if (sap_names[i].sap == sap)
             return sap_names[i].name;
     return NULL;
@@ -145,7 +146,7 @@ static const char *bridged_name(uint16_t pid)
         "BPDU",
     };
 
-    return pid < sizeof(names) / sizeof(names[0]) ? names[pid] : NULL;
+    return pid < COUNT_OF(names) ? names[pid] : NULL;
 }
 
 void put_snap(struct line *line, const struct tl_layer *l)

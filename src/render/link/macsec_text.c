@@ -4,6 +4,7 @@
  */
 #include "macsec.h"
 
+#include "count.h"
 #include "render.h"
 
 static void put_flags(struct text *out, uint8_t tci)
@@ -18,7 +19,7 @@ static void put_flags(struct text *out, uint8_t tci)
                    {MACSEC_SCI, 'I'}};
     const size_t start = text_len(out);
 
-    for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
+    for (size_t i = 0; i < COUNT_OF(letters); i++)
         if (tci & letters[i].flag)
             text_char(out, letters[i].letter);
     if (text_len(out) == start)

@@ -2,6 +2,7 @@
  * ppp_text.c - PPPoE and PPP (format B.3): PPP itself says nothing without
  * -e.
  */
+#include "count.h"
 #include "render.h"
 
 static const char *pppoe_code_name(uint8_t code)
@@ -84,7 +85,7 @@ static const struct proto_name proto_names[] = {
 
 const char *name_of_ppp_proto(uint16_t proto)
 {
-    for (size_t i = 0; i < sizeof(proto_names) / sizeof(proto_names[0]); i++)
+    for (size_t i = 0; i < COUNT_OF(proto_names); i++)
         if (proto_names[i].proto == proto)
             return proto_names[i].name;
     return NULL;

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "bytes.h"
+#include "count.h"
 #include "render.h"
 
 static void put_frame_flags(struct line *line, uint8_t flags)
@@ -18,7 +19,7 @@ static void put_frame_flags(struct line *line, uint8_t flags)
         {0x08, "fragmented "}, {0x40, "bad-fcs "},
     };
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+    for (size_t i = 0; i < COUNT_OF(names); i++)
         if ((flags & names[i].bit) != 0)
             text_str(line->out, names[i].name);
 }
@@ -112,7 +113,7 @@ static uint32_t mcs_rate(uint8_t mcs, bool wide, bool short_gi)
     enum { DUPLICATE = 32, DUPLICATE_RATE = 60 };
     uint32_t rate;
 
-    if (mcs >= sizeof(mcs_rates) / sizeof(mcs_rates[0]))
+    if (mcs >= COUNT_OF(mcs_rates))
         return 0;
     rate = mcs_rates[mcs];
     if (wide) /* 108 data carriers instead of 52 */
@@ -166,7 +167,7 @@ static void put_vht_width(struct line *line, uint8_t width)
     };
 
     width &= 0x1f;
-    if (width < sizeof(names) / sizeof(names[0]))
+    if (width < COUNT_OF(names))
         text_printf(line->out, "%s ", names[width]);
     else
         text_printf(line->out, "unknown (%u) ", width);

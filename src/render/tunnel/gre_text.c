@@ -4,6 +4,7 @@
 #include "gre.h"
 
 #include "bytes.h"
+#include "count.h"
 #include "render.h"
 
 struct flag_name {
@@ -28,7 +29,7 @@ static void put_flags(struct line *line, uint16_t flags)
     if (line->style.verbose == 0)
         return;
     TEXT_LIT(line->out, ", Flags [");
-    for (size_t i = 0; i < sizeof(flag_names) / sizeof(flag_names[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(flag_names); i++) {
         if ((flags & flag_names[i].flag) == 0)
             continue;
         text_str(line->out, sep);

@@ -4,6 +4,7 @@
  */
 #include "l2tp.h"
 
+#include "count.h"
 #include "render.h"
 
 static void put_flags(struct text *out, uint16_t flags)
@@ -18,7 +19,7 @@ static void put_flags(struct text *out, uint16_t flags)
                    {L2TP_PRIORITY, 'P'}};
 
     TEXT_LIT(out, " l2tp:[");
-    for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
+    for (size_t i = 0; i < COUNT_OF(letters); i++)
         if (flags & letters[i].flag)
             text_char(out, letters[i].letter);
     text_char(out, ']');

@@ -2,6 +2,7 @@
  * vxlan_text.c - VXLAN, OTV and VXLAN-GPE (format B.4). The first two break
  * the line at every verbosity.
  */
+#include "count.h"
 #include "render.h"
 
 enum { INSTANCE = 0x08, GPE_VERSION = 0x30 };
@@ -57,7 +58,7 @@ static void put_gpe_flags(struct text *out, uint8_t flags)
     TEXT_LIT(out, "flags [");
     if ((flags & 0x0f) == 0)
         TEXT_LIT(out, "none");
-    for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
+    for (size_t i = 0; i < COUNT_OF(letters); i++)
         if (flags & letters[i].flag)
             text_char(out, letters[i].letter);
     TEXT_LIT(out, "], ");

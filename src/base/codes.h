@@ -24,6 +24,14 @@ const char *code_find(const struct code_name *table, size_t rows, uint32_t code,
                       const char *other);
 
 /*
+ * Appends the name of `code`; when the table has none `other`, which is a
+ * printf format for the one number, an unsigned: "Unknown (%u)".
+ */
+void code_put(struct text *out, const struct code_name *table, size_t rows,
+              uint32_t code, const char *other)
+    __attribute__((format(printf, 5, 0)));
+
+/*
  * Appends the names of the rows that have a bit in common with `bits`, in the
  * table's order, `between` two of them: "SYN, ACK" with ", ". Answers the
  * bits that no row has named.
@@ -31,10 +39,19 @@ const char *code_find(const struct code_name *table, size_t rows, uint32_t code,
 uint32_t code_put_bits(struct text *out, const struct code_name *table,
                        size_t rows, uint32_t bits, const char *between);
 
+/* The same, or the word `none` when no row has a bit in common. */
+void code_put_bits_or(struct text *out, const struct code_name *table,
+                      size_t rows, uint32_t bits, const char *between,
+                      const char *none);
+
 /* The same over a whole array. */
 #define CODE_NAME(table, code, other)                                          \
     code_find((table), COUNT_OF(table), (code), (other))
+#define CODE_PUT(out, table, code, other)                                      \
+    code_put((out), (table), COUNT_OF(table), (code), (other))
 #define CODE_PUT_BITS(out, table, bits, between)                               \
     code_put_bits((out), (table), COUNT_OF(table), (bits), (between))
+#define CODE_PUT_BITS_OR(out, table, bits, between, none)                      \
+    code_put_bits_or((out), (table), COUNT_OF(table), (bits), (between), (none))
 
 #endif

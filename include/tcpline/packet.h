@@ -485,6 +485,13 @@ struct tl_packet {
     struct tl_layer layers[TL_MAX_LAYERS];
 };
 
+/* The first of a layer's bytes, of which l->cap are captured. */
+static inline const uint8_t *tl_layer_bytes(const struct tl_packet *pkt,
+                                            const struct tl_layer *l)
+{
+    return pkt->raw.data + l->off;
+}
+
 /* Bytes of the TCP payload that were captured; tcp.end is TL_TCP_WHOLE. */
 static inline uint32_t tl_tcp_data_cap(const struct tl_tcp *tcp)
 {

@@ -11,7 +11,7 @@ static enum part_end put_bytes(struct line *line, const struct tl_layer *l)
 
     if (!link_dumps_unknown(line, link))
         return PART_END;
-    hexdump_hex_ascii(line->out, "\n\t", line->pkt->raw.data + l->off, l->cap);
+    hexdump_hex_ascii(line->out, "\n\t", tl_layer_bytes(line->pkt, l), l->cap);
     if (link->kind == TL_FRELAY && l->cap < l->len)
         return part_mark(line, PART_CUT);
     return PART_END;
@@ -27,7 +27,7 @@ static void put_behind_ppp(struct line *line, const struct tl_layer *l)
         text_printf(line->out, "unknown PPP protocol (0x%04x) ", proto);
     else
         text_printf(line->out, "%s ", name);
-    hexdump_hex(line->out, "\n\t", line->pkt->raw.data + l->off, l->cap);
+    hexdump_hex(line->out, "\n\t", tl_layer_bytes(line->pkt, l), l->cap);
 }
 
 /* The stations of a frame whose LLC header leads nowhere. */
@@ -43,7 +43,7 @@ static const struct tl_layer *stations(const struct line *line,
 static enum part_end put_behind_llc(struct line *line, const struct tl_layer *l)
 {
     if (l[-1].end != TL_WHOLE)
-        hexdump_hex_ascii(line->out, "\n\t", line->pkt->raw.data + l->off,
+        hexdump_hex_ascii(line->out, "\n\t", tl_layer_bytes(line->pkt, l),
                           l->cap);
     else if (put_llc_belated(line, stations(line, l), l - 1))
         return put_bytes(line, l);

@@ -85,7 +85,7 @@ struct checksum_verdict checksum_udp(const struct tl_packet *pkt,
     if (l->cap < len || checksum_is_partial(pkt, l))
         return (struct checksum_verdict){CHECKSUM_UNKNOWN, 0, 0};
     const uint64_t sum = checksum_pseudo(pkt, l, 17, len);
-    return judge(checksum_add(sum, pkt->raw.data + l->off, len),
+    return judge(checksum_add(sum, tl_layer_bytes(pkt, l), len),
                  l->udp.checksum);
 }
 
@@ -95,12 +95,12 @@ struct checksum_verdict checksum_bytes(const struct tl_packet *pkt,
 {
     if (l->cap < l->len)
         return (struct checksum_verdict){CHECKSUM_UNKNOWN, 0, 0};
-    return judge(checksum_add(sum, pkt->raw.data + l->off, l->len), stored);
+    return judge(checksum_add(sum, tl_layer_bytes(pkt, l), l->len), stored);
 }
 
 struct checksum_verdict checksum_ip4(const struct tl_packet *pkt,
                                      const struct tl_layer *l)
 {
-    return judge(checksum_add(0, pkt->raw.data + l->off, l->ip4.hdr_len),
+    return judge(checksum_add(0, tl_layer_bytes(pkt, l), l->ip4.hdr_len),
                  l->ip4.checksum);
 }

@@ -26,7 +26,7 @@ static bool set_data(const struct tl_packet *pkt, const struct tl_layer *ip,
         return false;
     const uint32_t cap = ip->cap > skip ? ip->cap - skip : 0;
     out->len = ip->len - skip - missing;
-    out->data = pkt->raw.data + ip->off + skip;
+    out->data = tl_layer_bytes(pkt, ip) + skip;
     out->cut = cap < out->len;
     return true;
 }

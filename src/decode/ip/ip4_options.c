@@ -30,7 +30,7 @@ bool ip4_option_next(const struct tl_packet *pkt, const struct tl_layer *l,
     if (at >= l->ip4.hdr_len)
         return false;
     *out = (struct ip4_option){
-        .p = pkt->raw.data + l->off + (at < l->cap ? at : l->cap),
+        .p = tl_layer_bytes(pkt, l) + (at < l->cap ? at : l->cap),
         .cap = at < l->cap ? l->cap - at : 0,
     };
     out->end = read_option(out, l->ip4.hdr_len - at);

@@ -42,7 +42,7 @@ bool ip6_option_next(const struct tl_packet *pkt, const struct tl_layer *l,
         return false;
     *out = (struct ip6_option){0};
     out->end =
-        read_option(out, pkt->raw.data + l->off + at, l->ext.hdr_len - at);
+        read_option(out, tl_layer_bytes(pkt, l) + at, l->ext.hdr_len - at);
     if (out->end != IP6_OPTION_WHOLE)
         *pos = UINT32_MAX;
     else
@@ -67,7 +67,7 @@ static const uint8_t *routing_dst(const struct tl_packet *pkt,
                                   const struct tl_layer *l)
 {
     enum { TYPE0 = 0, TYPE2 = 2, SEGMENTS = 4, FIRST = 8, ADDR = 16 };
-    const uint8_t *p = pkt->raw.data + l->off;
+    const uint8_t *p = tl_layer_bytes(pkt, l);
 
     /* How many segments are left matters to routers, not to the oracle. */
     switch (l->ext.routing_type) {

@@ -134,7 +134,7 @@ static bool segment_of_offload(const struct tl_packet *pkt, int64_t time,
         ip->proto != PROTO_TCP || (ip->frag & ~TL_IP4_DF) != 0 ||
         l->cap < ip->hdr_len)
         return false;
-    if (!segment_read(pkt->raw.data + l->off + ip->hdr_len,
+    if (!segment_read(tl_layer_bytes(pkt, l) + ip->hdr_len,
                       l->cap - ip->hdr_len, l->len - ip->hdr_len, out))
         return false;
     set_place(out, pkt, time, l);

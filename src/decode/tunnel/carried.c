@@ -70,7 +70,7 @@ static bool decode_ip(const struct tl_packet *outer, const struct bytes *b,
 static struct bytes bytes_of_layer(const struct tl_packet *pkt,
                                    const struct tl_layer *l)
 {
-    return bytes_of(pkt->raw.data + l->off, l->cap, l->len);
+    return bytes_of(tl_layer_bytes(pkt, l), l->cap, l->len);
 }
 
 /* Section 5.2.1: each extension header ends with the type of the next. */

@@ -52,7 +52,7 @@ static enum payload_end put_payload(struct line *line, const struct tl_layer *l)
     const bool v4 = ip->kind == TL_IPV4;
     const uint32_t len = l->udp.udp_len < l->len ? l->udp.udp_len : l->len;
     struct printer pr = {
-        .base = line->pkt->raw.data + l->off + HDR,
+        .base = tl_layer_bytes(line->pkt, l) + HDR,
         .cap = l->cap - HDR,
         .len = len - HDR,
         .out = line->out,

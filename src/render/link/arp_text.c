@@ -169,7 +169,7 @@ enum part_end part_arp(struct line *line, const struct tl_layer *l)
     if (line->style.verbose > 0)
         TEXT_LIT(line->out, ", ");
     if ((!odd || line->style.verbose > 0) && !put_operation(line, arp)) {
-        hexdump_hex_ascii(line->out, "\n\t", line->pkt->raw.data + l->off,
+        hexdump_hex_ascii(line->out, "\n\t", tl_layer_bytes(line->pkt, l),
                           l->cap);
         return PART_END;
     }

@@ -174,7 +174,7 @@ static enum part_end put_data(struct line *line, const struct tl_layer *l)
 
 static enum part_end put_bad(struct line *line, const struct tl_layer *l)
 {
-    const uint8_t fc = line->pkt->raw.data[l->off];
+    const uint8_t fc = tl_layer_bytes(line->pkt, l)[0];
 
     if ((fc >> 2 & 3) == IEEE80211_CONTROL)
         text_printf(line->out, "unknown 802.11 ctrl frame subtype (%u)",

@@ -135,7 +135,7 @@ static void put_cookie(struct line *line, const struct tl_juniper *j)
 static void put_details(struct line *line, const struct tl_layer *l)
 {
     const struct tl_juniper *j = &l->juniper;
-    const uint8_t *p = line->pkt->raw.data + l->off + j->hdr_len;
+    const uint8_t *p = tl_layer_bytes(line->pkt, l) + j->hdr_len;
 
     switch (l->kind) {
     case TL_JUNIPER_MLPPP:

@@ -290,7 +290,7 @@ enum part_end part_raw(struct line *line, const struct tl_layer *l)
         return part_mark_cut(line, l);
     if (l->end == TL_BAD) {
         text_printf(line->out, "unknown ip %u",
-                    line->pkt->raw.data[l->off] >> 4);
+                    tl_layer_bytes(line->pkt, l)[0] >> 4);
         return PART_END;
     }
     return PART_NEXT;

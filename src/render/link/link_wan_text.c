@@ -53,7 +53,7 @@ static enum part_end put_slarp_rest(struct line *line, const struct tl_layer *l,
         text_printf(line->out, ", (trailing junk: %u bytes)",
                     l->len - KEEPALIVE_LEN);
     if (line->style.verbose > 1)
-        hexdump_hex(line->out, "\n\t", line->pkt->raw.data + l->off + known,
+        hexdump_hex(line->out, "\n\t", tl_layer_bytes(line->pkt, l) + known,
                     l->cap - known);
     return PART_END;
 }
@@ -98,7 +98,7 @@ enum part_end part_slarp(struct line *line, const struct tl_layer *l)
         text_printf(line->out, "0x%02x unknown", slarp->code);
         if (line->style.verbose <= 1)
             hexdump_hex(line->out, "\n\t",
-                        line->pkt->raw.data + l->off + CODE_LEN,
+                        tl_layer_bytes(line->pkt, l) + CODE_LEN,
                         l->cap - CODE_LEN);
     }
     return put_slarp_rest(line, l, CODE_LEN);
@@ -162,7 +162,7 @@ enum part_end part_osi(struct line *line, const struct tl_layer *l)
         text_printf(line->out, "OSI NLPID 0x%02x unknown, ", nlpid);
     text_printf(line->out, "length: %u", l->len);
     if (nlpid != 0)
-        hexdump_hex(line->out, "\n\t", line->pkt->raw.data + l->off, l->cap);
+        hexdump_hex(line->out, "\n\t", tl_layer_bytes(line->pkt, l), l->cap);
     return PART_END;
 }
 
@@ -304,7 +304,7 @@ static void put_mfr_message(struct line *line, uint8_t message)
 
 enum part_end part_mfr(struct line *line, const struct tl_layer *l)
 {
-    const uint8_t *p = line->pkt->raw.data + l->off;
+    const uint8_t *p = tl_layer_bytes(line->pkt, l);
 
     line->label = "mfr";
     if (l->end == TL_BAD) {
@@ -365,7 +365,7 @@ enum part_end part_slip(struct line *line, const struct tl_layer *l)
     if (l->end == TL_CUT_NEEDED)
         return part_mark_cut(line, l);
     if (l->end == TL_BAD) {
-        text_printf(line->out, "ip v%u", line->pkt->raw.data[l->off + 16] >> 4);
+        text_printf(line->out, "ip v%u", tl_layer_bytes(line->pkt, l)[16] >> 4);
         return PART_END;
     }
     return PART_NEXT;

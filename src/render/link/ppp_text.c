@@ -106,7 +106,7 @@ enum part_end part_ppp_serial(struct line *line, const struct tl_layer *l)
         text_printf(line->out, "%02x %02x %u ", hdlc->address, hdlc->control,
                     l->len);
     if (l->end == TL_BAD) {
-        const uint8_t *p = line->pkt->raw.data + l->off;
+        const uint8_t *p = tl_layer_bytes(line->pkt, l);
         text_printf(line->out, "unknown addr %02x; ctrl %02x", p[2], p[3]);
         return PART_END;
     }

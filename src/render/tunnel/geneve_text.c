@@ -81,7 +81,7 @@ static void put_option_area(struct line *line, const struct tl_layer *l)
     if (line->style.verbose == 0)
         text_printf(line->out, "%u bytes", l->geneve.options_len);
     else
-        put_options(line, line->pkt->raw.data + l->off + HDR,
+        put_options(line, tl_layer_bytes(line->pkt, l) + HDR,
                     l->geneve.options_len);
     text_char(line->out, ']');
 }

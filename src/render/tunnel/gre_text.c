@@ -101,7 +101,7 @@ static void put_route(struct line *line, const uint8_t *p, uint32_t cap)
 static void put_routes(struct line *line, const struct tl_layer *l, uint32_t at)
 {
     for (;;) {
-        const uint8_t *p = line->pkt->raw.data + l->off + at;
+        const uint8_t *p = tl_layer_bytes(line->pkt, l) + at;
         if (at + GRE_ROUTE_HDR > l->cap || (load_be16(p) == 0 && p[3] == 0))
             return;
         const uint32_t cap = l->cap - at - GRE_ROUTE_HDR;

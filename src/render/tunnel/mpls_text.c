@@ -31,7 +31,7 @@ static void put_entry(struct line *line, uint32_t entry)
 enum part_end part_mpls(struct line *line, const struct tl_layer *l)
 {
     enum { ENTRY = 4 };
-    const uint8_t *p = line->pkt->raw.data + l->off;
+    const uint8_t *p = tl_layer_bytes(line->pkt, l);
     const char *sep = line->style.verbose > 0 ? "\n\t" : " ";
 
     line->label = "mpls";

@@ -5,9 +5,9 @@
  * Without -v the oracle only names the protocol. With it, messages are found
  * by their marker wherever they begin in the segment.
  */
-#include "bgp.h"
-
-#include "afi.h"
+#include "bgp_attr.h"
+#include "bgp_open.h"
+#include "bgp_prefix.h"
 #include "codes.h"
 #include "printers.h"
 
@@ -39,48 +39,6 @@ static const struct code_name message_names[] = {
     {MSG_KEEPALIVE, "Keepalive"},
     {MSG_ROUTE_REFRESH, "Route Refresh"},
 };
-
-static const struct code_name safi_names[] = {
-    {0, "Reserved"},
-    {1, "Unicast"},
-    {2, "Multicast"},
-    {3, "Unicast+Multicast"},
-    {4, "labeled Unicast"},
-    {5, "Multicast VPN"},
-    {64, "Tunnel"},
-    {65, "VPLS"},
-    {66, "MDT"},
-    {70, "EVPN"},
-    {128, "labeled VPN Unicast"},
-    {129, "labeled VPN Multicast"},
-    {130, "labeled VPN Unicast+Multicast"},
-    {132, "Route Target Routing Information"},
-};
-
-const char *bgp_safi_name(uint8_t safi, const char *other)
-{
-    return CODE_NAME(safi_names, safi, other);
-}
-
-void bgp_put_as(struct printer *pr, uint32_t as)
-{
-    if (pr->style->as_dot && as > 0xffff)
-        text_printf(pr->out, "%u.%u", as >> 16, as & 0xffff);
-    else
-        text_u32(pr->out, as);
-}
-
-void bgp_put_quad(struct text *out, uint32_t addr)
-{
-    text_printf(out, "%u.%u.%u.%u", addr >> 24, addr >> 16 & 0xff,
-                addr >> 8 & 0xff, addr & 0xff);
-}
-
-void bgp_put_family(struct printer *pr, uint16_t afi, uint8_t safi)
-{
-    text_printf(pr->out, "AFI %s (%u), SAFI %s (%u)", afi_name(afi, "Unknown"),
-                afi, bgp_safi_name(safi, "Unknown"), safi);
-}
 
 /* --- update ------------------------------------------------------------ */
 

@@ -1,8 +1,10 @@
 /*
  * bgp_attr.c - the path attributes of an update (RFC 4271, 4.3 and 5).
  */
-#include "bgp.h"
+#include "bgp_attr.h"
 
+#include "bgp_community.h"
+#include "bgp_mp.h"
 #include "codes.h"
 
 /* The oracle prints no more than so many sets in one another. */

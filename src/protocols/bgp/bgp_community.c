@@ -1,7 +1,7 @@
 /*
  * bgp_community.c - extended communities (RFC 4360 and its registry).
  */
-#include "bgp.h"
+#include "bgp_community.h"
 
 #include "codes.h"
 

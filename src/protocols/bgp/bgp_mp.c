@@ -2,9 +2,11 @@
  * bgp_mp.c - the multiprotocol attributes (RFC 4760): which next hops and
  * which entries an address family has.
  */
-#include "bgp.h"
+#include "bgp_mp.h"
 
 #include "afi.h"
+#include "bgp_prefix.h"
+#include "bgp_vpn.h"
 #include "count.h"
 
 /* What a next hop is made of. */
@@ -16,8 +18,6 @@ enum hop {
     HOP_VPN6,
     HOP_VPN_NSAP,
 };
-
-enum { RD_LEN = 8 };
 
 struct family {
     uint16_t afi;
@@ -146,11 +146,11 @@ static uint32_t hop_size(enum hop hop)
     case HOP_NSAP:
         return 1;
     case HOP_VPN4:
-        return RD_LEN + 4;
+        return BGP_RD_LEN + 4;
     case HOP_VPN6:
-        return RD_LEN + 16;
+        return BGP_RD_LEN + 16;
     case HOP_VPN_NSAP:
-        return RD_LEN + 1;
+        return BGP_RD_LEN + 1;
     }
     return 0;
 }
@@ -165,8 +165,8 @@ static bool print_hop(struct printer *pr, enum hop hop, uint32_t off,
         TEXT_LIT(pr->out, "RD: ");
         bgp_put_rd(pr, off);
         TEXT_LIT(pr->out, ", ");
-        off += RD_LEN;
-        left -= RD_LEN;
+        off += BGP_RD_LEN;
+        left -= BGP_RD_LEN;
     }
     switch (hop) {
     case HOP_IP4:

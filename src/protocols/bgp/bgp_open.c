@@ -1,8 +1,9 @@
 /*
  * bgp_open.c - the open message and its capabilities (RFC 4271, 5492).
  */
-#include "bgp.h"
+#include "bgp_open.h"
 
+#include "bgp_kit.h"
 #include "codes.h"
 
 enum { OPEN_LEN = 29 };

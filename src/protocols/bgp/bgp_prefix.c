@@ -2,11 +2,10 @@
  * bgp_prefix.c - reachability entries that are an address prefix, bare or
  * behind a label and a route distinguisher (RFC 4271, 8277, 4364).
  */
-#include "bgp.h"
+#include "bgp_prefix.h"
 
 enum {
     LABEL_LEN = 3,
-    RD_LEN = 8,
     PATH_ID_LEN = 4,
     NSAP_MAX = 19,
 };
@@ -24,19 +23,6 @@ static unsigned addr_bits(enum addr kind)
         return NSAP_MAX * 8;
     }
     return 0;
-}
-
-void bgp_put_nsap(struct printer *pr, uint32_t off, uint32_t n)
-{
-    if (n < 1 || n > 20) {
-        TEXT_LIT(pr->out, "isonsap_string: illegal length");
-        return;
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        text_hex_pad(pr->out, printer_u8(pr, off + i), 2);
-        if (i % 2 == 0 && i + 1 < n)
-            text_char(pr->out, '.');
-    }
 }
 
 /* The address' first `bits`, which are captured, and "/24". */
@@ -244,8 +230,8 @@ enum nlri_end bgp_nlri_labelled6(struct printer *pr, struct nlri *it)
 
 static enum nlri_end vpn(struct printer *pr, struct nlri *it, enum addr kind)
 {
-    const unsigned before = (LABEL_LEN + RD_LEN) * 8;
-    const uint32_t addr = it->off + 1 + LABEL_LEN + RD_LEN;
+    const unsigned before = (LABEL_LEN + BGP_RD_LEN) * 8;
+    const uint32_t addr = it->off + 1 + LABEL_LEN + BGP_RD_LEN;
 
     if (!printer_need(pr, it->off, 1))
         return NLRI_CUT;
@@ -253,14 +239,14 @@ static enum nlri_end vpn(struct printer *pr, struct nlri *it, enum addr kind)
     if (bits < before || bits - before > addr_bits(kind))
         return NLRI_ILLEGAL;
     bits -= before;
-    if (!printer_need(pr, it->off, 1 + LABEL_LEN + RD_LEN + (bits + 7) / 8))
+    if (!printer_need(pr, it->off, 1 + LABEL_LEN + BGP_RD_LEN + (bits + 7) / 8))
         return NLRI_CUT;
     TEXT_LIT(pr->out, "\n\t      RD: ");
     bgp_put_rd(pr, it->off + 1 + LABEL_LEN);
     TEXT_LIT(pr->out, ", ");
     put_prefix(pr, kind, addr, bits);
     put_label(pr, it->off + 1);
-    it->used = 1 + LABEL_LEN + RD_LEN + (bits + 7) / 8;
+    it->used = 1 + LABEL_LEN + BGP_RD_LEN + (bits + 7) / 8;
     return NLRI_OK;
 }
 

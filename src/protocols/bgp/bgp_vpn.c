@@ -2,38 +2,9 @@
  * bgp_vpn.c - reachability entries that are more than a prefix: multicast
  * distribution trees, route targets, layer 2 and multicast VPNs.
  */
-#include "bgp.h"
+#include "bgp_vpn.h"
 
 #include "codes.h"
-
-enum { RD_LEN = 8 };
-
-void bgp_put_rd(struct printer *pr, uint32_t off)
-{
-    const uint8_t *p = pr->base + off;
-    struct text *out = pr->out;
-
-    switch (load_be16(p)) {
-    case 0:
-        text_printf(out, "%u:%u (= ", load_be16(p + 2), load_be32(p + 4));
-        text_ip4(out, p + 4);
-        text_char(out, ')');
-        break;
-    case 1:
-        text_ip4(out, p + 2);
-        text_printf(out, ":%u", load_be16(p + 6));
-        break;
-    case 2:
-        bgp_put_as(pr, load_be32(p + 2));
-        text_printf(out, ":%u (", load_be16(p + 6));
-        text_ip4(out, p + 2);
-        text_printf(out, ":%u)", load_be16(p + 6));
-        break;
-    default:
-        TEXT_LIT(out, "unknown RD format");
-        break;
-    }
-}
 
 /* --- multicast distribution tree (RFC 6037) ---------------------------- */
 
@@ -41,7 +12,7 @@ enum nlri_end bgp_nlri_mdt(struct printer *pr, struct nlri *it)
 {
     const struct payload_host *host = pr->host;
     const uint32_t off = it->off;
-    const uint32_t len = RD_LEN + 4 + 4;
+    const uint32_t len = BGP_RD_LEN + 4 + 4;
 
     if (!printer_need(pr, off, 1))
         return NLRI_CUT;
@@ -52,9 +23,9 @@ enum nlri_end bgp_nlri_mdt(struct printer *pr, struct nlri *it)
     TEXT_LIT(pr->out, "\n\t      RD: ");
     bgp_put_rd(pr, off + 1);
     TEXT_LIT(pr->out, ", VPN IP Address: ");
-    host->addr4(host->ctx, pr->out, pr->base + off + 1 + RD_LEN);
+    host->addr4(host->ctx, pr->out, pr->base + off + 1 + BGP_RD_LEN);
     TEXT_LIT(pr->out, ", MC Group Address: ");
-    host->addr4(host->ctx, pr->out, pr->base + off + 1 + RD_LEN + 4);
+    host->addr4(host->ctx, pr->out, pr->base + off + 1 + BGP_RD_LEN + 4);
     it->used = 1 + len;
     return NLRI_OK;
 }
@@ -225,7 +196,7 @@ static bool put_l2(struct printer *pr, uint32_t off, uint16_t len)
         return false;
     TEXT_LIT(pr->out, "RD: ");
     bgp_put_rd(pr, off);
-    off += RD_LEN;
+    off += BGP_RD_LEN;
     if (len == L2_AUTODISCOVERY) {
         TEXT_LIT(pr->out, ", BGPNH: ");
         pr->host->addr4(pr->host->ctx, pr->out, pr->base + off);
@@ -320,7 +291,7 @@ static uint32_t put_source_group(struct printer *pr, uint32_t off)
 
 static bool put_rd_at(struct printer *pr, uint32_t off)
 {
-    if (!printer_has(pr, off, RD_LEN))
+    if (!printer_has(pr, off, BGP_RD_LEN))
         return false;
     TEXT_LIT(pr->out, ", RD: ");
     bgp_put_rd(pr, off);
@@ -350,7 +321,7 @@ static bool put_s_pmsi(struct printer *pr, uint32_t off, uint8_t len)
 {
     if (!put_rd_at(pr, off))
         return false;
-    off += RD_LEN;
+    off += BGP_RD_LEN;
     const uint32_t taken = put_source_group(pr, off);
     if (!printer_has(pr, off, len - taken))
         return false;
@@ -360,12 +331,12 @@ static bool put_s_pmsi(struct printer *pr, uint32_t off, uint8_t len)
 static bool put_mvpn_route(struct printer *pr, uint8_t type, uint32_t off,
                            uint8_t len)
 {
-    const uint32_t behind_rd = off + RD_LEN;
+    const uint32_t behind_rd = off + BGP_RD_LEN;
 
     switch ((enum mvpn_type)type) {
     case MVPN_INTRA_AS:
         return put_rd_at(pr, off) &&
-               put_originator(pr, behind_rd, (uint32_t)(len - RD_LEN) * 8);
+               put_originator(pr, behind_rd, (uint32_t)(len - BGP_RD_LEN) * 8);
     case MVPN_INTER_AS:
         return put_rd_at(pr, off) && put_source_as(pr, behind_rd);
     case MVPN_S_PMSI:

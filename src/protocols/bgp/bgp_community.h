@@ -1,0 +1,12 @@
+/*
+ * bgp_community.h - extended communities (RFC 4360 and its registry).
+ */
+#ifndef TCPLINE_PAYLOAD_BGP_COMMUNITY_H
+#define TCPLINE_PAYLOAD_BGP_COMMUNITY_H
+
+#include "bgp_kit.h"
+
+/* The communities in the attribute's value. */
+void bgp_print_ext_communities(struct printer *pr, const struct bgp_attr *attr);
+
+#endif

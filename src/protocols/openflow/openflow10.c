@@ -1,8 +1,12 @@
 /*
  * openflow10.c - the messages of OpenFlow 1.0.
  */
-#include "count.h"
-#include "openflow.h"
+#include "openflow10.h"
+
+#include "openflow10_flow.h"
+#include "openflow10_stats.h"
+#include "openflow_bsn.h"
+#include "openflow_port.h"
 
 enum message_type {
     HELLO = 0,
@@ -155,18 +159,7 @@ static void print_error(struct printer *pr, struct of_span s)
 
 /* --- ports ------------------------------------------------------------- */
 
-void of10_put_port(struct printer *pr, uint16_t port)
-{
-    static const struct code_name names[] = {
-        {0xff00, "MAX"},        {0xfff8, "IN_PORT"}, {0xfff9, "TABLE"},
-        {0xfffa, "NORMAL"},     {0xfffb, "FLOOD"},   {0xfffc, "ALL"},
-        {0xfffd, "CONTROLLER"}, {0xfffe, "LOCAL"},   {0xffff, "NONE"},
-    };
-
-    OF_PUT_CODE(pr, names, port, "%u");
-}
-
-void of10_put_features(struct printer *pr, uint32_t bits)
+static void put_features(struct printer *pr, uint32_t bits)
 {
     OF_PUT_BITS(pr, bits, 0xfff, 8, port_features);
 }
@@ -211,7 +204,7 @@ static void print_phy_port(struct printer *pr, uint32_t off)
     for (uint32_t i = 0; i < 4; i++) {
         const uint32_t bits = printer_u32(pr, off + 32 + 4 * i);
         text_printf(out, "\n\t   %s ", features[i]);
-        of10_put_features(pr, bits);
+        put_features(pr, bits);
     }
 }
 
@@ -280,7 +273,7 @@ static void print_port_mod(struct printer *pr, struct of_span s)
     OF_PUT_BITS(pr, mask, 0x7f, 8, port_config);
     const uint32_t advertise = printer_u32(pr, s.off + 16);
     TEXT_LIT(out, "\n\t advertise ");
-    of10_put_features(pr, advertise);
+    put_features(pr, advertise);
 }
 
 /* --- packets and flows ------------------------------------------------- */
@@ -428,7 +421,7 @@ static void print_flow_removed(struct printer *pr, struct of_span s)
 
 /* --- vendor and dispatch ----------------------------------------------- */
 
-void of10_print_vendor_message(struct printer *pr, struct of_span s)
+static void print_vendor_message(struct printer *pr, struct of_span s)
 {
     const uint32_t vendor = printer_u32(pr, s.off);
 
@@ -449,7 +442,7 @@ void of10_print(struct printer *pr, uint8_t type, struct of_span body)
         [ERROR] = print_error,
         [ECHO_REQUEST] = of_print_data,
         [ECHO_REPLY] = of_print_data,
-        [VENDOR] = of10_print_vendor_message,
+        [VENDOR] = print_vendor_message,
         [FEATURES_REPLY] = print_features_reply,
         [GET_CONFIG_REPLY] = print_config,
         [SET_CONFIG] = print_config,

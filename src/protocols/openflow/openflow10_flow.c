@@ -1,7 +1,10 @@
 /*
  * openflow10_flow.c - the matches and actions of OpenFlow 1.0.
  */
-#include "openflow.h"
+#include "openflow10_flow.h"
+
+#include "openflow_bsn.h"
+#include "openflow_port.h"
 
 enum {
     ETHERTYPE_IP = 0x0800,

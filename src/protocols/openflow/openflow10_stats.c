@@ -1,8 +1,10 @@
 /*
  * openflow10_stats.c - the statistics and queues of OpenFlow 1.0.
  */
-#include "count.h"
-#include "openflow.h"
+#include "openflow10_stats.h"
+
+#include "openflow10_flow.h"
+#include "openflow_port.h"
 
 enum stats_type {
     STATS_DESC = 0,

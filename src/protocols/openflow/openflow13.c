@@ -1,8 +1,7 @@
 /*
  * openflow13.c - the messages of OpenFlow 1.3 that the oracle decodes.
  */
-#include "count.h"
-#include "openflow.h"
+#include "openflow13.h"
 
 enum message_type {
     HELLO = 0,

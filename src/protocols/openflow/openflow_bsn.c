@@ -1,7 +1,7 @@
 /*
  * openflow_bsn.c - the OpenFlow extensions of Big Switch Networks.
  */
-#include "openflow.h"
+#include "openflow_bsn.h"
 
 enum message {
     SET_IP_MASK = 0,

@@ -1,0 +1,15 @@
+/*
+ * openflow10_stats.h - the statistics and queues of OpenFlow 1.0.
+ */
+#ifndef TCPLINE_PAYLOAD_OPENFLOW10_STATS_H
+#define TCPLINE_PAYLOAD_OPENFLOW10_STATS_H
+
+#include "openflow_kit.h"
+
+void of10_print_stats_request(struct printer *pr, struct of_span s);
+void of10_print_stats_reply(struct printer *pr, struct of_span s);
+
+/* The port of a request for queues; the port and its queues of a reply. */
+void of10_print_queues(struct printer *pr, struct of_span s);
+
+#endif

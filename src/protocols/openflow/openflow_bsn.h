@@ -1,0 +1,13 @@
+/*
+ * openflow_bsn.h - what Big Switch Networks adds to OpenFlow: the body of a
+ * message, and of an action.
+ */
+#ifndef TCPLINE_PAYLOAD_OPENFLOW_BSN_H
+#define TCPLINE_PAYLOAD_OPENFLOW_BSN_H
+
+#include "openflow_kit.h"
+
+void of_print_bsn_message(struct printer *pr, struct of_span s);
+void of_print_bsn_action(struct printer *pr, struct of_span s);
+
+#endif

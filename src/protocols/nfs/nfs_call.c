@@ -1,7 +1,7 @@
 /*
  * nfs_call.c - the arguments of NFS calls.
  */
-#include "nfs.h"
+#include "nfs_call.h"
 
 #include "codes.h"
 

@@ -6,7 +6,7 @@
  * shows a device and a file number; other handles it shows in hexadecimal.
  * The rules below are what it was seen to do.
  */
-#include "nfs.h"
+#include "nfs_fh.h"
 
 enum {
     LEAST = 16,          /* octets a recognised handle has */

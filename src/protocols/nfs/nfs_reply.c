@@ -1,14 +1,9 @@
 /*
  * nfs_reply.c - the results of NFS calls.
  */
-#include "nfs.h"
+#include "nfs_reply.h"
 
 #include "codes.h"
-
-static const struct code_name type_names[] = {
-    {0, "NON"}, {1, "REG"}, {2, "DIR"},  {3, "BLK"},
-    {4, "CHR"}, {5, "LNK"}, {7, "FIFO"},
-};
 
 /* RFC 1813, 2.6, in the words of BSD's strerror(). */
 static const struct code_name errors[] = {
@@ -51,16 +46,6 @@ enum {
 static unsigned verbosity(const struct nfs_cursor *c)
 {
     return c->pr->style->verbose;
-}
-
-void nfs_put_type(struct text *out, uint32_t type, const char *format)
-{
-    const char *name = CODE_NAME(type_names, type, NULL);
-
-    if (name != NULL)
-        text_str(out, name);
-    else
-        text_printf(out, format, type);
 }
 
 /* The status word; an error is named. */

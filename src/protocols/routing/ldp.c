@@ -4,10 +4,9 @@
  * Without -v the oracle prints the first PDU's header only, and glues it to
  * the line.
  */
-#include "ldp.h"
-
 #include "afi.h"
 #include "codes.h"
+#include "ldp_fec.h"
 #include "printers.h"
 
 enum {
@@ -83,14 +82,6 @@ static const struct code_name tlv_names[] = {
     {0x0600, "Label Request Message ID"},
     {TLV_MTU, "MTU"},
 };
-
-bool ldp_value_has(struct printer *pr, const struct ldp_value *v, unsigned n)
-{
-    if (n <= v->left)
-        return true;
-    text_printf(pr->out, " [tlv length %u < %u] (invalid)", v->left, n);
-    return false;
-}
 
 /* --- TLV values -------------------------------------------------------- */
 

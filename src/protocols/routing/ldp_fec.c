@@ -2,7 +2,7 @@
  * ldp_fec.c - LDP's forwarding equivalence classes (RFC 5036, 3.4.1) and the
  * pseudowire parameters in them (RFC 4447).
  */
-#include "ldp.h"
+#include "ldp_fec.h"
 
 #include "afi.h"
 #include "codes.h"

@@ -1,8 +1,8 @@
 /*
- * ldp.h - what the two files of the LDP printer share (RFC 5036).
+ * ldp_kit.h - what the files of the LDP printer share (RFC 5036).
  */
-#ifndef TCPLINE_PAYLOAD_LDP_H
-#define TCPLINE_PAYLOAD_LDP_H
+#ifndef TCPLINE_PAYLOAD_LDP_KIT_H
+#define TCPLINE_PAYLOAD_LDP_KIT_H
 
 #include "printer.h"
 
@@ -23,8 +23,5 @@ static inline void ldp_value_skip(struct ldp_value *v, uint32_t n)
     v->off += n;
     v->left -= n;
 }
-
-/* The FEC TLV (RFC 5036, 3.4.1; RFC 4447, 5.2 for the VC element). */
-void ldp_print_fec(struct printer *pr, struct ldp_value *v);
 
 #endif

@@ -5,22 +5,23 @@
 
 #include <inttypes.h>
 
+#include "codes.h"
 #include "json_parts.h"
 #include "json_write.h"
 
 enum { BILLION = 1000000000, END_WIDTH = 22 };
 
-static const char *const opened_words[] = {
-    [CONVERSATION_HANDSHAKE] = "handshake",
-    [CONVERSATION_SYN] = "syn",
-    [CONVERSATION_MID_STREAM] = "mid-stream",
+static const struct code_name opened_words[] = {
+    {CONVERSATION_HANDSHAKE, "handshake"},
+    {CONVERSATION_SYN, "syn"},
+    {CONVERSATION_MID_STREAM, "mid-stream"},
 };
 
-static const char *const closed_words[] = {
-    [CONVERSATION_OPEN] = "open",
-    [CONVERSATION_HALF] = "half",
-    [CONVERSATION_ORDERLY] = "orderly",
-    [CONVERSATION_RESET] = "reset",
+static const struct code_name closed_words[] = {
+    {CONVERSATION_OPEN, "open"},
+    {CONVERSATION_HALF, "half"},
+    {CONVERSATION_ORDERLY, "orderly"},
+    {CONVERSATION_RESET, "reset"},
 };
 
 static void put_addr(struct text *out, const struct conversation *row,
@@ -69,8 +70,9 @@ void conversations_put_row(const struct conversation *row, int64_t start,
                 (uint64_t)a->lost + b->lost,
                 (uint64_t)a->duplicate_acks + b->duplicate_acks,
                 (uint64_t)a->zero_windows + b->zero_windows);
-    text_printf(out, "  %-10s  %s\n", opened_words[conversation_opened(row)],
-                closed_words[conversation_closed(row)]);
+    text_printf(out, "  %-10s  %s\n",
+                CODE_NAME(opened_words, conversation_opened(row), ""),
+                CODE_NAME(closed_words, conversation_closed(row), ""));
 }
 
 void conversations_put_heading(struct text *out)
@@ -121,6 +123,6 @@ void conversations_put_json(const struct conversation *row, struct json *j,
     if (row->initial_rtt != 0)
         put_json_seconds(out, "initial_rtt", row->initial_rtt);
     text_printf(out, ",\"opened\":\"%s\",\"closed\":\"%s\"}}\n",
-                opened_words[conversation_opened(row)],
-                closed_words[conversation_closed(row)]);
+                CODE_NAME(opened_words, conversation_opened(row), ""),
+                CODE_NAME(closed_words, conversation_closed(row), ""));
 }

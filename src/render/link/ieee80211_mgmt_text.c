@@ -4,7 +4,7 @@
 #include "codes.h"
 #include "ieee80211.h"
 #include "ieee80211_names.h"
-#include "render.h"
+#include "ieee80211_text.h"
 
 static void put_ssid(struct line *line, const struct tl_80211 *f)
 {

@@ -5,8 +5,7 @@
 #include "ieee80211.h"
 
 #include "codes.h"
-#include "ieee80211_names.h"
-#include "render.h"
+#include "ieee80211_text.h"
 
 enum { ADDR1 = 4, ADDR2 = 10, ADDR3 = 16, ADDR4 = 24 };
 
@@ -147,14 +146,6 @@ static enum part_end put_control(struct line *line, const uint8_t *p)
         put_addr(line, "RA", p + ADDR1);
     }
     return PART_END;
-}
-
-void put_wep(struct line *line, const uint8_t *p)
-{
-    const uint32_t iv = load_le32(p);
-
-    text_printf(line->out, " IV:%3x Pad %x KeyID %x", iv & 0xffffff,
-                iv >> 24 & 0x3f, iv >> 30);
 }
 
 static enum part_end put_data(struct line *line, const struct tl_layer *l)

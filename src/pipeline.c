@@ -9,7 +9,7 @@
 
 #include "conn.h"
 #include "decode.h"
-#include "wake.h"
+#include "signals.h"
 
 enum { LIVE_CONNECTIONS = 1000000 };
 
@@ -187,7 +187,7 @@ void pipeline_packet(u_char *user, const struct pcap_pkthdr *h,
 {
     struct pipeline *pl = (struct pipeline *)(void *)user;
 
-    if (pl->breaks && wake_to_stop()) {
+    if (pl->breaks && signals_to_stop()) {
         pcap_breakloop(pl->source);
         return;
     }

@@ -111,35 +111,31 @@ void inspect_packet(struct inspect *in, struct line *line,
                            tls, out);
 }
 
-static void put_table(const struct conversations *c, struct text *out)
+static void put_table(const struct conversation_table *table, struct text *out)
 {
-    const uint32_t n = conversations_count(c);
-
     conversations_put_heading(out);
-    for (uint32_t i = 0; i < n; i++) {
-        const struct conversation *row = conversations_at(c, i);
-        conversations_put_row(row, row->first_time - conversations_began(c),
-                              out);
+    for (uint32_t i = 0; i < table->count; i++) {
+        const struct conversation *row = table->rows[i];
+        conversations_put_row(row, row->first_time - table->began, out);
     }
-    if (conversations_unlisted(c) == 0)
+    if (table->unlisted == 0)
         return;
-    text_u64(out, conversations_unlisted(c));
+    text_u64(out, table->unlisted);
     TEXT_LIT(out, " more connections are not listed\n");
 }
 
 void inspect_report(struct inspect *in, struct text *out)
 {
-    struct conversations *c = in->conversations;
-
-    if (c == NULL)
+    if (in->conversations == NULL)
         return;
-    conversations_sort(c);
+    const struct conversation_table table =
+        conversations_table(in->conversations);
     if (!in->as_json) {
-        put_table(c, out);
+        put_table(&table, out);
         return;
     }
-    for (uint32_t i = 0; i < conversations_count(c); i++)
-        conversations_put_json(conversations_at(c, i), &in->json, out);
+    for (uint32_t i = 0; i < table.count; i++)
+        conversations_put_json(table.rows[i], &in->json, out);
 }
 
 static void say(uint64_t n, const char *what)

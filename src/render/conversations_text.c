@@ -8,6 +8,7 @@
 #include "codes.h"
 #include "json_parts.h"
 #include "json_write.h"
+#include "tcpline/stamp.h"
 
 enum { BILLION = 1000000000, END_WIDTH = 22 };
 
@@ -51,7 +52,7 @@ void conversations_put_row(const struct conversation *row, int64_t start,
                            struct text *out)
 {
     const struct conversation_side *a = &row->side[0], *b = &row->side[1];
-    const int64_t lasted = row->last_time - row->first_time;
+    const int64_t lasted = tl_since(row->last_time, row->first_time);
 
     text_printf(out, "%8" PRIu32 " ", row->stream);
     put_end(out, row, a);
@@ -119,7 +120,8 @@ void conversations_put_json(const struct conversation *row, struct json *j,
     if (at != NULL)
         out->at = json_put_date(j, at, row->first_time);
     text_char(out, '"');
-    put_json_seconds(out, "duration", row->last_time - row->first_time);
+    put_json_seconds(out, "duration",
+                     tl_since(row->last_time, row->first_time));
     if (row->initial_rtt != 0)
         put_json_seconds(out, "initial_rtt", row->initial_rtt);
     text_printf(out, ",\"opened\":\"%s\",\"closed\":\"%s\"}}\n",

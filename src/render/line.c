@@ -226,7 +226,7 @@ void line_record_judged(struct line *line, const struct tl_packet *pkt,
         TEXT_LIT(out, "  ");
     }
     if (!put_impossible(&pkt->raw, out)) {
-        clock_put(&line->clock, &pkt->raw, out);
+        clock_put(&line->clock, pkt->raw.time, out);
         const enum part_end end = put_layers(line);
         if (verdict != NULL)
             analysis_suffix(out, verdict, line->style.verbose > 0, tls);

@@ -1,5 +1,5 @@
 /*
- * filter_codes.c - a small table of compiled filters.
+ * codes.c - a small table of compiled filters.
  */
 #include "filter_codes.h"
 

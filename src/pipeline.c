@@ -9,7 +9,7 @@
 
 #include "conn.h"
 #include "decode.h"
-#include "signals.h"
+#include "wake.h"
 
 enum { LIVE_CONNECTIONS = 1000000 };
 
@@ -45,7 +45,6 @@ static struct line_style line_style_of(const struct options *o)
         .as_dot = o->as_dot,
         .raw_handles = o->raw_handles,
         .time = (enum line_time)o->time_letters,
-        .payload = o->packet_type,
         .md5_secret = o->md5_secret,
     };
 
@@ -80,18 +79,6 @@ static uint32_t connections_of(const struct options *o)
     return is_live(o) ? LIVE_CONNECTIONS : 0;
 }
 
-static enum tl_udp_reading udp_reading_of(const struct options *o)
-{
-    switch (o->packet_type) {
-    case PAYLOAD_TYPE_NONE:
-        return TL_UDP_BY_PORT;
-    case PAYLOAD_TYPE_VXLAN:
-        return TL_UDP_AS_VXLAN;
-    default:
-        return TL_UDP_OPAQUE;
-    }
-}
-
 bool pipeline_init(struct pipeline *pl, const struct options *o,
                    void (*settle)(void *ctx), void *ctx, struct err *e)
 {
@@ -100,7 +87,8 @@ bool pipeline_init(struct pipeline *pl, const struct options *o,
     *pl = (struct pipeline){
         .prints = o->write_file != NULL ? o->print : !o->count_only,
         .verbose = o->verbose > 0,
-        .udp = udp_reading_of(o),
+        .nanoseconds = o->nanoseconds,
+        .type = o->packet_type,
     };
     if (!sink_init(&pl->sink, STDOUT_FILENO, sink_mode_of(o)))
         return err_set(e, "not enough memory");
@@ -140,8 +128,8 @@ void pipeline_source(struct pipeline *pl, pcap_t *p)
 {
     pl->source = p;
     pl->link_type = pcap_datalink(p);
-    pl->part_ns =
-        pcap_get_tstamp_precision(p) == PCAP_TSTAMP_PRECISION_NANO ? 1 : 1000;
+    pl->source_nano =
+        pcap_get_tstamp_precision(p) == PCAP_TSTAMP_PRECISION_NANO;
 }
 
 static void print_packet(struct pipeline *pl, const struct tl_raw *raw)
@@ -151,7 +139,11 @@ static void print_packet(struct pipeline *pl, const struct tl_raw *raw)
     decode_packet(raw, &pl->packet);
     conn_track(pl->conns, &pl->packet, pl->verbose, &step);
     if (pl->inspects) {
-        inspect_packet(&pl->inspect, pl->line, &pl->packet, &step,
+        const int64_t nanosec = raw->frac * (pl->source_nano ? 1 : 1000);
+        /* The line's own time stamp stays in the precision it shows. */
+        if (pl->source_nano && !pl->nanoseconds)
+            pl->packet.raw.frac /= 1000;
+        inspect_packet(&pl->inspect, pl->line, &pl->packet, nanosec, &step,
                        &pl->sink.text);
     } else {
         line_record(pl->line, &pl->packet, &step, &pl->sink.text);
@@ -182,7 +174,7 @@ void pipeline_packet(u_char *user, const struct pcap_pkthdr *h,
 {
     struct pipeline *pl = (struct pipeline *)(void *)user;
 
-    if (pl->breaks && signals_to_stop()) {
+    if (pl->breaks && wake_to_stop()) {
         pcap_breakloop(pl->source);
         return;
     }
@@ -191,16 +183,16 @@ void pipeline_packet(u_char *user, const struct pcap_pkthdr *h,
         return;
     if (!pl->prints)
         return;
-    print_packet(
-        pl, &(struct tl_raw){
-                .data = data,
-                .cap_len = h->caplen,
-                .wire_len = h->len,
-                .time = tl_stamp(h->ts.tv_sec, h->ts.tv_usec * pl->part_ns),
-                .link_type = pl->link_type,
-                .number = pl->packets,
-                .udp = pl->udp,
-            });
+    print_packet(pl, &(struct tl_raw){
+                         .data = data,
+                         .cap_len = h->caplen,
+                         .wire_len = h->len,
+                         .sec = h->ts.tv_sec,
+                         .frac = h->ts.tv_usec,
+                         .link_type = pl->link_type,
+                         .number = pl->packets,
+                         .type = pl->type,
+                     });
 }
 
 void pipeline_report(struct pipeline *pl)

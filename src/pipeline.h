@@ -25,16 +25,17 @@ struct pipeline {
     bool breaks;          /* off at a signal; a live capture has its own loop */
     bool full;            /* as many files as -W allows */
     bool prints;
-    bool verbose;            /* -v: it has a say in what tracking sees */
-    enum tl_udp_reading udp; /* by -T */
-    bool failed;             /* the sink: err says how */
+    bool verbose;             /* -v: it has a say in what tracking sees */
+    enum tl_packet_type type; /* -T */
+    bool failed;              /* the sink: err says how */
     struct err err;
     struct names *names;
     struct line *line;
     struct conn_table *conns;
     bool inspects; /* --analyze and its kin */
     struct inspect inspect;
-    int part_ns; /* what the source counts below the seconds, in ns */
+    bool source_nano; /* time stamps of the source have nanoseconds ... */
+    bool nanoseconds; /* ... and the line shows them */
     struct sink sink;
     struct tl_packet packet;
 };

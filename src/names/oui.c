@@ -3,9 +3,14 @@
  */
 #include "oui.h"
 
-#include "codes.h"
+#include <stddef.h>
 
-static const struct code_name vendors[] = {
+#include "count.h"
+
+static const struct {
+    uint32_t oui;
+    const char *name;
+} rows[] = {
     {0x000000, "Ethernet"},
     {0x00000c, "Cisco"},
     {0x00005e, "IANA"},
@@ -36,5 +41,9 @@ static const struct code_name vendors[] = {
 
 const char *oui_name(uint32_t oui)
 {
-    return CODE_NAME(vendors, oui, "Unknown");
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        if (rows[i].oui == oui)
+            return rows[i].name;
+    }
+    return "Unknown";
 }

@@ -11,7 +11,6 @@
 #include <stdbool.h>
 
 #include "err.h"
-#include "payload.h"
 #include "tcpline/conn.h"
 #include "tcpline/packet.h"
 #include "text.h"
@@ -44,14 +43,13 @@ struct line_style {
     bool absolute;     /* -S */
     bool no_checksums; /* -K */
     bool number;       /* -# */
-    bool nanoseconds;  /* stamps show nine digits */
+    bool nanoseconds;  /* records carry nanoseconds, and nine digits show */
     bool as_dot;       /* -b */
     bool raw_handles;  /* -u */
     enum line_time time;
     enum line_dump dump;
-    bool dump_link;            /* -xx -XX -AA: dumps start at the link header */
-    enum payload_type payload; /* -T */
-    const char *md5_secret;    /* -M, NULL without */
+    bool dump_link;         /* -xx -XX -AA: dumps start at the link header */
+    const char *md5_secret; /* -M, NULL without */
 };
 
 struct line;

@@ -3,34 +3,30 @@
  */
 #include "openflow10.h"
 #include "openflow13.h"
-#include "printers.h"
+#include "protocol.h"
 
 enum {
     HEADER_LEN = 8,
+    VERSION_10 = 1,
+    VERSION_13 = 4,
 };
 
 static const struct code_name version_names[] = {
     {1, "1.0"}, {2, "1.1"}, {3, "1.2"}, {4, "1.3"}, {5, "1.4"}, {6, "1.5"},
 };
 
-/* The messages of the versions that the oracle decodes; NULL for others. */
-static const struct of_version *find_version(uint8_t number)
-{
-    switch (number) {
-    case 1:
-        return &openflow10;
-    case 4:
-        return &openflow13;
-    default:
-        return NULL;
-    }
-}
+/* --- framing ----------------------------------------------------------- */
 
-static void put_type(struct printer *pr, const struct of_version *version,
-                     uint8_t type)
+static void put_type(struct printer *pr, uint8_t version, uint8_t type)
 {
-    if (version != NULL && type < version->count)
-        text_str(pr->out, version->messages[type].name);
+    const char *name = NULL;
+
+    if (version == VERSION_10)
+        name = of10_type_name(type);
+    else if (version == VERSION_13)
+        name = of13_type_name(type);
+    if (name != NULL)
+        text_str(pr->out, name);
     else
         text_printf(pr->out, "unknown (0x%02x)", type);
 }
@@ -50,10 +46,9 @@ static bool print_message(struct printer *pr, uint32_t *off, uint32_t left)
 {
     struct text *out = pr->out;
 
-    const uint8_t number = printer_u8(pr, *off);
-    const struct of_version *version = find_version(number);
+    const uint8_t version = printer_u8(pr, *off);
     TEXT_LIT(out, "\n\tversion ");
-    CODE_PUT(out, version_names, number, "unknown (0x%02x)");
+    OF_PUT_CODE(pr, version_names, version, "unknown (0x%02x)");
     if (ends(pr, *off, left, 2))
         return false;
     const uint8_t type = printer_u8(pr, *off + 1);
@@ -67,19 +62,21 @@ static bool print_message(struct printer *pr, uint32_t *off, uint32_t left)
     if (ends(pr, *off, left, HEADER_LEN))
         return false;
     text_printf(out, ", xid 0x%08x", printer_u32(pr, *off + 4));
-    struct span body = {*off + HEADER_LEN, left - HEADER_LEN};
+    struct of_span body = {*off + HEADER_LEN, left - HEADER_LEN};
     if (len < HEADER_LEN)
         return of_invalid(pr, body);
     body.len = (uint32_t)len - HEADER_LEN;
-    if (version != NULL)
-        of_print_body(pr, version, type, body);
+    if (version == VERSION_10)
+        of10_print(pr, type, body);
+    else if (version == VERSION_13)
+        of13_print(pr, type, body);
     else
         printer_need(pr, body.off, body.len);
     *off += len;
     return printer_ok(pr);
 }
 
-void print_openflow(struct printer *pr)
+static bool print_openflow(struct printer *pr)
 {
     uint32_t off = 0;
 
@@ -87,4 +84,7 @@ void print_openflow(struct printer *pr)
     TEXT_LIT(pr->out, ": OpenFlow");
     while (off < pr->len && print_message(pr, &off, pr->len - off))
         ;
+    return true;
 }
+
+const struct protocol protocol_openflow = {"openflow", print_openflow};

@@ -4,13 +4,27 @@
  */
 #include "macsec.h"
 
-#include "codes.h"
+#include "count.h"
 #include "render.h"
 
-static const struct code_name letters[] = {
-    {MACSEC_ENCRYPTED, "E"}, {MACSEC_CHANGED, "C"}, {MACSEC_END_STATION, "S"},
-    {MACSEC_BROADCAST, "B"}, {MACSEC_SCI, "I"},
-};
+static void put_flags(struct text *out, uint8_t tci)
+{
+    static const struct {
+        uint8_t flag;
+        char letter;
+    } letters[] = {{MACSEC_ENCRYPTED, 'E'},
+                   {MACSEC_CHANGED, 'C'},
+                   {MACSEC_END_STATION, 'S'},
+                   {MACSEC_BROADCAST, 'B'},
+                   {MACSEC_SCI, 'I'}};
+    const size_t start = text_len(out);
+
+    for (size_t i = 0; i < COUNT_OF(letters); i++)
+        if (tci & letters[i].flag)
+            text_char(out, letters[i].letter);
+    if (text_len(out) == start)
+        TEXT_LIT(out, "none");
+}
 
 void put_macsec(struct line *line, const struct tl_layer *l)
 {
@@ -18,7 +32,7 @@ void put_macsec(struct line *line, const struct tl_layer *l)
 
     text_printf(line->out, "an %u, pn %u, flags ", sec->tci & MACSEC_AN,
                 sec->number);
-    CODE_PUT_BITS_OR(line->out, letters, sec->tci, "", "none");
+    put_flags(line->out, sec->tci);
     if (sec->short_len != 0)
         text_printf(line->out, ", sl %u", sec->short_len);
     if (sec->sci != NULL) {

@@ -4,10 +4,15 @@
 #include "gre.h"
 
 #include "bytes.h"
-#include "codes.h"
+#include "count.h"
 #include "render.h"
 
-static const struct code_name flag_names[] = {
+struct flag_name {
+    uint16_t flag;
+    const char *name;
+};
+
+static const struct flag_name flag_names[] = {
     {GRE_CHECKSUM, "checksum present"},
     {GRE_ROUTING, "routing present"},
     {GRE_KEY, "key present"},
@@ -19,10 +24,20 @@ static const struct code_name flag_names[] = {
 /* -v */
 static void put_flags(struct line *line, uint16_t flags)
 {
+    const char *sep = "";
+
     if (line->style.verbose == 0)
         return;
     TEXT_LIT(line->out, ", Flags [");
-    CODE_PUT_BITS_OR(line->out, flag_names, flags, ", ", "none");
+    for (size_t i = 0; i < COUNT_OF(flag_names); i++) {
+        if ((flags & flag_names[i].flag) == 0)
+            continue;
+        text_str(line->out, sep);
+        text_str(line->out, flag_names[i].name);
+        sep = ", ";
+    }
+    if (*sep == '\0')
+        TEXT_LIT(line->out, "none");
     text_char(line->out, ']');
 }
 

@@ -45,7 +45,6 @@ static struct line_style line_style_of(const struct options *o)
         .as_dot = o->as_dot,
         .raw_handles = o->raw_handles,
         .time = (enum line_time)o->time_letters,
-        .payload = o->packet_type,
         .md5_secret = o->md5_secret,
     };
 
@@ -80,18 +79,6 @@ static uint32_t connections_of(const struct options *o)
     return is_live(o) ? LIVE_CONNECTIONS : 0;
 }
 
-static enum tl_udp_reading udp_reading_of(const struct options *o)
-{
-    switch (o->packet_type) {
-    case PAYLOAD_TYPE_NONE:
-        return TL_UDP_BY_PORT;
-    case PAYLOAD_TYPE_VXLAN:
-        return TL_UDP_AS_VXLAN;
-    default:
-        return TL_UDP_OPAQUE;
-    }
-}
-
 bool pipeline_init(struct pipeline *pl, const struct options *o,
                    void (*settle)(void *ctx), void *ctx, struct err *e)
 {
@@ -100,7 +87,7 @@ bool pipeline_init(struct pipeline *pl, const struct options *o,
     *pl = (struct pipeline){
         .prints = o->write_file != NULL ? o->print : !o->count_only,
         .verbose = o->verbose > 0,
-        .udp = udp_reading_of(o),
+        .type = o->packet_type,
     };
     if (!sink_init(&pl->sink, STDOUT_FILENO, sink_mode_of(o)))
         return err_set(e, "not enough memory");
@@ -199,7 +186,7 @@ void pipeline_packet(u_char *user, const struct pcap_pkthdr *h,
                 .time = tl_stamp(h->ts.tv_sec, h->ts.tv_usec * pl->part_ns),
                 .link_type = pl->link_type,
                 .number = pl->packets,
-                .udp = pl->udp,
+                .type = pl->type,
             });
 }
 

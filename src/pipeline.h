@@ -25,9 +25,9 @@ struct pipeline {
     bool breaks;          /* off at a signal; a live capture has its own loop */
     bool full;            /* as many files as -W allows */
     bool prints;
-    bool verbose;            /* -v: it has a say in what tracking sees */
-    enum tl_udp_reading udp; /* by -T */
-    bool failed;             /* the sink: err says how */
+    bool verbose;             /* -v: it has a say in what tracking sees */
+    enum tl_packet_type type; /* -T */
+    bool failed;              /* the sink: err says how */
     struct err err;
     struct names *names;
     struct line *line;

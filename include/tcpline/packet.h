@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "links.h"
+#include "packet_type.h"
 #include "stamp.h"
 
 enum {
@@ -24,13 +25,6 @@ enum {
     TL_MAX_TCP_OPTIONS = 40, /* a header holds at most 40 option bytes */
     TL_NO_LAYER = 0xff,
     TL_MAX_SNAPLEN = 262144,
-};
-
-/* What the user has UDP payloads taken for (-T). */
-enum tl_udp_reading {
-    TL_UDP_BY_PORT,
-    TL_UDP_OPAQUE, /* for something that carries no packets */
-    TL_UDP_AS_VXLAN,
 };
 
 /* One record as the capture delivers it. */
@@ -42,7 +36,7 @@ struct tl_raw {
     int link_type;   /* DLT_ value of libpcap */
     uint64_t number; /* 1 for the first packet that passed the filter */
     uint32_t iface;  /* interface index, 0 where unknown */
-    enum tl_udp_reading udp;
+    enum tl_packet_type type;
 };
 
 /*
@@ -145,6 +139,7 @@ enum tl_kind {
     TL_OTV,
     TL_VXLAN_GPE,
     TL_GENEVE,
+    TL_LEAF,     /* what carries nothing the line goes into: see leaves.h */
     TL_IP_OTHER, /* an IP protocol without a decoder */
     TL_LATER_FRAGMENT,
     TL_UNDECODED, /* bytes behind a link layer that names no known protocol */
@@ -361,6 +356,11 @@ struct tl_ip_other {
     uint8_t proto;
 };
 
+struct tl_leaf_layer {
+    uint16_t id;        /* enum tl_leaf */
+    uint16_t announced; /* by this ethertype, PID, SAP or protocol; else 0 */
+};
+
 struct tl_layer {
     uint8_t kind;    /* enum tl_kind */
     uint8_t end;     /* enum tl_end */
@@ -415,6 +415,7 @@ struct tl_layer {
         struct tl_vxlan vxlan;
         struct tl_geneve geneve;
         struct tl_ip_other other;
+        struct tl_leaf_layer leaf;
     };
 };
 

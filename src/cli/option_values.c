@@ -126,10 +126,39 @@ bool option_connections(struct options *o, const char *arg, struct err *e)
     return true;
 }
 
+/* The words of -T, in either case. */
+static const char *const type_words[TL_TYPE_COUNT] = {
+    [TL_TYPE_AODV] = "aodv",
+    [TL_TYPE_CARP] = "carp",
+    [TL_TYPE_CNFP] = "cnfp",
+    [TL_TYPE_DOMAIN] = "domain",
+    [TL_TYPE_LMP] = "lmp",
+    [TL_TYPE_PGM] = "pgm",
+    [TL_TYPE_PGM_ZMTP1] = "pgm_zmtp1",
+    [TL_TYPE_PTP] = "ptp",
+    [TL_TYPE_RADIUS] = "radius",
+    [TL_TYPE_RESP] = "resp",
+    [TL_TYPE_RPC] = "rpc",
+    [TL_TYPE_RTCP] = "rtcp",
+    [TL_TYPE_RTP] = "rtp",
+    [TL_TYPE_SNMP] = "snmp",
+    [TL_TYPE_SOMEIP] = "someip",
+    [TL_TYPE_TFTP] = "tftp",
+    [TL_TYPE_VAT] = "vat",
+    [TL_TYPE_VXLAN] = "vxlan",
+    [TL_TYPE_WB] = "wb",
+    [TL_TYPE_ZMTP1] = "zmtp1",
+};
+
 bool option_packet_type(struct options *o, const char *arg, struct err *e)
 {
-    return payload_type_named(arg, &o->packet_type) ||
-           err_set(e, "unknown packet type `%s'", arg);
+    for (int i = TL_TYPE_BY_PORT + 1; i < TL_TYPE_COUNT; i++) {
+        if (strcasecmp(arg, type_words[i]) == 0) {
+            o->packet_type = (enum tl_packet_type)i;
+            return true;
+        }
+    }
+    return err_set(e, "unknown packet type `%s'", arg);
 }
 
 /* Whatever follows the five or four letters is not looked at. */

@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 #include "err.h"
-#include "payload.h"
+#include "tcpline/packet_type.h"
 
 enum {
     OPTIONS_SNAPLEN = 262144, /* without -s, and the most -s may ask for */
@@ -63,23 +63,23 @@ struct options {
     bool packet_buffered;       /* -U */
 
     /* How they look. */
-    unsigned time_letters;         /* how many -t, 0 to 5 */
-    unsigned verbose;              /* how many -v */
-    unsigned quiet;                /* how many -q */
-    unsigned dump_hex;             /* how many -x */
-    unsigned dump_hex_ascii;       /* how many -X */
-    unsigned dump_ascii;           /* how many -A */
-    bool number;                   /* -# */
-    bool link_header;              /* -e */
-    bool no_names;                 /* -n */
-    bool short_names;              /* -N */
-    bool local_names_only;         /* -f */
-    bool absolute_seq;             /* -S */
-    bool no_checksums;             /* -K */
-    bool as_dot;                   /* -b */
-    bool raw_handles;              /* -u */
-    enum payload_type packet_type; /* -T */
-    const char *md5_secret;        /* -M */
+    unsigned time_letters;           /* how many -t, 0 to 5 */
+    unsigned verbose;                /* how many -v */
+    unsigned quiet;                  /* how many -q */
+    unsigned dump_hex;               /* how many -x */
+    unsigned dump_hex_ascii;         /* how many -X */
+    unsigned dump_ascii;             /* how many -A */
+    bool number;                     /* -# */
+    bool link_header;                /* -e */
+    bool no_names;                   /* -n */
+    bool short_names;                /* -N */
+    bool local_names_only;           /* -f */
+    bool absolute_seq;               /* -S */
+    bool no_checksums;               /* -K */
+    bool as_dot;                     /* -b */
+    bool raw_handles;                /* -u */
+    enum tl_packet_type packet_type; /* -T */
+    const char *md5_secret;          /* -M */
 
     /* The analysis of TCP. */
     bool analyze;       /* --analyze */

@@ -2,8 +2,8 @@
  * decode.h - bytes to structs.
  *
  * In: one captured record. Out: a struct tl_packet whose layers say what is
- * there and where it ends. Pure: no I/O, no allocation, no globals, and it
- * cannot fail.
+ * there and where it ends. Pure: no I/O, no allocation, nothing remembered (but
+ * an index of the ports, made once), and it cannot fail.
  */
 #ifndef TCPLINE_DECODE_DECODE_H
 #define TCPLINE_DECODE_DECODE_H

@@ -8,12 +8,13 @@
 #define TCPLINE_DECODE_WALK_H
 
 #include "bytes.h"
+#include "next.h"
 #include "tcpline/packet.h"
 
 struct walk {
     struct tl_packet *pkt;
     struct bytes rest;
-    enum tl_kind next;
+    uint32_t next; /* see next.h */
     uint8_t ip;    /* index of the innermost IP layer so far */
     uint8_t proto; /* IP protocol number of what comes next */
     uint8_t depth; /* ICMP errors quoting what comes next */
@@ -33,7 +34,7 @@ decode_fn decode_ether, decode_vlan, decode_llc, decode_snap, decode_macsec,
     decode_ip6_options, decode_ip6_routing, decode_ip6_fragment,
     decode_ip6_mobility, decode_ah, decode_esp, decode_arp, decode_tcp,
     decode_udp, decode_icmp, decode_icmp6, decode_igmp, decode_gre, decode_l2tp,
-    decode_vxlan, decode_vxlan_gpe, decode_geneve, decode_rest;
+    decode_vxlan, decode_vxlan_gpe, decode_geneve, decode_leaf, decode_rest;
 
 /* link_wan.c */
 decode_fn decode_chdlc, decode_slarp, decode_osi, decode_frelay, decode_frf15,
@@ -104,9 +105,6 @@ static inline void walk_cut(struct walk *w, struct tl_layer *l)
     walk_end(w, l, TL_CUT_SEEN);
 }
 
-/* What an ethertype announces: TL_UNDECODED when nobody knows it. */
-enum tl_kind kind_of_ethertype(uint16_t type);
-
 /* Goes on behind an address pair or a tag, with what stands there. */
 void walk_next_ethertype(struct walk *w, uint16_t type);
 
@@ -121,14 +119,6 @@ static inline bool walk_is_outermost(const struct walk *w,
            l[-1].kind == TL_PKTAP;
 }
 
-/* The outermost layer of packets of a DLT_, TL_NONE when not decoded. */
-enum tl_kind kind_of_link_type(int link_type);
-
-/* What GRE, PPP and UDP announce; TL_UNDECODED as above, for UDP TL_NONE. */
-enum tl_kind kind_of_gre_type(uint16_t type);
-enum tl_kind kind_of_ppp_proto(uint16_t proto);
-enum tl_kind kind_of_udp_ports(uint16_t sport, uint16_t dport);
-
 /* Goes on with an IP protocol number found inside IPv4 or IPv6. */
 void walk_next_ip_proto(struct walk *w, uint8_t proto);
 
@@ -136,7 +126,7 @@ void walk_next_ip_proto(struct walk *w, uint8_t proto);
 void walk_next_ip6_header(struct walk *w, uint8_t next_header);
 
 /* An extension header that RFC 8200 lets further ones follow. */
-bool is_ip6_header(enum tl_kind kind);
+bool is_ip6_header(uint32_t next);
 
 /* Fills tcp->options from the captured header. */
 void decode_tcp_options(struct tl_tcp *tcp);

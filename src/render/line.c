@@ -10,7 +10,7 @@
 #include "analysis_suffix.h"
 #include "decode.h"
 #include "hexdump.h"
-#include "nfs.h"
+#include "leaf_memory.h"
 #include "render.h"
 
 enum {
@@ -103,6 +103,7 @@ static part_fn *const parts[TL_KIND_COUNT] = {
     [TL_OTV] = part_otv,
     [TL_VXLAN_GPE] = part_vxlan_gpe,
     [TL_GENEVE] = part_geneve,
+    [TL_LEAF] = part_leaf,
     [TL_IP_OTHER] = part_ip_other,
     [TL_LATER_FRAGMENT] = part_later_fragment,
     [TL_UNDECODED] = part_undecoded,
@@ -235,6 +236,15 @@ void line_record_judged(struct line *line, const struct tl_packet *pkt,
     text_char(out, '\n');
 }
 
+/* What the line has behind "length N" of a segment. */
+static void put_info(struct line *line, const struct tl_layer *tcp)
+{
+    const struct tl_layer *leaf = part_following(line, tcp);
+
+    if (put_tcp_payload(line) == PART_NEXT && leaf->kind != TL_NONE)
+        (void)part_leaf(line, leaf);
+}
+
 void line_info(struct line *line, const struct tl_packet *pkt, struct text *out)
 {
     const struct conn_step absolute = {0};
@@ -254,7 +264,7 @@ void line_info(struct line *line, const struct tl_packet *pkt, struct text *out)
     const bool ended = !sound && put_tcp_options(line, &how);
     text_truncate(out, before);
     if (!ended)
-        (void)put_tcp_payload(line, &pkt->layers[pkt->tcp_layer]);
+        put_info(line, &pkt->layers[pkt->tcp_layer]);
 }
 
 static void host_addr4(void *ctx, struct text *out, const uint8_t *addr)
@@ -314,7 +324,13 @@ static bool host_inner(struct line *line, struct text *out, decode_fn *decode,
 static bool host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
                            uint32_t cap, uint32_t len, const char **label)
 {
-    const struct tl_raw raw = {.data = p, .cap_len = cap, .wire_len = len};
+    const struct line *line = ctx;
+    const struct tl_raw raw = {
+        .data = p,
+        .cap_len = cap,
+        .wire_len = len,
+        .type = line->pkt->raw.type,
+    };
 
     return host_inner(ctx, out, decode_ip4_packet, &raw, 0, label);
 }
@@ -322,11 +338,13 @@ static bool host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
 static bool host_frame(void *ctx, struct text *out, const uint8_t *p,
                        uint32_t cap, uint32_t len, const char **label)
 {
+    const struct line *line = ctx;
     const struct tl_raw raw = {
         .data = p,
         .cap_len = cap,
         .wire_len = len,
         .link_type = DLT_EN10MB,
+        .type = line->pkt->raw.type,
     };
 
     return host_inner(ctx, out, decode_packet, &raw, FRAME_VERBOSE, label);
@@ -338,8 +356,8 @@ struct line *line_new(const struct line_style *style, struct names *names)
 
     if (line == NULL)
         return NULL;
-    line->nfs = calloc(1, sizeof(*line->nfs));
-    if (line->nfs == NULL) {
+    line->memory = leaf_memory_new();
+    if (line->memory == NULL) {
         free(line);
         return NULL;
     }
@@ -371,6 +389,6 @@ void line_free(struct line *line)
     if (line == NULL)
         return;
     ifnames_free(line->ifnames);
-    free(line->nfs);
+    leaf_memory_free(line->memory);
     free(line);
 }

@@ -11,7 +11,6 @@
 #include <stdbool.h>
 
 #include "err.h"
-#include "payload.h"
 #include "tcpline/conn.h"
 #include "tcpline/packet.h"
 #include "text.h"
@@ -49,9 +48,8 @@ struct line_style {
     bool raw_handles;  /* -u */
     enum line_time time;
     enum line_dump dump;
-    bool dump_link;            /* -xx -XX -AA: dumps start at the link header */
-    enum payload_type payload; /* -T */
-    const char *md5_secret;    /* -M, NULL without */
+    bool dump_link;         /* -xx -XX -AA: dumps start at the link header */
+    const char *md5_secret; /* -M, NULL without */
 };
 
 struct line;

@@ -12,6 +12,7 @@
 #include "clock.h"
 #include "ifnames.h"
 #include "line.h"
+#include "printer.h"
 
 enum part_end { PART_NEXT, PART_END, PART_CUT };
 
@@ -21,7 +22,7 @@ struct line {
     struct ifnames *ifnames;
     struct payload_style payload_style;
     struct payload_host host;
-    struct nfs_ring *nfs; /* NFS calls that replies will be matched to */
+    struct leaf_memory *memory; /* what leaves saw in earlier packets */
     struct clock clock;
 
     /* The record being written. */
@@ -39,9 +40,9 @@ part_fn part_ether, part_vlan, part_llc, part_snap, part_macsec, part_sll,
     part_sll2, part_null, part_raw, part_pppoe, part_ppp, part_mpls, part_nsh,
     part_undecoded, part_ip4, part_ip6, part_ip6_hop_options, part_ip6_options,
     part_ip6_routing, part_ip6_fragment, part_ip6_mobility, part_ah, part_esp,
-    part_ip_other, part_later_fragment, part_tcp, part_udp, part_icmp,
-    part_icmp6, part_igmp, part_arp, part_gre, part_l2tp, part_vxlan, part_otv,
-    part_vxlan_gpe, part_geneve;
+    part_ip_other, part_leaf, part_later_fragment, part_tcp, part_udp,
+    part_icmp, part_icmp6, part_igmp, part_arp, part_gre, part_l2tp, part_vxlan,
+    part_otv, part_vxlan_gpe, part_geneve;
 
 part_fn part_chdlc, part_slarp, part_osi, part_frelay, part_frf15, part_mfr,
     part_slip, part_slip_bsdos, part_pflog, part_enc, part_nflog, part_ipnet,
@@ -165,8 +166,21 @@ bool put_mptcp(struct line *line, const struct tl_tcp_option *opt);
 bool tcp_md5_valid(const struct tl_packet *pkt, const char *secret,
                    const uint8_t signature[static 16]);
 
-/* The payload of a TCP segment behind ", length N". */
-enum part_end put_tcp_payload(struct line *line, const struct tl_layer *l);
+/* What stands behind ", length N" of a TCP segment; PART_NEXT: any leaf. */
+enum part_end put_tcp_payload(struct line *line);
+
+/* "UDP, length N" of the datagram `l`. */
+void put_udp_length(struct line *line, const struct tl_layer *l);
+
+/* " nd 20": bytes behind IP of a protocol nobody knows. */
+enum part_end put_ip_other(struct line *line, const struct tl_layer *l,
+                           uint8_t proto);
+
+/*
+ * What a leaf works with, for the bytes of the layer `l`, its label that of
+ * the line so far. printer_finish() and line->label are the caller's.
+ */
+struct printer part_printer(struct line *line, const struct tl_layer *l);
 
 /* Names of numbers: NULL where the oracle has none. */
 const char *name_of_ethertype(uint16_t type);

@@ -8,19 +8,30 @@
  */
 #include <stdlib.h>
 
-#include "count.h"
-#include "nfs.h"
-#include "payload.h"
+#include "leaf_members.h"
+#include "next.h"
+#include "protocols.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Every port with a printer, 0 for none, and an untaken one. */
-static const uint16_t ports[] = {
-    21,  22,   23,   25,   43,   53,   80,   179,  323,   443, 554,  639,
-    646, 1723, 2049, 5353, 5355, 6379, 6633, 6653, 10288, 0,   8080, 8554,
-};
+enum { CONTROL_BYTES = 8, OUTPUT_BASE = 65536, OUTPUT_SHARE = 2048 };
 
-enum { CONTROL_BYTES = 6, OUTPUT_BASE = 65536, OUTPUT_SHARE = 2048 };
+/*
+ * The port in the input when somebody claims it; any other number stands for
+ * a row of the table, or beyond the last one for a port nobody claims.
+ */
+static uint16_t port_of(const uint8_t *control, bool udp)
+{
+    const uint16_t port = load_be16(control);
+    size_t n;
+    const struct port_row *rows = udp ? next_udp_rows(&n) : next_tcp_rows(&n);
+    const size_t row = port % (n + 1);
+
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].from <= port && port <= rows[i].to)
+            return port;
+    return row < n ? rows[row].from : 0;
+}
 
 static void put_addr4(void *ctx, struct text *out, const uint8_t addr[4])
 {
@@ -72,7 +83,8 @@ static void print(const uint8_t *control, const uint8_t *payload, size_t n,
                   struct text *out)
 {
     static const uint8_t addr[2][4] = {{192, 0, 2, 1}, {198, 51, 100, 2}};
-    const uint16_t port = ports[control[0] % COUNT_OF(ports)];
+    const bool udp = (control[5] & 1) != 0;
+    const uint16_t port = port_of(control + 6, udp);
     const bool reply = (control[1] & 0x80) != 0;
     const struct payload_style style = {
         .verbose = control[1] & 3,
@@ -88,8 +100,8 @@ static void print(const uint8_t *control, const uint8_t *payload, size_t n,
         .ip_packet = put_ip_packet,
         .frame = put_ip_packet,
     };
-    struct nfs_ring nfs = {.next = 1};
-    expect_reply(&nfs, control, addr[0], addr[1]);
+    struct leaf_memory memory = {.nfs.next = 1};
+    expect_reply(&memory.nfs, control, addr[0], addr[1]);
     struct printer pr = {
         .base = payload,
         .cap = (uint32_t)n,
@@ -103,16 +115,15 @@ static void print(const uint8_t *control, const uint8_t *payload, size_t n,
         .src_addr = addr[reply],
         .dst_addr = addr[!reply],
         .addr_len = 4,
-        .nfs = &nfs,
+        .memory = &memory,
     };
-    const enum payload_type type =
-        control[4] < 200
-            ? PAYLOAD_TYPE_NONE
-            : (enum payload_type)(control[4] % (PAYLOAD_TYPE_OTHER + 1));
-    if ((control[5] & 1) != 0)
-        (void)payload_print_udp(&pr, type);
-    else
-        (void)payload_print_tcp(&pr, type);
+    const enum tl_packet_type type =
+        control[4] < 200 ? TL_TYPE_BY_PORT
+                         : (enum tl_packet_type)(control[4] % TL_TYPE_COUNT);
+    const uint32_t next = udp ? next_of_udp(type, pr.sport, pr.dport)
+                              : next_of_tcp(type, pr.sport, pr.dport);
+    if (next_kind(next) == TL_LEAF)
+        (void)protocol_print(next_leaf(next), &pr);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

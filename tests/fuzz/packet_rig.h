@@ -21,6 +21,7 @@ enum { RIG_HEAD = 5 };
 
 struct packet_rig {
     struct line_style style;
+    enum tl_packet_type type;
     struct text out;
     struct tl_packet pkt;
     uint32_t extra; /* bytes on the wire that were not captured */
@@ -28,10 +29,6 @@ struct packet_rig {
 
 static inline void rig_style(struct packet_rig *rig, const uint8_t *head)
 {
-    static const enum payload_type types[] = {
-        PAYLOAD_TYPE_NONE, PAYLOAD_TYPE_NONE,  PAYLOAD_TYPE_DOMAIN,
-        PAYLOAD_TYPE_RESP, PAYLOAD_TYPE_ZMTP1, PAYLOAD_TYPE_OTHER};
-
     rig->style = (struct line_style){
         .no_names = true,
         .verbose = head[0] & 3,
@@ -42,11 +39,13 @@ static inline void rig_style(struct packet_rig *rig, const uint8_t *head)
         .dump = (enum line_dump)(head[1] & 3),
         .dump_link = head[1] >> 2 & 1,
         .time = (enum line_time)((head[1] >> 3) % 6),
-        .payload = types[head[2] % 6],
         .md5_secret = head[2] & 0x80 ? "secret" : NULL,
         .as_dot = head[2] >> 6 & 1,
         .raw_handles = head[2] >> 5 & 1,
     };
+    const unsigned type = head[2] & 0x1f;
+    rig->type =
+        type < TL_TYPE_COUNT ? (enum tl_packet_type)type : TL_TYPE_BY_PORT;
     rig->extra = (head[3] & 3) == 3 ? head[4] : 0;
 }
 
@@ -67,7 +66,8 @@ static inline void rig_render(struct packet_rig *rig, int link_type,
                                .wire_len = len,
                                .time = tl_stamp(1700000000, 0),
                                .link_type = link_type,
-                               .number = 1};
+                               .number = 1,
+                               .type = rig->type};
     decode_packet(&raw, &rig->pkt);
     conn_track(conns, &rig->pkt, rig->style.verbose > 0, &step);
     line_record(line, &rig->pkt, &step, &rig->out);

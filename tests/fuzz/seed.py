@@ -11,9 +11,7 @@ from pathlib import Path
 REPO = Path(__file__).resolve().parent.parent.parent
 HEADS = (b"\0\0\0\0\0", b"\x02\x06\0\0\0", b"\x21\x02\0\0\0", b"\x07\0\x03\x03\x10")
 PER_CAPTURE = 5
-# The order of the table in fuzz_payload.c.
-PORTS = (21, 22, 23, 25, 43, 53, 80, 179, 323, 443, 554, 639, 646, 1723, 2049,
-         5353, 5355, 6379, 6633, 6653, 10288, 0, 8080, 8554)
+MAX_CLAIMED = 32768  # ephemeral ports are above
 ETHER, RAW = 1, 101
 
 
@@ -70,10 +68,9 @@ def seeds(link, packet):
     if tcp and 20 <= hdr_len < len(tcp):
         sport, dport = struct.unpack_from(">HH", tcp)
         for port, reply in ((sport, 0x80), (dport, 0)):
-            if port in PORTS:
-                for verbose in (0, 1, 3):
-                    yield "payload", (bytes([PORTS.index(port), verbose | reply,
-                                             0, 0, 0, 0]) + tcp[hdr_len:])
+            for verbose in (0, 1, 3) if port < MAX_CLAIMED else ():
+                yield "payload", (bytes([0, verbose | reply, 0, 0, 0, 0]) +
+                                  struct.pack(">H", port) + tcp[hdr_len:])
 
 
 def write(folder, target, data, number):

@@ -20,7 +20,7 @@ struct payload_case {
     bool dump;        /* -X */
     bool cut;         /* the decoding of the packet ends here */
     uint32_t missing; /* bytes at the end that were not captured */
-    enum payload_type type;
+    enum tl_packet_type type;
 };
 
 /* The bytes of a string literal, without the zero at its end. */
@@ -39,9 +39,9 @@ static inline bool case_ip_packet(void *ctx, struct text *out, const uint8_t *p,
     return cap == 0;
 }
 
-static inline enum payload_end case_print(const struct payload_case *c,
-                                          const uint8_t *p, uint32_t cap,
-                                          struct text *out)
+static inline enum protocol_end case_print(const struct payload_case *c,
+                                           const uint8_t *p, uint32_t cap,
+                                           struct text *out)
 {
     static const uint8_t src[] = {192, 0, 2, 1}, dst[] = {198, 51, 100, 2};
     const struct payload_style style = {
@@ -69,8 +69,7 @@ static inline enum payload_end case_print(const struct payload_case *c,
         .dst_addr = dst,
         .addr_len = 4,
     };
-    return c->udp ? payload_print_udp(&pr, c->type)
-                  : payload_print_tcp(&pr, c->type);
+    return print_by_port(&pr, c->udp, c->type);
 }
 
 /* No byte of a payload may reach a terminal as anything but text. */
@@ -91,11 +90,11 @@ static inline void payload_case_check(const struct payload_case *c)
 
     ck_assert(guard_page_open(&guard, c->len + 1));
     ck_assert(text_init(&out, 16));
-    const enum payload_end end = case_print(
+    const enum protocol_end end = case_print(
         c, guard_page_put(&guard, c->bytes, captured), captured, &out);
     text_char(&out, '\0');
     ck_assert_str_eq(out.start, c->want);
-    ck_assert_int_eq(end == PAYLOAD_CUT, c->cut);
+    ck_assert_int_eq(end == PROTOCOL_CUT, c->cut);
     for (uint32_t cap = 0; cap < captured; cap++) {
         text_truncate(&out, 0);
         (void)case_print(c, guard_page_put(&guard, c->bytes, cap), cap, &out);

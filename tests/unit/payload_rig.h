@@ -12,9 +12,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "by_port.h"
 #include "guard_page.h"
-#include "nfs.h"
-#include "payload.h"
+#include "leaf_members.h"
 
 enum { RIG_MAX = 8192 };
 
@@ -29,7 +29,7 @@ struct rig_case {
 struct rig {
     struct guard_page guard;
     struct text out;
-    struct nfs_ring nfs;
+    struct leaf_memory memory;
 };
 
 static inline void rig_addr4(void *ctx, struct text *out, const uint8_t a[4])
@@ -56,7 +56,7 @@ static inline bool rig_packet(void *ctx, struct text *out, const uint8_t *p,
 
 static inline void rig_open(struct rig *rig)
 {
-    memset(&rig->nfs, 0, sizeof(rig->nfs));
+    memset(&rig->memory, 0, sizeof(rig->memory));
     ck_assert(guard_page_open(&rig->guard, RIG_MAX));
     ck_assert(text_init(&rig->out, 4096));
 }
@@ -119,11 +119,11 @@ static inline const char *rig_print(struct rig *rig, const struct rig_case *c,
         .src_addr = reverse ? dst : src,
         .dst_addr = reverse ? src : dst,
         .addr_len = 4,
-        .nfs = &rig->nfs,
+        .memory = &rig->memory,
     };
 
     text_truncate(&rig->out, 0);
-    payload_print_tcp(&pr, PAYLOAD_TYPE_NONE);
+    (void)print_by_port(&pr, false, TL_TYPE_BY_PORT);
     text_char(&rig->out, '\0');
     ck_assert(!text_failed(&rig->out));
     return rig->out.start;

@@ -94,7 +94,7 @@ START_TEST(values)
     ck_assert_int_eq(o.rotate_files, 2);
     ck_assert_int_eq(o.buffer_bytes, 4096);
     ck_assert_int_eq(o.link_type, DLT_RAW);
-    ck_assert_int_eq(o.packet_type, PAYLOAD_TYPE_VXLAN);
+    ck_assert_int_eq(o.packet_type, TL_TYPE_VXLAN);
     ck_assert_int_eq(o.direction, PCAP_D_OUT);
 }
 END_TEST

@@ -254,7 +254,7 @@ static const struct payload_case cases[] = {
                 "\x00\x07\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00" /* header */
                 "\x02\x61\x62\x01\x63\x00\x00\x01\x00\x01" /* question */),
         .port = 99,
-        .type = PAYLOAD_TYPE_DOMAIN,
+        .type = TL_TYPE_DOMAIN,
         .want = " 7+ A? ab.c. (22)",
     },
     {

@@ -183,7 +183,7 @@ static const struct payload_case cases[] = {
         /* -T resp */
         PAYLOAD("PING\r\n"),
         .port = 80,
-        .type = PAYLOAD_TYPE_RESP,
+        .type = TL_TYPE_RESP,
         .want = ": RESP \"PING\"",
     },
     {

@@ -17,25 +17,25 @@ static const struct payload_case cases[] = {
     {
         PAYLOAD("GET /\r\n"),
         .port = 80,
-        .type = PAYLOAD_TYPE_OTHER,
+        .type = TL_TYPE_SNMP,
         .want = "",
     },
     {
         PAYLOAD("GET /\r\n"),
         .port = 80,
-        .type = PAYLOAD_TYPE_RESP,
+        .type = TL_TYPE_RESP,
         .want = ": RESP \"GET /\"",
     },
     {
         PAYLOAD("\0\1x"),
         .port = 80,
-        .type = PAYLOAD_TYPE_DOMAIN,
+        .type = TL_TYPE_DOMAIN,
         .want = " domain [length 1 < 12] (invalid)",
     },
     {
         PAYLOAD("\0\1x"),
         .port = 80,
-        .type = PAYLOAD_TYPE_ZMTP1,
+        .type = TL_TYPE_ZMTP1,
         .want = ": ZMTP/1.0\n\t frame flags+body  (8-bit) length 0"
                 "\n\t frame flags+body  (8-bit) length 1, flags 0x78",
     },
@@ -47,34 +47,12 @@ START_TEST(first_row_wins)
 }
 END_TEST
 
-static const struct {
-    const char *word;
-    bool known;
-    enum payload_type type;
-} words[] = {
-    {"domain", true, PAYLOAD_TYPE_DOMAIN},   {"RESP", true, PAYLOAD_TYPE_RESP},
-    {"zmtp1", true, PAYLOAD_TYPE_ZMTP1},     {"snmp", true, PAYLOAD_TYPE_OTHER},
-    {"pgm_zmtp1", true, PAYLOAD_TYPE_OTHER}, {"http", false, PAYLOAD_TYPE_NONE},
-    {"", false, PAYLOAD_TYPE_NONE},
-};
-
-START_TEST(words_of_the_option)
-{
-    enum payload_type type = PAYLOAD_TYPE_NONE;
-
-    ck_assert_int_eq(payload_type_named(words[_i].word, &type),
-                     words[_i].known);
-    ck_assert_int_eq(type, words[_i].type);
-}
-END_TEST
-
 int main(void)
 {
     Suite *s = suite_create("payload select");
     TCase *tc = tcase_create("select");
 
     tcase_add_loop_test(tc, first_row_wins, 0, ROWS(cases));
-    tcase_add_loop_test(tc, words_of_the_option, 0, ROWS(words));
     suite_add_tcase(s, tc);
     SRunner *sr = srunner_create(s);
     srunner_run_all(sr, CK_NORMAL);

@@ -11,7 +11,7 @@ static const struct payload_case cases[] = {
                 "\xff\x00\x00\x00\x00\x00\x00\x00\x03\x00\x68"
                 "\x69" /* 64-bit length */),
         .port = 5555,
-        .type = PAYLOAD_TYPE_ZMTP1,
+        .type = TL_TYPE_ZMTP1,
         .want = ": ZMTP/1.0\n"
                 "\t frame flags+body  (8-bit) length 5, flags "
                 "0x01\n"
@@ -22,7 +22,7 @@ static const struct payload_case cases[] = {
         PAYLOAD("\x05\x01\x61\x62\x63\x64\x02\x80\x78"),
         .port = 5555,
         .verbose = 1,
-        .type = PAYLOAD_TYPE_ZMTP1,
+        .type = TL_TYPE_ZMTP1,
         .want = ": ZMTP/1.0\n"
                 "\t frame flags+body  (8-bit) length 5, flags "
                 "0x01 (-|-|"
@@ -46,7 +46,7 @@ static const struct payload_case cases[] = {
                 "01234567890123456789"),
         .port = 5555,
         .verbose = 1,
-        .type = PAYLOAD_TYPE_ZMTP1,
+        .type = TL_TYPE_ZMTP1,
         .want = ": ZMTP/1.0\n"
                 "\t frame flags+body (64-bit) length 131, "
                 "flags 0x00 (-|"
@@ -85,7 +85,7 @@ static const struct payload_case cases[] = {
                 "01234567890123456789"),
         .port = 5555,
         .verbose = 2,
-        .type = PAYLOAD_TYPE_ZMTP1,
+        .type = TL_TYPE_ZMTP1,
         .want = ": ZMTP/1.0\n"
                 "\t frame flags+body  (8-bit) length 131, "
                 "flags 0x00 (-|"
@@ -122,7 +122,7 @@ static const struct payload_case cases[] = {
         PAYLOAD("\x05\x00\x61\x62"),
         .port = 5555,
         .verbose = 1,
-        .type = PAYLOAD_TYPE_ZMTP1,
+        .type = TL_TYPE_ZMTP1,
         .cut = true,
         .want = ": ZMTP/1.0\n"
                 "\t frame flags+body  (8-bit) length 5 (3 "
@@ -136,7 +136,7 @@ static const struct payload_case cases[] = {
     {
         PAYLOAD("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x61\x62"),
         .port = 5555,
-        .type = PAYLOAD_TYPE_ZMTP1,
+        .type = TL_TYPE_ZMTP1,
         .cut = true,
         .want = ": ZMTP/1.0\n"
                 "\t frame flags+body (64-bit) length "
@@ -146,7 +146,7 @@ static const struct payload_case cases[] = {
     {
         PAYLOAD("\xff\x00\x00"),
         .port = 5555,
-        .type = PAYLOAD_TYPE_ZMTP1,
+        .type = TL_TYPE_ZMTP1,
         .cut = true,
         .want = ": ZMTP/1.0\n"
                 "\t frame flags+body (64-bit) length [|zmtp1]",
@@ -154,7 +154,7 @@ static const struct payload_case cases[] = {
     {
         PAYLOAD("\x01"),
         .port = 5555,
-        .type = PAYLOAD_TYPE_ZMTP1,
+        .type = TL_TYPE_ZMTP1,
         .cut = true,
         .want = ": ZMTP/1.0\n"
                 "\t frame flags+body  (8-bit) length 1 [|zmtp1]",

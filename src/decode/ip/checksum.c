@@ -3,29 +3,9 @@
  */
 #include "checksum.h"
 
-#include "bytes.h"
+#include "inet_sum.h"
 #include "ip4_options.h"
 #include "ip6_options.h"
-
-uint64_t checksum_add(uint64_t sum, const uint8_t *p, uint32_t n)
-{
-    for (; n >= 4; n -= 4, p += 4)
-        sum += load_be32(p);
-    if (n >= 2) {
-        sum += (uint64_t)load_be16(p) << 16;
-        p += 2;
-    }
-    if (n % 2 != 0)
-        sum += (uint64_t)p[0] << (n == 1 ? 24 : 8);
-    return sum;
-}
-
-uint16_t checksum_fold(uint64_t sum)
-{
-    while (sum > 0xffff)
-        sum = (sum & 0xffff) + (sum >> 16);
-    return (uint16_t)sum;
-}
 
 uint64_t checksum_pseudo(const struct tl_packet *pkt, const struct tl_layer *l,
                          uint8_t proto, uint32_t len)
@@ -34,9 +14,9 @@ uint64_t checksum_pseudo(const struct tl_packet *pkt, const struct tl_layer *l,
     const uint64_t sum = (uint64_t)proto + len;
 
     if (ip->kind == TL_IPV4)
-        return checksum_add(checksum_add(sum, ip->ip4.src, 4),
+        return inet_sum_add(inet_sum_add(sum, ip->ip4.src, 4),
                             ip4_final_dst(pkt, ip), 4);
-    return checksum_add(checksum_add(sum, ip->ip6.src, 16),
+    return inet_sum_add(inet_sum_add(sum, ip->ip6.src, 16),
                         ip6_final_dst(pkt, ip, l), 16);
 }
 
@@ -56,12 +36,12 @@ bool checksum_is_partial(const struct tl_packet *pkt, const struct tl_layer *l)
 static struct checksum_verdict judge(uint64_t sum, uint16_t stored)
 {
     struct checksum_verdict v = {CHECKSUM_GOOD, stored, stored};
-    const uint16_t folded = checksum_fold(sum);
+    const uint16_t folded = inet_sum_fold(sum);
 
     if (folded == 0xffff || folded == 0)
         return v;
     v.state = CHECKSUM_BAD;
-    const uint16_t rest = checksum_fold((uint64_t)folded + (uint16_t)~stored);
+    const uint16_t rest = inet_sum_fold((uint64_t)folded + (uint16_t)~stored);
     v.expected = rest == 0xffff ? 0xffff : (uint16_t)~rest;
     return v;
 }
@@ -74,7 +54,7 @@ struct checksum_verdict checksum_tcp(const struct tl_packet *pkt)
     if (tcp->seg_cap < tcp->seg_len || checksum_is_partial(pkt, l))
         return (struct checksum_verdict){CHECKSUM_UNKNOWN, 0, 0};
     const uint64_t sum = checksum_pseudo(pkt, l, 6, tcp->seg_len);
-    return judge(checksum_add(sum, tcp->hdr, tcp->seg_len), tcp->checksum);
+    return judge(inet_sum_add(sum, tcp->hdr, tcp->seg_len), tcp->checksum);
 }
 
 struct checksum_verdict checksum_udp(const struct tl_packet *pkt,
@@ -85,7 +65,7 @@ struct checksum_verdict checksum_udp(const struct tl_packet *pkt,
     if (l->cap < len || checksum_is_partial(pkt, l))
         return (struct checksum_verdict){CHECKSUM_UNKNOWN, 0, 0};
     const uint64_t sum = checksum_pseudo(pkt, l, 17, len);
-    return judge(checksum_add(sum, tl_layer_bytes(pkt, l), len),
+    return judge(inet_sum_add(sum, tl_layer_bytes(pkt, l), len),
                  l->udp.checksum);
 }
 
@@ -95,12 +75,12 @@ struct checksum_verdict checksum_bytes(const struct tl_packet *pkt,
 {
     if (l->cap < l->len)
         return (struct checksum_verdict){CHECKSUM_UNKNOWN, 0, 0};
-    return judge(checksum_add(sum, tl_layer_bytes(pkt, l), l->len), stored);
+    return judge(inet_sum_add(sum, tl_layer_bytes(pkt, l), l->len), stored);
 }
 
 struct checksum_verdict checksum_ip4(const struct tl_packet *pkt,
                                      const struct tl_layer *l)
 {
-    return judge(checksum_add(0, tl_layer_bytes(pkt, l), l->ip4.hdr_len),
+    return judge(inet_sum_add(0, tl_layer_bytes(pkt, l), l->ip4.hdr_len),
                  l->ip4.checksum);
 }

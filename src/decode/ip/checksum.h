@@ -6,12 +6,6 @@
 
 #include "tcpline/packet.h"
 
-/* Running one's-complement sum; start with 0. */
-uint64_t checksum_add(uint64_t sum, const uint8_t *p, uint32_t n);
-
-/* Folds a running sum to sixteen bits, not complemented. */
-uint16_t checksum_fold(uint64_t sum);
-
 enum checksum_state { CHECKSUM_UNKNOWN, CHECKSUM_GOOD, CHECKSUM_BAD };
 
 struct checksum_verdict {

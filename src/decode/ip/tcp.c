@@ -48,6 +48,12 @@ void decode_tcp(struct walk *w, struct tl_layer *l)
         return;
     read_fields(tcp, tcp->hdr);
     tcp->end = (uint8_t)header_end(tcp);
-    if (tcp->end == TL_TCP_WHOLE && tcp->hdr_len > TCP_MIN_HDR)
+    if (tcp->end != TL_TCP_WHOLE)
+        return;
+    if (tcp->hdr_len > TCP_MIN_HDR)
         decode_tcp_options(tcp);
+    if (tcp->data_len > 0 && tcp->hdr_len <= tcp->seg_cap) {
+        bytes_advance(&w->rest, tcp->hdr_len);
+        w->next = next_of_tcp(w->pkt->raw.type, tcp->sport, tcp->dport);
+    }
 }

@@ -1,5 +1,5 @@
 /*
- * udp.c - UDP (RFC 768), as a carriage: its ports tell tunnels.
+ * udp.c - UDP (RFC 768), whose ports tell what it carries.
  */
 #include "walk.h"
 
@@ -52,8 +52,5 @@ void decode_udp(struct walk *w, struct tl_layer *l)
     bytes_advance(&w->rest, UDP_HDR);
     if (udp->udp_len < l->len)
         w->rest.len = udp->udp_len - (uint32_t)UDP_HDR;
-    if (w->pkt->raw.udp == TL_UDP_AS_VXLAN)
-        w->next = TL_VXLAN;
-    else if (w->pkt->raw.udp == TL_UDP_BY_PORT)
-        w->next = kind_of_udp_ports(udp->sport, udp->dport);
+    w->next = next_of_udp(w->pkt->raw.type, udp->sport, udp->dport);
 }

@@ -214,7 +214,7 @@ void decode_juniper_pppoe_atm(struct walk *w, struct tl_layer *l)
     if (!read_cookie(w, l, 0, 2))
         return;
     bytes_advance(&w->rest, 2);
-    w->next = kind_of_ethertype(l->juniper.proto);
+    w->next = next_of_ethertype(l->juniper.proto);
     if (w->next == TL_UNDECODED)
         w->next = TL_NONE;
 }
@@ -222,31 +222,8 @@ void decode_juniper_pppoe_atm(struct walk *w, struct tl_layer *l)
 /* Multilink PPP: codes of the card's own, or PPP. */
 void decode_juniper_mlppp(struct walk *w, struct tl_layer *l)
 {
-    enum {
-        CODE_IP4 = 0x00,
-        CODE_IP6 = 0x10,
-        CODE_MPLS = 0x20,
-        CODE_OSI = 0x30
-    };
-
-    if (!read_cookie(w, l, 2, 2))
-        return;
-    switch (l->juniper.proto) {
-    case CODE_IP4:
-        w->next = TL_IPV4;
-        break;
-    case CODE_IP6:
-        w->next = TL_IPV6;
-        break;
-    case CODE_MPLS:
-        w->next = TL_MPLS;
-        break;
-    case CODE_OSI:
-        w->next = TL_OSI;
-        break;
-    default:
-        w->next = TL_PPP;
-    }
+    if (read_cookie(w, l, 2, 2))
+        w->next = next_of_mlppp_code(l->juniper.proto);
 }
 
 /* Cards that look at IP flows: the header before IP is read, but IP again. */

@@ -13,12 +13,6 @@ enum {
     MAX_8023_LENGTH = 1500,
 };
 
-/* IEEE 802.1Q, 802.1ad and their predecessors. */
-static bool is_vlan_type(uint16_t type)
-{
-    return type == 0x8100 || type == 0x88a8 || type == 0x9100 || type == 0x9200;
-}
-
 /* Right behind the addresses, where alone the oracle looks for MACsec. */
 static bool is_untagged(const struct walk *w)
 {
@@ -27,22 +21,18 @@ static bool is_untagged(const struct walk *w)
 
 void walk_next_ethertype(struct walk *w, uint16_t type)
 {
-    enum { JUMBO_LLC = 0x8870, MACSEC = 0x88e5 };
-
-    w->next = kind_of_ethertype(type);
+    w->next = next_of_ethertype(type);
     if (w->next != TL_UNDECODED)
         return;
     if (type <= MAX_8023_LENGTH) {
         if (type < w->rest.len)
             bytes_limit(&w->rest, type);
         w->next = TL_LLC;
-    } else if (type == JUMBO_LLC) {
-        w->next = TL_LLC;
-    } else if (type == MACSEC && is_untagged(w)) {
-        w->next = TL_MACSEC;
-    } else if (is_vlan_type(type)) {
-        w->next = TL_VLAN;
+        return;
     }
+    w->next = next_of_ether_tag(type);
+    if (w->next == TL_MACSEC && !is_untagged(w))
+        w->next = TL_UNDECODED;
 }
 
 void decode_ether(struct walk *w, struct tl_layer *l)
@@ -61,21 +51,6 @@ void decode_ether(struct walk *w, struct tl_layer *l)
     l->ether = (struct tl_ether){p, p + 6, load_be16(p + 12)};
     walk_past(w, ETHER_HDR);
     walk_next_ethertype(w, l->ether.type);
-}
-
-/*
- * What is no ethertype in a cooked header is a code of Linux's. The oracle
- * follows only the plain tag there.
- */
-static enum tl_kind kind_of_cooked(uint16_t protocol)
-{
-    enum { COOKED_8022 = 4, DOT1Q = 0x8100 };
-
-    if (protocol == COOKED_8022)
-        return TL_LLC;
-    if (protocol == DOT1Q)
-        return TL_VLAN;
-    return kind_of_ethertype(protocol);
 }
 
 bool walk_in_cooked(const struct walk *w, const struct tl_layer *l)
@@ -101,7 +76,7 @@ void decode_vlan(struct walk *w, struct tl_layer *l)
     else if (l->vlan.type <= MAX_8023_LENGTH)
         w->next = TL_LLC;
     else
-        w->next = kind_of_cooked(l->vlan.type);
+        w->next = next_of_cooked(l->vlan.type);
 }
 
 /* https://www.tcpdump.org/linktypes/LINKTYPE_LINUX_SLL.html */
@@ -121,7 +96,7 @@ void decode_sll(struct walk *w, struct tl_layer *l)
         .protocol = load_be16(p + 14),
     };
     walk_past(w, SLL_HDR);
-    w->next = kind_of_cooked(l->sll.protocol);
+    w->next = next_of_cooked(l->sll.protocol);
 }
 
 /* https://www.tcpdump.org/linktypes/LINKTYPE_LINUX_SLL2.html */
@@ -142,7 +117,7 @@ void decode_sll2(struct walk *w, struct tl_layer *l)
         .addr = p + 12,
     };
     walk_past(w, SLL2_HDR);
-    w->next = kind_of_cooked(l->sll.protocol);
+    w->next = next_of_cooked(l->sll.protocol);
 }
 
 /*
@@ -160,18 +135,7 @@ void decode_null(struct walk *w, struct tl_layer *l)
         family = load_be32(w->rest.p);
     l->null.family = family;
     walk_past(w, NULL_HDR);
-    switch (family) {
-    case 2: /* AF_INET everywhere */
-        w->next = TL_IPV4;
-        break;
-    case 24: /* AF_INET6 of NetBSD, FreeBSD and Darwin */
-    case 28:
-    case 30:
-        w->next = TL_IPV6;
-        break;
-    default:
-        w->next = TL_UNDECODED;
-    }
+    w->next = next_of_bsd_family(family);
 }
 
 /* The IP version alone decides, whatever the link-layer header type says. */

@@ -21,21 +21,6 @@ enum {
     PPI_MAX_HDR = 65532,
 };
 
-/* Address families as the BSDs number them. */
-static enum tl_kind kind_of_bsd_family(uint32_t family)
-{
-    switch (family) {
-    case 2:
-        return TL_IPV4;
-    case 24: /* NetBSD, OpenBSD */
-    case 28: /* FreeBSD */
-    case 30: /* Darwin */
-        return TL_IPV6;
-    default:
-        return TL_UNDECODED;
-    }
-}
-
 static void read_pflog(struct tl_pflog *pf, const uint8_t *p)
 {
     *pf = (struct tl_pflog){
@@ -76,7 +61,7 @@ void decode_pflog(struct walk *w, struct tl_layer *l)
         return;
     }
     read_pflog(&l->pflog, whole.p);
-    w->next = kind_of_bsd_family(l->pflog.family);
+    w->next = next_of_bsd_family(l->pflog.family);
 }
 
 /*
@@ -99,7 +84,7 @@ void decode_enc(struct walk *w, struct tl_layer *l)
     }
     l->enc.spi = load_be32(p + 4);
     walk_past(w, ENC_HDR);
-    w->next = kind_of_bsd_family(family);
+    w->next = next_of_bsd_family(family);
     if (w->next == TL_UNDECODED)
         w->next = TL_NONE; /* not even a hex dump */
 }
@@ -142,9 +127,7 @@ void decode_nflog(struct walk *w, struct tl_layer *l)
     }
     if (!nflog_find_payload(w, l))
         return;
-    w->next = l->nflog.family == 2    ? TL_IPV4
-              : l->nflog.family == 10 ? TL_IPV6
-                                      : TL_UNDECODED;
+    w->next = next_of_linux_family(l->nflog.family);
 }
 
 /* https://www.tcpdump.org/linktypes/LINKTYPE_IPNET.html */
@@ -158,9 +141,7 @@ void decode_ipnet(struct walk *w, struct tl_layer *l)
     }
     l->ipnet = (struct tl_ipnet){p[1], load_be32(p + 16), load_be32(p + 20)};
     walk_past(w, IPNET_HDR);
-    w->next = l->ipnet.family == 2    ? TL_IPV4
-              : l->ipnet.family == 26 ? TL_IPV6
-                                      : TL_UNDECODED;
+    w->next = next_of_solaris_family(l->ipnet.family);
 }
 
 void decode_symantec(struct walk *w, struct tl_layer *l)
@@ -171,7 +152,7 @@ void decode_symantec(struct walk *w, struct tl_layer *l)
     }
     l->typed.type = load_be16(w->rest.p + 6);
     walk_past(w, SYMANTEC_HDR);
-    w->next = kind_of_ethertype(l->typed.type);
+    w->next = next_of_ethertype(l->typed.type);
 }
 
 /*
@@ -183,7 +164,7 @@ static void next_link(struct walk *w, uint32_t dlt)
 {
     enum { COUNT_MAX = 1 << 16 };
 
-    w->next = dlt <= INT32_MAX ? kind_of_link_type((int)dlt) : TL_NONE;
+    w->next = dlt <= INT32_MAX ? next_of_link_type((int)dlt) : TL_NONE;
     if (w->next == TL_NONE)
         w->next = TL_UNDECODED;
     if (w->link_part < COUNT_MAX)

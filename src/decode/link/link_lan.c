@@ -22,7 +22,7 @@ void decode_ipoib(struct walk *w, struct tl_layer *l)
     }
     l->typed.type = load_be16(w->rest.p + 40);
     walk_past(w, IPOIB_HDR);
-    w->next = kind_of_ethertype(l->typed.type);
+    w->next = next_of_ethertype(l->typed.type);
 }
 
 void decode_ap1394(struct walk *w, struct tl_layer *l)
@@ -33,35 +33,14 @@ void decode_ap1394(struct walk *w, struct tl_layer *l)
     }
     l->typed = (struct tl_typed_link){w->rest.p, load_be16(w->rest.p + 16)};
     walk_past(w, AP1394_HDR);
-    w->next = kind_of_ethertype(l->typed.type);
+    w->next = next_of_ethertype(l->typed.type);
 }
 
 enum {
     ARC_IP_OLD = 0xf0, /* RFC 1051: no fragmentation header */
     ARC_ARP_OLD = 0xf1,
     ARC_DIAGNOSE = 0x80,
-    ARC_IP = 0xd4, /* RFC 1201 */
-    ARC_ARP = 0xd5,
-    ARC_RARP = 0xd6,
-    ARC_IP6 = 0xc4,
 };
-
-static enum tl_kind kind_of_arcnet(uint8_t type)
-{
-    switch (type) {
-    case ARC_IP_OLD:
-    case ARC_IP:
-        return TL_IPV4;
-    case ARC_ARP_OLD:
-    case ARC_ARP:
-    case ARC_RARP:
-        return TL_ARP;
-    case ARC_IP6:
-        return TL_IPV6;
-    default:
-        return TL_UNDECODED;
-    }
-}
 
 static bool arcnet_has_phds(uint8_t type)
 {
@@ -109,7 +88,7 @@ void decode_arcnet(struct walk *w, struct tl_layer *l)
     if (l->arcnet.flag != 0 && (l->arcnet.flag & 1) == 0)
         w->next = TL_NONE;
     else
-        w->next = kind_of_arcnet(p[2]);
+        w->next = next_of_arcnet(p[2]);
 }
 
 /* Linux hands fragments reassembled, in a header of its own shape. */
@@ -131,5 +110,5 @@ void decode_arcnet_linux(struct walk *w, struct tl_layer *l)
     l->arcnet = (struct tl_arcnet){
         .src = p[0], .dst = p[1], .flag = p[2], .type = p[4]};
     walk_past(w, hdr_len);
-    w->next = kind_of_arcnet(p[4]);
+    w->next = next_of_arcnet(p[4]);
 }

@@ -3,12 +3,11 @@
  * RFC 2427) with its fragmentation (FRF.15, FRF.16), SLIP, and the network
  * layer protocol identifiers (ISO 9577) some of them use.
  */
+#include "llc.h"
 #include "walk.h"
 
 enum {
     CHDLC_HDR = 4,
-    CHDLC_SLARP = 0x8035,
-    CHDLC_OSI = 0xfefe,
     SLARP_MIN = 14,
     SLARP_UPTIME = 18,
     FRELAY_MIN = 4,
@@ -20,33 +19,6 @@ enum {
     FRF16_CONTROL = 0xe0,
     SLIP_HDR = 16,
 };
-
-enum {
-    NLPID_NULL = 0x00,
-    NLPID_SNAP = 0x80,
-    NLPID_CLNP = 0x81,
-    NLPID_ESIS = 0x82,
-    NLPID_ISIS = 0x83,
-    NLPID_IP6 = 0x8e,
-    NLPID_FRF15 = 0xb1,
-    NLPID_IP = 0xcc,
-    NLPID_PPP = 0xcf,
-};
-
-static enum tl_kind kind_of_chdlc(uint16_t protocol)
-{
-    switch (protocol) {
-    case 0x0800:
-    case 0x86dd:
-        return kind_of_ethertype(protocol);
-    case CHDLC_SLARP:
-        return TL_SLARP;
-    case CHDLC_OSI:
-        return TL_OSI;
-    default:
-        return TL_NONE;
-    }
-}
 
 void decode_chdlc(struct walk *w, struct tl_layer *l)
 {
@@ -63,7 +35,7 @@ void decode_chdlc(struct walk *w, struct tl_layer *l)
     }
     l->chdlc = (struct tl_chdlc){p[0], load_be16(p + 2), false};
     walk_past(w, CHDLC_HDR);
-    w->next = kind_of_chdlc(l->chdlc.protocol);
+    w->next = next_of_chdlc(l->chdlc.protocol);
     if (w->next != TL_OSI)
         return;
     w->link_part = 0;
@@ -113,15 +85,9 @@ void decode_osi(struct walk *w, struct tl_layer *l)
         return;
     }
     l->osi.nlpid = w->rest.p[0];
-    switch (l->osi.nlpid) {
-    case NLPID_IP:
-    case NLPID_IP6:
+    w->next = next_of_osi(l->osi.nlpid);
+    if (w->next == TL_IPV4 || w->next == TL_IPV6)
         bytes_advance(&w->rest, 1);
-        w->next = l->osi.nlpid == NLPID_IP ? TL_IPV4 : TL_IPV6;
-        break;
-    default:
-        w->next = TL_NONE;
-    }
 }
 
 /* Q.922 section 3.3: the last address byte has its low bit set. */
@@ -133,28 +99,6 @@ static uint8_t q922_length(const uint8_t *p)
         if ((p[n - 1] & 1) != 0)
             return (uint8_t)n;
     return 0;
-}
-
-static enum tl_kind kind_of_nlpid(uint8_t nlpid)
-{
-    switch (nlpid) {
-    case NLPID_IP:
-        return TL_IPV4;
-    case NLPID_IP6:
-        return TL_IPV6;
-    case NLPID_CLNP:
-    case NLPID_ESIS:
-    case NLPID_ISIS:
-        return TL_OSI;
-    case NLPID_FRF15:
-        return TL_FRF15;
-    case NLPID_SNAP:
-        return TL_SNAP;
-    case NLPID_PPP:
-        return TL_PPP;
-    default:
-        return TL_UNDECODED;
-    }
 }
 
 /* Signalling: never an ethertype. */
@@ -173,7 +117,7 @@ static bool frelay_ethertype(struct walk *w, struct tl_layer *l)
     if (p[fr->addr_len] == FRELAY_UI || dlci_is_zero(p) || w->rest.cap < n)
         return false;
     fr->ethertype = load_be16(p + fr->addr_len);
-    w->next = kind_of_ethertype(fr->ethertype);
+    w->next = next_of_ethertype(fr->ethertype);
     if (w->next == TL_UNDECODED || w->next == TL_VLAN) {
         fr->marks |= TL_FR_ETHERTYPE_ODD;
         return false;
@@ -233,7 +177,7 @@ void decode_frelay(struct walk *w, struct tl_layer *l)
         return;
     }
     w->link_part = 0;
-    w->next = kind_of_nlpid(fr->nlpid);
+    w->next = next_of_nlpid(fr->nlpid);
     if (w->next == TL_OSI) { /* the identifier is part of what it names */
         w->rest.p--;
         w->rest.cap++;

@@ -43,21 +43,12 @@ void decode_llc(struct walk *w, struct tl_layer *l)
         .ssap = p[1],
         .control = unnumbered ? p[2] : load_le16(p + 2),
     };
-    const uint8_t dsap = p[0] & (uint8_t)~LLC_SAP_FLAG;
-    const uint8_t ssap = p[1] & (uint8_t)~LLC_SAP_FLAG;
-    w->next = TL_UNDECODED;
-    if (l->llc.control == LLC_UI && dsap == ssap) {
-        if (dsap == LLC_SAP_SNAP)
-            w->next = TL_SNAP;
-        else if (dsap == LLC_SAP_IP)
-            w->next = TL_IPV4;
-        else if (dsap == LLC_SAP_OSI)
-            w->next = TL_OSI;
-    }
+    const uint32_t hdr_len = unnumbered ? LLC_SHORT : LLC_LONG;
+    w->next = next_of_llc(p[0], p[1], l->llc.control);
     if (w->next == TL_UNDECODED)
-        count_unknown(w, l, unnumbered ? LLC_SHORT : LLC_LONG);
+        count_unknown(w, l, hdr_len);
     else
-        walk_past(w, LLC_SHORT);
+        walk_past(w, hdr_len);
 }
 
 /*
@@ -81,12 +72,7 @@ void decode_snap(struct walk *w, struct tl_layer *l)
     const uint32_t oui = load_be24(w->rest.p);
     const uint16_t type = load_be16(w->rest.p + 3);
     l->snap = (struct tl_snap){oui, type};
-    w->next = TL_UNDECODED;
-    if (oui == OUI_ETHERNET || oui == OUI_CISCO_BRIDGED)
-        w->next = kind_of_ethertype(type);
-    else if (oui == OUI_BRIDGED &&
-             (type == PID_BRIDGED_ETHERNET_FCS || type == PID_BRIDGED_ETHERNET))
-        w->next = TL_ETHER;
+    w->next = next_of_snap(oui, type);
     if (w->next == TL_UNDECODED) {
         const uint32_t before = (uint32_t)(l->off - shown_from(l));
         count_unknown(w, l, SNAP_HDR);

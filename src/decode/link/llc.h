@@ -1,5 +1,5 @@
 /*
- * llc.h - numbers of IEEE 802.2 headers and of SNAP.
+ * llc.h - numbers of IEEE 802.2 headers, of SNAP and of ISO 9577.
  */
 #ifndef TCPLINE_DECODE_LLC_H
 #define TCPLINE_DECODE_LLC_H
@@ -17,6 +17,19 @@ enum {
     OUI_BRIDGED = 0x0080c2, /* RFC 2684 */
     PID_BRIDGED_ETHERNET_FCS = 0x0001,
     PID_BRIDGED_ETHERNET = 0x0007,
+};
+
+/* Network layer protocol identifiers */
+enum {
+    NLPID_NULL = 0x00,
+    NLPID_SNAP = 0x80,
+    NLPID_CLNP = 0x81,
+    NLPID_ESIS = 0x82,
+    NLPID_ISIS = 0x83,
+    NLPID_IP6 = 0x8e,
+    NLPID_FRF15 = 0xb1,
+    NLPID_IP = 0xcc,
+    NLPID_PPP = 0xcf,
 };
 
 #endif

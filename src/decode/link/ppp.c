@@ -88,7 +88,7 @@ void decode_ppp(struct walk *w, struct tl_layer *l)
     ppp->proto = width == 1 ? w->rest.p[0] : load_be16(w->rest.p);
     walk_past(w, width);
     w->link_part = 0;
-    w->next = kind_of_ppp_proto(ppp->proto);
+    w->next = next_of_ppp(ppp->proto);
 }
 
 void decode_pppoe(struct walk *w, struct tl_layer *l)
@@ -143,7 +143,7 @@ void decode_ppp_serial(struct walk *w, struct tl_layer *l)
     l->hdlc.proto = load_be16(p + PPP_FRAMING);
     walk_past(w, PPP_LINK_HDR);
     w->link_part = 0;
-    w->next = kind_of_ppp_proto(l->hdlc.proto);
+    w->next = next_of_ppp(l->hdlc.proto);
 }
 
 /* The oracle has no printer for it in this build, and shows nothing. */

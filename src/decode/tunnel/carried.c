@@ -155,6 +155,8 @@ bool carried_packet(const struct tl_packet *outer, struct tl_packet *inner,
     if (outer->n_layers == 0)
         return false;
     const struct tl_layer *last = &outer->layers[outer->n_layers - 1];
+    if (last->kind == TL_LEAF && last > outer->layers)
+        last--;
     *quoted = last->kind == TL_ICMP6;
     switch (last->kind) {
     case TL_UDP:

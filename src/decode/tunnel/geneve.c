@@ -31,6 +31,5 @@ void decode_geneve(struct walk *w, struct tl_layer *l)
         walk_end(w, l, TL_CUT_SEEN);
         return;
     }
-    w->next =
-        l->geneve.type == 0x6558 ? TL_ETHER : kind_of_ethertype(l->geneve.type);
+    w->next = next_of_geneve(l->geneve.type);
 }

@@ -64,7 +64,7 @@ static void decode_v0(struct walk *w, struct tl_layer *l)
     if (gre->flags & GRE_ROUTING)
         skip_routes(w, l);
     if (l->end == TL_WHOLE)
-        w->next = kind_of_gre_type(gre->type);
+        w->next = next_of_gre(gre->type);
 }
 
 static void decode_v1(struct walk *w, struct tl_layer *l)

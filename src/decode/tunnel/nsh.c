@@ -7,7 +7,6 @@ enum { NSH_FIXED = 8, NSH_UNIT = 4 };
 
 void decode_nsh(struct walk *w, struct tl_layer *l)
 {
-    enum { IP4 = 1, IP6 = 2, ETHERNET = 3 };
     const uint8_t *p = w->rest.p;
     const uint32_t cap = w->rest.cap;
 
@@ -40,17 +39,5 @@ void decode_nsh(struct walk *w, struct tl_layer *l)
         walk_end(w, l, TL_CUT_NEEDED);
         return;
     }
-    switch (l->nsh.base & 0xff) {
-    case IP4:
-        w->next = TL_IPV4;
-        break;
-    case IP6:
-        w->next = TL_IPV6;
-        break;
-    case ETHERNET:
-        w->next = TL_ETHER;
-        break;
-    default:
-        w->next = TL_NONE;
-    }
+    w->next = next_of_nsh(l->nsh.base & 0xff);
 }

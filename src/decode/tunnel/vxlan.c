@@ -38,24 +38,6 @@ void decode_vxlan(struct walk *w, struct tl_layer *l)
 
 void decode_vxlan_gpe(struct walk *w, struct tl_layer *l)
 {
-    enum { IP4 = 1, IP6 = 2, ETHERNET = 3, NSH = 4, MPLS = 5 };
-
-    if (!read_fields(w, l))
-        return;
-    switch (l->vxlan.next) {
-    case IP4:
-        w->next = TL_IPV4;
-        break;
-    case IP6:
-        w->next = TL_IPV6;
-        break;
-    case ETHERNET:
-        w->next = TL_ETHER;
-        break;
-    case NSH:
-        w->next = TL_NSH;
-        break;
-    default: /* MPLS has a number, but the oracle does not follow it */
-        w->next = TL_NONE;
-    }
+    if (read_fields(w, l))
+        w->next = next_of_gpe(l->vxlan.next);
 }

@@ -9,7 +9,7 @@
 #include "bgp_open.h"
 #include "bgp_prefix.h"
 #include "codes.h"
-#include "printers.h"
+#include "protocol.h"
 
 enum {
     MARKER_LEN = 16,
@@ -328,7 +328,7 @@ static bool print_one(struct printer *pr, struct message *msg)
     return printer_ok(pr);
 }
 
-void print_bgp(struct printer *pr)
+static bool print_bgp(struct printer *pr)
 {
     struct message msg = {.off = 0};
     uint32_t after_last = 0;
@@ -336,17 +336,20 @@ void print_bgp(struct printer *pr)
     pr->label = "bgp";
     TEXT_LIT(pr->out, ": BGP");
     if (pr->style->verbose == 0)
-        return;
+        return true;
     while (find_marker(pr, &msg.off)) {
         if (!printer_has(pr, msg.off, HEADER_LEN)) {
             printer_mark(pr);
-            return;
+            return true;
         }
         if (msg.off != after_last)
             printer_mark(pr);
         if (!print_one(pr, &msg))
-            return;
+            return true;
         msg.off += msg.len;
         after_last = msg.off;
     }
+    return true;
 }
+
+const struct protocol protocol_bgp = {"bgp", print_bgp};

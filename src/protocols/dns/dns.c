@@ -4,7 +4,7 @@
 #include "dns.h"
 
 #include "count.h"
-#include "printers.h"
+#include "protocol.h"
 
 enum { HEADER = 12, TCP_PREFIX = 2 };
 
@@ -355,34 +355,43 @@ void dns_print(struct printer *pr, uint32_t off, bool mdns)
 }
 
 /* RFC 1035 section 4.2.2; only a message that is exactly the segment. */
-void print_dns_tcp(struct printer *pr)
+static bool print_dns_tcp(struct printer *pr)
 {
     pr->label = "domain";
     if (pr->len < TCP_PREFIX) {
         text_printf(pr->out, " [DNS over TCP: length %u < %d] (invalid)",
                     pr->len, TCP_PREFIX);
-        return;
+        return true;
     }
     const uint16_t prefix = printer_u16(pr, 0);
     if (!printer_ok(pr))
-        return;
+        return true;
     if (prefix != pr->len - TCP_PREFIX) {
         text_printf(pr->out, " [prefix length(%u) != length(%u)] (invalid)",
                     prefix, pr->len - TCP_PREFIX);
-        return;
+        return true;
     }
     text_char(pr->out, ' ');
     dns_print(pr, TCP_PREFIX, false);
+    return true;
 }
 
-void print_dns_udp(struct printer *pr)
+const struct protocol protocol_dns_tcp = {"dns", print_dns_tcp};
+
+static bool print_dns_udp(struct printer *pr)
 {
     pr->label = "domain";
     dns_print(pr, 0, false);
+    return true;
 }
 
-void print_mdns_udp(struct printer *pr)
+const struct protocol protocol_dns = {"dns", print_dns_udp};
+
+static bool print_mdns_udp(struct printer *pr)
 {
     pr->label = "domain";
     dns_print(pr, 0, true);
+    return true;
 }
+
+const struct protocol protocol_mdns = {"mdns", print_mdns_udp};

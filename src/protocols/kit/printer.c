@@ -4,6 +4,7 @@
 #include "printer.h"
 
 #include "hexdump.h"
+#include "inet_sum.h"
 
 void printer_cut(struct printer *pr)
 {
@@ -100,6 +101,27 @@ void printer_ip_packet(struct printer *pr, uint32_t off, uint32_t len)
 void printer_frame(struct printer *pr, uint32_t off, uint32_t len)
 {
     print_inner(pr, pr->host->frame, off, captured(pr, off, len), len);
+}
+
+static uint16_t checksum_on_top(const struct printer *pr, uint64_t sum,
+                                uint32_t off, uint32_t n)
+{
+    return (uint16_t)~inet_sum_fold(inet_sum_add(sum, pr->base + off, n));
+}
+
+uint16_t printer_checksum(const struct printer *pr, uint32_t off, uint32_t n)
+{
+    return checksum_on_top(pr, 0, off, n);
+}
+
+uint16_t printer_checksum_ip(const struct printer *pr, uint8_t proto,
+                             uint32_t off, uint32_t n)
+{
+    uint64_t sum = (uint64_t)proto + n;
+
+    sum = inet_sum_add(sum, pr->src_addr, pr->addr_len);
+    sum = inet_sum_add(sum, pr->final_dst, pr->addr_len);
+    return checksum_on_top(pr, sum, off, n);
 }
 
 bool printer_finish(struct printer *pr)

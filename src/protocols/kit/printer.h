@@ -1,8 +1,8 @@
 /*
- * printer.h - what a payload printer works with.
+ * printer.h - what a leaf works with.
  *
- * A payload printer turns bytes straight into tcpdump's text. It reads by
- * offset from the first payload byte. The oracle stops decoding the whole
+ * A leaf turns bytes straight into tcpdump's text. It reads by offset from its
+ * first byte. The oracle stops decoding the whole
  * packet at the first byte it needs and does not have, so the first failing
  * read pins the output: it remembers where the text stood, and later reads
  * answer zero. A printer may thus go on without checking each read; what it
@@ -54,23 +54,35 @@ struct payload_host {
     void *ctx;
 };
 
+struct leaf_memory;
+
+/*
+ * The first part is what carries the bytes: whatever does not apply is zero.
+ * Addresses are borrowed from the packet.
+ */
 struct printer {
-    const uint8_t *base; /* first payload byte */
+    const uint8_t *base; /* first byte of the leaf */
     uint32_t cap;        /* readable bytes from base */
-    uint32_t len;        /* payload length by the headers; may exceed cap */
+    uint32_t len;        /* length by the headers; may exceed cap */
+    uint16_t sport, dport;
+    /*
+     * The ends of the innermost IP packet, 4 or 16 bytes each; addr_len is 0
+     * outside IP. The final destination, which a checksum covers, is another
+     * where a source route has a say; over TCP and UDP it is not looked up.
+     */
+    const uint8_t *src_addr, *dst_addr, *final_dst;
+    uint8_t addr_len;
+    uint8_t ip_proto;   /* as the header names it; leaves over IP: their own */
+    uint8_t ttl;        /* or hop limit */
+    bool is_fragment;   /* the bytes are the first piece of a datagram */
+    uint16_t announced; /* the ethertype, PID, DSAP, PPP or IP protocol */
+    const uint8_t *link_src, *link_dst; /* 6 bytes, NULL when unknown */
+
     struct text *out;
     const struct payload_style *style;
     const struct payload_host *host;
-    const char *label; /* for the mark; a printer that sets it, sets it first */
-    uint16_t sport, dport;
-    /*
-     * Names the two ends of the flow for printers that match replies to
-     * requests: the same bytes for the same pair, in packet direction.
-     * Addresses of 4 or 16 bytes.
-     */
-    const uint8_t *src_addr, *dst_addr;
-    uint8_t addr_len;
-    struct nfs_ring *nfs; /* calls seen, see nfs.h; NULL remembers none */
+    const char *label; /* for the mark; a leaf that sets it, sets it first */
+    struct leaf_memory *memory; /* see leaf_memory.h; NULL remembers none */
 
     bool cut;              /* a read failed; everything after it is void */
     size_t cut_at;         /* text length at that moment */
@@ -163,6 +175,16 @@ void printer_ip_packet(struct printer *pr, uint32_t off, uint32_t len);
 
 /* The same for an Ethernet frame. */
 void printer_frame(struct printer *pr, uint32_t off, uint32_t len);
+
+/*
+ * The checksum (RFC 1071) over the `n` bytes from `off`, which are captured:
+ * 0 when the one among them is right, else what is to be added to it. The
+ * second form covers the pseudo-header of IP, too, with `proto`; it is for
+ * leaves straight over IP.
+ */
+uint16_t printer_checksum(const struct printer *pr, uint32_t off, uint32_t n);
+uint16_t printer_checksum_ip(const struct printer *pr, uint8_t proto,
+                             uint32_t off, uint32_t n);
 
 /* Ends the printing; true when the output was cut (and the mark appended). */
 bool printer_finish(struct printer *pr);

@@ -7,10 +7,11 @@
 #include "nfs.h"
 
 #include "codes.h"
+#include "leaf_members.h"
 #include "nfs_call.h"
 #include "nfs_kit.h"
 #include "nfs_reply.h"
-#include "printers.h"
+#include "protocol.h"
 
 enum {
     NFS_PORT = 2049,
@@ -105,10 +106,11 @@ static uint32_t map_proc(uint32_t proc, bool v3)
 static void remember(const struct printer *pr, uint32_t xid, uint32_t proc,
                      bool v3)
 {
-    if (pr->nfs == NULL)
+    if (pr->memory == NULL)
         return;
-    struct nfs_call *call = &pr->nfs->calls[pr->nfs->next];
-    pr->nfs->next = (pr->nfs->next + 1) % NFS_RING_SIZE;
+    struct nfs_ring *ring = &pr->memory->nfs;
+    struct nfs_call *call = &ring->calls[ring->next];
+    ring->next = (ring->next + 1) % NFS_RING_SIZE;
     *call = (struct nfs_call){.xid = xid, .proc = proc, .v3 = v3};
     call->addr_len = pr->addr_len;
     memcpy(call->client, pr->src_addr, pr->addr_len);
@@ -141,11 +143,11 @@ static bool print_call(struct printer *pr, uint32_t xid, uint32_t len)
 /* The oracle looks from the last hit on, so of two equal calls it stays. */
 static const struct nfs_call *recall(const struct printer *pr, uint32_t xid)
 {
-    struct nfs_ring *ring = pr->nfs;
     const uint8_t n = pr->addr_len;
 
-    if (ring == NULL)
+    if (pr->memory == NULL)
         return NULL;
+    struct nfs_ring *ring = &pr->memory->nfs;
     for (unsigned i = 0; i < NFS_RING_SIZE; i++) {
         const unsigned at = (ring->hint + i) % NFS_RING_SIZE;
         const struct nfs_call *call = &ring->calls[at];
@@ -242,13 +244,13 @@ static bool print_reply(struct printer *pr, uint32_t xid, uint32_t len)
     }
 }
 
-void print_nfs(struct printer *pr)
+static bool print_nfs(struct printer *pr)
 {
     bool whole = true;
 
     pr->label = "nfs";
     if (!printer_has(pr, 0, 12))
-        return;
+        return true;
     const uint32_t xid = printer_u32(pr, OFF_XID);
     const uint32_t mark = printer_u32(pr, 0) & 0x7fffffff;
     const uint32_t len = mark < pr->len - 4 ? mark : pr->len - 4;
@@ -268,4 +270,7 @@ void print_nfs(struct printer *pr)
     }
     if (!whole)
         printer_mark(pr);
+    return true;
 }
+
+const struct protocol protocol_nfs = {"nfs", print_nfs};

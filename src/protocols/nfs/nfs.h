@@ -23,8 +23,7 @@ struct nfs_call {
 };
 
 /*
- * The latest calls, oldest overwritten first. Zeroed memory is an empty ring;
- * the caller of the payload printers owns one and passes it in printer.nfs.
+ * The latest calls, oldest overwritten first. Zeroed memory is an empty ring.
  */
 struct nfs_ring {
     struct nfs_call calls[NFS_RING_SIZE];

@@ -3,7 +3,7 @@
  */
 #include "openflow10.h"
 #include "openflow13.h"
-#include "printers.h"
+#include "protocol.h"
 
 enum {
     HEADER_LEN = 8,
@@ -79,7 +79,7 @@ static bool print_message(struct printer *pr, uint32_t *off, uint32_t left)
     return printer_ok(pr);
 }
 
-void print_openflow(struct printer *pr)
+static bool print_openflow(struct printer *pr)
 {
     uint32_t off = 0;
 
@@ -87,4 +87,7 @@ void print_openflow(struct printer *pr)
     TEXT_LIT(pr->out, ": OpenFlow");
     while (off < pr->len && print_message(pr, &off, pr->len - off))
         ;
+    return true;
 }
+
+const struct protocol protocol_openflow = {"openflow", print_openflow};

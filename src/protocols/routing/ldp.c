@@ -7,7 +7,7 @@
 #include "afi.h"
 #include "codes.h"
 #include "ldp_fec.h"
-#include "printers.h"
+#include "protocol.h"
 
 enum {
     PDU_HEADER_LEN = 10,
@@ -351,7 +351,7 @@ static uint32_t print_pdu(struct printer *pr, uint32_t off)
     return 4u + len;
 }
 
-void print_ldp(struct printer *pr)
+static bool print_ldp(struct printer *pr)
 {
     uint32_t off = 0;
 
@@ -359,12 +359,15 @@ void print_ldp(struct printer *pr)
     while (pr->len > off && pr->len - off > PDU_HEADER_LEN + MSG_HEADER_LEN) {
         const uint32_t taken = print_pdu(pr, off);
         if (taken == 0)
-            return;
+            return true;
         if (taken > pr->len - off) {
             text_printf(pr->out, " [remaining length %u < %u] (invalid)",
                         pr->len - off, taken);
-            return;
+            return true;
         }
         off += taken;
     }
+    return true;
 }
+
+const struct protocol protocol_ldp = {"ldp", print_ldp};

@@ -1,7 +1,7 @@
 /*
  * msdp.c - the Multicast Source Discovery Protocol (RFC 3618 section 12).
  */
-#include "printers.h"
+#include "protocol.h"
 
 enum {
     TLV_SA = 1,
@@ -84,7 +84,7 @@ static void put_message(struct printer *pr, uint32_t off, uint8_t type,
     }
 }
 
-void print_msdp(struct printer *pr)
+static bool print_msdp(struct printer *pr)
 {
     uint32_t off = 0;
 
@@ -92,7 +92,7 @@ void print_msdp(struct printer *pr)
     TEXT_LIT(pr->out, ": msdp");
     if (!is_msdp(pr)) {
         printer_mark(pr);
-        return;
+        return true;
     }
     while (off < pr->len && printer_ok(pr)) {
         const uint8_t type = printer_u8(pr, off);
@@ -101,9 +101,12 @@ void print_msdp(struct printer *pr)
             text_printf(pr->out, " [len %u]", len);
         if (len < TLV_HEADER || len > pr->len - off) {
             printer_mark(pr);
-            return;
+            return true;
         }
         put_message(pr, off, type, len);
         off += len;
     }
+    return true;
 }
+
+const struct protocol protocol_msdp = {"msdp", print_msdp};

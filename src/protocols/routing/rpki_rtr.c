@@ -2,7 +2,7 @@
  * rpki_rtr.c - the RPKI to Router protocol, version 0 (RFC 6810 section 5).
  */
 #include "count.h"
-#include "printers.h"
+#include "protocol.h"
 
 enum {
     PDU_SERIAL_NOTIFY = 0,
@@ -226,19 +226,22 @@ static uint32_t put_pdu(struct printer *pr, struct pdu within)
     return put_invalid(pr, within);
 }
 
-void print_rpki_rtr(struct printer *pr)
+static bool print_rpki_rtr(struct printer *pr)
 {
     uint32_t off = 0;
 
     pr->label = "rpki_rtr";
     if (pr->style->verbose == 0) {
         TEXT_LIT(pr->out, ", RPKI-RTR");
-        return;
+        return true;
     }
     while (off < pr->len && printer_ok(pr)) {
         const uint32_t n = put_pdu(pr, (struct pdu){off, pr->len - off, false});
         if (n == 0)
-            return;
+            return true;
         off += n;
     }
+    return true;
 }
+
+const struct protocol protocol_rpki_rtr = {"rpkirtr", print_rpki_rtr};

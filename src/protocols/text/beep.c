@@ -2,14 +2,14 @@
  * beep.c - BEEP (RFC 3080 section 2.2.1): the keyword of the frame.
  */
 #include "count.h"
-#include "printers.h"
+#include "protocol.h"
 
 /* Four bytes each: the oracle takes the zero that ends "MSG" for content. */
 static const char *const keywords[] = {
     "MSG", "ERR ", "ANS ", "NUL ", "SEQ ", "END", "RPY ",
 };
 
-void print_beep(struct printer *pr)
+static bool print_beep(struct printer *pr)
 {
     enum { KEYWORD = 4, NAME = 3 };
 
@@ -20,7 +20,10 @@ void print_beep(struct printer *pr)
             continue;
         TEXT_LIT(pr->out, " BEEP ");
         text_put(pr->out, keywords[i], NAME);
-        return;
+        return true;
     }
     TEXT_LIT(pr->out, " BEEP (payload or undecoded)");
+    return true;
 }
+
+const struct protocol protocol_beep = {"beep", print_beep};

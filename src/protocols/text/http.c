@@ -1,7 +1,7 @@
 /*
  * http.c - HTTP and the WebDAV, UPnP and RPC methods that travel with it.
  */
-#include "printers.h"
+#include "protocol.h"
 #include "txtproto.h"
 
 static const char *const methods[] = {
@@ -46,7 +46,10 @@ static const char *const methods[] = {
     NULL,
 };
 
-void print_http(struct printer *pr)
+static bool print_http(struct printer *pr)
 {
     txtproto_print(pr, &(const struct txtproto){"HTTP", "http", methods});
+    return true;
 }
+
+const struct protocol protocol_http = {"http", print_http};

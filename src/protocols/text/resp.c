@@ -5,7 +5,7 @@
  * Arrays are shown flat: of the nesting, only how many items are still owed
  * is kept, so depth costs nothing.
  */
-#include "printers.h"
+#include "protocol.h"
 
 /* What follows "$" or "*". */
 enum count_kind {
@@ -201,7 +201,7 @@ static bool put_item(struct printer *pr, uint32_t *off, uint64_t *owed)
     }
 }
 
-void print_resp(struct printer *pr)
+static bool print_resp(struct printer *pr)
 {
     uint32_t off = 0;
     uint64_t owed = 0; /* items the open arrays still announce */
@@ -213,7 +213,10 @@ void print_resp(struct printer *pr)
             owed--;
         if (!put_item(pr, &off, &owed)) {
             printer_mark(pr);
-            return;
+            return true;
         }
     }
+    return true;
 }
+
+const struct protocol protocol_resp = {"resp", print_resp};

@@ -1,7 +1,7 @@
 /*
  * rtsp.c - RTSP (RFC 2326, section 10, for the methods).
  */
-#include "printers.h"
+#include "protocol.h"
 #include "txtproto.h"
 
 static const char *const methods[] = {
@@ -10,7 +10,10 @@ static const char *const methods[] = {
     "SETUP",    "SET_PARAMETER", "TEARDOWN",      NULL,
 };
 
-void print_rtsp(struct printer *pr)
+static bool print_rtsp(struct printer *pr)
 {
     txtproto_print(pr, &(const struct txtproto){"RTSP", "rtsp", methods});
+    return true;
 }
+
+const struct protocol protocol_rtsp = {"rtsp", print_rtsp};

@@ -4,7 +4,7 @@
  * Everything after that line is binary, so a payload that is not such a line
  * prints nothing.
  */
-#include "printers.h"
+#include "protocol.h"
 
 /*
  * Whether the payload opens with "SSH-". A payload that ends within these
@@ -37,17 +37,20 @@ static bool has_line_end(struct printer *pr, uint32_t off)
     return off + 1 < pr->len && printer_u8(pr, off + 1) == '\n';
 }
 
-void print_ssh(struct printer *pr)
+static bool print_ssh(struct printer *pr)
 {
     uint32_t end = 0;
 
     pr->label = "ssh";
     if (!opens_as_ssh(pr))
-        return;
+        return true;
     while (end < pr->cap && is_printable(pr->base[end]))
         end++;
     if (!has_line_end(pr, end))
-        return;
+        return true;
     TEXT_LIT(pr->out, ": SSH: ");
     text_put(pr->out, pr->base, end);
+    return true;
 }
+
+const struct protocol protocol_ssh = {"ssh", print_ssh};

@@ -8,7 +8,7 @@
 #include <assert.h>
 
 #include "count.h"
-#include "printers.h"
+#include "protocol.h"
 
 enum {
     CMD_FIRST = 236,
@@ -226,7 +226,7 @@ static void put_bytes(struct printer *pr, uint32_t off, uint32_t len)
     }
 }
 
-void print_telnet(struct printer *pr)
+static bool print_telnet(struct printer *pr)
 {
     const bool block = pr->style->verbose > 2 && pr->style->ascii_follows;
     uint32_t off = 0;
@@ -246,4 +246,7 @@ void print_telnet(struct printer *pr)
     }
     if (off > 0)
         text_char(pr->out, block ? '\n' : ']');
+    return true;
 }
+
+const struct protocol protocol_telnet = {"telnet", print_telnet};

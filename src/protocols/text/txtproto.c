@@ -5,7 +5,7 @@
 
 #include <strings.h>
 
-#include "printers.h"
+#include "protocol.h"
 
 enum { TOKEN_MAX = 128 };
 
@@ -171,17 +171,26 @@ void txtproto_print(struct printer *pr, const struct txtproto *proto)
         (void)put_line(pr, ": ", find_line(pr, 0));
 }
 
-void print_ftp(struct printer *pr)
+static bool print_ftp(struct printer *pr)
 {
     txtproto_print(pr, &(const struct txtproto){"FTP", "ftp", NULL});
+    return true;
 }
 
-void print_smtp(struct printer *pr)
+const struct protocol protocol_ftp = {"ftp", print_ftp};
+
+static bool print_smtp(struct printer *pr)
 {
     txtproto_print(pr, &(const struct txtproto){"SMTP", "smtp", NULL});
+    return true;
 }
 
-void print_whois(struct printer *pr)
+const struct protocol protocol_smtp = {"smtp", print_smtp};
+
+static bool print_whois(struct printer *pr)
 {
     txtproto_print(pr, &(const struct txtproto){"WHOIS", "whois", NULL});
+    return true;
 }
+
+const struct protocol protocol_whois = {"whois", print_whois};

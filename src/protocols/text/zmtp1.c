@@ -4,7 +4,7 @@
  * A frame is a length, a byte of flags and a body; the length counts the
  * flags. It is one byte, or eight behind a byte of 0xff.
  */
-#include "printers.h"
+#include "protocol.h"
 
 enum { LONG_LENGTH = 0xff, FLAG_MORE = 1, BODY_SHOWN = 128 };
 
@@ -63,7 +63,7 @@ static void put_frame(struct printer *pr, uint32_t *off)
         put_content(pr, off, len);
 }
 
-void print_zmtp1(struct printer *pr)
+static bool print_zmtp1(struct printer *pr)
 {
     uint32_t off = 0;
 
@@ -71,4 +71,7 @@ void print_zmtp1(struct printer *pr)
     TEXT_LIT(pr->out, ": ZMTP/1.0");
     while (off < pr->cap && printer_ok(pr))
         put_frame(pr, &off);
+    return true;
 }
+
+const struct protocol protocol_zmtp1 = {"zmtp", print_zmtp1};

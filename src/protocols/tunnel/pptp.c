@@ -5,7 +5,7 @@
  * the lists below are the whole protocol.
  */
 #include "count.h"
-#include "printers.h"
+#include "protocol.h"
 
 enum { MAGIC_COOKIE = 0x1a2b3c4d, BODY = 12 };
 
@@ -410,7 +410,7 @@ static void put_length_and_type(struct printer *pr)
     }
 }
 
-void print_pptp(struct printer *pr)
+static bool print_pptp(struct printer *pr)
 {
     pr->label = "pptp";
     TEXT_LIT(pr->out, ": pptp");
@@ -421,7 +421,7 @@ void print_pptp(struct printer *pr)
     if (type >= COUNT_OF(messages)) {
         text_printf(pr->out, " UNKNOWN_CTRL_MSGTYPE(%u)", type);
         put_reserved(pr->out, printer_u16(pr, 10));
-        return;
+        return true;
     }
     text_printf(pr->out, " CTRL_MSGTYPE=%s", messages[type].name);
     put_reserved(pr->out, printer_u16(pr, 10));
@@ -431,4 +431,7 @@ void print_pptp(struct printer *pr)
         put_field(pr, f, off);
         off += kinds[f->kind].bytes;
     }
+    return true;
 }
+
+const struct protocol protocol_pptp = {"pptp", print_pptp};

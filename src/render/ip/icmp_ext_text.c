@@ -3,9 +3,9 @@
  * quoted packet: MPLS labels (RFC 4950) and other objects.
  */
 #include "bytes.h"
-#include "checksum.h"
 #include "hexdump.h"
 #include "icmp.h"
+#include "inet_sum.h"
 #include "render.h"
 
 enum {
@@ -83,7 +83,7 @@ static enum part_end put_objects(struct line *line, const uint8_t *p,
 
 static bool is_good(const uint8_t *p, uint32_t len)
 {
-    return checksum_fold(checksum_add(0, p, len)) == 0xffff;
+    return inet_sum_fold(inet_sum_add(0, p, len)) == 0xffff;
 }
 
 static enum part_end put_extension(struct line *line, const uint8_t *p,

@@ -31,27 +31,33 @@ void put_missing(struct line *line, const char *what, uint32_t missing)
     TEXT_LIT(line->out, " bytes missing!");
 }
 
+static void put_proto(struct line *line, uint8_t proto)
+{
+    const char *name = name_of_ip_proto_short(proto);
+
+    if (line->style.no_names || name == NULL)
+        text_printf(line->out, "ip-proto-%u", proto);
+    else
+        text_str(line->out, name);
+}
+
 /* The protocol of a fragment that is not the first. */
 enum part_end part_later_fragment(struct line *line, const struct tl_layer *l)
 {
-    const char *name = name_of_ip_proto_short(l->other.proto);
-
-    if (line->style.no_names || name == NULL)
-        text_printf(line->out, "ip-proto-%u", l->other.proto);
-    else
-        text_str(line->out, name);
+    put_proto(line, l->other.proto);
     return PART_END;
 }
 
 /* A protocol of the other version of IP: false when it is none. */
-static bool put_wrong_version(struct line *line, const struct tl_layer *l)
+static bool put_wrong_version(struct line *line, const struct tl_layer *l,
+                              uint8_t proto)
 {
     static const struct code_name need_ip4[] = {{1, "ICMP"}, {2, "IGMP"}};
     static const struct code_name need_ip6[] = {{58, "ICMPv6"},
                                                 {143, "Ethernet"}};
     const bool in_ip4 = part_ip(line, l)->kind == TL_IPV4;
-    const char *name = in_ip4 ? CODE_NAME(need_ip6, l->other.proto, NULL)
-                              : CODE_NAME(need_ip4, l->other.proto, NULL);
+    const char *name = in_ip4 ? CODE_NAME(need_ip6, proto, NULL)
+                              : CODE_NAME(need_ip4, proto, NULL);
 
     if (name != NULL)
         text_printf(line->out, "[%s requires %s]", name,
@@ -59,22 +65,28 @@ static bool put_wrong_version(struct line *line, const struct tl_layer *l)
     return name != NULL;
 }
 
-enum part_end part_ip_other(struct line *line, const struct tl_layer *l)
+enum part_end put_ip_other(struct line *line, const struct tl_layer *l,
+                           uint8_t proto)
 {
     enum { NO_NEXT_HEADER = 59, SUN_ND = 77 };
 
-    if (put_wrong_version(line, l))
+    if (put_wrong_version(line, l, proto))
         return part_invalid(line);
-    if (l->other.proto == NO_NEXT_HEADER) {
+    if (proto == NO_NEXT_HEADER) {
         TEXT_LIT(line->out, "no next header");
         return PART_END;
     }
     text_char(line->out, ' ');
-    if (l->other.proto == SUN_ND)
+    if (proto == SUN_ND)
         TEXT_LIT(line->out, "nd");
     else
-        (void)part_later_fragment(line, l);
+        put_proto(line, proto);
     text_char(line->out, ' ');
     text_u32(line->out, l->len);
     return PART_END;
+}
+
+enum part_end part_ip_other(struct line *line, const struct tl_layer *l)
+{
+    return put_ip_other(line, l, l->other.proto);
 }

@@ -1,6 +1,6 @@
 /*
- * tcp_payload.c - what follows "length N": the text of a reset, or the
- * payload printer that the ports choose.
+ * tcp_payload.c - what follows "length N" before any leaf: the text of a
+ * reset, or why there is no payload.
  */
 #include "render.h"
 
@@ -28,11 +28,9 @@ static enum part_end put_rst_text(struct line *line)
     return PART_END;
 }
 
-enum part_end put_tcp_payload(struct line *line, const struct tl_layer *l)
+enum part_end put_tcp_payload(struct line *line)
 {
     const struct tl_tcp *tcp = &line->pkt->tcp;
-    const struct tl_layer *ip = part_ip(line, l);
-    const bool v4 = ip->kind == TL_IPV4;
 
     /* The header may end in option padding that was not captured. */
     if (tcp->hdr_len > tcp->seg_cap) {
@@ -45,22 +43,5 @@ enum part_end put_tcp_payload(struct line *line, const struct tl_layer *l)
     }
     if ((tcp->flags & TL_RST) != 0 && line->style.verbose > 0)
         return put_rst_text(line);
-    struct printer pr = {
-        .base = tcp->hdr + tcp->hdr_len,
-        .cap = tl_tcp_data_cap(tcp),
-        .len = tcp->data_len,
-        .out = line->out,
-        .style = &line->payload_style,
-        .host = &line->host,
-        .label = line->label,
-        .sport = tcp->sport,
-        .dport = tcp->dport,
-        .src_addr = v4 ? ip->ip4.src : ip->ip6.src,
-        .dst_addr = v4 ? ip->ip4.dst : ip->ip6.dst,
-        .addr_len = v4 ? 4 : 16,
-        .nfs = line->nfs,
-    };
-    const enum payload_end end = payload_print_tcp(&pr, line->style.payload);
-    line->label = pr.label; /* a packet around this one may need it */
-    return end == PAYLOAD_CUT ? PART_CUT : PART_END;
+    return PART_NEXT;
 }

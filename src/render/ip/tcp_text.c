@@ -163,5 +163,5 @@ enum part_end part_tcp(struct line *line, const struct tl_layer *l)
     put_length(line->out, tcp->data_len);
     if (tcp->data_len == 0)
         return PART_END;
-    return put_tcp_payload(line, l);
+    return put_tcp_payload(line);
 }

@@ -1,0 +1,43 @@
+/*
+ * leaves.h - the list of leaves: protocols that carry nothing the line goes
+ * into, each printed by one file of src/protocols/.
+ *
+ * One line each, sorted. The name is that of the protocol's `protocol_NAME`;
+ * where it is found stands in src/decode/next.c.
+ */
+#ifndef TCPLINE_LEAVES_H
+#define TCPLINE_LEAVES_H
+
+/* clang-format off */
+#define TL_LEAVES(X) \
+    X(beep) \
+    X(bgp) \
+    X(dns) \
+    X(dns_tcp) \
+    X(ftp) \
+    X(http) \
+    X(ldp) \
+    X(mdns) \
+    X(msdp) \
+    X(nfs) \
+    X(openflow) \
+    X(pptp) \
+    X(resp) \
+    X(rpki_rtr) \
+    X(rtsp) \
+    X(smtp) \
+    X(ssh) \
+    X(telnet) \
+    X(whois) \
+    X(zmtp1) \
+    /* the end */
+/* clang-format on */
+
+enum tl_leaf {
+#define TL_LEAF_ID(name) LEAF_##name,
+    TL_LEAVES(TL_LEAF_ID)
+#undef TL_LEAF_ID
+        LEAF_COUNT
+};
+
+#endif

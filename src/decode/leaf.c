@@ -1,0 +1,61 @@
+/*
+ * leaf.c - the bytes of a leaf: their place, and what announced them, is all
+ * that decoding knows.
+ */
+#include "walk.h"
+
+/* The number by which the layer before named this one. */
+static uint16_t announced_by(const struct tl_layer *l, uint8_t proto)
+{
+    switch (l->kind) {
+    case TL_ETHER:
+        return l->ether.type;
+    case TL_VLAN:
+        return l->vlan.type;
+    case TL_SLL:
+    case TL_SLL2:
+        return l->sll.protocol;
+    case TL_LLC:
+        return l->llc.dsap;
+    case TL_SNAP:
+        return l->snap.type;
+    case TL_PPP:
+        return l->ppp.proto;
+    case TL_IPOIB:
+    case TL_AP1394:
+    case TL_SYMANTEC:
+        return l->typed.type;
+    case TL_BRCM:
+    case TL_DSA:
+    case TL_EDSA:
+        return l->switch_tag.type;
+    case TL_MACSEC:
+        return l->macsec.type;
+    case TL_FRELAY:
+        return (l->frelay.marks & TL_FR_ETHERTYPE) != 0 ? l->frelay.ethertype
+                                                        : l->frelay.nlpid;
+    case TL_GENEVE:
+        return l->geneve.type;
+    case TL_GRE:
+        return l->gre.type;
+    case TL_CHDLC:
+        return l->chdlc.protocol;
+    case TL_OSI:
+        return l->osi.nlpid;
+    case TL_TCP:
+    case TL_UDP:
+        return 0;
+    default:
+        return proto;
+    }
+}
+
+void decode_leaf(struct walk *w, struct tl_layer *l)
+{
+    l->leaf = (struct tl_leaf_layer){
+        .id = (uint16_t)next_leaf(w->next),
+        .announced =
+            l > w->pkt->layers ? announced_by(l - 1, w->proto) : (uint16_t)0,
+    };
+    w->next = TL_NONE;
+}

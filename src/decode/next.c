@@ -1,0 +1,469 @@
+/*
+ * next.c - every table of what comes next, carriers and leaves in one.
+ *
+ * Each table stands in the oracle's order of precedence: where two rows claim
+ * the same, the first wins. That shows in TCP and UDP, whose two ports may
+ * name different protocols; the test oracle-port-pairs asks the oracle about
+ * every pair. Rows for the most frequent numbers come first where the order
+ * is free.
+ */
+#include "next.h"
+
+#include <pcap/dlt.h>
+
+#include "count.h"
+#include "llc.h"
+#include "port_index.h"
+
+#define CARRIER(kind) ((uint32_t)TL_##kind)
+#define LEAF(name)                                                             \
+    ((uint32_t)TL_LEAF | (uint32_t)LEAF_##name << NEXT_LEAF_SHIFT)
+
+_Static_assert(TL_KIND_COUNT <= 1 << NEXT_LEAF_SHIFT, "a kind is a byte");
+
+struct number_row {
+    uint32_t number;
+    uint32_t next;
+};
+
+static const struct number_row link_types[] = {
+    {DLT_EN10MB, CARRIER(ETHER)},
+    {DLT_LINUX_SLL, CARRIER(SLL)},
+    {DLT_LINUX_SLL2, CARRIER(SLL2)},
+    {DLT_NULL, CARRIER(NULL)},
+    {DLT_LOOP, CARRIER(NULL)},
+    {DLT_RAW, CARRIER(RAW)},
+    {DLT_IPV4, CARRIER(RAW)},
+    {DLT_IPV6, CARRIER(RAW)},
+    {DLT_C_HDLC, CARRIER(CHDLC)},
+    {DLT_FRELAY, CARRIER(FRELAY)},
+    {DLT_MFR, CARRIER(MFR)},
+    {DLT_SLIP, CARRIER(SLIP)},
+    {DLT_SLIP_BSDOS, CARRIER(SLIP_BSDOS)},
+    {DLT_PFLOG, CARRIER(PFLOG)},
+    {DLT_ENC, CARRIER(ENC)},
+    {DLT_NFLOG, CARRIER(NFLOG)},
+    {DLT_IPNET, CARRIER(IPNET)},
+    {DLT_IPOIB, CARRIER(IPOIB)},
+    {DLT_APPLE_IP_OVER_IEEE1394, CARRIER(AP1394)},
+    {DLT_SYMANTEC_FIREWALL, CARRIER(SYMANTEC)},
+    {DLT_PKTAP, CARRIER(PKTAP)},
+    {DLT_USER2, CARRIER(PKTAP)},
+    {DLT_PPI, CARRIER(PPI)},
+    {DLT_ARCNET, CARRIER(ARCNET)},
+    {DLT_ARCNET_LINUX, CARRIER(ARCNET_LINUX)},
+    {DLT_IEEE802, CARRIER(TOKEN_RING)},
+    {DLT_FDDI, CARRIER(FDDI)},
+    {DLT_IP_OVER_FC, CARRIER(IPFC)},
+    {DLT_ATM_RFC1483, CARRIER(ATM)},
+    {DLT_ATM_CLIP, CARRIER(CLIP)},
+    {DLT_SUNATM, CARRIER(SUNATM)},
+    {DLT_DSA_TAG_BRCM, CARRIER(BRCM)},
+    {DLT_DSA_TAG_BRCM_PREPEND, CARRIER(BRCM_PREPEND)},
+    {DLT_DSA_TAG_DSA, CARRIER(DSA)},
+    {DLT_DSA_TAG_EDSA, CARRIER(EDSA)},
+    {DLT_NETANALYZER, CARRIER(NETANALYZER)},
+    {DLT_NETANALYZER_TRANSPARENT, CARRIER(NETANALYZER_PREAMBLE)},
+    {DLT_PPP, CARRIER(PPP)},
+    {DLT_PPP_PPPD, CARRIER(PPP)},
+    {DLT_PPP_ETHER, CARRIER(PPPOE)},
+    {DLT_PPP_SERIAL, CARRIER(PPP_SERIAL)},
+    {DLT_PPP_BSDOS, CARRIER(PPP_BSDOS)},
+    {DLT_IEEE802_11, CARRIER(IEEE80211)},
+    {DLT_JUNIPER_ETHER, CARRIER(JUNIPER_ETHER)},
+    {DLT_JUNIPER_PPP, CARRIER(JUNIPER_PPP)},
+    {DLT_JUNIPER_FRELAY, CARRIER(JUNIPER_FRELAY)},
+    {DLT_JUNIPER_CHDLC, CARRIER(JUNIPER_CHDLC)},
+    {DLT_JUNIPER_PPPOE, CARRIER(JUNIPER_PPPOE)},
+    {DLT_JUNIPER_PPPOE_ATM, CARRIER(JUNIPER_PPPOE_ATM)},
+    {DLT_JUNIPER_MLPPP, CARRIER(JUNIPER_MLPPP)},
+    {DLT_JUNIPER_SERVICES, CARRIER(JUNIPER_SERVICES)},
+    {DLT_JUNIPER_MONITOR, CARRIER(JUNIPER_MONITOR)},
+    {DLT_JUNIPER_ATM1, CARRIER(JUNIPER_ATM1)},
+    {DLT_JUNIPER_ATM2, CARRIER(JUNIPER_ATM2)},
+    {DLT_IEEE802_11_RADIO, CARRIER(RADIOTAP)},
+    {DLT_IEEE802_11_RADIO_AVS, CARRIER(AVS)},
+    {DLT_PRISM_HEADER, CARRIER(PRISM)},
+};
+
+static const struct number_row ethertypes[] = {
+    {0x0800, CARRIER(IPV4)},  {0x86dd, CARRIER(IPV6)},  {0x0806, CARRIER(ARP)},
+    {0x8035, CARRIER(ARP)},   {0x8847, CARRIER(MPLS)},  {0x8848, CARRIER(MPLS)},
+    {0x8863, CARRIER(PPPOE)}, {0x8864, CARRIER(PPPOE)}, {0x880b, CARRIER(PPP)},
+    {0x894f, CARRIER(NSH)},
+};
+
+/* IEEE 802.1Q, 802.1ad and their predecessors; 0x8870: a jumbo LLC frame. */
+static const struct number_row ether_tags[] = {
+    {0x8100, CARRIER(VLAN)}, {0x88a8, CARRIER(VLAN)}, {0x9100, CARRIER(VLAN)},
+    {0x9200, CARRIER(VLAN)}, {0x8870, CARRIER(LLC)},  {0x88e5, CARRIER(MACSEC)},
+};
+
+/*
+ * What is no ethertype in a cooked header is a code of Linux's. The oracle
+ * follows only the plain tag there.
+ */
+static const struct number_row cooked_codes[] = {
+    {0x0004, CARRIER(LLC)},
+    {0x8100, CARRIER(VLAN)},
+};
+
+/* Both SAPs, without their flags, and whether only in unnumbered frames. */
+static const struct llc_row {
+    uint8_t sap;
+    bool unnumbered_only;
+    uint32_t next;
+} llc_saps[] = {
+    {LLC_SAP_SNAP, true, CARRIER(SNAP)},
+    {LLC_SAP_IP, true, CARRIER(IPV4)},
+    {LLC_SAP_OSI, true, CARRIER(OSI)},
+};
+
+/* SNAP: some organisations take over the ethertypes, others have numbers. */
+static const uint32_t ethertype_ouis[] = {OUI_ETHERNET, OUI_CISCO_BRIDGED};
+
+static const struct snap_row {
+    uint32_t oui;
+    uint16_t pid;
+    uint32_t next;
+} snap_pids[] = {
+    {OUI_BRIDGED, PID_BRIDGED_ETHERNET_FCS, CARRIER(ETHER)},
+    {OUI_BRIDGED, PID_BRIDGED_ETHERNET, CARRIER(ETHER)},
+};
+
+/* The ethertypes of IP serve as PPP protocols, too; 0x2f: uncompressed VJ. */
+static const struct number_row ppp_protos[] = {
+    {0x0021, CARRIER(IPV4)}, {0x0023, CARRIER(OSI)},  {0x0057, CARRIER(IPV6)},
+    {0x002f, CARRIER(IPV4)}, {0x0281, CARRIER(MPLS)}, {0x0283, CARRIER(MPLS)},
+    {0x0800, CARRIER(IPV4)}, {0x86dd, CARRIER(IPV6)},
+};
+
+/* Network layer protocol identifiers (ISO 9577) in frame relay. */
+static const struct number_row nlpids[] = {
+    {NLPID_IP, CARRIER(IPV4)},   {NLPID_IP6, CARRIER(IPV6)},
+    {NLPID_CLNP, CARRIER(OSI)},  {NLPID_ESIS, CARRIER(OSI)},
+    {NLPID_ISIS, CARRIER(OSI)},  {NLPID_FRF15, CARRIER(FRF15)},
+    {NLPID_SNAP, CARRIER(SNAP)}, {NLPID_PPP, CARRIER(PPP)},
+};
+
+/* The same at the head of an OSI packet. */
+static const struct number_row osi_nlpids[] = {
+    {NLPID_IP, CARRIER(IPV4)},
+    {NLPID_IP6, CARRIER(IPV6)},
+};
+
+static const struct number_row chdlc_protos[] = {
+    {0x0800, CARRIER(IPV4)},
+    {0x86dd, CARRIER(IPV6)},
+    {0x8035, CARRIER(SLARP)},
+    {0xfefe, CARRIER(OSI)},
+};
+
+/* RFC 1201; 0xf0 and 0xf1 by RFC 1051, 0xd6 is RARP. */
+static const struct number_row arcnet_types[] = {
+    {0xf0, CARRIER(IPV4)}, {0xd4, CARRIER(IPV4)}, {0xf1, CARRIER(ARP)},
+    {0xd5, CARRIER(ARP)},  {0xd6, CARRIER(ARP)},  {0xc4, CARRIER(IPV6)},
+};
+
+/* What Juniper's multilink card puts where PPP may stand. */
+static const struct number_row mlppp_codes[] = {
+    {0x00, CARRIER(IPV4)},
+    {0x10, CARRIER(IPV6)},
+    {0x20, CARRIER(MPLS)},
+    {0x30, CARRIER(OSI)},
+};
+
+/* IPv6 is 24 to NetBSD and OpenBSD, 28 to FreeBSD, 30 to Darwin. */
+static const struct number_row bsd_families[] = {
+    {2, CARRIER(IPV4)},
+    {24, CARRIER(IPV6)},
+    {28, CARRIER(IPV6)},
+    {30, CARRIER(IPV6)},
+};
+
+static const struct number_row linux_families[] = {
+    {2, CARRIER(IPV4)},
+    {10, CARRIER(IPV6)},
+};
+
+static const struct number_row solaris_families[] = {
+    {2, CARRIER(IPV4)},
+    {26, CARRIER(IPV6)},
+};
+
+static const struct number_row gre_types[] = {
+    {0x0800, CARRIER(IPV4)},
+    {0x86dd, CARRIER(IPV6)},
+    {0x8847, CARRIER(MPLS)},
+    {0x6558, CARRIER(ETHER)},
+};
+
+/* Beside the ethertypes. */
+static const struct number_row geneve_types[] = {
+    {0x6558, CARRIER(ETHER)},
+};
+
+static const struct number_row nsh_protos[] = {
+    {1, CARRIER(IPV4)},
+    {2, CARRIER(IPV6)},
+    {3, CARRIER(ETHER)},
+};
+
+/* MPLS has a number in both, but the oracle does not follow it. */
+static const struct number_row gpe_protos[] = {
+    {1, CARRIER(IPV4)},
+    {2, CARRIER(IPV6)},
+    {3, CARRIER(ETHER)},
+    {4, CARRIER(NSH)},
+};
+
+/* By number; which version of IP may carry it, or a chain of IPv6 headers. */
+enum { IN_IP4 = 1, IN_IP6 = 2, IN_BOTH = 3, IN_CHAIN = 4 };
+
+static const struct ip_row {
+    uint32_t next;
+    uint8_t where;
+} ip_protos[256] = {
+    [0] = {CARRIER(HOPOPT), IN_CHAIN},     [1] = {CARRIER(ICMP), IN_IP4},
+    [2] = {CARRIER(IGMP), IN_IP4},         [4] = {CARRIER(IPV4), IN_BOTH},
+    [6] = {CARRIER(TCP), IN_BOTH},         [17] = {CARRIER(UDP), IN_BOTH},
+    [41] = {CARRIER(IPV6), IN_BOTH},       [43] = {CARRIER(ROUTING), IN_CHAIN},
+    [44] = {CARRIER(FRAGMENT), IN_CHAIN},  [47] = {CARRIER(GRE), IN_BOTH},
+    [50] = {CARRIER(ESP), IN_BOTH},        [51] = {CARRIER(AH), IN_BOTH},
+    [58] = {CARRIER(ICMP6), IN_IP6},       [60] = {CARRIER(DSTOPT), IN_CHAIN},
+    [135] = {CARRIER(MOBILITY), IN_CHAIN}, [143] = {CARRIER(ETHER), IN_IP6},
+};
+
+/* One row a line: the order is the contract. */
+/* clang-format off */
+static const struct port_row udp_ports[] = {
+    {53, 53, PORT_EITHER, LEAF(dns)},
+    {4500, 4500, PORT_EITHER, CARRIER(ESP)},
+    {1701, 1701, PORT_EITHER, CARRIER(L2TP)},
+    {5353, 5353, PORT_EITHER, LEAF(mdns)},
+    {8472, 8472, PORT_EITHER, CARRIER(OTV)},
+    {4789, 4789, PORT_EITHER, CARRIER(VXLAN)},
+    {6081, 6081, PORT_EITHER, CARRIER(GENEVE)},
+    {4790, 4790, PORT_EITHER, CARRIER(VXLAN_GPE)},
+    {6635, 6635, PORT_EITHER, CARRIER(MPLS)},
+};
+
+static const struct port_row tcp_ports[] = {
+    {23, 23, PORT_EITHER, LEAF(telnet)},
+    {25, 25, PORT_EITHER, LEAF(smtp)},
+    {43, 43, PORT_EITHER, LEAF(whois)},
+    {179, 179, PORT_EITHER, LEAF(bgp)},
+    {1723, 1723, PORT_EITHER, LEAF(pptp)},
+    {6379, 6379, PORT_EITHER, LEAF(resp)},
+    {22, 22, PORT_EITHER, LEAF(ssh)},
+    {10288, 10288, PORT_EITHER, LEAF(beep)},
+    {6633, 6633, PORT_EITHER, LEAF(openflow)},
+    {6653, 6653, PORT_EITHER, LEAF(openflow)},
+    {21, 21, PORT_EITHER, LEAF(ftp)},
+    {80, 80, PORT_EITHER, LEAF(http)},
+    {8080, 8080, PORT_EITHER, LEAF(http)},
+    {554, 554, PORT_EITHER, LEAF(rtsp)},
+    {8554, 8554, PORT_EITHER, LEAF(rtsp)},
+    {53, 53, PORT_EITHER, LEAF(dns_tcp)},
+    {639, 639, PORT_EITHER, LEAF(msdp)},
+    {323, 323, PORT_EITHER, LEAF(rpki_rtr)},
+    {646, 646, PORT_EITHER, LEAF(ldp)},
+    {2049, 2049, PORT_EITHER, LEAF(nfs)},
+};
+/* clang-format on */
+
+/*
+ * -T: a type is a protocol of UDP, of TCP or of both. TCP leaves payloads of
+ * a type that is not its own alone; UDP says nothing at all of them, which
+ * goes for the type that is a protocol of IP, too.
+ */
+static const struct type_row {
+    uint32_t udp, tcp; /* TL_NONE: nobody prints it */
+    bool mutes_udp;
+} types[TL_TYPE_COUNT] = {
+    [TL_TYPE_CARP] = {.mutes_udp = true},
+    [TL_TYPE_DOMAIN] = {.udp = LEAF(dns), .tcp = LEAF(dns_tcp)},
+    [TL_TYPE_RESP] = {.mutes_udp = true, .tcp = LEAF(resp)},
+    [TL_TYPE_VXLAN] = {.udp = CARRIER(VXLAN)},
+    [TL_TYPE_ZMTP1] = {.mutes_udp = true, .tcp = LEAF(zmtp1)},
+};
+
+static uint32_t find(const struct number_row *rows, size_t n, uint32_t number,
+                     uint32_t otherwise)
+{
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].number == number)
+            return rows[i].next;
+    return otherwise;
+}
+
+#define FIND(rows, number, otherwise)                                          \
+    find((rows), COUNT_OF(rows), (number), CARRIER(otherwise))
+
+uint32_t next_of_link_type(int link_type)
+{
+    if (link_type < 0)
+        return CARRIER(NONE);
+    return FIND(link_types, (uint32_t)link_type, NONE);
+}
+
+uint32_t next_of_ethertype(uint16_t type)
+{
+    return FIND(ethertypes, type, UNDECODED);
+}
+
+uint32_t next_of_ether_tag(uint16_t type)
+{
+    return FIND(ether_tags, type, UNDECODED);
+}
+
+uint32_t next_of_cooked(uint16_t protocol)
+{
+    const uint32_t next = FIND(cooked_codes, protocol, NONE);
+
+    return next != CARRIER(NONE) ? next : next_of_ethertype(protocol);
+}
+
+uint32_t next_of_llc(uint8_t dsap, uint8_t ssap, uint16_t control)
+{
+    const uint8_t sap = dsap & (uint8_t)~LLC_SAP_FLAG;
+
+    if (sap != (ssap & (uint8_t)~LLC_SAP_FLAG))
+        return CARRIER(UNDECODED);
+    for (size_t i = 0; i < COUNT_OF(llc_saps); i++)
+        if (llc_saps[i].sap == sap &&
+            (!llc_saps[i].unnumbered_only || control == LLC_UI))
+            return llc_saps[i].next;
+    return CARRIER(UNDECODED);
+}
+
+uint32_t next_of_snap(uint32_t oui, uint16_t pid)
+{
+    for (size_t i = 0; i < COUNT_OF(snap_pids); i++)
+        if (snap_pids[i].oui == oui && snap_pids[i].pid == pid)
+            return snap_pids[i].next;
+    for (size_t i = 0; i < COUNT_OF(ethertype_ouis); i++)
+        if (ethertype_ouis[i] == oui)
+            return next_of_ethertype(pid);
+    return CARRIER(UNDECODED);
+}
+
+uint32_t next_of_ppp(uint16_t proto)
+{
+    return FIND(ppp_protos, proto, UNDECODED);
+}
+
+uint32_t next_of_nlpid(uint8_t nlpid)
+{
+    return FIND(nlpids, nlpid, UNDECODED);
+}
+
+uint32_t next_of_osi(uint8_t nlpid)
+{
+    return FIND(osi_nlpids, nlpid, NONE);
+}
+
+uint32_t next_of_chdlc(uint16_t protocol)
+{
+    return FIND(chdlc_protos, protocol, NONE);
+}
+
+uint32_t next_of_arcnet(uint8_t type)
+{
+    return FIND(arcnet_types, type, UNDECODED);
+}
+
+uint32_t next_of_mlppp_code(uint16_t code)
+{
+    return FIND(mlppp_codes, code, PPP);
+}
+
+uint32_t next_of_bsd_family(uint32_t family)
+{
+    return FIND(bsd_families, family, UNDECODED);
+}
+
+uint32_t next_of_linux_family(uint32_t family)
+{
+    return FIND(linux_families, family, UNDECODED);
+}
+
+uint32_t next_of_solaris_family(uint32_t family)
+{
+    return FIND(solaris_families, family, UNDECODED);
+}
+
+uint32_t next_of_gre(uint16_t type)
+{
+    return FIND(gre_types, type, UNDECODED);
+}
+
+uint32_t next_of_geneve(uint16_t type)
+{
+    const uint32_t next = FIND(geneve_types, type, NONE);
+
+    return next != CARRIER(NONE) ? next : next_of_ethertype(type);
+}
+
+uint32_t next_of_nsh(uint8_t proto)
+{
+    return FIND(nsh_protos, proto, NONE);
+}
+
+uint32_t next_of_gpe(uint8_t proto)
+{
+    return FIND(gpe_protos, proto, NONE);
+}
+
+uint32_t next_of_ip_proto(uint8_t proto, bool in_ip4)
+{
+    const struct ip_row *row = &ip_protos[proto];
+
+    return (row->where & (in_ip4 ? IN_IP4 : IN_IP6)) != 0 ? row->next
+                                                          : CARRIER(IP_OTHER);
+}
+
+uint32_t next_of_ip6_header(uint8_t next_header)
+{
+    const struct ip_row *row = &ip_protos[next_header];
+
+    return (row->where & (IN_IP6 | IN_CHAIN)) != 0 ? row->next
+                                                   : CARRIER(IP_OTHER);
+}
+
+uint32_t next_of_udp(enum tl_packet_type type, uint16_t sport, uint16_t dport)
+{
+    static struct port_index index;
+
+    if (type != TL_TYPE_BY_PORT)
+        return types[type].udp;
+    return port_index_find(&index, udp_ports, COUNT_OF(udp_ports), sport,
+                           dport);
+}
+
+uint32_t next_of_tcp(enum tl_packet_type type, uint16_t sport, uint16_t dport)
+{
+    static struct port_index index;
+
+    if (type != TL_TYPE_BY_PORT)
+        return types[type].tcp;
+    return port_index_find(&index, tcp_ports, COUNT_OF(tcp_ports), sport,
+                           dport);
+}
+
+bool next_mutes_udp(enum tl_packet_type type)
+{
+    return types[type].mutes_udp;
+}
+
+const struct port_row *next_udp_rows(size_t *count)
+{
+    *count = COUNT_OF(udp_ports);
+    return udp_ports;
+}
+
+const struct port_row *next_tcp_rows(size_t *count)
+{
+    *count = COUNT_OF(tcp_ports);
+    return tcp_ports;
+}

@@ -1,0 +1,96 @@
+/*
+ * next.h - what comes next: every table from a number that a header announces
+ * to the carrier or leaf behind it.
+ *
+ * An answer is an enum tl_kind; TL_LEAF has the leaf above it, see next_leaf().
+ * TL_UNDECODED stands for a number nobody knows, unless a function says
+ * otherwise.
+ */
+#ifndef TCPLINE_DECODE_NEXT_H
+#define TCPLINE_DECODE_NEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tcpline/leaves.h"
+#include "tcpline/packet.h"
+#include "tcpline/packet_type.h"
+
+enum { NEXT_LEAF_SHIFT = 8 };
+
+static inline enum tl_kind next_kind(uint32_t next)
+{
+    return (enum tl_kind)(next & ((1U << NEXT_LEAF_SHIFT) - 1));
+}
+
+static inline enum tl_leaf next_leaf(uint32_t next)
+{
+    return (enum tl_leaf)(next >> NEXT_LEAF_SHIFT);
+}
+
+/* The outermost layer of packets of a DLT_, TL_NONE when not decoded. */
+uint32_t next_of_link_type(int link_type);
+
+/*
+ * Link layers. Tags of Ethernet are what only a frame's own type field may
+ * announce: VLANs, MACsec, LLC.
+ */
+uint32_t next_of_ethertype(uint16_t type);
+uint32_t next_of_ether_tag(uint16_t type);
+uint32_t next_of_cooked(uint16_t protocol);
+uint32_t next_of_snap(uint32_t oui, uint16_t pid);
+uint32_t next_of_ppp(uint16_t proto);
+uint32_t next_of_nlpid(uint8_t nlpid);
+uint32_t next_of_arcnet(uint8_t type);
+
+/* An LLC header with these two SAPs and this control field. */
+uint32_t next_of_llc(uint8_t dsap, uint8_t ssap, uint16_t control);
+
+/* TL_NONE when unknown: nothing behind is shown. */
+uint32_t next_of_chdlc(uint16_t protocol);
+uint32_t next_of_osi(uint8_t nlpid);
+uint32_t next_of_mlppp_code(uint16_t code);
+
+/* Address families as the BSDs, as Linux and as Solaris number them. */
+uint32_t next_of_bsd_family(uint32_t family);
+uint32_t next_of_linux_family(uint32_t family);
+uint32_t next_of_solaris_family(uint32_t family);
+
+/* Tunnels; TL_NONE when unknown in NSH and GPE. */
+uint32_t next_of_gre(uint16_t type);
+uint32_t next_of_geneve(uint16_t type);
+uint32_t next_of_nsh(uint8_t proto);
+uint32_t next_of_gpe(uint8_t proto);
+
+/*
+ * A protocol number inside IPv4 or IPv6; TL_IP_OTHER when unknown there. In
+ * a chain of IPv6 headers extension headers may stand, too.
+ */
+uint32_t next_of_ip_proto(uint8_t proto, bool in_ip4);
+uint32_t next_of_ip6_header(uint8_t next_header);
+
+/*
+ * The payload of UDP or TCP, taken for `type`; TL_NONE when nobody claims it.
+ * The cost does not depend on how many rows there are.
+ */
+uint32_t next_of_udp(enum tl_packet_type type, uint16_t sport, uint16_t dport);
+uint32_t next_of_tcp(enum tl_packet_type type, uint16_t sport, uint16_t dport);
+
+/* With this type the oracle shows nothing of a datagram, not even ports. */
+bool next_mutes_udp(enum tl_packet_type type);
+
+/* Which port of the two has to lie in a row's range. */
+enum port_side { PORT_EITHER, PORT_SOURCE, PORT_DESTINATION, PORT_BOTH };
+
+struct port_row {
+    uint16_t from, to;
+    enum port_side side;
+    uint32_t next;
+};
+
+/* The rows themselves, first come first served, for tests. */
+const struct port_row *next_udp_rows(size_t *count);
+const struct port_row *next_tcp_rows(size_t *count);
+
+#endif

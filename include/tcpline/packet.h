@@ -439,8 +439,8 @@ enum tl_option_end {
 };
 
 /*
- * One TCP option as the oracle walks them (format A.5): its data starts where
- * the previous option's data ended, whatever lengths were declared.
+ * One TCP option as the oracle walks them (FORMAT.md, "TCP options"): its
+ * data starts where the previous one's ended, whatever lengths were declared.
  */
 struct tl_tcp_option {
     uint8_t kind;

@@ -12,7 +12,7 @@
  *     }
  *
  * The rules, and the order they are asked in, are those of Wireshark (tshark
- * 4.0.17): comments give their numbers in the analysis facts, V1 to V15.
+ * 4.0.17), found by comparing with its output: see tests/analysis/README.md.
  */
 #ifndef TCPLINE_ANALYSE_ANALYSE_H
 #define TCPLINE_ANALYSE_ANALYSE_H

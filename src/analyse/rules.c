@@ -1,5 +1,5 @@
 /*
- * rules.c - the rules V1 to V12.
+ * rules.c - the rules by which one segment is judged, in the order of asking.
  *
  * All of them compare the raw 16-bit window. D is the sender of the segment,
  * R the other side; both as they were before it.
@@ -18,7 +18,7 @@ static bool has(const struct segment *seg, unsigned flags)
     return (seg->flags & flags) != 0;
 }
 
-/* V1: one byte into a closed window. */
+/* One byte into a closed window. */
 static bool is_window_probe(const struct segment *seg,
                             const struct stream_side *d,
                             const struct stream_side *r)
@@ -26,7 +26,7 @@ static bool is_window_probe(const struct segment *seg,
     return seg->len == 1 && seg->seq == d->next && r->window == 0;
 }
 
-/* V4: the byte before the next one, or nothing, from there. */
+/* The byte before the next one, or nothing, from there. */
 static bool is_keep_alive(const struct segment *seg,
                           const struct stream_side *d)
 {
@@ -34,7 +34,7 @@ static bool is_keep_alive(const struct segment *seg,
            !has(seg, TL_SYN | TL_FIN | TL_RST);
 }
 
-/* V6: ends exactly where the window of R's last segment does. */
+/* Ends exactly where the window of R's last segment does. */
 static bool fills_window(const struct segment *seg, const struct stream_side *r)
 {
     if (seg->len == 0 || r->shift == TL_SCALE_UNKNOWN)
@@ -44,7 +44,7 @@ static bool fills_window(const struct segment *seg, const struct stream_side *r)
     return seg->seq + seg->len == r->ack + (r->window << shift);
 }
 
-/* V5, V7 to V9: says nothing but its window, acknowledging nothing new. */
+/* Says nothing but its window, acknowledging nothing new. */
 static uint16_t judge_repeated_ack(const struct segment *seg,
                                    const struct stream_side *d,
                                    const struct stream_side *r)
@@ -61,7 +61,7 @@ static uint16_t judge_repeated_ack(const struct segment *seg,
                                            : TL_V_DUPLICATE_ACK;
 }
 
-/* V1 to V9 */
+/* What the segment is to its own side, and its window to the other. */
 static uint16_t judge_window(const struct segment *seg,
                              const struct stream_side *d,
                              const struct stream_side *r)
@@ -83,15 +83,15 @@ static uint16_t judge_window(const struct segment *seg,
     return flags | judge_repeated_ack(seg, d, r);
 }
 
-/* V9: all ones do not count (V11). */
+/* All ones are a counter that an unseen acknowledgement filled up. */
 static uint32_t next_duplicate(const struct stream_side *d)
 {
     return d->dup_count == UINT32_MAX ? 1 : d->dup_count + 1;
 }
 
 /*
- * V11. Answers R's counter of duplicate ACKs as V12 finds it: reporting an
- * unseen acknowledgement fills it up.
+ * Answers R's counter of duplicate ACKs as judge_repeat() finds it: reporting
+ * an unseen acknowledgement fills it up.
  */
 static uint32_t judge_unseen(const struct segment *seg,
                              const struct stream_side *r, uint16_t *flags,
@@ -107,7 +107,7 @@ static uint32_t judge_unseen(const struct segment *seg,
     return within_seen ? r->dup_count : UINT32_MAX;
 }
 
-/* V12: at most one of the retransmission family. */
+/* At most one of the retransmission family. */
 static uint16_t judge_repeat(const struct segment *seg,
                              const struct stream_step *step, uint32_t r_dups)
 {

@@ -1,5 +1,5 @@
 /*
- * rules.h - the rules V1 to V12. Private to analyse.
+ * rules.h - the rules by which one segment is judged. Private to analyse.
  */
 #ifndef TCPLINE_ANALYSE_RULES_H
 #define TCPLINE_ANALYSE_RULES_H

@@ -17,7 +17,7 @@ void hexdump_hex(struct text *t, const char *indent, const uint8_t *p,
 void hexdump_hex_ascii(struct text *t, const char *indent, const uint8_t *p,
                        size_t n);
 
-/* -A: a newline and the bytes as text; see format E.2 for carriage returns. */
+/* -A: a newline and the bytes as text; carriage returns are seldom shown. */
 void hexdump_ascii(struct text *t, const uint8_t *p, size_t n);
 
 #endif

@@ -97,7 +97,7 @@ void text_hex_bytes(struct text *t, const uint8_t *p, size_t n);
 /* Alternate form as printf's %#x: "0x1f", but zero prints "0". */
 void text_hex_alt(struct text *t, uint64_t v);
 
-/* IPv4 dotted quad, IPv6 as in format A.10, "02:00:00:00:00:01". */
+/* IPv4 dotted quad, IPv6 as tcpdump shortens it, "02:00:00:00:00:01". */
 void text_ip4(struct text *t, const uint8_t addr[static 4]);
 void text_ip6(struct text *t, const uint8_t addr[static 16]);
 void text_mac(struct text *t, const uint8_t *addr, size_t n);

@@ -1,6 +1,6 @@
 /*
  * protocol_names.c - names of ethertypes and IP protocols, as the oracle
- * prints them (format B.1, B.5). Fixed tables: the host's files have no say.
+ * prints them. Fixed tables: the host's files have no say.
  */
 #include "codes.h"
 #include "render.h"

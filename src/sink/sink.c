@@ -13,7 +13,8 @@ enum {
     /*
      * tcpdump notices a failed write only in the middle of its work, that is
      * once stdio's buffer of this size has filled: what still fits in there
-     * when it ends is lost without a word and exits 0 (quirk 39).
+     * when it ends is lost without a word and exits 0 (tests/oracle/FORMAT.md,
+     * "The end of the output").
      */
     SILENT_BYTES = 4096,
 };

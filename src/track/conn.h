@@ -3,7 +3,8 @@
  *
  * As tcpdump keeps them: only segments with ACK take part, a segment with SYN
  * starts the pair anew, and the segment that makes an entry is absolute
- * itself. Display options have no say here.
+ * itself. One display option has a say, because the oracle counts what it
+ * shows (FORMAT.md, "Relative numbers"): -v.
  */
 #ifndef TCPLINE_TRACK_CONN_H
 #define TCPLINE_TRACK_CONN_H

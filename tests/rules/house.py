@@ -2,7 +2,7 @@
 """The rules of the house that a compiler does not check by itself.
 
 Includes go along the arrows between the rooms; files stay short; nothing
-reaches into another folder by a relative path.
+reaches into another folder by a relative path; what a comment cites is there.
 """
 import pathlib
 import re
@@ -57,13 +57,29 @@ def crowded():
             yield f"{folder.relative_to(ROOT)}: {files} files directly in it"
 
 
+CITED = re.compile(r'FORMAT\.md,[\s*]*"([^"]+)"')
+
+
+def dangling():
+    """Citations of sections that the sheet of observed facts has not."""
+    sheet = ROOT / "tests" / "oracle" / "FORMAT.md"
+    titles = re.findall(r"^## (.+)$", sheet.read_text(), re.MULTILINE)
+    for folder in ("include", "src", "tests"):
+        for path in sorted((ROOT / folder).glob("**/*.[ch]")):
+            for title in CITED.findall(path.read_text()):
+                title = re.sub(r"[\s*]+", " ", title)
+                if title not in titles:
+                    yield (f"{path.relative_to(ROOT)}: FORMAT.md has no "
+                           f'section "{title}"')
+
+
 def main():
     arrows_of = arrows()
     rooms = sorted(p.name for p in SRC.iterdir() if p.is_dir())
     unknown = [room for room in rooms if room not in arrows_of]
     homes, seen = {}, {}
     wrong = [f"src/{room}: no such room in the plan" for room in unknown]
-    wrong += crowded()
+    wrong += [*crowded(), *dangling()]
     for header in sorted(SRC.glob("**/*.h")):
         if header.name in seen:
             wrong.append(f"{header.name} is in {seen[header.name]} and in "

@@ -1,5 +1,6 @@
 /*
- * test_clock.c - the time stamp in all its modes.
+ * test_clock.c - the time stamp in all its modes (FORMAT.md, "Time
+ * stamps").
  */
 #include "clock.h"
 #include "unit_main.h"

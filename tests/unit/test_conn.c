@@ -1,6 +1,6 @@
 /*
- * test_conn.c - relative numbers as tcpdump keeps them (format A.3), and the
- * flow table under them.
+ * test_conn.c - relative numbers as tcpdump keeps them (FORMAT.md, "Relative
+ * numbers"), and the flow table under them.
  */
 #include "conn.h"
 #include "flow_table.h"

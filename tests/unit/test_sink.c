@@ -89,7 +89,7 @@ START_TEST(much_text_notices_a_full_disk)
 }
 END_TEST
 
-/* Quirk 39: what stdio would only have lost at exit goes silently. */
+/* What stdio would only have lost at exit goes silently. */
 START_TEST(little_text_does_not)
 {
     ck_assert(!fails_on_full_disk(SINK_BLOCKS, 4096));

@@ -16,7 +16,7 @@ struct checksum_verdict {
 
 /*
  * Of the TCP segment of `pkt`: unknown unless all its bytes are captured and
- * it is no fragment (format A.4).
+ * it is no fragment (FORMAT.md, "TCP checksums").
  */
 struct checksum_verdict checksum_tcp(const struct tl_packet *pkt);
 

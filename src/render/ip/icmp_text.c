@@ -1,5 +1,5 @@
 /*
- * icmp_text.c - ICMP (format F).
+ * icmp_text.c - ICMP (RFC 792, RFC 950, RFC 1256).
  */
 #include "icmp.h"
 

@@ -1,5 +1,6 @@
 /*
- * ip4_options_text.c - the options of an IPv4 header (format B.1).
+ * ip4_options_text.c - the options of an IPv4 header (RFC 791, section
+ * 3.1), shown with -v.
  *
  * The oracle holds the hops of an option to the capture, not to the option:
  * where a length is no whole number of hops, the last one reaches behind it.

@@ -1,5 +1,5 @@
 /*
- * ip4_text.c - the IPv4 part of a line (format B.1).
+ * ip4_text.c - the IPv4 part of a line (FORMAT.md, "IPv4 and IPv6").
  */
 #include "checksum.h"
 #include "digits.h"

@@ -1,5 +1,5 @@
 /*
- * ip6_ext_text.c - the extension headers of IPv6 (format B.2).
+ * ip6_ext_text.c - the extension headers of IPv6 (RFC 8200, RFC 8754).
  */
 #include "bytes.h"
 #include "ip6_options.h"

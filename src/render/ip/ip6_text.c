@@ -1,5 +1,5 @@
 /*
- * ip6_text.c - the IPv6 part of a line (format B.2).
+ * ip6_text.c - the IPv6 part of a line (FORMAT.md, "IPv4 and IPv6").
  */
 #include "render.h"
 

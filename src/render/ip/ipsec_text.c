@@ -1,5 +1,5 @@
 /*
- * ipsec_text.c - AH and ESP (format B.2, B.4).
+ * ipsec_text.c - AH (RFC 4302) and ESP (RFC 4303).
  */
 #include "render.h"
 

@@ -1,5 +1,6 @@
 /*
- * tcp_options_text.c - ", options [...]" in all its forms (format A.5, A.6).
+ * tcp_options_text.c - ", options [...]" in all its forms (FORMAT.md,
+ * "TCP options").
  *
  * One table row per option kind: its name and the writer of its data. A
  * writer sees only captured data, stops where it runs out, and answers false

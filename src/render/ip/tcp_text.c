@@ -1,5 +1,5 @@
 /*
- * tcp_text.c - the TCP part of a line, in the order of format A.1.
+ * tcp_text.c - the TCP part of a line (FORMAT.md, "The TCP line").
  */
 #include "checksum.h"
 #include "digits.h"

@@ -1,5 +1,5 @@
 /*
- * udp_text.c - the UDP part of a line (format F). Tunnels write their own.
+ * udp_text.c - the UDP part of a line. Tunnels write their own.
  */
 #include "checksum.h"
 #include "next.h"

@@ -1,5 +1,6 @@
 /*
- * arp_text.c - ARP and its reverse and inverse forms (format F).
+ * arp_text.c - ARP and its reverse and inverse forms (RFC 826, RFC 903, RFC
+ * 2390).
  */
 #include "codes.h"
 #include "hexdump.h"

@@ -279,7 +279,7 @@ enum part_end part_mfr(struct line *line, const struct tl_layer *l)
     return PART_END;
 }
 
-/* RFC 1144 headers, of which the state is not kept: see the format's limits. */
+/* Of compressed headers (RFC 1144) no state is kept: they stay opaque. */
 static void put_slip_header(struct line *line, const struct tl_layer *l)
 {
     static const struct code_name directions[] = {{0, "I "}, {1, "O "}};

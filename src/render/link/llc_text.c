@@ -1,5 +1,5 @@
 /*
- * llc_text.c - LLC and SNAP (format B.5): shown with -e, or where nothing
+ * llc_text.c - LLC and SNAP (IEEE 802): shown with -e, or where nothing
  * behind them could be.
  */
 #include "llc.h"

@@ -1,5 +1,5 @@
 /*
- * macsec_text.c - the MACsec tag (format B.5), shown with -e or when what it
+ * macsec_text.c - the MACsec tag (IEEE 802.1AE), shown with -e or when what it
  * protects is hidden.
  */
 #include "macsec.h"

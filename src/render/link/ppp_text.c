@@ -1,5 +1,5 @@
 /*
- * ppp_text.c - PPPoE and PPP (format B.3): PPP itself says nothing without
+ * ppp_text.c - PPPoE (RFC 2516) and PPP: the latter says nothing without
  * -e.
  */
 #include "codes.h"

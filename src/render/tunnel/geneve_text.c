@@ -1,5 +1,5 @@
 /*
- * geneve_text.c - the Geneve part of a line (format B.4).
+ * geneve_text.c - the Geneve part of a line (RFC 8926).
  */
 #include "bytes.h"
 #include "codes.h"

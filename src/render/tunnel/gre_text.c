@@ -1,5 +1,6 @@
 /*
- * gre_text.c - the GRE part of a line (format B.3).
+ * gre_text.c - the GRE part of a line (RFC 2784, RFC 2890, RFC 1701, RFC
+ * 2637).
  */
 #include "gre.h"
 

@@ -1,5 +1,5 @@
 /*
- * l2tp_text.c - the L2TP part of a line (format B.3): the tunnelled packet
+ * l2tp_text.c - the L2TP part of a line (RFC 2661): the tunnelled packet
  * stands in braces.
  */
 #include "l2tp.h"

@@ -1,5 +1,5 @@
 /*
- * mpls_text.c - the labels of an MPLS stack (format B.3).
+ * mpls_text.c - the labels of an MPLS stack (RFC 3032).
  */
 #include "bytes.h"
 #include "codes.h"

@@ -1,5 +1,5 @@
 /*
- * vxlan_text.c - VXLAN, OTV and VXLAN-GPE (format B.4). The first two break
+ * vxlan_text.c - VXLAN, OTV and VXLAN-GPE (RFC 7348). The first two break
  * the line at every verbosity.
  */
 #include "codes.h"

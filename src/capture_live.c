@@ -14,13 +14,13 @@
 #include <string.h>
 #include <time.h>
 
-#include "closing.h"
 #include "complain.h"
 #include "decode.h"
 #include "devices.h"
 #include "live.h"
+#include "live_report.h"
 #include "session.h"
-#include "wake.h"
+#include "signals.h"
 
 enum {
     BATCH = 2048,       /* packets between two looks at clock and signals */
@@ -93,7 +93,7 @@ static bool settle(struct capture *c, struct err *e)
         !session_open_files(&c->s, live_pcap(c->live), e))
         return false;
     announce(c);
-    return wake_install(WAKE_LIVE, e) && session_confine(&c->s, &needs, e);
+    return signals_catch(SIGNALS_LIVE, e) && session_confine(&c->s, &needs, e);
 }
 
 /* As many packets or files as were asked for. */
@@ -132,7 +132,7 @@ static void listen_for_names(struct capture *c)
 static bool idle(struct capture *c, struct err *e)
 {
     struct pollfd fds[] = {
-        {.fd = wake_fd(), .events = POLLIN},
+        {.fd = signals_fd(), .events = POLLIN},
         {.fd = live_fd(c->live), .events = POLLIN},
     };
     const int most = fds[1].fd >= 0 ? until_due(c) : WAIT_MS;
@@ -142,17 +142,17 @@ static bool idle(struct capture *c, struct err *e)
     if (poll(fds, 2, most) < 0 && errno != EINTR)
         return err_set(e, "poll: %s", strerror(errno));
     if (fds[0].revents != 0)
-        wake_clear();
+        signals_clear();
     return true;
 }
 
 static bool answer_signals(struct capture *c, struct err *e)
 {
-    if (wake_for_statistics()) {
-        closing_statistics(c->s.pl.packets, live_count(c->live));
+    if (signals_for_statistics()) {
+        live_report_now(c->s.pl.packets, live_count(c->live));
         pipeline_report(&c->s.pl);
     }
-    if (wake_for_flush() && c->s.pl.files)
+    if (signals_for_flush() && c->s.pl.files)
         return rotate_flush(c->s.pl.files, e);
     return true;
 }
@@ -219,10 +219,10 @@ static bool read_packets(struct capture *c, struct err *e)
     bool ok = look_at_clock(c, e);
     int got = 0;
 
-    while (ok && !complete(c) && !wake_to_stop())
+    while (ok && !complete(c) && !signals_to_stop())
         ok = read_batch(c, &got, e) && (got > 0 || idle(c, e)) &&
              answer_signals(c, e) && look_at_clock(c, e);
-    return ok && (!wake_to_stop() || drain(c, e));
+    return ok && (!signals_to_stop() || drain(c, e));
 }
 
 /* The words at the end, in tcpdump's order. */
@@ -238,7 +238,7 @@ static int finish(struct capture *c, bool ran, struct err *e)
     const uint64_t captured = c->s.pl.packets;
     const int status = session_close(&c->s, EXIT_SUCCESS, e);
     if (ran && !stdout_failed)
-        closing_counts(captured, live_count(c->live));
+        live_report_end(captured, live_count(c->live));
     return status;
 }
 

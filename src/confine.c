@@ -44,24 +44,6 @@ bool confine_user(struct confined *c, const struct rotate *files, struct err *e)
                       e);
 }
 
-static int equal(const void *a, const void *b)
-{
-    (void)a;
-    (void)b;
-    return 0;
-}
-
-/*
- * The first time it sorts more than a little, glibc's qsort(3) asks how much
- * memory there is, and some versions read a file for that.
- */
-static void prime_sorting(void)
-{
-    uint32_t some[1024] = {0};
-
-    qsort(some, COUNT_OF(some), sizeof(some[0]), equal);
-}
-
 bool confine_calls(struct confined *c, const struct confine_needs *needs,
                    bool verbose, struct err *e)
 {
@@ -80,7 +62,6 @@ bool confine_calls(struct confined *c, const struct confine_needs *needs,
      */
     (void)setenv("TZ", ":/etc/localtime", 0);
     tzset();
-    prime_sorting();
     if (!c->sandbox_off && !guard_sandbox(&plan, &report, e))
         return false;
     c->walled = report.stands;

@@ -1,5 +1,5 @@
 /*
- * codes.c - a small table of compiled filters.
+ * filter_codes.c - a small table of compiled filters.
  */
 #include "filter_codes.h"
 

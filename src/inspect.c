@@ -68,16 +68,14 @@ static bool look_into_tls(const struct inspect *in, const struct tl_packet *pkt,
 }
 
 static void put_json(struct inspect *in, struct line *line,
-                     const struct tl_packet *pkt, int64_t nanosec,
-                     const struct tls_peek *tls, struct text *out)
+                     const struct tl_packet *pkt, const struct tls_peek *tls,
+                     struct text *out)
 {
     text_truncate(&in->info, 0);
     line_info(line, pkt, &in->info);
     const struct json_input input = {
         .pkt = pkt,
         .inner = in->now.has_segment ? in->now.found_in : pkt,
-        .sec = pkt->raw.sec,
-        .nanosec = nanosec,
         .seg = in->now.has_segment ? &in->now.seg : NULL,
         .v = &in->now.verdict,
         .tls = tls,
@@ -88,13 +86,13 @@ static void put_json(struct inspect *in, struct line *line,
 }
 
 void inspect_packet(struct inspect *in, struct line *line,
-                    const struct tl_packet *pkt, int64_t nanosec,
-                    const struct conn_step *step, struct text *out)
+                    const struct tl_packet *pkt, const struct conn_step *step,
+                    struct text *out)
 {
     const struct judgement *now = &in->now;
     struct tls_peek peek;
 
-    judge_packet(&in->judge, pkt, judge_time(pkt->raw.sec, nanosec), &in->now);
+    judge_packet(&in->judge, pkt, &in->now);
     if (in->conversations != NULL && now->has_segment)
         conversations_add(in->conversations, &now->seg, &now->verdict,
                           now->initial_rtt);
@@ -103,7 +101,7 @@ void inspect_packet(struct inspect *in, struct line *line,
         return;
     const struct tls_peek *tls = look_into_tls(in, pkt, &peek) ? &peek : NULL;
     if (in->as_json)
-        put_json(in, line, pkt, nanosec, tls, out);
+        put_json(in, line, pkt, tls, out);
     else
         line_record_judged(line, pkt, step,
                            in->marks_line && now->has_segment ? &now->verdict
@@ -111,35 +109,32 @@ void inspect_packet(struct inspect *in, struct line *line,
                            tls, out);
 }
 
-static void put_table(const struct conversations *c, struct text *out)
+static void put_table(const struct conversation_table *table, struct text *out)
 {
-    const uint32_t n = conversations_count(c);
-
     conversations_put_heading(out);
-    for (uint32_t i = 0; i < n; i++) {
-        const struct conversation *row = conversations_at(c, i);
-        conversations_put_row(row, row->first_time - conversations_began(c),
+    for (uint32_t i = 0; i < table->count; i++) {
+        const struct conversation *row = table->rows[i];
+        conversations_put_row(row, tl_since(row->first_time, table->began),
                               out);
     }
-    if (conversations_unlisted(c) == 0)
+    if (table->unlisted == 0)
         return;
-    text_u64(out, conversations_unlisted(c));
+    text_u64(out, table->unlisted);
     TEXT_LIT(out, " more connections are not listed\n");
 }
 
 void inspect_report(struct inspect *in, struct text *out)
 {
-    struct conversations *c = in->conversations;
-
-    if (c == NULL)
+    if (in->conversations == NULL)
         return;
-    conversations_sort(c);
+    const struct conversation_table table =
+        conversations_table(in->conversations);
     if (!in->as_json) {
-        put_table(c, out);
+        put_table(&table, out);
         return;
     }
-    for (uint32_t i = 0; i < conversations_count(c); i++)
-        conversations_put_json(conversations_at(c, i), &in->json, out);
+    for (uint32_t i = 0; i < table.count; i++)
+        conversations_put_json(table.rows[i], &in->json, out);
 }
 
 static void say(uint64_t n, const char *what)

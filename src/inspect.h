@@ -44,12 +44,11 @@ bool inspect_init(struct inspect *in, const struct options *o,
 void inspect_free(struct inspect *in);
 
 /*
- * Judges a packet, whose time stamp has `nanosec` behind the seconds, and
- * appends its record, unless --only leaves it out.
+ * Judges a packet and appends its record, unless --only leaves it out.
  */
 void inspect_packet(struct inspect *in, struct line *line,
-                    const struct tl_packet *pkt, int64_t nanosec,
-                    const struct conn_step *step, struct text *out);
+                    const struct tl_packet *pkt, const struct conn_step *step,
+                    struct text *out);
 
 /*
  * Appends the table of --conversations as it stands; nothing without. For

@@ -9,7 +9,7 @@
 
 #include "conn.h"
 #include "decode.h"
-#include "wake.h"
+#include "signals.h"
 
 enum { LIVE_CONNECTIONS = 1000000 };
 
@@ -87,7 +87,6 @@ bool pipeline_init(struct pipeline *pl, const struct options *o,
     *pl = (struct pipeline){
         .prints = o->write_file != NULL ? o->print : !o->count_only,
         .verbose = o->verbose > 0,
-        .nanoseconds = o->nanoseconds,
         .type = o->packet_type,
     };
     if (!sink_init(&pl->sink, STDOUT_FILENO, sink_mode_of(o)))
@@ -128,8 +127,8 @@ void pipeline_source(struct pipeline *pl, pcap_t *p)
 {
     pl->source = p;
     pl->link_type = pcap_datalink(p);
-    pl->source_nano =
-        pcap_get_tstamp_precision(p) == PCAP_TSTAMP_PRECISION_NANO;
+    pl->part_ns =
+        pcap_get_tstamp_precision(p) == PCAP_TSTAMP_PRECISION_NANO ? 1 : 1000;
 }
 
 static void print_packet(struct pipeline *pl, const struct tl_raw *raw)
@@ -139,11 +138,7 @@ static void print_packet(struct pipeline *pl, const struct tl_raw *raw)
     decode_packet(raw, &pl->packet);
     conn_track(pl->conns, &pl->packet, pl->verbose, &step);
     if (pl->inspects) {
-        const int64_t nanosec = raw->frac * (pl->source_nano ? 1 : 1000);
-        /* The line's own time stamp stays in the precision it shows. */
-        if (pl->source_nano && !pl->nanoseconds)
-            pl->packet.raw.frac /= 1000;
-        inspect_packet(&pl->inspect, pl->line, &pl->packet, nanosec, &step,
+        inspect_packet(&pl->inspect, pl->line, &pl->packet, &step,
                        &pl->sink.text);
     } else {
         line_record(pl->line, &pl->packet, &step, &pl->sink.text);
@@ -174,7 +169,7 @@ void pipeline_packet(u_char *user, const struct pcap_pkthdr *h,
 {
     struct pipeline *pl = (struct pipeline *)(void *)user;
 
-    if (pl->breaks && wake_to_stop()) {
+    if (pl->breaks && signals_to_stop()) {
         pcap_breakloop(pl->source);
         return;
     }
@@ -183,16 +178,16 @@ void pipeline_packet(u_char *user, const struct pcap_pkthdr *h,
         return;
     if (!pl->prints)
         return;
-    print_packet(pl, &(struct tl_raw){
-                         .data = data,
-                         .cap_len = h->caplen,
-                         .wire_len = h->len,
-                         .sec = h->ts.tv_sec,
-                         .frac = h->ts.tv_usec,
-                         .link_type = pl->link_type,
-                         .number = pl->packets,
-                         .type = pl->type,
-                     });
+    print_packet(
+        pl, &(struct tl_raw){
+                .data = data,
+                .cap_len = h->caplen,
+                .wire_len = h->len,
+                .time = tl_stamp(h->ts.tv_sec, h->ts.tv_usec * pl->part_ns),
+                .link_type = pl->link_type,
+                .number = pl->packets,
+                .type = pl->type,
+            });
 }
 
 void pipeline_report(struct pipeline *pl)

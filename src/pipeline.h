@@ -34,8 +34,7 @@ struct pipeline {
     struct conn_table *conns;
     bool inspects; /* --analyze and its kin */
     struct inspect inspect;
-    bool source_nano; /* time stamps of the source have nanoseconds ... */
-    bool nanoseconds; /* ... and the line shows them */
+    int part_ns; /* what the source counts below the seconds, in ns */
     struct sink sink;
     struct tl_packet packet;
 };

@@ -11,7 +11,7 @@
 #include "complain.h"
 #include "savefile.h"
 #include "session.h"
-#include "wake.h"
+#include "signals.h"
 
 static void announce(pcap_t *p, const char *path, bool first)
 {
@@ -73,13 +73,13 @@ static bool settle(struct session *s, const struct confine_needs *rest,
                    struct err *e)
 {
     filter_codes_prepare(&s->codes, s->o, rest->inputs, rest->input_count);
-    return wake_install(WAKE_FILES, e) && session_confine(s, rest, e);
+    return signals_catch(SIGNALS_FILES, e) && session_confine(s, rest, e);
 }
 
 /* A signal, or as many files written as -W allows. */
 static bool is_over(const struct session *s)
 {
-    return wake_to_stop() || s->pl.full;
+    return signals_to_stop() || s->pl.full;
 }
 
 /* `rest`: the files that will be opened after this one. */

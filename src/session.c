@@ -10,7 +10,7 @@
 
 #include "complain.h"
 #include "privileges.h"
-#include "wake.h"
+#include "signals.h"
 
 /* True when -C or -G makes -w more than one file. */
 static bool rotates(const struct options *o)
@@ -154,7 +154,7 @@ static void finish_files(struct rotate *files, struct err *e)
 
 void session_interrupted(struct session *s)
 {
-    if (wake_to_stop() && s->pl.prints)
+    if (signals_to_stop() && s->pl.prints)
         text_char(&s->pl.sink.text, '\n');
 }
 

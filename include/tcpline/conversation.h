@@ -41,6 +41,14 @@ struct conversation {
     bool syn, syn_ack, reset;
 };
 
+/* All of them, those in trouble first; good until the next packet. */
+struct conversation_table {
+    const struct conversation *const *rows;
+    uint32_t count;
+    uint64_t unlisted; /* connections there was no room for */
+    int64_t began;     /* the first segment of all, in ns since 1970 */
+};
+
 static inline enum conversation_opened
 conversation_opened(const struct conversation *row)
 {

@@ -18,6 +18,7 @@
 
 #include "links.h"
 #include "packet_type.h"
+#include "stamp.h"
 
 enum {
     TL_MAX_LAYERS = 128,
@@ -31,11 +32,10 @@ struct tl_raw {
     const uint8_t *data;
     uint32_t cap_len;  /* bytes in data */
     uint32_t wire_len; /* bytes the packet had on the wire */
-    int64_t sec;       /* time stamp: seconds since 1970, as recorded */
-    int64_t frac;      /* micro- or nanoseconds, as opened; may exceed 1 s */
-    int link_type;     /* DLT_ value of libpcap */
-    uint64_t number;   /* 1 for the first packet that passed the filter */
-    uint32_t iface;    /* interface index, 0 where unknown */
+    struct tl_stamp time;
+    int link_type;   /* DLT_ value of libpcap */
+    uint64_t number; /* 1 for the first packet that passed the filter */
+    uint32_t iface;  /* interface index, 0 where unknown */
     enum tl_packet_type type;
 };
 

@@ -75,7 +75,7 @@ void analyse_after(const struct segment *seg, const struct stream_step *step,
 {
     if (step->acked.exact) {
         v->acks_frame = frame_before(seg, step->acked.segment.frame);
-        v->ack_rtt = seg->time - step->acked.segment.time;
+        v->ack_rtt = tl_since(seg->time, step->acked.segment.time);
         v->has_record = true;
     }
     v->has_record |= step->in_flight_known;

@@ -123,9 +123,9 @@ static uint16_t judge_repeat(const struct segment *seg,
     if (seg->len > 1 && seg->seq == d->next - 1)
         return 0;
     if (r_dups >= FAST_DUP_ACKS && r->ack == seg->seq &&
-        (uint64_t)(seg->time - r->seen_time) < fast_ns)
+        (uint64_t)tl_since(seg->time, r->seen_time) < fast_ns)
         return TL_V_FAST_RETRANSMISSION | TL_V_RETRANSMISSION;
-    if ((uint64_t)(seg->time - d->next_time) <
+    if ((uint64_t)tl_since(seg->time, d->next_time) <
             (irtt != 0 ? irtt : reorder_ns) &&
         end + syn_or_fin != d->next)
         return TL_V_OUT_OF_ORDER;
@@ -139,7 +139,7 @@ static void show_timeout(const struct segment *seg,
         step->has_oldest
             ? step->oldest
             : (struct sighting){step->mine->next_frame, step->mine->next_time};
-    v->rto = seg->time - since.time;
+    v->rto = tl_since(seg->time, since.time);
     if (v->rto != 0)
         v->rto_frame = frame_before(seg, since.frame);
 }

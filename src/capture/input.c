@@ -14,7 +14,7 @@
 
 #include "bytes.h"
 #include "count.h"
-#include "wake.h"
+#include "signals.h"
 
 enum {
     MAGIC_BYTES = 4,
@@ -38,7 +38,7 @@ static ssize_t read_some(int fd, void *buf, size_t size)
 
     do
         n = read(fd, buf, size);
-    while (n < 0 && errno == EINTR && !wake_to_stop());
+    while (n < 0 && errno == EINTR && !signals_to_stop());
     return n;
 }
 

@@ -53,13 +53,23 @@ static const struct tl_packet *find_segment(struct judge *j,
     return j->inner;
 }
 
-void judge_packet(struct judge *j, const struct tl_packet *pkt, int64_t time,
+/*
+ * libpcap takes the 32 bits of a savefile's seconds for signed; Wireshark does
+ * not.
+ */
+static int64_t time_of(struct tl_stamp t)
+{
+    const bool wrapped = t.sec < 0 && t.sec >= INT32_MIN;
+    return wrapped ? t.ns + (INT64_C(1) << 32) * TL_BILLION : t.ns;
+}
+
+void judge_packet(struct judge *j, const struct tl_packet *pkt,
                   struct judgement *out)
 {
     struct stream_step step;
     bool unseen;
 
-    out->found_in = find_segment(j, pkt, time, &out->seg);
+    out->found_in = find_segment(j, pkt, time_of(pkt->raw.time), &out->seg);
     out->has_segment =
         out->found_in != NULL && stream_open(j->streams, &out->seg, &step);
     if (!out->has_segment)

@@ -31,21 +31,10 @@ bool judge_init(struct judge *j, uint32_t max_connections);
 void judge_free(struct judge *j);
 
 /*
- * The time stamp of a record in nanoseconds since 1970. libpcap takes the 32
- * bits of a savefile for signed; Wireshark does not.
+ * Judges the TCP segment of `pkt`, if it has one that counts. Pointers in
+ * `out` are good until the next packet.
  */
-static inline int64_t judge_time(int64_t sec, int64_t nanosec)
-{
-    if (sec < 0 && sec >= INT32_MIN)
-        sec += INT64_C(1) << 32;
-    return (int64_t)((uint64_t)sec * 1000000000U + (uint64_t)nanosec);
-}
-
-/*
- * Judges the TCP segment of `pkt`, if it has one that counts. `time`:
- * nanoseconds since 1970. Pointers in `out` are good until the next packet.
- */
-void judge_packet(struct judge *j, const struct tl_packet *pkt, int64_t time,
+void judge_packet(struct judge *j, const struct tl_packet *pkt,
                   struct judgement *out);
 
 #endif

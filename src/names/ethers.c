@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "bytes.h"
+#include "sort.h"
 
 enum { NAME_MAX_BYTES = 1024 }; /* what ether_line(3) may write */
 
@@ -84,8 +85,7 @@ struct ethers *ethers_load(const char *path)
         ethers_free(e);
         return NULL;
     }
-    if (e->count > 0)
-        qsort(e->rows, e->count, sizeof(*e->rows), by_addr);
+    sort_rows(e->rows, e->count, sizeof(*e->rows), by_addr);
     return e;
 }
 

@@ -3,14 +3,9 @@
  */
 #include "oui.h"
 
-#include <stddef.h>
+#include "codes.h"
 
-#include "count.h"
-
-static const struct {
-    uint32_t oui;
-    const char *name;
-} rows[] = {
+static const struct code_name vendors[] = {
     {0x000000, "Ethernet"},
     {0x00000c, "Cisco"},
     {0x00005e, "IANA"},
@@ -41,9 +36,5 @@ static const struct {
 
 const char *oui_name(uint32_t oui)
 {
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        if (rows[i].oui == oui)
-            return rows[i].name;
-    }
-    return "Unknown";
+    return CODE_NAME(vendors, oui, "Unknown");
 }

@@ -3,6 +3,7 @@
  */
 #include "analysis_suffix.h"
 
+#include "codes.h"
 #include "digits.h"
 #include "json_write.h"
 
@@ -92,16 +93,16 @@ static void put_name(struct text *out, const struct tls_name *name)
 
 static void put_tls(struct text *out, const struct tls_peek *tls)
 {
-    static const char *const types[] = {
-        [TLS_CHANGE_CIPHER_SPEC] = "ChangeCipherSpec",
-        [TLS_ALERT] = "Alert",
-        [TLS_HANDSHAKE] = "Handshake",
-        [TLS_APPLICATION_DATA] = "ApplicationData",
-        [TLS_HEARTBEAT] = "Heartbeat",
+    static const struct code_name types[] = {
+        {TLS_CHANGE_CIPHER_SPEC, "ChangeCipherSpec"},
+        {TLS_ALERT, "Alert"},
+        {TLS_HANDSHAKE, "Handshake"},
+        {TLS_APPLICATION_DATA, "ApplicationData"},
+        {TLS_HEARTBEAT, "Heartbeat"},
     };
 
     TEXT_LIT(out, " {TLS ");
-    text_str(out, types[tls->content_type]);
+    text_str(out, CODE_NAME(types, tls->content_type, ""));
     TEXT_LIT(out, ", version 0x");
     text_hex_pad(out, tls->version, 4);
     TEXT_LIT(out, ", length ");

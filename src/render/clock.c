@@ -7,32 +7,41 @@
 
 #include "digits.h"
 
-enum { DAY = 86400, MICRO = 1000000, NANO = 1000000000 };
+#define NO_TIME "[Error converting time] "
+
+enum { DAY = 86400 };
 
 void clock_init(struct clock *c, enum line_time mode, bool nanoseconds)
 {
     *c = (struct clock){.mode = mode, .nanoseconds = nanoseconds};
 }
 
+/* What is recorded below the seconds, in the unit that shows. */
+static int64_t part_of(const struct clock *c, struct tl_stamp t)
+{
+    const int64_t ns = tl_stamp_part(t);
+    return c->nanoseconds ? ns : ns / 1000;
+}
+
 /*
- * The fraction as recorded, and the blank behind the stamp. An impossible
- * fraction shows with more digits.
+ * The part below the seconds, and the blank behind the stamp. An impossible
+ * one shows with more digits.
  */
-static void put_fraction(const struct clock *c, int64_t frac, struct text *out)
+static void put_part(const struct clock *c, int64_t part, struct text *out)
 {
     char *at = text_reserve(out, 32);
 
     if (at == NULL)
         return;
     *at++ = '.';
-    if (!c->nanoseconds && frac >= 0 && frac < MICRO) {
-        at = digits_six(at, (uint32_t)frac);
+    if (!c->nanoseconds && part >= 0 && part < TL_MICRO) {
+        at = digits_six(at, (uint32_t)part);
         *at++ = ' ';
         out->at = at;
         return;
     }
     out->at = at;
-    text_dec_pad(out, (uint32_t)frac, c->nanoseconds ? 9 : 6, '0');
+    text_dec_pad(out, (uint32_t)part, c->nanoseconds ? 9 : 6, '0');
     text_char(out, ' ');
 }
 
@@ -52,13 +61,10 @@ static char *put_hms(char *at, int hour, int min, int sec)
     return put_two(at, sec);
 }
 
-static char *put_date(char *at, const struct tm *tm)
+static char *put_date(char *at, char *end, const struct tm *tm)
 {
-    const int year = tm->tm_year + 1900;
-
-    at = put_two(at, year / 100);
-    at = put_two(at, year % 100);
-    *at++ = '-';
+    /* A year may have more digits than four. */
+    at += strftime(at, (size_t)(end - at), "%Y-", tm);
     at = put_two(at, tm->tm_mon + 1);
     *at++ = '-';
     at = put_two(at, tm->tm_mday);
@@ -66,6 +72,7 @@ static char *put_date(char *at, const struct tm *tm)
     return at;
 }
 
+/* The text of a second; of one the calendar has no year for, a mark. */
 static void remember_second(struct clock *c, int64_t sec)
 {
     const time_t t = (time_t)sec;
@@ -74,12 +81,11 @@ static void remember_second(struct clock *c, int64_t sec)
 
     c->have_text = true;
     c->text_sec = sec;
-    c->text_len = 0;
-    if (localtime_r(&t, &tm) == NULL)
-        return;
-    if (c->mode == LINE_TIME_DATE)
-        at = put_date(at, &tm);
-    at = put_hms(at, tm.tm_hour, tm.tm_min, tm.tm_sec);
+    c->has_clock = localtime_r(&t, &tm) != NULL;
+    if (c->has_clock && c->mode == LINE_TIME_DATE)
+        at = put_date(at, c->text + sizeof(c->text), &tm);
+    at = c->has_clock ? put_hms(at, tm.tm_hour, tm.tm_min, tm.tm_sec)
+                      : DIGITS_LIT(at, NO_TIME);
     c->text_len = (unsigned)(at - c->text);
 }
 
@@ -88,81 +94,100 @@ static bool second_is_printable(int64_t sec, struct text *out)
 {
     if ((sec & 0x80000000) == 0)
         return true;
-    TEXT_LIT(out, "[Error converting time] ");
+    TEXT_LIT(out, NO_TIME);
     return false;
 }
 
-static void put_clock(struct clock *c, const struct tl_raw *raw,
-                      struct text *out)
+static void put_clock(struct clock *c, struct tl_stamp t, struct text *out)
 {
-    if (!second_is_printable(raw->sec, out))
+    if (!second_is_printable(t.sec, out))
         return;
-    if (!c->have_text || c->text_sec != raw->sec)
-        remember_second(c, raw->sec);
+    if (!c->have_text || c->text_sec != t.sec)
+        remember_second(c, t.sec);
     text_put(out, c->text, c->text_len);
-    put_fraction(c, raw->frac, out);
+    if (c->has_clock)
+        put_part(c, part_of(c, t), out);
 }
 
-static void put_epoch(const struct clock *c, const struct tl_raw *raw,
+/* The oracle shows the low 32 bits of the seconds. */
+static void put_epoch(const struct clock *c, struct tl_stamp t,
                       struct text *out)
 {
-    if (!second_is_printable(raw->sec, out))
+    if (!second_is_printable(t.sec, out))
         return;
-    text_i64(out, raw->sec);
-    put_fraction(c, raw->frac, out);
+    text_u32(out, (uint32_t)t.sec);
+    put_part(c, part_of(c, t), out);
 }
 
-/* Hours wrap at a day, as the oracle formats the difference as a time. */
-static void put_elapsed(const struct clock *c, int64_t sec, int64_t frac,
-                        struct text *out)
+/*
+ * The oracle formats a difference as if it were a time: hours wrap at a day,
+ * and years must fit an int.
+ */
+static bool put_elapsed(int64_t sec, struct text *out)
 {
-    const int of_day = (int)(sec % DAY);
+    const int64_t first = INT64_C(-67768040609740800);
+    const int64_t last = INT64_C(67768036191676799);
+    const int of_day = (int)(sec % DAY + (sec % DAY < 0 ? DAY : 0));
     char hms[8];
 
+    if (!second_is_printable(sec, out))
+        return false;
+    if (sec < first || sec > last) {
+        TEXT_LIT(out, NO_TIME);
+        return false;
+    }
     put_hms(hms, of_day / 3600, of_day / 60 % 60, of_day % 60);
     text_put(out, hms, sizeof(hms));
-    put_fraction(c, frac, out);
+    return true;
 }
 
-static void put_delta(struct clock *c, const struct tl_raw *raw,
-                      struct text *out)
+/* Seconds of 64 bits wrap, in the oracle's arithmetic as well. */
+static int64_t minus(int64_t a, int64_t b)
 {
-    if (c->ref_sec == 0 && c->ref_frac == 0) {
-        c->ref_sec = raw->sec;
-        c->ref_frac = raw->frac;
+    return (int64_t)((uint64_t)a - (uint64_t)b);
+}
+
+static void put_delta(struct clock *c, struct tl_stamp t, struct text *out)
+{
+    const int64_t now = part_of(c, t);
+
+    if (c->ref_sec == 0 && c->ref_part == 0) {
+        c->ref_sec = t.sec;
+        c->ref_part = now;
     }
-    const bool negative = raw->sec != c->ref_sec ? raw->sec < c->ref_sec
-                                                 : raw->frac < c->ref_frac;
-    int64_t sec = negative ? c->ref_sec - raw->sec : raw->sec - c->ref_sec;
-    int64_t frac = negative ? c->ref_frac - raw->frac : raw->frac - c->ref_frac;
-    if (frac < 0) {
-        sec--;
-        frac += c->nanoseconds ? NANO : MICRO;
+    const bool negative =
+        t.sec != c->ref_sec ? t.sec < c->ref_sec : now < c->ref_part;
+    int64_t sec =
+        negative ? minus(c->ref_sec, t.sec) : minus(t.sec, c->ref_sec);
+    int64_t part = negative ? c->ref_part - now : now - c->ref_part;
+    if (part < 0) {
+        sec = minus(sec, 1);
+        part += c->nanoseconds ? TL_BILLION : TL_MICRO;
     }
     text_char(out, negative ? '-' : ' ');
-    if (second_is_printable(sec, out))
-        put_elapsed(c, sec, frac, out);
+    if (put_elapsed(sec, out))
+        put_part(c, part, out);
     if (c->mode == LINE_TIME_SINCE_LAST) {
-        c->ref_sec = raw->sec;
-        c->ref_frac = raw->frac;
+        c->ref_sec = t.sec;
+        c->ref_part = now;
     }
 }
 
-void clock_put(struct clock *c, const struct tl_raw *raw, struct text *out)
+void clock_put(struct clock *c, struct tl_stamp t, struct text *out)
 {
     switch (c->mode) {
     case LINE_TIME_NONE:
         return;
     case LINE_TIME_CLOCK:
     case LINE_TIME_DATE:
-        put_clock(c, raw, out);
+        put_clock(c, t, out);
         break;
     case LINE_TIME_EPOCH:
-        put_epoch(c, raw, out);
+        put_epoch(c, t, out);
         break;
     case LINE_TIME_SINCE_LAST:
     case LINE_TIME_SINCE_FIRST:
-        put_delta(c, raw, out);
+        put_delta(c, t, out);
         break;
     }
 }

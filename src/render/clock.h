@@ -11,18 +11,19 @@
 
 struct clock {
     enum line_time mode;
-    bool nanoseconds;
+    bool nanoseconds; /* nine digits show, not six */
     bool have_text;
+    bool has_clock;   /* the second has a time of day */
     int64_t text_sec; /* the second that `text` is of */
     char text[40];
     unsigned text_len;
     /* Reference of the deltas; all zero counts as not yet set. */
-    int64_t ref_sec, ref_frac;
+    int64_t ref_sec, ref_part;
 };
 
 void clock_init(struct clock *c, enum line_time mode, bool nanoseconds);
 
-/* Appends the stamp of `raw` and the blank behind it. */
-void clock_put(struct clock *c, const struct tl_raw *raw, struct text *out);
+/* Appends the stamp `t` and the blank behind it. */
+void clock_put(struct clock *c, struct tl_stamp t, struct text *out);
 
 #endif

@@ -5,22 +5,24 @@
 
 #include <inttypes.h>
 
+#include "codes.h"
 #include "json_parts.h"
 #include "json_write.h"
+#include "tcpline/stamp.h"
 
 enum { BILLION = 1000000000, END_WIDTH = 22 };
 
-static const char *const opened_words[] = {
-    [CONVERSATION_HANDSHAKE] = "handshake",
-    [CONVERSATION_SYN] = "syn",
-    [CONVERSATION_MID_STREAM] = "mid-stream",
+static const struct code_name opened_words[] = {
+    {CONVERSATION_HANDSHAKE, "handshake"},
+    {CONVERSATION_SYN, "syn"},
+    {CONVERSATION_MID_STREAM, "mid-stream"},
 };
 
-static const char *const closed_words[] = {
-    [CONVERSATION_OPEN] = "open",
-    [CONVERSATION_HALF] = "half",
-    [CONVERSATION_ORDERLY] = "orderly",
-    [CONVERSATION_RESET] = "reset",
+static const struct code_name closed_words[] = {
+    {CONVERSATION_OPEN, "open"},
+    {CONVERSATION_HALF, "half"},
+    {CONVERSATION_ORDERLY, "orderly"},
+    {CONVERSATION_RESET, "reset"},
 };
 
 static void put_addr(struct text *out, const struct conversation *row,
@@ -50,7 +52,7 @@ void conversations_put_row(const struct conversation *row, int64_t start,
                            struct text *out)
 {
     const struct conversation_side *a = &row->side[0], *b = &row->side[1];
-    const int64_t lasted = row->last_time - row->first_time;
+    const int64_t lasted = tl_since(row->last_time, row->first_time);
 
     text_printf(out, "%8" PRIu32 " ", row->stream);
     put_end(out, row, a);
@@ -69,8 +71,9 @@ void conversations_put_row(const struct conversation *row, int64_t start,
                 (uint64_t)a->lost + b->lost,
                 (uint64_t)a->duplicate_acks + b->duplicate_acks,
                 (uint64_t)a->zero_windows + b->zero_windows);
-    text_printf(out, "  %-10s  %s\n", opened_words[conversation_opened(row)],
-                closed_words[conversation_closed(row)]);
+    text_printf(out, "  %-10s  %s\n",
+                CODE_NAME(opened_words, conversation_opened(row), ""),
+                CODE_NAME(closed_words, conversation_closed(row), ""));
 }
 
 void conversations_put_heading(struct text *out)
@@ -117,10 +120,11 @@ void conversations_put_json(const struct conversation *row, struct json *j,
     if (at != NULL)
         out->at = json_put_date(j, at, row->first_time);
     text_char(out, '"');
-    put_json_seconds(out, "duration", row->last_time - row->first_time);
+    put_json_seconds(out, "duration",
+                     tl_since(row->last_time, row->first_time));
     if (row->initial_rtt != 0)
         put_json_seconds(out, "initial_rtt", row->initial_rtt);
     text_printf(out, ",\"opened\":\"%s\",\"closed\":\"%s\"}}\n",
-                opened_words[conversation_opened(row)],
-                closed_words[conversation_closed(row)]);
+                CODE_NAME(opened_words, conversation_opened(row), ""),
+                CODE_NAME(closed_words, conversation_closed(row), ""));
 }

@@ -114,34 +114,6 @@ static close_fn *const closes[TL_KIND_COUNT] = {
     [TL_ICMP] = close_icmp,
 };
 
-enum part_end part_mark(struct line *line, enum part_end how)
-{
-    TEXT_LIT(line->out, " [|");
-    text_str(line->out, line->label);
-    text_char(line->out, ']');
-    return how;
-}
-
-enum part_end part_mark_cut(struct line *line, const struct tl_layer *l)
-{
-    return part_mark(line, l->end == TL_CUT_NEEDED ? PART_CUT : PART_END);
-}
-
-enum part_end part_invalid(struct line *line)
-{
-    TEXT_LIT(line->out, " (invalid)");
-    return PART_END;
-}
-
-const struct tl_layer *part_following(const struct line *line,
-                                      const struct tl_layer *l)
-{
-    static const struct tl_layer none = {.kind = TL_NONE};
-    const struct tl_packet *pkt = line->pkt;
-
-    return l + 1 < pkt->layers + pkt->n_layers ? l + 1 : &none;
-}
-
 /* Goes back over the first `n` layers, which were shown. */
 static enum part_end close_layers(struct line *line, unsigned n)
 {
@@ -255,7 +227,7 @@ void line_record_judged(struct line *line, const struct tl_packet *pkt,
         TEXT_LIT(out, "  ");
     }
     if (!put_impossible(&pkt->raw, out)) {
-        clock_put(&line->clock, &pkt->raw, out);
+        clock_put(&line->clock, pkt->raw.time, out);
         const enum part_end end = put_layers(line);
         if (verdict != NULL)
             analysis_suffix(out, verdict, line->style.verbose > 0, tls);

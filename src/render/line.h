@@ -43,7 +43,7 @@ struct line_style {
     bool absolute;     /* -S */
     bool no_checksums; /* -K */
     bool number;       /* -# */
-    bool nanoseconds;  /* records carry nanoseconds, and nine digits show */
+    bool nanoseconds;  /* stamps show nine digits */
     bool as_dot;       /* -b */
     bool raw_handles;  /* -u */
     enum line_time time;

@@ -122,10 +122,6 @@ bool put_llc_belated(struct line *line, const struct tl_layer *link,
 void put_snap_belated(struct line *line, const struct tl_layer *link,
                       const struct tl_layer *l);
 
-/* The body of an 802.11 management frame, and what WEP puts before data. */
-enum part_end put_management(struct line *line, const struct tl_layer *l);
-void put_wep(struct line *line, const uint8_t *p);
-
 /* The layer behind `l`; its kind is TL_NONE when there is none. */
 const struct tl_layer *part_following(const struct line *line,
                                       const struct tl_layer *l);

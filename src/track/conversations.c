@@ -7,10 +7,11 @@
 #include <string.h>
 
 #include "pool.h"
+#include "sort.h"
 
 struct conversations {
-    struct pool rows;   /* row `stream` + 1 */
-    uint32_t *order;    /* record numbers, as sorted; NULL before */
+    struct pool rows;                   /* row `stream` + 1 */
+    const struct conversation **sorted; /* for the table; NULL before */
     uint32_t n_streams; /* highest stream number seen, and one */
     int64_t began;
 };
@@ -29,7 +30,7 @@ void conversations_free(struct conversations *c)
     if (c == NULL)
         return;
     pool_release(&c->rows);
-    free(c->order);
+    free(c->sorted);
     free(c);
 }
 
@@ -132,9 +133,10 @@ static int descending(uint64_t a, uint64_t b)
 }
 
 /* What hurts, then signs of it, then size; the first to begin before others. */
-static int by_hurt(const struct conversations *c, uint32_t id_a, uint32_t id_b)
+static int by_hurt(const void *left, const void *right)
 {
-    const struct conversation *a = row_at(c, id_a), *b = row_at(c, id_b);
+    const struct conversation *const *rows[] = {left, right};
+    const struct conversation *a = *rows[0], *b = *rows[1];
     int d = descending(hurt(a), hurt(b));
 
     if (d == 0)
@@ -149,68 +151,21 @@ static int by_hurt(const struct conversations *c, uint32_t id_a, uint32_t id_b)
     return d != 0 ? d : (a->stream > b->stream) - (a->stream < b->stream);
 }
 
-/* Lets the record at `i` sink in a heap of `n` whose top comes last. */
-static void sink_down(const struct conversations *c, uint32_t i, uint32_t n)
+struct conversation_table conversations_table(struct conversations *c)
 {
-    for (uint32_t child = 2 * i + 1; child < n; child = 2 * i + 1) {
-        uint32_t *o = c->order;
-        if (child + 1 < n && by_hurt(c, o[child], o[child + 1]) < 0)
-            child++;
-        if (by_hurt(c, o[i], o[child]) >= 0)
-            return;
-        const uint32_t moved = o[i];
-        o[i] = o[child];
-        o[child] = moved;
-        i = child;
-    }
-}
+    uint32_t n = c->rows.used;
 
-/*
- * Heapsort of our own: the C library's qsort asks the system how much memory
- * there is, which the sandbox does not let it do.
- */
-static void heap_sort(const struct conversations *c, uint32_t n)
-{
-    for (uint32_t i = n / 2; i-- > 0;)
-        sink_down(c, i, n);
-    while (n-- > 1) {
-        const uint32_t last = c->order[n];
-        c->order[n] = c->order[0];
-        c->order[0] = last;
-        sink_down(c, 0, n);
-    }
-}
-
-void conversations_sort(struct conversations *c)
-{
-    const uint32_t n = conversations_count(c);
-
-    free(c->order);
-    c->order = malloc((n + (size_t)1) * sizeof(*c->order));
-    if (c->order == NULL)
-        return;
+    free(c->sorted);
+    c->sorted = malloc((n + (size_t)1) * sizeof(*c->sorted));
+    if (c->sorted == NULL)
+        n = 0; /* not listed, but counted */
     for (uint32_t i = 0; i < n; i++)
-        c->order[i] = i + 1;
-    heap_sort(c, n);
-}
-
-uint32_t conversations_count(const struct conversations *c)
-{
-    return c->rows.used;
-}
-
-const struct conversation *conversations_at(const struct conversations *c,
-                                            uint32_t i)
-{
-    return row_at(c, c->order != NULL ? c->order[i] : i + 1);
-}
-
-uint64_t conversations_unlisted(const struct conversations *c)
-{
-    return c->n_streams - c->rows.used;
-}
-
-int64_t conversations_began(const struct conversations *c)
-{
-    return c->began;
+        c->sorted[i] = row_at(c, i + 1);
+    sort_rows(c->sorted, n, sizeof(*c->sorted), by_hurt);
+    return (struct conversation_table){
+        .rows = c->sorted,
+        .count = n,
+        .unlisted = c->n_streams - n,
+        .began = c->began,
+    };
 }

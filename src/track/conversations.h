@@ -26,16 +26,10 @@ void conversations_free(struct conversations *c);
 void conversations_add(struct conversations *c, const struct segment *seg,
                        const struct tl_verdict *v, int64_t initial_rtt);
 
-/* Puts the rows into order: what hurts most comes first. */
-void conversations_sort(struct conversations *c);
-
-/* Rows, and row `i` of them; connections that have none. */
-uint32_t conversations_count(const struct conversations *c);
-const struct conversation *conversations_at(const struct conversations *c,
-                                            uint32_t i);
-uint64_t conversations_unlisted(const struct conversations *c);
-
-/* Of the first segment of all, in nanoseconds since 1970. */
-int64_t conversations_began(const struct conversations *c);
+/*
+ * The rows as they stand, what hurts most first. What it points to is `c`'s
+ * and good until the next call of any function here.
+ */
+struct conversation_table conversations_table(struct conversations *c);
 
 #endif

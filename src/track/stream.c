@@ -163,8 +163,8 @@ bool stream_open(struct stream_table *t, const struct segment *seg,
     else if (mine->has_base && has(seg, TL_SYN) && seg->seq != mine->base)
         answer_again(t, mine, seg, step);
     step->completeness = s->completeness;
-    step->time_relative = seg->time - s->first_time;
-    step->time_delta = seg->time - s->last_time;
+    step->time_relative = tl_since(seg->time, s->first_time);
+    step->time_delta = tl_since(seg->time, s->last_time);
     s->last_time = seg->time;
     mine->sacked = 0;
     if (seg->len_known)
@@ -314,7 +314,7 @@ static void note_handshake(struct stream *s, struct stream_side *mine,
     } else if (has(seg, TL_ACK)) {
         mine->window_unscaled = false;
         if (s->syn_time != 0 && s->initial_rtt == 0)
-            s->initial_rtt = seg->time - s->syn_time;
+            s->initial_rtt = tl_since(seg->time, s->syn_time);
     }
 }
 

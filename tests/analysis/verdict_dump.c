@@ -115,7 +115,7 @@ static void one_packet(struct judge *judge, const struct tl_raw *raw)
     struct judgement now;
 
     decode_packet(raw, &pkt);
-    judge_packet(judge, &pkt, judge_time(raw->sec, raw->frac), &now);
+    judge_packet(judge, &pkt, &now);
     if (now.has_segment)
         put_line(&now.seg, &now.verdict);
 }
@@ -141,8 +141,7 @@ int main(int argc, char **argv)
             .data = data,
             .cap_len = h->caplen,
             .wire_len = h->len,
-            .sec = h->ts.tv_sec,
-            .frac = h->ts.tv_usec,
+            .time = tl_stamp(h->ts.tv_sec, h->ts.tv_usec),
             .link_type = pcap_datalink(p),
             .number = ++number,
         };

@@ -64,7 +64,7 @@ static inline void rig_render(struct packet_rig *rig, int link_type,
     const struct tl_raw raw = {.data = copy,
                                .cap_len = (uint32_t)n,
                                .wire_len = len,
-                               .sec = 1700000000,
+                               .time = tl_stamp(1700000000, 0),
                                .link_type = link_type,
                                .number = 1,
                                .type = rig->type};

@@ -46,7 +46,7 @@ START_TEST(sums_each_way)
     add(0, 0, TL_ACK, 10, TL_V_RETRANSMISSION);
     add(0, 1, TL_ACK, 0, TL_V_DUPLICATE_ACK);
     add(0, 1, TL_ACK, 7, TL_V_LOST_SEGMENT | TL_V_ZERO_WINDOW);
-    const struct conversation *row = conversations_at(table, 0);
+    const struct conversation *row = conversations_table(table).rows[0];
     ck_assert_uint_eq(row->side[0].port, 40000);
     ck_assert_uint_eq(row->side[0].segments, 3);
     ck_assert_uint_eq(row->side[0].bytes, 20);
@@ -62,7 +62,7 @@ END_TEST
 START_TEST(opened_and_closed)
 {
     add(0, 0, TL_SYN, 0, 0);
-    const struct conversation *row = conversations_at(table, 0);
+    const struct conversation *row = conversations_table(table).rows[0];
     ck_assert_int_eq(conversation_opened(row), CONVERSATION_SYN);
     ck_assert_int_eq(conversation_closed(row), CONVERSATION_OPEN);
     add(0, 1, TL_SYN | TL_ACK, 0, 0);
@@ -74,7 +74,7 @@ START_TEST(opened_and_closed)
     add(0, 0, TL_RST, 0, 0);
     ck_assert_int_eq(conversation_closed(row), CONVERSATION_RESET);
     add(1, 1, TL_ACK, 1, 0);
-    row = conversations_at(table, 1);
+    row = conversations_table(table).rows[1];
     ck_assert_int_eq(conversation_opened(row), CONVERSATION_MID_STREAM);
     ck_assert_uint_eq(row->side[0].port, 80);
 }
@@ -90,10 +90,11 @@ START_TEST(sorted)
     for (uint32_t k = 0; k < n; k++)
         for (uint32_t r = 0; r <= k * 7 % 5; r++)
             add(k, 0, TL_ACK, 1, r > 0 ? TL_V_RETRANSMISSION : 0);
-    conversations_sort(table);
-    ck_assert_uint_eq(conversations_count(table), n);
+    const struct conversation_table all = conversations_table(table);
+    ck_assert_uint_eq(all.count, n);
+    ck_assert_uint_eq(all.unlisted, 0);
     for (uint32_t i = 0; i < n; i++) {
-        const struct conversation *row = conversations_at(table, i);
+        const struct conversation *row = all.rows[i];
         ck_assert_uint_le(row->side[0].retransmissions, before);
         before = row->side[0].retransmissions;
         seen |= UINT64_C(1) << row->stream;

@@ -69,7 +69,7 @@ START_TEST(known_connection_allocates_nothing)
         const struct tl_raw raw = {.data = bytes,
                                    .cap_len = n,
                                    .wire_len = n,
-                                   .sec = 1700000000 + i,
+                                   .time = tl_stamp(1700000000 + i, 0),
                                    .link_type = DLT_EN10MB};
         text_truncate(&out, 0);
         decode_packet(&raw, pkt);

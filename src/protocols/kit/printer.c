@@ -43,6 +43,18 @@ bool printer_visible(struct printer *pr, uint32_t off, uint32_t n)
     return true;
 }
 
+void printer_addr4(struct printer *pr, uint32_t off)
+{
+    if (printer_need(pr, off, 4))
+        pr->host->addr4(pr->host->ctx, pr->out, pr->base + off);
+}
+
+void printer_addr6(struct printer *pr, uint32_t off)
+{
+    if (printer_need(pr, off, 16))
+        pr->host->addr6(pr->host->ctx, pr->out, pr->base + off);
+}
+
 /* Captured bytes among the `n` from `off`. */
 static uint32_t captured(const struct printer *pr, uint32_t off, uint32_t n)
 {

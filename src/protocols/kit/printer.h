@@ -153,6 +153,10 @@ void printer_mark(struct printer *pr);
  */
 bool printer_visible(struct printer *pr, uint32_t off, uint32_t n);
 
+/* Appends the address at `off` as the user wants it. */
+void printer_addr4(struct printer *pr, uint32_t off);
+void printer_addr6(struct printer *pr, uint32_t off);
+
 /*
  * The oracle's hex dumps of undecoded bytes: rows "\n\t0x0000:  4500 ..." of
  * sixteen bytes, each row opening with `indent` ("\n\t" as a rule). Of `n`

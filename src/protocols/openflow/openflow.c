@@ -7,26 +7,30 @@
 
 enum {
     HEADER_LEN = 8,
-    VERSION_10 = 1,
-    VERSION_13 = 4,
 };
 
 static const struct code_name version_names[] = {
     {1, "1.0"}, {2, "1.1"}, {3, "1.2"}, {4, "1.3"}, {5, "1.4"}, {6, "1.5"},
 };
 
-/* --- framing ----------------------------------------------------------- */
-
-static void put_type(struct printer *pr, uint8_t version, uint8_t type)
+/* The messages of the versions that the oracle decodes; NULL for others. */
+static const struct of_version *find_version(uint8_t number)
 {
-    const char *name = NULL;
+    switch (number) {
+    case 1:
+        return &openflow10;
+    case 4:
+        return &openflow13;
+    default:
+        return NULL;
+    }
+}
 
-    if (version == VERSION_10)
-        name = of10_type_name(type);
-    else if (version == VERSION_13)
-        name = of13_type_name(type);
-    if (name != NULL)
-        text_str(pr->out, name);
+static void put_type(struct printer *pr, const struct of_version *version,
+                     uint8_t type)
+{
+    if (version != NULL && type < version->count)
+        text_str(pr->out, version->messages[type].name);
     else
         text_printf(pr->out, "unknown (0x%02x)", type);
 }
@@ -46,9 +50,10 @@ static bool print_message(struct printer *pr, uint32_t *off, uint32_t left)
 {
     struct text *out = pr->out;
 
-    const uint8_t version = printer_u8(pr, *off);
+    const uint8_t number = printer_u8(pr, *off);
+    const struct of_version *version = find_version(number);
     TEXT_LIT(out, "\n\tversion ");
-    OF_PUT_CODE(pr, version_names, version, "unknown (0x%02x)");
+    CODE_PUT(out, version_names, number, "unknown (0x%02x)");
     if (ends(pr, *off, left, 2))
         return false;
     const uint8_t type = printer_u8(pr, *off + 1);
@@ -62,14 +67,12 @@ static bool print_message(struct printer *pr, uint32_t *off, uint32_t left)
     if (ends(pr, *off, left, HEADER_LEN))
         return false;
     text_printf(out, ", xid 0x%08x", printer_u32(pr, *off + 4));
-    struct of_span body = {*off + HEADER_LEN, left - HEADER_LEN};
+    struct span body = {*off + HEADER_LEN, left - HEADER_LEN};
     if (len < HEADER_LEN)
         return of_invalid(pr, body);
     body.len = (uint32_t)len - HEADER_LEN;
-    if (version == VERSION_10)
-        of10_print(pr, type, body);
-    else if (version == VERSION_13)
-        of13_print(pr, type, body);
+    if (version != NULL)
+        of_print_body(pr, version, type, body);
     else
         printer_need(pr, body.off, body.len);
     *off += len;

@@ -6,10 +6,6 @@
 
 #include "openflow_kit.h"
 
-/* The body of a message. */
-void of10_print(struct printer *pr, uint8_t type, struct of_span body);
-
-/* NULL when the number has no name. */
-const char *of10_type_name(uint8_t type);
+extern const struct of_version openflow10;
 
 #endif

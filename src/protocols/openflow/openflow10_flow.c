@@ -5,6 +5,7 @@
 
 #include "openflow_bsn.h"
 #include "openflow_port.h"
+#include "values.h"
 
 enum {
     ETHERTYPE_IP = 0x0800,
@@ -56,17 +57,17 @@ static void print_link_fields(struct printer *pr, const char *indent,
     const uint16_t port = printer_u16(pr, off + 4);
     if (!(wild & WILD_IN_PORT)) {
         put_field(pr, indent, "in_port");
-        of10_put_port(pr, port);
+        of_put_port(pr, &of_ports10, port);
     }
     printer_need(pr, off + 6, 6);
     if (!(wild & WILD_DL_SRC)) {
         put_field(pr, indent, "dl_src");
-        of_put_mac(pr, off + 6);
+        printer_mac(pr, off + 6);
     }
     printer_need(pr, off + 12, 6);
     if (!(wild & WILD_DL_DST)) {
         put_field(pr, indent, "dl_dst");
-        of_put_mac(pr, off + 12);
+        printer_mac(pr, off + 12);
     }
     const uint16_t vlan = printer_u16(pr, off + 18);
     if (!(wild & WILD_DL_VLAN)) {
@@ -189,10 +190,7 @@ static bool length_fits(uint16_t type, uint16_t len)
 
 static void print_enqueue(struct printer *pr, uint32_t off)
 {
-    const uint16_t port = printer_u16(pr, off);
-
-    TEXT_LIT(pr->out, ", port ");
-    of10_put_port(pr, port);
+    of_print_port_number(pr, &of_ports10, ", port ", off);
     const uint32_t queue = printer_u32(pr, off + 8);
     if (queue == 0xffffffff)
         TEXT_LIT(pr->out, ", queue_id ALL");
@@ -200,13 +198,13 @@ static void print_enqueue(struct printer *pr, uint32_t off)
         text_printf(pr->out, ", queue_id %u", queue);
 }
 
-static void print_vendor_action(struct printer *pr, struct of_span s)
+static void print_vendor_action(struct printer *pr, struct span s)
 {
     const uint32_t vendor = printer_u32(pr, s.off);
 
     TEXT_LIT(pr->out, ", vendor ");
     of_put_vendor(pr, vendor);
-    of_skip(&s, 4);
+    span_skip(&s, 4);
     if (vendor == OF_BSN)
         of_print_bsn_action(pr, s);
     else
@@ -218,13 +216,13 @@ static void print_output(struct printer *pr, uint32_t off)
     const uint16_t port = printer_u16(pr, off);
 
     TEXT_LIT(pr->out, ", port ");
-    of10_put_port(pr, port);
+    of_put_port(pr, &of_ports10, port);
     if (port == 0xfffd) /* the controller */
         text_printf(pr->out, ", max_len %u", printer_u16(pr, off + 2));
 }
 
 /* An action's value. */
-static void print_action(struct printer *pr, uint16_t type, struct of_span s)
+static void print_action(struct printer *pr, uint16_t type, struct span s)
 {
     const struct payload_host *host = pr->host;
     struct text *out = pr->out;
@@ -249,7 +247,7 @@ static void print_action(struct printer *pr, uint16_t type, struct of_span s)
     case ACTION_SET_DL_DST:
         if (printer_need(pr, s.off, 6)) {
             TEXT_LIT(out, ", dl_addr ");
-            of_put_mac(pr, s.off);
+            printer_mac(pr, s.off);
         }
         break;
     case ACTION_SET_NW_SRC:
@@ -275,8 +273,7 @@ static void print_action(struct printer *pr, uint16_t type, struct of_span s)
     }
 }
 
-void of10_print_actions(struct printer *pr, const char *indent,
-                        struct of_span s)
+void of10_print_actions(struct printer *pr, const char *indent, struct span s)
 {
     while (s.len > 0 && printer_ok(pr)) {
         if (s.len < 8) {
@@ -285,7 +282,7 @@ void of10_print_actions(struct printer *pr, const char *indent,
         }
         const uint16_t type = printer_u16(pr, s.off);
         text_printf(pr->out, "%s action type ", indent);
-        OF_PUT_CODE(pr, action_names, type, "invalid (0x%04x)");
+        CODE_PUT(pr->out, action_names, type, "invalid (0x%04x)");
         const uint16_t len = printer_u16(pr, s.off + 2);
         text_printf(pr->out, ", len %u", len);
         if (len < 8 || len > s.len) {
@@ -293,10 +290,10 @@ void of10_print_actions(struct printer *pr, const char *indent,
             return;
         }
         if (length_fits(type, len))
-            print_action(pr, type, (struct of_span){s.off + 4, len - 4u});
+            print_action(pr, type, (struct span){s.off + 4, len - 4u});
         else
             TEXT_LIT(pr->out, " (bogus)");
         printer_need(pr, s.off, len);
-        of_skip(&s, len);
+        span_skip(&s, len);
     }
 }

@@ -10,7 +10,6 @@ enum { OF10_MATCH_LEN = 40 };
 
 /* `indent` is "\n\t" and blanks. */
 void of10_print_match(struct printer *pr, const char *indent, uint32_t off);
-void of10_print_actions(struct printer *pr, const char *indent,
-                        struct of_span s);
+void of10_print_actions(struct printer *pr, const char *indent, struct span s);
 
 #endif

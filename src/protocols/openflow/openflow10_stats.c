@@ -5,6 +5,7 @@
 
 #include "openflow10_flow.h"
 #include "openflow_port.h"
+#include "values.h"
 
 enum stats_type {
     STATS_DESC = 0,
@@ -46,27 +47,27 @@ static void put_table(struct printer *pr, uint8_t table)
         {0xff, "ALL"},
     };
 
-    OF_PUT_CODE(pr, names, table, "%u");
+    CODE_PUT(pr->out, names, table, "%u");
 }
 
 /* "\n\t type FLOW, flags 0x0001 (MORE)"; takes both off `s`. */
-static uint16_t print_head(struct printer *pr, struct of_span *s,
+static uint16_t print_head(struct printer *pr, struct span *s,
                            uint16_t known_flags)
 {
     const uint16_t type = printer_u16(pr, s->off);
     TEXT_LIT(pr->out, "\n\t type ");
-    OF_PUT_CODE(pr, stats_names, type, "invalid (0x%04x)");
+    CODE_PUT(pr->out, stats_names, type, "invalid (0x%04x)");
     const uint16_t flags = printer_u16(pr, s->off + 2);
     text_printf(pr->out, ", flags 0x%04x%s%s", flags,
                 flags & known_flags ? " (MORE)" : "",
                 flags & ~known_flags ? " (bogus)" : "");
-    of_skip(s, 4);
+    span_skip(s, 4);
     return type;
 }
 
 /* --- requests ---------------------------------------------------------- */
 
-static void print_flow_request(struct printer *pr, struct of_span s)
+static void print_flow_request(struct printer *pr, struct span s)
 {
     if (s.len != FLOW_REQUEST_LEN) {
         of_invalid(pr, s);
@@ -76,22 +77,17 @@ static void print_flow_request(struct printer *pr, struct of_span s)
     const uint8_t table = printer_u8(pr, s.off + 40);
     TEXT_LIT(pr->out, "\n\t table_id ");
     put_table(pr, table);
-    const uint16_t port = printer_u16(pr, s.off + 42);
-    TEXT_LIT(pr->out, ", out_port ");
-    of10_put_port(pr, port);
+    of_print_port_number(pr, &of_ports10, ", out_port ", s.off + 42);
 }
 
 /* A port number, and a queue number when `queues`. */
-static void print_port_request(struct printer *pr, struct of_span s,
-                               bool queues)
+static void print_port_request(struct printer *pr, struct span s, bool queues)
 {
     if (s.len != 8) {
         of_invalid(pr, s);
         return;
     }
-    const uint16_t port = printer_u16(pr, s.off);
-    TEXT_LIT(pr->out, "\n\t port_no ");
-    of10_put_port(pr, port);
+    of_print_port_number(pr, &of_ports10, "\n\t port_no ", s.off);
     if (!printer_need(pr, s.off, s.len) || !queues)
         return;
     const uint32_t queue = printer_u32(pr, s.off + 4);
@@ -101,7 +97,7 @@ static void print_port_request(struct printer *pr, struct of_span s,
         text_printf(pr->out, ", queue_id %u", queue);
 }
 
-static void print_vendor_stats(struct printer *pr, struct of_span s)
+static void print_vendor_stats(struct printer *pr, struct span s)
 {
     if (s.len < 4) {
         of_invalid(pr, s);
@@ -110,11 +106,11 @@ static void print_vendor_stats(struct printer *pr, struct of_span s)
     const uint32_t vendor = printer_u32(pr, s.off);
     TEXT_LIT(pr->out, ", vendor ");
     of_put_vendor(pr, vendor);
-    of_skip(&s, 4);
+    span_skip(&s, 4);
     of_print_data(pr, s);
 }
 
-void of10_print_stats_request(struct printer *pr, struct of_span s)
+void of10_print_stats_request(struct printer *pr, struct span s)
 {
     switch (print_head(pr, &s, 0)) {
     case STATS_DESC:
@@ -140,7 +136,7 @@ void of10_print_stats_request(struct printer *pr, struct of_span s)
 
 /* --- replies ----------------------------------------------------------- */
 
-static void print_desc(struct printer *pr, struct of_span s)
+static void print_desc(struct printer *pr, struct span s)
 {
     static const struct {
         const char *name;
@@ -156,13 +152,13 @@ static void print_desc(struct printer *pr, struct of_span s)
     }
     for (size_t i = 0; i < COUNT_OF(fields); i++) {
         text_printf(pr->out, "\n\t  %s '", fields[i].name);
-        of_put_string(pr, s.off, fields[i].len);
+        printer_string(pr, s.off, fields[i].len);
         text_char(pr->out, '\'');
-        of_skip(&s, fields[i].len);
+        span_skip(&s, fields[i].len);
     }
 }
 
-static void print_flow(struct printer *pr, struct of_span s)
+static void print_flow(struct printer *pr, struct span s)
 {
     const uint32_t off = s.off + 4 + OF10_MATCH_LEN;
     struct text *out = pr->out;
@@ -180,11 +176,11 @@ static void print_flow(struct printer *pr, struct of_span s)
                 (unsigned long long)printer_u64(pr, off + 20));
     put_u64(pr, "packet_count", off + 28);
     put_u64(pr, "byte_count", off + 36);
-    of_skip(&s, FLOW_LEN);
+    span_skip(&s, FLOW_LEN);
     of10_print_actions(pr, "\n\t ", s);
 }
 
-static void print_flows(struct printer *pr, struct of_span s)
+static void print_flows(struct printer *pr, struct span s)
 {
     while (s.len > 0 && printer_ok(pr)) {
         if (s.len < FLOW_LEN) {
@@ -197,12 +193,12 @@ static void print_flows(struct printer *pr, struct of_span s)
             of_invalid(pr, s);
             return;
         }
-        print_flow(pr, (struct of_span){s.off, len});
-        of_skip(&s, len);
+        print_flow(pr, (struct span){s.off, len});
+        span_skip(&s, len);
     }
 }
 
-static void print_aggregate(struct printer *pr, struct of_span s)
+static void print_aggregate(struct printer *pr, struct span s)
 {
     if (s.len != AGGREGATE_LEN) {
         of_invalid(pr, s);
@@ -229,7 +225,7 @@ static void print_table(struct printer *pr, uint32_t off)
     TEXT_LIT(out, "\n\t table_id ");
     put_table(pr, table);
     TEXT_LIT(out, ", name '");
-    of_put_string(pr, off + 4, 32);
+    printer_string(pr, off + 4, 32);
     text_char(out, '\'');
     const uint32_t wild = printer_u32(pr, off + 36);
     TEXT_LIT(out, "\n\t  wildcards ");
@@ -248,9 +244,7 @@ static void print_port(struct printer *pr, uint32_t off)
         "rx_frame_err", "rx_over_err", "rx_crc_err", "collisions",
     };
 
-    const uint16_t port = printer_u16(pr, off);
-    TEXT_LIT(pr->out, "\n\t  port_no ");
-    of10_put_port(pr, port);
+    of_print_port_number(pr, &of_ports10, "\n\t  port_no ", off);
     if (pr->style->verbose < 2) {
         printer_need(pr, off, PORT_LEN);
         return;
@@ -261,10 +255,7 @@ static void print_port(struct printer *pr, uint32_t off)
 
 static void print_queue(struct printer *pr, uint32_t off)
 {
-    const uint16_t port = printer_u16(pr, off);
-
-    TEXT_LIT(pr->out, "\n\t  port_no ");
-    of10_put_port(pr, port);
+    of_print_port_number(pr, &of_ports10, "\n\t  port_no ", off);
     text_printf(pr->out, ", queue_id %u", printer_u32(pr, off + 4));
     put_u64(pr, "tx_bytes", off + 8);
     put_u64(pr, "tx_packets", off + 16);
@@ -272,16 +263,16 @@ static void print_queue(struct printer *pr, uint32_t off)
 }
 
 /* Entries of `size` octets each. */
-static void print_list(struct printer *pr, struct of_span s, uint32_t size,
+static void print_list(struct printer *pr, struct span s, uint32_t size,
                        void (*print)(struct printer *pr, uint32_t off))
 {
-    for (; s.len >= size && printer_ok(pr); of_skip(&s, size))
+    for (; s.len >= size && printer_ok(pr); span_skip(&s, size))
         print(pr, s.off);
     if (s.len > 0)
         of_invalid(pr, s);
 }
 
-void of10_print_stats_reply(struct printer *pr, struct of_span s)
+void of10_print_stats_reply(struct printer *pr, struct span s)
 {
     switch (print_head(pr, &s, 1)) {
     case STATS_DESC:
@@ -334,7 +325,7 @@ static void print_rate(struct printer *pr, uint32_t off)
         text_printf(pr->out, ", rate %u.%u%%", rate / 10, rate % 10);
 }
 
-static void print_properties(struct printer *pr, struct of_span s)
+static void print_properties(struct printer *pr, struct span s)
 {
     while (s.len > 0 && printer_ok(pr)) {
         if (s.len < 8) {
@@ -343,7 +334,7 @@ static void print_properties(struct printer *pr, struct of_span s)
         }
         const uint16_t type = printer_u16(pr, s.off);
         TEXT_LIT(pr->out, "\n\t   property ");
-        OF_PUT_CODE(pr, property_names, type, "invalid (0x%04x)");
+        CODE_PUT(pr->out, property_names, type, "invalid (0x%04x)");
         const uint16_t len = printer_u16(pr, s.off + 2);
         text_printf(pr->out, ", len %u", len);
         if (len < 8 || len > s.len) {
@@ -358,20 +349,17 @@ static void print_properties(struct printer *pr, struct of_span s)
         else if (type == PROPERTY_MIN_RATE)
             print_rate(pr, s.off + 8);
         printer_need(pr, s.off, len);
-        of_skip(&s, len);
+        span_skip(&s, len);
     }
 }
 
 /* The request's port; in the reply the port's queues follow. */
-void of10_print_queues(struct printer *pr, struct of_span s)
+void of10_print_queues(struct printer *pr, struct span s)
 {
-    const uint16_t port = printer_u16(pr, s.off);
-
-    TEXT_LIT(pr->out, "\n\t port ");
-    of10_put_port(pr, port);
+    of_print_port_number(pr, &of_ports10, "\n\t port ", s.off);
     if (s.len < 8 || !printer_need(pr, s.off, 8))
         return;
-    of_skip(&s, 8);
+    span_skip(&s, 8);
     while (s.len > 0 && printer_ok(pr)) {
         if (s.len < 8) {
             of_invalid(pr, s);
@@ -385,8 +373,8 @@ void of10_print_queues(struct printer *pr, struct of_span s)
             return;
         }
         if (pr->style->verbose > 1)
-            print_properties(pr, (struct of_span){s.off + 8, len - 8u});
+            print_properties(pr, (struct span){s.off + 8, len - 8u});
         printer_need(pr, s.off, len);
-        of_skip(&s, len);
+        span_skip(&s, len);
     }
 }

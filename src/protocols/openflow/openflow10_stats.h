@@ -6,10 +6,10 @@
 
 #include "openflow_kit.h"
 
-void of10_print_stats_request(struct printer *pr, struct of_span s);
-void of10_print_stats_reply(struct printer *pr, struct of_span s);
+void of10_print_stats_request(struct printer *pr, struct span s);
+void of10_print_stats_reply(struct printer *pr, struct span s);
 
 /* The port of a request for queues; the port and its queues of a reply. */
-void of10_print_queues(struct printer *pr, struct of_span s);
+void of10_print_queues(struct printer *pr, struct span s);
 
 #endif

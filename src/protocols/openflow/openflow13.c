@@ -3,6 +3,8 @@
  */
 #include "openflow13.h"
 
+#include "openflow_port.h"
+
 enum message_type {
     HELLO = 0,
     ERROR,
@@ -33,300 +35,174 @@ enum message_type {
     GET_ASYNC_REQUEST,
     GET_ASYNC_REPLY,
     SET_ASYNC,
-    METER_MOD,
-    MESSAGE_COUNT
+    METER_MOD
 };
-
-static const struct {
-    const char *name;
-    uint16_t len; /* of the body: exactly, or at least */
-    bool at_least;
-} messages[MESSAGE_COUNT] = {
-    [HELLO] = {"HELLO", 0, true},
-    [ERROR] = {"ERROR", 4, true},
-    [ECHO_REQUEST] = {"ECHO_REQUEST", 0, true},
-    [ECHO_REPLY] = {"ECHO_REPLY", 0, true},
-    [EXPERIMENTER] = {"EXPERIMENTER", 8, true},
-    [FEATURES_REQUEST] = {"FEATURES_REQUEST", 0, false},
-    [FEATURES_REPLY] = {"FEATURES_REPLY", 24, false},
-    [GET_CONFIG_REQUEST] = {"GET_CONFIG_REQUEST", 0, false},
-    [GET_CONFIG_REPLY] = {"GET_CONFIG_REPLY", 4, false},
-    [SET_CONFIG] = {"SET_CONFIG", 4, false},
-    [PACKET_IN] = {"PACKET_IN", 0, true},
-    [FLOW_REMOVED] = {"FLOW_REMOVED", 0, true},
-    [PORT_STATUS] = {"PORT_STATUS", 72, false},
-    [PACKET_OUT] = {"PACKET_OUT", 0, true},
-    [FLOW_MOD] = {"FLOW_MOD", 0, true},
-    [GROUP_MOD] = {"GROUP_MOD", 0, true},
-    [PORT_MOD] = {"PORT_MOD", 32, false},
-    [TABLE_MOD] = {"TABLE_MOD", 8, false},
-    [MULTIPART_REQUEST] = {"MULTIPART_REQUEST", 0, true},
-    [MULTIPART_REPLY] = {"MULTIPART_REPLY", 0, true},
-    [BARRIER_REQUEST] = {"BARRIER_REQUEST", 0, false},
-    [BARRIER_REPLY] = {"BARRIER_REPLY", 0, false},
-    [QUEUE_GET_CONFIG_REQUEST] = {"QUEUE_GET_CONFIG_REQUEST", 8, false},
-    [QUEUE_GET_CONFIG_REPLY] = {"QUEUE_GET_CONFIG_REPLY", 0, true},
-    [ROLE_REQUEST] = {"ROLE_REQUEST", 16, false},
-    [ROLE_REPLY] = {"ROLE_REPLY", 16, false},
-    [GET_ASYNC_REQUEST] = {"GET_ASYNC_REQUEST", 0, false},
-    [GET_ASYNC_REPLY] = {"GET_ASYNC_REPLY", 24, false},
-    [SET_ASYNC] = {"SET_ASYNC", 24, false},
-    [METER_MOD] = {"METER_MOD", 0, true},
-};
-
-static const struct code_name port_config[] = {
-    {0x01, "PORT_DOWN"},
-    {0x04, "NO_RECV"},
-    {0x20, "NO_FWD"},
-    {0x40, "NO_PACKET_IN"},
-};
-
-static const struct code_name port_features[] = {
-    {0x0001, "10MB_HD"},    {0x0002, "10MB_FD"}, {0x0004, "100MB_HD"},
-    {0x0008, "100MB_FD"},   {0x0010, "1GB_HD"},  {0x0020, "1GB_FD"},
-    {0x0040, "10GB_FD"},    {0x0080, "40GB_FD"}, {0x0100, "100GB_FD"},
-    {0x0200, "1TB_FD"},     {0x0400, "OTHER"},   {0x0800, "COPPER"},
-    {0x1000, "FIBER"},      {0x2000, "AUTONEG"}, {0x4000, "PAUSE"},
-    {0x8000, "PAUSE_ASYM"},
-};
-
-static const struct code_name changes[] = {
-    {0, "ADD"},
-    {1, "DELETE"},
-    {2, "MODIFY"},
-};
-
-const char *of13_type_name(uint8_t type)
-{
-    return type < MESSAGE_COUNT ? messages[type].name : NULL;
-}
 
 /* --- error ------------------------------------------------------------- */
 
-/* Names in the order of their codes. */
-static const char *const hello_failed[] = {"INCOMPATIBLE", "EPERM"};
-
-static const char *const bad_request[] = {
-    "BAD_VERSION",    "BAD_TYPE",
-    "BAD_MULTIPART",  "BAD_EXPERIMENTER",
-    "BAD_EXP_TYPE",   "EPERM",
-    "BAD_LEN",        "BUFFER_EMPTY",
-    "BUFFER_UNKNOWN", "BAD_TABLE_ID",
-    "IS_SLAVE",       "BAD_PORT",
-    "BAD_PACKET",     "MULTIPART_BUFFER_OVERFLOW",
+static const struct code_name hello_failed[] = {
+    {0, "INCOMPATIBLE"},
+    {1, "EPERM"},
 };
 
-static const char *const bad_action[] = {
-    "BAD_TYPE",
-    "BAD_LEN",
-    "BAD_EXPERIMENTER",
-    "BAD_EXP_TYPE",
-    "BAD_OUT_PORT",
-    "BAD_ARGUMENT",
-    "EPERM",
-    "TOO_MANY",
-    "BAD_QUEUE",
-    "BAD_OUT_GROUP",
-    "MATCH_INCONSISTENT",
-    "UNSUPPORTED_ORDER",
-    "BAD_TAG",
-    "BAD_SET_TYPE",
-    "BAD_SET_LEN",
-    "BAD_SET_ARGUMENT",
+static const struct code_name bad_request[] = {
+    {0, "BAD_VERSION"},    {1, "BAD_TYPE"},
+    {2, "BAD_MULTIPART"},  {3, "BAD_EXPERIMENTER"},
+    {4, "BAD_EXP_TYPE"},   {5, "EPERM"},
+    {6, "BAD_LEN"},        {7, "BUFFER_EMPTY"},
+    {8, "BUFFER_UNKNOWN"}, {9, "BAD_TABLE_ID"},
+    {10, "IS_SLAVE"},      {11, "BAD_PORT"},
+    {12, "BAD_PACKET"},    {13, "MULTIPART_BUFFER_OVERFLOW"},
 };
 
-static const char *const bad_instruction[] = {
-    "UNKNOWN_INST",
-    "UNSUP_INST",
-    "BAD_TABLE_ID",
-    "UNSUP_METADATA",
-    "UNSUP_METADATA_MASK",
-    "BAD_EXPERIMENTER",
-    "BAD_EXP_TYPE",
-    "BAD_LEN",
-    "EPERM",
+static const struct code_name bad_action[] = {
+    {0, "BAD_TYPE"},
+    {1, "BAD_LEN"},
+    {2, "BAD_EXPERIMENTER"},
+    {3, "BAD_EXP_TYPE"},
+    {4, "BAD_OUT_PORT"},
+    {5, "BAD_ARGUMENT"},
+    {6, "EPERM"},
+    {7, "TOO_MANY"},
+    {8, "BAD_QUEUE"},
+    {9, "BAD_OUT_GROUP"},
+    {10, "MATCH_INCONSISTENT"},
+    {11, "UNSUPPORTED_ORDER"},
+    {12, "BAD_TAG"},
+    {13, "BAD_SET_TYPE"},
+    {14, "BAD_SET_LEN"},
+    {15, "BAD_SET_ARGUMENT"},
 };
 
-static const char *const bad_match[] = {
-    "BAD_TYPE",         "BAD_LEN",       "BAD_TAG",   "BAD_DL_ADDR_MASK",
-    "BAD_NW_ADDR_MASK", "BAD_WILDCARDS", "BAD_FIELD", "BAD_VALUE",
-    "BAD_MASK",         "BAD_PREREQ",    "DUP_FIELD", "EPERM",
+static const struct code_name bad_instruction[] = {
+    {0, "UNKNOWN_INST"},
+    {1, "UNSUP_INST"},
+    {2, "BAD_TABLE_ID"},
+    {3, "UNSUP_METADATA"},
+    {4, "UNSUP_METADATA_MASK"},
+    {5, "BAD_EXPERIMENTER"},
+    {6, "BAD_EXP_TYPE"},
+    {7, "BAD_LEN"},
+    {8, "EPERM"},
 };
 
-static const char *const flow_mod_failed[] = {
-    "UNKNOWN", "TABLE_FULL",  "BAD_TABLE_ID", "OVERLAP",
-    "EPERM",   "BAD_TIMEOUT", "BAD_COMMAND",  "BAD_FLAGS",
+static const struct code_name bad_match[] = {
+    {0, "BAD_TYPE"},         {1, "BAD_LEN"},          {2, "BAD_TAG"},
+    {3, "BAD_DL_ADDR_MASK"}, {4, "BAD_NW_ADDR_MASK"}, {5, "BAD_WILDCARDS"},
+    {6, "BAD_FIELD"},        {7, "BAD_VALUE"},        {8, "BAD_MASK"},
+    {9, "BAD_PREREQ"},       {10, "DUP_FIELD"},       {11, "EPERM"},
 };
 
-static const char *const group_mod_failed[] = {
-    "GROUP_EXISTS",      "INVALID_GROUP",  "WEIGHT_UNSUPPORTED",
-    "OUT_OF_GROUPS",     "OUT_OF_BUCKETS", "CHAINING_UNSUPPORTED",
-    "WATCH_UNSUPPORTED", "LOOP",           "UNKNOWN_GROUP",
-    "CHAINED_GROUP",     "BAD_TYPE",       "BAD_COMMAND",
-    "BAD_BUCKET",        "BAD_MATCH",      "EPERM",
+static const struct code_name flow_mod_failed[] = {
+    {0, "UNKNOWN"}, {1, "TABLE_FULL"},  {2, "BAD_TABLE_ID"}, {3, "OVERLAP"},
+    {4, "EPERM"},   {5, "BAD_TIMEOUT"}, {6, "BAD_COMMAND"},  {7, "BAD_FLAGS"},
 };
 
-static const char *const port_mod_failed[] = {
-    "BAD_PORT", "BAD_HW_ADDR", "BAD_CONFIG", "BAD_ADVERTISE", "EPERM",
+static const struct code_name group_mod_failed[] = {
+    {0, "GROUP_EXISTS"},
+    {1, "INVALID_GROUP"},
+    {2, "WEIGHT_UNSUPPORTED"},
+    {3, "OUT_OF_GROUPS"},
+    {4, "OUT_OF_BUCKETS"},
+    {5, "CHAINING_UNSUPPORTED"},
+    {6, "WATCH_UNSUPPORTED"},
+    {7, "LOOP"},
+    {8, "UNKNOWN_GROUP"},
+    {9, "CHAINED_GROUP"},
+    {10, "BAD_TYPE"},
+    {11, "BAD_COMMAND"},
+    {12, "BAD_BUCKET"},
+    {13, "BAD_MATCH"},
+    {14, "EPERM"},
 };
 
-static const char *const table_mod_failed[] = {"BAD_TABLE", "BAD_CONFIG",
-                                               "EPERM"};
-static const char *const queue_op_failed[] = {"BAD_PORT", "BAD_QUEUE", "EPERM"};
-static const char *const switch_config_failed[] = {"BAD_FLAGS", "BAD_LEN",
-                                                   "EPERM"};
-static const char *const role_request_failed[] = {"STALE", "UNSUP", "BAD_ROLE"};
-
-static const char *const meter_mod_failed[] = {
-    "UNKNOWN",     "METER_EXISTS",   "INVALID_METER", "UNKNOWN_METER",
-    "BAD_COMMAND", "BAD_FLAGS",      "BAD_RATE",      "BAD_BURST",
-    "BAD_BAND",    "BAD_BAND_VALUE", "OUT_OF_METERS", "OUT_OF_BANDS",
+static const struct code_name port_mod_failed[] = {
+    {0, "BAD_PORT"},      {1, "BAD_HW_ADDR"}, {2, "BAD_CONFIG"},
+    {3, "BAD_ADVERTISE"}, {4, "EPERM"},
 };
 
-static const char *const table_features_failed[] = {
-    "BAD_TABLE", "BAD_METADATA", "BAD_TYPE", "BAD_LEN", "BAD_ARGUMENT", "EPERM",
+static const struct code_name table_mod_failed[] = {
+    {0, "BAD_TABLE"},
+    {1, "BAD_CONFIG"},
+    {2, "EPERM"},
 };
 
-#define NAMES(table) (table), COUNT_OF(table)
-
-static const struct {
-    const char *name;
-    const char *const *codes;
-    size_t count;
-} errors[] = {
-    {"HELLO_FAILED", NAMES(hello_failed)},
-    {"BAD_REQUEST", NAMES(bad_request)},
-    {"BAD_ACTION", NAMES(bad_action)},
-    {"BAD_INSTRUCTION", NAMES(bad_instruction)},
-    {"BAD_MATCH", NAMES(bad_match)},
-    {"FLOW_MOD_FAILED", NAMES(flow_mod_failed)},
-    {"GROUP_MOD_FAILED", NAMES(group_mod_failed)},
-    {"PORT_MOD_FAILED", NAMES(port_mod_failed)},
-    {"TABLE_MOD_FAILED", NAMES(table_mod_failed)},
-    {"QUEUE_OP_FAILED", NAMES(queue_op_failed)},
-    {"SWITCH_CONFIG_FAILED", NAMES(switch_config_failed)},
-    {"ROLE_REQUEST_FAILED", NAMES(role_request_failed)},
-    {"METER_MOD_FAILED", NAMES(meter_mod_failed)},
-    {"TABLE_FEATURES_FAILED", NAMES(table_features_failed)},
+static const struct code_name queue_op_failed[] = {
+    {0, "BAD_PORT"},
+    {1, "BAD_QUEUE"},
+    {2, "EPERM"},
 };
 
-static void print_error(struct printer *pr, struct of_span s)
+static const struct code_name switch_config_failed[] = {
+    {0, "BAD_FLAGS"},
+    {1, "BAD_LEN"},
+    {2, "EPERM"},
+};
+
+static const struct code_name role_request_failed[] = {
+    {0, "STALE"},
+    {1, "UNSUP"},
+    {2, "BAD_ROLE"},
+};
+
+static const struct code_name meter_mod_failed[] = {
+    {0, "UNKNOWN"},        {1, "METER_EXISTS"},   {2, "INVALID_METER"},
+    {3, "UNKNOWN_METER"},  {4, "BAD_COMMAND"},    {5, "BAD_FLAGS"},
+    {6, "BAD_RATE"},       {7, "BAD_BURST"},      {8, "BAD_BAND"},
+    {9, "BAD_BAND_VALUE"}, {10, "OUT_OF_METERS"}, {11, "OUT_OF_BANDS"},
+};
+
+static const struct code_name table_features_failed[] = {
+    {0, "BAD_TABLE"}, {1, "BAD_METADATA"}, {2, "BAD_TYPE"},
+    {3, "BAD_LEN"},   {4, "BAD_ARGUMENT"}, {5, "EPERM"},
+};
+
+#define CODES(table) (table), COUNT_OF(table)
+
+static const struct of_error errors[] = {
+    {0, "HELLO_FAILED", CODES(hello_failed)},
+    {1, "BAD_REQUEST", CODES(bad_request)},
+    {2, "BAD_ACTION", CODES(bad_action)},
+    {3, "BAD_INSTRUCTION", CODES(bad_instruction)},
+    {4, "BAD_MATCH", CODES(bad_match)},
+    {5, "FLOW_MOD_FAILED", CODES(flow_mod_failed)},
+    {6, "GROUP_MOD_FAILED", CODES(group_mod_failed)},
+    {7, "PORT_MOD_FAILED", CODES(port_mod_failed)},
+    {8, "TABLE_MOD_FAILED", CODES(table_mod_failed)},
+    {9, "QUEUE_OP_FAILED", CODES(queue_op_failed)},
+    {10, "SWITCH_CONFIG_FAILED", CODES(switch_config_failed)},
+    {11, "ROLE_REQUEST_FAILED", CODES(role_request_failed)},
+    {12, "METER_MOD_FAILED", CODES(meter_mod_failed)},
+    {13, "TABLE_FEATURES_FAILED", CODES(table_features_failed)},
+    {0xffff, "EXPERIMENTER", NULL, 0}, /* its codes are its own */
+};
+
+static void print_error(struct printer *pr, struct span s)
 {
-    const uint16_t type = printer_u16(pr, s.off);
-    const bool known = type < COUNT_OF(errors);
-
-    TEXT_LIT(pr->out, "\n\t type ");
-    if (known)
-        text_str(pr->out, errors[type].name);
-    else if (type == 0xffff)
-        TEXT_LIT(pr->out, "EXPERIMENTER");
-    else
-        text_printf(pr->out, "invalid (0x%04x)", type);
-    const uint16_t code = printer_u16(pr, s.off + 2);
-    if (known && code < errors[type].count)
-        text_printf(pr->out, ", code %s", errors[type].codes[code]);
-    else
-        text_printf(pr->out, ", code invalid (0x%04x)", code);
-    of_skip(&s, 4);
-    of_print_data(pr, s);
+    of_print_error(pr, errors, COUNT_OF(errors), s);
 }
 
 /* --- ports ------------------------------------------------------------- */
 
-static void put_port(struct printer *pr, uint32_t port)
+static void print_port_status(struct printer *pr, struct span s)
 {
-    static const struct code_name names[] = {
-        {0xffffff00, "MAX"},        {0xfffffff8, "IN_PORT"},
-        {0xfffffff9, "TABLE"},      {0xfffffffa, "NORMAL"},
-        {0xfffffffb, "FLOOD"},      {0xfffffffc, "ALL"},
-        {0xfffffffd, "CONTROLLER"}, {0xfffffffe, "LOCAL"},
-        {0xffffffff, "ANY"},
-    };
-
-    OF_PUT_CODE(pr, names, port, "%u");
+    of_print_port_status(pr, &of_ports13, s.off);
 }
 
-static void print_port_details(struct printer *pr, uint32_t off)
+static void print_port_mod(struct printer *pr, struct span s)
 {
-    static const struct code_name states[] = {
-        {1, "LINK_DOWN"},
-        {2, "BLOCKED"},
-        {4, "LIVE"},
-    };
-    static const char *const features[] = {"curr", "advertised", "supported",
-                                           "peer"};
-
-    const uint32_t config = printer_u32(pr, off);
-    TEXT_LIT(pr->out, "\n\t   config ");
-    OF_PUT_BITS(pr, config, 0x65, 8, port_config);
-    const uint32_t state = printer_u32(pr, off + 4);
-    TEXT_LIT(pr->out, "\n\t   state ");
-    OF_PUT_BITS(pr, state, 7, 8, states);
-    for (uint32_t i = 0; i < 4; i++) {
-        const uint32_t bits = printer_u32(pr, off + 8 + 4 * i);
-        text_printf(pr->out, "\n\t   %s ", features[i]);
-        OF_PUT_BITS(pr, bits, 0xffff, 8, port_features);
-    }
-    text_printf(pr->out, "\n\t   curr_speed %ukbps", printer_u32(pr, off + 24));
-    text_printf(pr->out, "\n\t   max_speed %ukbps", printer_u32(pr, off + 28));
+    of_print_port_mod(pr, &of_ports13, s.off);
 }
 
-static void print_port_status(struct printer *pr, struct of_span s)
+static void print_queue_request(struct printer *pr, struct span s)
 {
-    struct text *out = pr->out;
-
-    const uint8_t reason = printer_u8(pr, s.off);
-    TEXT_LIT(out, "\n\t reason ");
-    OF_PUT_CODE(pr, changes, reason, "invalid (0x02x)");
-    const uint32_t off = s.off + 8;
-    const uint32_t port = printer_u32(pr, off);
-    TEXT_LIT(out, "\n\t  port_no ");
-    put_port(pr, port);
-    if (printer_need(pr, off + 8, 6)) {
-        TEXT_LIT(out, ", hw_addr ");
-        of_put_mac(pr, off + 8);
-    }
-    TEXT_LIT(out, ", name '");
-    of_put_string(pr, off + 16, 16);
-    text_char(out, '\'');
-    if (pr->style->verbose > 1)
-        print_port_details(pr, off + 32);
-}
-
-static void print_port_mod(struct printer *pr, struct of_span s)
-{
-    struct text *out = pr->out;
-
-    const uint32_t port = printer_u32(pr, s.off);
-    TEXT_LIT(out, "\n\t port_no ");
-    put_port(pr, port);
-    if (printer_need(pr, s.off + 8, 6)) {
-        TEXT_LIT(out, ", hw_addr ");
-        of_put_mac(pr, s.off + 8);
-    }
-    const uint32_t config = printer_u32(pr, s.off + 16);
-    TEXT_LIT(out, "\n\t  config ");
-    OF_PUT_BITS(pr, config, 0x65, 8, port_config);
-    const uint32_t mask = printer_u32(pr, s.off + 20);
-    TEXT_LIT(out, "\n\t  mask ");
-    OF_PUT_BITS(pr, mask, 0x65, 8, port_config);
-    const uint32_t advertise = printer_u32(pr, s.off + 24);
-    TEXT_LIT(out, "\n\t  advertise ");
-    OF_PUT_BITS(pr, advertise, 0xffff, 8, port_features);
-}
-
-static void print_queue_request(struct printer *pr, struct of_span s)
-{
-    const uint32_t port = printer_u32(pr, s.off);
-
-    TEXT_LIT(pr->out, "\n\t port ");
-    put_port(pr, port);
+    of_print_port_number(pr, &of_ports13, "\n\t port ", s.off);
 }
 
 /* --- the switch -------------------------------------------------------- */
 
 /* The oracle numbers versions from 1.0 at bit 0 on. */
-static void print_versions(struct printer *pr, struct of_span s)
+static void print_versions(struct printer *pr, struct span s)
 {
     static const struct code_name versions[] = {
         {0x01, "1.0"}, {0x02, "1.1"}, {0x04, "1.2"},
@@ -338,7 +214,7 @@ static void print_versions(struct printer *pr, struct of_span s)
     OF_PUT_BITS(pr, bitmap, 0x3f, 8, versions);
 }
 
-static void print_hello(struct printer *pr, struct of_span s)
+static void print_hello(struct printer *pr, struct span s)
 {
     static const struct code_name elements[] = {
         {1, "VERSIONBITMAP"},
@@ -351,7 +227,7 @@ static void print_hello(struct printer *pr, struct of_span s)
         }
         const uint16_t type = printer_u16(pr, s.off);
         TEXT_LIT(pr->out, "\n\t type ");
-        OF_PUT_CODE(pr, elements, type, "unknown (0x%04x)");
+        CODE_PUT(pr->out, elements, type, "unknown (0x%04x)");
         const uint16_t len = printer_u16(pr, s.off + 2);
         text_printf(pr->out, ", length %u", len);
         if (len < 4 || len > s.len) {
@@ -361,13 +237,13 @@ static void print_hello(struct printer *pr, struct of_span s)
         if (type == 1 && len != 8)
             TEXT_LIT(pr->out, " (bogus)");
         else if (type == 1)
-            print_versions(pr, (struct of_span){s.off + 4, 4});
+            print_versions(pr, (struct span){s.off + 4, 4});
         printer_need(pr, s.off, len);
-        of_skip(&s, len);
+        span_skip(&s, len);
     }
 }
 
-static void print_features_reply(struct printer *pr, struct of_span s)
+static void print_features_reply(struct printer *pr, struct span s)
 {
     static const struct code_name capabilities[] = {
         {0x001, "FLOW_STATS"},   {0x002, "TABLE_STATS"}, {0x004, "PORT_STATS"},
@@ -375,37 +251,27 @@ static void print_features_reply(struct printer *pr, struct of_span s)
         {0x100, "PORT_BLOCKED"},
     };
 
-    text_printf(pr->out, "\n\t dpid 0x%016llx",
-                (unsigned long long)printer_u64(pr, s.off));
-    text_printf(pr->out, ", n_buffers %u", printer_u32(pr, s.off + 8));
-    text_printf(pr->out, ", n_tables %u", printer_u8(pr, s.off + 12));
+    of_print_switch(pr, s.off);
     text_printf(pr->out, ", auxiliary_id %u", printer_u8(pr, s.off + 13));
     const uint32_t can = printer_u32(pr, s.off + 16);
     TEXT_LIT(pr->out, "\n\t capabilities ");
     OF_PUT_BITS(pr, can, 0x16f, 8, capabilities);
 }
 
-static void print_config(struct printer *pr, struct of_span s)
+static void print_config(struct printer *pr, struct span s)
 {
-    static const struct code_name fragments[] = {
-        {0, "FRAG_NORMAL"},
-        {1, "FRAG_DROP"},
-        {2, "FRAG_REASM"},
-    };
     static const struct code_name lengths[] = {
         {0xffe5, "MAX"},
         {0xffff, "NO_BUFFER"},
     };
 
-    const uint16_t flags = printer_u16(pr, s.off);
-    TEXT_LIT(pr->out, "\n\t flags ");
-    OF_PUT_CODE(pr, fragments, flags, "invalid (0x%04x)");
+    of_print_fragments(pr, s.off);
     const uint16_t miss = printer_u16(pr, s.off + 2);
     TEXT_LIT(pr->out, ", miss_send_len ");
-    OF_PUT_CODE(pr, lengths, miss, "%u");
+    CODE_PUT(pr->out, lengths, miss, "%u");
 }
 
-static void print_table_mod(struct printer *pr, struct of_span s)
+static void print_table_mod(struct printer *pr, struct span s)
 {
     static const struct code_name tables[] = {
         {0xfe, "MAX"},
@@ -414,11 +280,11 @@ static void print_table_mod(struct printer *pr, struct of_span s)
 
     const uint8_t table = printer_u8(pr, s.off);
     TEXT_LIT(pr->out, "\n\t table_id ");
-    OF_PUT_CODE(pr, tables, table, "%u");
+    CODE_PUT(pr->out, tables, table, "%u");
     text_printf(pr->out, ", config 0x%08x", printer_u32(pr, s.off + 4));
 }
 
-static void print_role(struct printer *pr, struct of_span s)
+static void print_role(struct printer *pr, struct span s)
 {
     static const struct code_name roles[] = {
         {0, "NOCHANGE"},
@@ -429,13 +295,13 @@ static void print_role(struct printer *pr, struct of_span s)
 
     const uint32_t role = printer_u32(pr, s.off);
     TEXT_LIT(pr->out, "\n\t role ");
-    OF_PUT_CODE(pr, roles, role, "invalid (0x%08x)");
+    CODE_PUT(pr->out, roles, role, "invalid (0x%08x)");
     text_printf(pr->out, ", generation_id 0x%016llx",
                 (unsigned long long)printer_u64(pr, s.off + 8));
 }
 
 /* Masks for the roles equal and master, then slave. */
-static void print_async(struct printer *pr, struct of_span s)
+static void print_async(struct printer *pr, struct span s)
 {
     static const struct code_name packets[] = {
         {1, "NO_MATCH"},
@@ -449,67 +315,64 @@ static void print_async(struct printer *pr, struct of_span s)
     };
     static const struct {
         const char *name;
-        const struct code_name *bits; /* three */
+        struct of_bits bits;
     } masks[] = {
-        {"packet_in", packets},
-        {"port_status", ports},
-        {"flow_removed", ports}, /* the port's words in the oracle, too */
+        {"packet_in", OF_BITS(packets, 7)},
+        {"port_status", OF_BITS(ports, 7)},
+        {"flow_removed", OF_BITS(ports, 7)}, /* in the oracle, too */
     };
 
-    for (uint32_t i = 0; i < 6; i++) {
+    for (uint32_t i = 0; i < 2 * COUNT_OF(masks); i++) {
         const uint32_t mask = printer_u32(pr, s.off + 4 * i);
         text_printf(pr->out, "\n\t %s_mask[%s] ", masks[i / 2].name,
                     i % 2 == 0 ? "EM" : "S");
-        of_put_bits(pr, mask, 7, 8, masks[i / 2].bits, 3);
+        of_put_bits(pr, &masks[i / 2].bits, mask, 8);
     }
 }
 
-static void print_experimenter(struct printer *pr, struct of_span s)
+static void print_experimenter(struct printer *pr, struct span s)
 {
     const uint32_t vendor = printer_u32(pr, s.off);
 
     TEXT_LIT(pr->out, "\n\t experimenter ");
     of_put_vendor(pr, vendor);
     text_printf(pr->out, ", exp_type 0x%08x", printer_u32(pr, s.off + 4));
-    of_skip(&s, 8);
+    span_skip(&s, 8);
     of_print_data(pr, s);
 }
 
-void of13_print(struct printer *pr, uint8_t type, struct of_span body)
-{
-    static void (*const printers[MESSAGE_COUNT])(struct printer *,
-                                                 struct of_span) = {
-        [HELLO] = print_hello,
-        [ERROR] = print_error,
-        [ECHO_REQUEST] = of_print_data,
-        [ECHO_REPLY] = of_print_data,
-        [EXPERIMENTER] = print_experimenter,
-        [FEATURES_REPLY] = print_features_reply,
-        [GET_CONFIG_REPLY] = print_config,
-        [SET_CONFIG] = print_config,
-        [PORT_STATUS] = print_port_status,
-        [PORT_MOD] = print_port_mod,
-        [TABLE_MOD] = print_table_mod,
-        [QUEUE_GET_CONFIG_REQUEST] = print_queue_request,
-        [ROLE_REQUEST] = print_role,
-        [ROLE_REPLY] = print_role,
-        [GET_ASYNC_REPLY] = print_async,
-        [SET_ASYNC] = print_async,
-    };
+static const struct of_message messages[] = {
+    [HELLO] = {"HELLO", print_hello, 0, true},
+    [ERROR] = {"ERROR", print_error, 4, true},
+    [ECHO_REQUEST] = {"ECHO_REQUEST", of_print_data, 0, true},
+    [ECHO_REPLY] = {"ECHO_REPLY", of_print_data, 0, true},
+    [EXPERIMENTER] = {"EXPERIMENTER", print_experimenter, 8, true},
+    [FEATURES_REQUEST] = {"FEATURES_REQUEST", NULL, 0, false},
+    [FEATURES_REPLY] = {"FEATURES_REPLY", print_features_reply, 24, false},
+    [GET_CONFIG_REQUEST] = {"GET_CONFIG_REQUEST", NULL, 0, false},
+    [GET_CONFIG_REPLY] = {"GET_CONFIG_REPLY", print_config, 4, false},
+    [SET_CONFIG] = {"SET_CONFIG", print_config, 4, false},
+    [PACKET_IN] = {"PACKET_IN", NULL, 0, true},
+    [FLOW_REMOVED] = {"FLOW_REMOVED", NULL, 0, true},
+    [PORT_STATUS] = {"PORT_STATUS", print_port_status, 72, false},
+    [PACKET_OUT] = {"PACKET_OUT", NULL, 0, true},
+    [FLOW_MOD] = {"FLOW_MOD", NULL, 0, true},
+    [GROUP_MOD] = {"GROUP_MOD", NULL, 0, true},
+    [PORT_MOD] = {"PORT_MOD", print_port_mod, 32, false},
+    [TABLE_MOD] = {"TABLE_MOD", print_table_mod, 8, false},
+    [MULTIPART_REQUEST] = {"MULTIPART_REQUEST", NULL, 0, true},
+    [MULTIPART_REPLY] = {"MULTIPART_REPLY", NULL, 0, true},
+    [BARRIER_REQUEST] = {"BARRIER_REQUEST", NULL, 0, false},
+    [BARRIER_REPLY] = {"BARRIER_REPLY", NULL, 0, false},
+    [QUEUE_GET_CONFIG_REQUEST] = {"QUEUE_GET_CONFIG_REQUEST",
+                                  print_queue_request, 8, false},
+    [QUEUE_GET_CONFIG_REPLY] = {"QUEUE_GET_CONFIG_REPLY", NULL, 0, true},
+    [ROLE_REQUEST] = {"ROLE_REQUEST", print_role, 16, false},
+    [ROLE_REPLY] = {"ROLE_REPLY", print_role, 16, false},
+    [GET_ASYNC_REQUEST] = {"GET_ASYNC_REQUEST", NULL, 0, false},
+    [GET_ASYNC_REPLY] = {"GET_ASYNC_REPLY", print_async, 24, false},
+    [SET_ASYNC] = {"SET_ASYNC", print_async, 24, false},
+    [METER_MOD] = {"METER_MOD", NULL, 0, true},
+};
 
-    /* Even what is not printed must be captured. */
-    if (type >= MESSAGE_COUNT) {
-        printer_need(pr, body.off, body.len);
-        return;
-    }
-    const uint16_t len = messages[type].len;
-    if (body.len < len || (body.len > len && !messages[type].at_least)) {
-        of_invalid(pr, body);
-        return;
-    }
-    const bool decoded = pr->style->verbose > 0 && printers[type] != NULL;
-    if (decoded)
-        printers[type](pr, body);
-    if (!decoded || !messages[type].at_least)
-        printer_need(pr, body.off, body.len);
-}
+const struct of_version openflow13 = {messages, COUNT_OF(messages)};

@@ -105,12 +105,12 @@ static void print_mirroring(struct printer *pr, uint32_t off)
     const uint8_t report = printer_u8(pr, off);
 
     TEXT_LIT(pr->out, ", report_mirror_ports ");
-    OF_PUT_CODE(pr, words, report, "bogus (%u)");
+    CODE_PUT(pr->out, words, report, "bogus (%u)");
     printer_need(pr, off, 4);
 }
 
 /* All of the characters, zero octets too. */
-static void print_text(struct printer *pr, struct of_span s)
+static void print_text(struct printer *pr, struct span s)
 {
     TEXT_LIT(pr->out, ", data '");
     for (uint32_t i = 0; i < s.len && printer_ok(pr); i++)
@@ -118,7 +118,7 @@ static void print_text(struct printer *pr, struct of_span s)
     text_char(pr->out, '\'');
 }
 
-void of_print_bsn_message(struct printer *pr, struct of_span s)
+void of_print_bsn_message(struct printer *pr, struct span s)
 {
     struct text *out = pr->out;
 
@@ -128,8 +128,8 @@ void of_print_bsn_message(struct printer *pr, struct of_span s)
     }
     const uint32_t subtype = printer_u32(pr, s.off);
     TEXT_LIT(out, "\n\t subtype ");
-    OF_PUT_CODE(pr, message_names, subtype, "unknown (0x%08x)");
-    of_skip(&s, 4);
+    CODE_PUT(pr->out, message_names, subtype, "unknown (0x%08x)");
+    span_skip(&s, 4);
     if (!length_fits(subtype, s.len)) {
         of_invalid(pr, s);
         return;
@@ -149,7 +149,7 @@ void of_print_bsn_message(struct printer *pr, struct of_span s)
         break;
     case SHELL_COMMAND:
         text_printf(out, ", service %u", printer_u32(pr, s.off));
-        of_skip(&s, 4);
+        span_skip(&s, 4);
         print_text(pr, s);
         break;
     case SHELL_OUTPUT:
@@ -190,7 +190,7 @@ static void print_tag(struct printer *pr, uint32_t tag)
         text_printf(pr->out, ", vlan_tag unknown (0x%04x)", tpid);
 }
 
-void of_print_bsn_action(struct printer *pr, struct of_span s)
+void of_print_bsn_action(struct printer *pr, struct span s)
 {
     static const struct code_name stages[] = {
         {0, "INGRESS"},
@@ -203,8 +203,8 @@ void of_print_bsn_action(struct printer *pr, struct of_span s)
     }
     const uint32_t subtype = printer_u32(pr, s.off);
     TEXT_LIT(pr->out, "\n\t  subtype ");
-    OF_PUT_CODE(pr, action_names, subtype, "unknown (0x%08x)");
-    of_skip(&s, 4);
+    CODE_PUT(pr->out, action_names, subtype, "unknown (0x%08x)");
+    span_skip(&s, 4);
     if (subtype != ACTION_MIRROR)
         return;
     if (s.len != 12) {
@@ -215,6 +215,6 @@ void of_print_bsn_action(struct printer *pr, struct of_span s)
     print_tag(pr, printer_u32(pr, s.off + 4));
     const uint8_t stage = printer_u8(pr, s.off + 8);
     TEXT_LIT(pr->out, ", copy_stage ");
-    OF_PUT_CODE(pr, stages, stage, "unknown (%u)");
+    CODE_PUT(pr->out, stages, stage, "unknown (%u)");
     printer_need(pr, s.off, s.len);
 }

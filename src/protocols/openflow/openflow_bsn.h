@@ -7,7 +7,7 @@
 
 #include "openflow_kit.h"
 
-void of_print_bsn_message(struct printer *pr, struct of_span s);
-void of_print_bsn_action(struct printer *pr, struct of_span s);
+void of_print_bsn_message(struct printer *pr, struct span s);
+void of_print_bsn_action(struct printer *pr, struct span s);
 
 #endif

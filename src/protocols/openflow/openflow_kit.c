@@ -44,39 +44,28 @@ static const struct code_name vendor_names[] = {
     {0xff00000a, "MPLS-TP OpenFlow Extensions for SPTN"},
 };
 
-bool of_invalid(struct printer *pr, struct of_span s)
+bool of_invalid(struct printer *pr, struct span s)
 {
     TEXT_LIT(pr->out, " (invalid)");
     printer_need(pr, s.off, s.len);
     return false;
 }
 
-void of_put_bits(struct printer *pr, uint32_t bits, uint32_t valid,
-                 unsigned digits, const struct code_name *names, size_t rows)
+void of_put_bits(struct printer *pr, const struct of_bits *bits, uint32_t value,
+                 unsigned digits)
 {
     TEXT_LIT(pr->out, "0x");
-    text_hex_pad(pr->out, bits, digits);
-    if (bits & valid) {
+    text_hex_pad(pr->out, value, digits);
+    if (value & bits->valid) {
         TEXT_LIT(pr->out, " (");
-        (void)code_put_bits(pr->out, names, rows, bits, ", ");
+        (void)code_put_bits(pr->out, bits->names, bits->count, value, ", ");
         text_char(pr->out, ')');
     }
-    if (bits & ~valid)
+    if (value & ~bits->valid)
         TEXT_LIT(pr->out, " (bogus)");
 }
 
-void of_put_code(struct printer *pr, const struct code_name *names, size_t rows,
-                 uint32_t code, const char *format)
-{
-    const char *name = code_find(names, rows, code, NULL);
-
-    if (name != NULL)
-        text_str(pr->out, name);
-    else
-        text_printf(pr->out, format, code);
-}
-
-void of_print_data(struct printer *pr, struct of_span data)
+void of_print_data(struct printer *pr, struct span data)
 {
     if (data.len == 0)
         return;
@@ -86,7 +75,7 @@ void of_print_data(struct printer *pr, struct of_span data)
     printer_need(pr, data.off, data.len);
 }
 
-void of_print_frame(struct printer *pr, struct of_span data)
+void of_print_frame(struct printer *pr, struct span data)
 {
     if (data.len == 0)
         return;
@@ -99,24 +88,79 @@ void of_print_frame(struct printer *pr, struct of_span data)
     printer_frame(pr, data.off, data.len);
 }
 
-void of_put_string(struct printer *pr, uint32_t off, uint32_t len)
-{
-    for (uint32_t i = 0; i < len; i++) {
-        const uint8_t c = printer_u8(pr, off + i);
-        if (c == 0)
-            return;
-        text_visible(pr->out, c);
-    }
-}
-
-void of_put_mac(struct printer *pr, uint32_t off)
-{
-    if (printer_need(pr, off, 6))
-        text_mac(pr->out, pr->base + off, 6);
-}
-
 void of_put_vendor(struct printer *pr, uint32_t vendor)
 {
     text_printf(pr->out, "0x%08x (%s)", vendor,
                 CODE_NAME(vendor_names, vendor, "unknown"));
+}
+
+void of_print_switch(struct printer *pr, uint32_t off)
+{
+    text_printf(pr->out, "\n\t dpid 0x%016llx",
+                (unsigned long long)printer_u64(pr, off));
+    text_printf(pr->out, ", n_buffers %u", printer_u32(pr, off + 8));
+    text_printf(pr->out, ", n_tables %u", printer_u8(pr, off + 12));
+}
+
+void of_print_fragments(struct printer *pr, uint32_t off)
+{
+    static const struct code_name names[] = {
+        {0, "FRAG_NORMAL"},
+        {1, "FRAG_DROP"},
+        {2, "FRAG_REASM"},
+    };
+    const uint16_t flags = printer_u16(pr, off);
+
+    TEXT_LIT(pr->out, "\n\t flags ");
+    CODE_PUT(pr->out, names, flags, "invalid (0x%04x)");
+}
+
+/* NULL when the type has no row. */
+static const struct of_error *find_error(const struct of_error *errors,
+                                         size_t count, uint16_t type)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (errors[i].type == type)
+            return &errors[i];
+    }
+    return NULL;
+}
+
+void of_print_error(struct printer *pr, const struct of_error *errors,
+                    size_t count, struct span s)
+{
+    const uint16_t type = printer_u16(pr, s.off);
+    const struct of_error *error = find_error(errors, count, type);
+
+    TEXT_LIT(pr->out, "\n\t type ");
+    if (error != NULL)
+        text_str(pr->out, error->name);
+    else
+        text_printf(pr->out, "invalid (0x%04x)", type);
+    const uint16_t code = printer_u16(pr, s.off + 2);
+    TEXT_LIT(pr->out, ", code ");
+    code_put(pr->out, error != NULL ? error->codes : NULL,
+             error != NULL ? error->count : 0, code, "invalid (0x%04x)");
+    span_skip(&s, 4);
+    of_print_data(pr, s);
+}
+
+void of_print_body(struct printer *pr, const struct of_version *version,
+                   uint8_t type, struct span body)
+{
+    /* Even what is not printed must be captured. */
+    if (type >= version->count) {
+        printer_need(pr, body.off, body.len);
+        return;
+    }
+    const struct of_message *kind = &version->messages[type];
+    if (body.len < kind->len || (body.len > kind->len && !kind->at_least)) {
+        of_invalid(pr, body);
+        return;
+    }
+    const bool decoded = pr->style->verbose > 0 && kind->print != NULL;
+    if (decoded)
+        kind->print(pr, body);
+    if (!decoded || !kind->at_least)
+        printer_need(pr, body.off, body.len);
 }

@@ -10,52 +10,75 @@
 
 #include "codes.h"
 #include "printer.h"
+#include "span.h"
 
 enum { OF_BSN = 0x005c16c7 }; /* Big Switch Networks */
 
-/* Octets of a message, or of a structure in one. */
-struct of_span {
-    uint32_t off;
-    uint32_t len;
+/* " (invalid)"; returns false. */
+bool of_invalid(struct printer *pr, struct span s);
+
+/* The bits of a field that mean something, and their names. */
+struct of_bits {
+    const struct code_name *names;
+    uint32_t count;
+    uint32_t valid;
 };
 
-static inline void of_skip(struct of_span *s, uint32_t n)
-{
-    s->off += n;
-    s->len -= n;
-}
-
-/* " (invalid)"; returns false. */
-bool of_invalid(struct printer *pr, struct of_span s);
+#define OF_BITS(names, valid)                                                  \
+    {                                                                          \
+        (names), COUNT_OF(names), (valid)                                      \
+    }
 
 /* "0x00000003 (A, B) (bogus)": bits outside of `valid` are bogus. */
-void of_put_bits(struct printer *pr, uint32_t bits, uint32_t valid,
-                 unsigned digits, const struct code_name *names, size_t rows);
+void of_put_bits(struct printer *pr, const struct of_bits *bits, uint32_t value,
+                 unsigned digits);
 
-#define OF_PUT_BITS(pr, bits, valid, digits, names)                            \
-    of_put_bits((pr), (bits), (valid), (digits), (names), COUNT_OF(names))
-
-/* The code's name or "invalid (0x0007)"; `format` takes the code. */
-void of_put_code(struct printer *pr, const struct code_name *names, size_t rows,
-                 uint32_t code, const char *format)
-    __attribute__((format(printf, 5, 0)));
-
-#define OF_PUT_CODE(pr, names, code, format)                                   \
-    of_put_code((pr), (names), COUNT_OF(names), (code), (format))
+#define OF_PUT_BITS(pr, value, valid, digits, names)                           \
+    of_put_bits((pr), &(const struct of_bits)OF_BITS(names, valid), (value),   \
+                (digits))
 
 /* "\n\t data (4 octets)", with a dump at -vv; nothing for no octets. */
-void of_print_data(struct printer *pr, struct of_span data);
+void of_print_data(struct printer *pr, struct span data);
 
 /* The same with the frame taken apart at -vvv. */
-void of_print_frame(struct printer *pr, struct of_span data);
-
-/* The captured characters up to a zero octet. */
-void of_put_string(struct printer *pr, uint32_t off, uint32_t len);
-
-/* A MAC address of captured octets. */
-void of_put_mac(struct printer *pr, uint32_t off);
+void of_print_frame(struct printer *pr, struct span data);
 
 /* "0x00002320 (Nicira Networks)" */
 void of_put_vendor(struct printer *pr, uint32_t vendor);
+
+/* "\n\t dpid 0x0000000000000001, n_buffers 256, n_tables 2", 13 octets. */
+void of_print_switch(struct printer *pr, uint32_t off);
+
+/* "\n\t flags FRAG_NORMAL" */
+void of_print_fragments(struct printer *pr, uint32_t off);
+
+/* A kind of error and its codes, or none. */
+struct of_error {
+    uint16_t type;
+    const char *name;
+    const struct code_name *codes;
+    size_t count;
+};
+
+void of_print_error(struct printer *pr, const struct of_error *errors,
+                    size_t count, struct span s);
+
+/* A kind of message. Numbers without one have no name. */
+struct of_message {
+    const char *name;
+    void (*print)(struct printer *pr, struct span body); /* NULL: nobody */
+    uint16_t len; /* of the body: exactly, or at least */
+    bool at_least;
+};
+
+/* The messages of a version by their numbers. */
+struct of_version {
+    const struct of_message *messages;
+    size_t count;
+};
+
+/* The body of a message. */
+void of_print_body(struct printer *pr, const struct of_version *version,
+                   uint8_t type, struct span body);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "bytes.h"
 #include "checksum.h"
-#include "count.h"
+#include "codes.h"
 #include "render.h"
 
 enum { ICMP_HDR = 8, IP4_MIN_HDR = 20, QUOTED = ICMP_HDR + IP4_MIN_HDR };
@@ -19,29 +19,29 @@ static const uint8_t *quoted_dst(const struct line *line,
     return line->pkt->raw.data + l->off + ICMP_HDR + 16;
 }
 
-static const char *unreachable_format(uint8_t code)
-{
-    static const char *const formats[] = {
-        "net % unreachable",
-        "host % unreachable",
-        NULL, /* protocol */
-        NULL, /* port */
-        NULL, /* need to fragment */
-        "% unreachable - source route failed",
-        "net % unreachable - unknown",
-        "host % unreachable - unknown",
-        "% unreachable - source host isolated",
-        "net % unreachable - admin prohibited",
-        "host % unreachable - admin prohibited",
-        "net % unreachable - tos prohibited",
-        "host % unreachable - tos prohibited",
-        "host % unreachable - admin prohibited filter",
-        "host % unreachable - host precedence violation",
-        "host % unreachable - precedence cutoff",
-    };
+/* Where the address goes stands a `%`. */
+static const struct code_name unreachables[] = {
+    {0, "net % unreachable"},
+    {1, "host % unreachable"},
+    {5, "% unreachable - source route failed"},
+    {6, "net % unreachable - unknown"},
+    {7, "host % unreachable - unknown"},
+    {8, "% unreachable - source host isolated"},
+    {9, "net % unreachable - admin prohibited"},
+    {10, "host % unreachable - admin prohibited"},
+    {11, "net % unreachable - tos prohibited"},
+    {12, "host % unreachable - tos prohibited"},
+    {13, "host % unreachable - admin prohibited filter"},
+    {14, "host % unreachable - host precedence violation"},
+    {15, "host % unreachable - precedence cutoff"},
+};
 
-    return code < COUNT_OF(formats) ? formats[code] : NULL;
-}
+static const struct code_name redirects[] = {
+    {0, "redirect % to net "},
+    {1, "redirect % to host "},
+    {2, "redirect-tos % to net "},
+    {3, "redirect-tos % to host "},
+};
 
 /* A format whose `%` stands for the address. */
 static void put_about(struct line *line, const char *format,
@@ -83,7 +83,7 @@ static enum message put_unreachable(struct line *line, const struct tl_layer *l)
 {
     enum { PROTOCOL = 2, PORT = 3, FRAGMENT = 4 };
     const uint8_t code = l->icmp.code;
-    const char *format = unreachable_format(code);
+    const char *format = CODE_NAME(unreachables, code, NULL);
 
     if (code == PORT)
         return put_port_unreachable(line, l);
@@ -110,14 +110,12 @@ static enum message put_unreachable(struct line *line, const struct tl_layer *l)
 
 static enum message put_redirect(struct line *line, const struct tl_layer *l)
 {
-    static const char *const formats[] = {
-        "redirect % to net ", "redirect % to host ", "redirect-tos % to net ",
-        "redirect-tos % to host "};
+    const char *format = CODE_NAME(redirects, l->icmp.code, NULL);
 
     if (l->cap < QUOTED)
         return MESSAGE_CUT_NEEDED;
-    if (l->icmp.code < 4) {
-        put_about(line, formats[l->icmp.code], quoted_dst(line, l));
+    if (format != NULL) {
+        put_about(line, format, quoted_dst(line, l));
     } else {
         text_printf(line->out, "redirect-#%u ", l->icmp.code);
         put_about(line, "% to ", quoted_dst(line, l));
@@ -160,14 +158,12 @@ static enum message put_router_advertisement(struct line *line,
 
 static enum message put_exceeded(struct line *line, const struct tl_layer *l)
 {
+    static const struct code_name codes[] = {
+        {0, "time exceeded in-transit"}, {1, "ip reassembly time exceeded"}};
+
     if (l->cap < QUOTED)
         return MESSAGE_CUT_SEEN;
-    if (l->icmp.code == 0)
-        TEXT_LIT(line->out, "time exceeded in-transit");
-    else if (l->icmp.code == 1)
-        TEXT_LIT(line->out, "ip reassembly time exceeded");
-    else
-        text_printf(line->out, "time exceeded-#%u", l->icmp.code);
+    CODE_PUT(line->out, codes, l->icmp.code, "time exceeded-#%u");
     return MESSAGE_OK;
 }
 
@@ -230,9 +226,18 @@ static enum message put_mask(struct line *line, const struct tl_layer *l)
     return MESSAGE_OK;
 }
 
-static enum message put_plain(struct line *line, const char *what)
+/* Messages of which the type says all. */
+static enum message put_plain(struct line *line, uint8_t type)
 {
-    text_str(line->out, what);
+    static const struct code_name names[] = {
+        {ICMP_QUENCH, "source quench"},
+        {ICMP_ROUTER_SOLICITATION, "router solicitation"},
+        {ICMP_INFORMATION, "information request"},
+        {ICMP_INFORMATION_REPLY, "information reply"},
+        {ICMP_MASK, "address mask request"},
+    };
+
+    CODE_PUT(line->out, names, type, "type-#%u");
     return MESSAGE_OK;
 }
 
@@ -244,14 +249,10 @@ static enum message put_message(struct line *line, const struct tl_layer *l)
         return put_echo(line, l);
     case ICMP_UNREACHABLE:
         return put_unreachable(line, l);
-    case ICMP_QUENCH:
-        return put_plain(line, "source quench");
     case ICMP_REDIRECT:
         return put_redirect(line, l);
     case ICMP_ROUTER_ADVERTISEMENT:
         return put_router_advertisement(line, l);
-    case ICMP_ROUTER_SOLICITATION:
-        return put_plain(line, "router solicitation");
     case ICMP_EXCEEDED:
         return put_exceeded(line, l);
     case ICMP_PARAMETER:
@@ -259,17 +260,10 @@ static enum message put_message(struct line *line, const struct tl_layer *l)
     case ICMP_TIME_STAMP:
     case ICMP_TIME_STAMP_REPLY:
         return put_time_stamp(line, l);
-    case ICMP_INFORMATION:
-        return put_plain(line, "information request");
-    case ICMP_INFORMATION_REPLY:
-        return put_plain(line, "information reply");
-    case ICMP_MASK:
-        return put_plain(line, "address mask request");
     case ICMP_MASK_REPLY:
         return put_mask(line, l);
     default:
-        text_printf(line->out, "type-#%u", l->icmp.type);
-        return MESSAGE_OK;
+        return put_plain(line, l->icmp.type);
     }
 }
 

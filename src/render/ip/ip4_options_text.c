@@ -8,33 +8,20 @@
 #include "ip4_options.h"
 
 #include "bytes.h"
+#include "codes.h"
 #include "render.h"
 
-static const char *option_name(uint8_t kind)
-{
-    switch (kind) {
-    case IP4_OPTION_EOL:
-        return "EOL";
-    case IP4_OPTION_NOP:
-        return "NOP";
-    case IP4_OPTION_RR:
-        return "RR";
-    case IP4_OPTION_TIMESTAMP:
-        return "timestamp";
-    case IP4_OPTION_TRACEROUTE:
-        return "traceroute";
-    case IP4_OPTION_SECURITY:
-        return "security";
-    case IP4_OPTION_LSRR:
-        return "LSRR";
-    case IP4_OPTION_SSRR:
-        return "SSRR";
-    case IP4_OPTION_ALERT:
-        return "RA";
-    default:
-        return NULL;
-    }
-}
+static const struct code_name option_names[] = {
+    {IP4_OPTION_EOL, "EOL"},
+    {IP4_OPTION_NOP, "NOP"},
+    {IP4_OPTION_RR, "RR"},
+    {IP4_OPTION_TIMESTAMP, "timestamp"},
+    {IP4_OPTION_TRACEROUTE, "traceroute"},
+    {IP4_OPTION_SECURITY, "security"},
+    {IP4_OPTION_LSRR, "LSRR"},
+    {IP4_OPTION_SSRR, "SSRR"},
+    {IP4_OPTION_ALERT, "RA"},
+};
 
 static void put_bad(struct line *line, const char *what, uint32_t value)
 {
@@ -100,8 +87,12 @@ static bool put_times(struct line *line, const struct ip4_option *opt,
 
 static bool put_timestamp(struct line *line, const struct ip4_option *opt)
 {
-    enum { FIRST_HOP = 4, TSONLY = 0, PRESPEC = 3 };
-    static const char *const names[] = {"TSONLY", "TS+ADDR", NULL, "PRESPEC"};
+    enum { FIRST_HOP = 4, TSONLY = 0 };
+    static const struct code_name names[] = {
+        {TSONLY, "TSONLY"},
+        {1, "TS+ADDR"},
+        {3, "PRESPEC"},
+    };
 
     if (opt->len < FIRST_HOP) {
         put_bad(line, "length", opt->len);
@@ -116,13 +107,9 @@ static bool put_timestamp(struct line *line, const struct ip4_option *opt)
     if (ptr < FIRST_HOP + 1 || (ptr - FIRST_HOP - 1U) % hop != 0 ||
         ptr > opt->len + 1)
         put_bad(line, "ptr", ptr);
-    if (type > PRESPEC || names[type] == NULL) {
-        put_bad(line, "ts type", type);
-    } else {
-        text_str(line->out, names[type]);
-        if (!put_times(line, opt, hop))
-            return false;
-    }
+    CODE_PUT(line->out, names, type, "[bad ts type %u]");
+    if (CODE_NAME(names, type, NULL) != NULL && !put_times(line, opt, hop))
+        return false;
     if (opt->p[3] >> 4 != 0)
         text_printf(line->out, " [%u hops not recorded]} ", opt->p[3] >> 4);
     else
@@ -158,16 +145,6 @@ static bool put_data(struct line *line, const struct ip4_option *opt)
     }
 }
 
-static void put_option_name(struct line *line, uint8_t kind)
-{
-    const char *name = option_name(kind);
-
-    if (name != NULL)
-        text_str(line->out, name);
-    else
-        text_printf(line->out, "unknown %u", kind);
-}
-
 enum part_end put_ip4_options(struct line *line, const struct tl_layer *l)
 {
     enum { FIRST = 20 };
@@ -178,7 +155,7 @@ enum part_end put_ip4_options(struct line *line, const struct tl_layer *l)
         text_str(line->out, sep);
         sep = ",";
         if (opt.end != IP4_OPTION_NO_KIND)
-            put_option_name(line, opt.kind);
+            CODE_PUT(line->out, option_names, opt.kind, "unknown %u");
         if (opt.end == IP4_OPTION_NO_KIND || opt.end == IP4_OPTION_NO_LENGTH)
             return part_mark(line, PART_CUT);
         if (opt.end == IP4_OPTION_BAD)

@@ -2,6 +2,7 @@
  * ip_text.c - what the parts of both IP versions share, and IP protocols
  * without a decoder.
  */
+#include "codes.h"
 #include "render.h"
 
 void put_network_name(struct line *line, const char *name)
@@ -51,18 +52,13 @@ enum part_end part_later_fragment(struct line *line, const struct tl_layer *l)
 static bool put_wrong_version(struct line *line, const struct tl_layer *l,
                               uint8_t proto)
 {
-    enum { ICMP = 1, IGMP = 2, ICMP6 = 58, ETHERNET = 143 };
+    static const struct code_name need_ip4[] = {{1, "ICMP"}, {2, "IGMP"}};
+    static const struct code_name need_ip6[] = {{58, "ICMPv6"},
+                                                {143, "Ethernet"}};
     const bool in_ip4 = part_ip(line, l)->kind == TL_IPV4;
-    const char *name = NULL;
+    const char *name = in_ip4 ? CODE_NAME(need_ip6, proto, NULL)
+                              : CODE_NAME(need_ip4, proto, NULL);
 
-    if (proto == ICMP && !in_ip4)
-        name = "ICMP";
-    else if (proto == IGMP && !in_ip4)
-        name = "IGMP";
-    else if (proto == ICMP6 && in_ip4)
-        name = "ICMPv6";
-    else if (proto == ETHERNET && in_ip4)
-        name = "Ethernet";
     if (name != NULL)
         text_printf(line->out, "[%s requires %s]", name,
                     in_ip4 ? "IPv6" : "IPv4");

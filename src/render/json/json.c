@@ -85,10 +85,11 @@ static struct moment moment_of(int64_t sec, int64_t nanosec)
 {
     int64_t rest = nanosec % BILLION;
 
-    sec += nanosec / BILLION;
+    /* At the end of 64-bit seconds a second goes round: dates do as well. */
+    sec = (int64_t)((uint64_t)sec + (uint64_t)(nanosec / BILLION));
     if (rest < 0) {
         rest += BILLION;
-        sec--;
+        sec = (int64_t)((uint64_t)sec - 1);
     }
     return (struct moment){sec, (uint32_t)rest};
 }
@@ -110,7 +111,8 @@ char *json_put_date(struct json *j, char *at, int64_t ns)
 
 static char *put_times(struct json *j, char *at, const struct json_input *in)
 {
-    const struct moment t = moment_of(in->sec, in->nanosec);
+    const struct moment t =
+        moment_of(in->pkt->raw.time.sec, tl_stamp_part(in->pkt->raw.time));
     const uint64_t size = t.sec < 0 ? 0 - (uint64_t)t.sec : (uint64_t)t.sec;
 
     at = put_date(j, DIGITS_LIT(at, ",\"time\":\""), t);

@@ -29,8 +29,6 @@ struct json {
 struct json_input {
     const struct tl_packet *pkt;
     const struct tl_packet *inner; /* where seg lies, with its IP header */
-    int64_t sec;                   /* since 1970 */
-    int64_t nanosec;               /* may exceed a second, as recorded */
     const struct segment *seg;     /* NULL when there is none */
     const struct tl_verdict *v;    /* beside seg */
     const struct tls_peek *tls;    /* NULL when the payload is not TLS */

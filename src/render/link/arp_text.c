@@ -2,32 +2,16 @@
  * arp_text.c - ARP and its reverse and inverse forms (RFC 826, RFC 903, RFC
  * 2390).
  */
+#include "codes.h"
 #include "hexdump.h"
 #include "render.h"
 
 enum { PROTO_IP = 0x0800, PROTO_TRAILER = 0x1000, IP4_LEN = 4 };
 
-static const char *hardware_name(uint16_t hrd)
-{
-    switch (hrd) {
-    case 1:
-        return "Ethernet";
-    case 6:
-        return "TokenRing";
-    case 7:
-        return "ArcNet";
-    case 15:
-        return "FrameRelay";
-    case 23:
-        return "Strip";
-    case 24:
-        return "IEEE 1394";
-    case 32:
-        return "InfiniBand";
-    default:
-        return NULL;
-    }
-}
+static const struct code_name hardware_names[] = {
+    {1, "Ethernet"}, {6, "TokenRing"},  {7, "ArcNet"},      {15, "FrameRelay"},
+    {23, "Strip"},   {24, "IEEE 1394"}, {32, "InfiniBand"},
+};
 
 static bool carries_ip(const struct tl_arp *arp)
 {
@@ -37,13 +21,9 @@ static bool carries_ip(const struct tl_arp *arp)
 /* "Ethernet (len 6), IPv4 (len 4)" */
 static void put_kinds(struct line *line, const struct tl_arp *arp)
 {
-    const char *hardware = hardware_name(arp->hrd);
     const char *protocol = name_of_ethertype(arp->pro);
 
-    if (hardware != NULL)
-        text_str(line->out, hardware);
-    else
-        text_printf(line->out, "Unknown Hardware (%u)", arp->hrd);
+    CODE_PUT(line->out, hardware_names, arp->hrd, "Unknown Hardware (%u)");
     text_printf(line->out, " (len %u), ", arp->hln);
     if (protocol != NULL)
         text_str(line->out, protocol);

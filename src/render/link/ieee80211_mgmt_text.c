@@ -1,10 +1,10 @@
 /*
  * ieee80211_mgmt_text.c - management frames of wireless LANs.
  */
-#include "count.h"
+#include "codes.h"
 #include "ieee80211.h"
 #include "ieee80211_names.h"
-#include "render.h"
+#include "ieee80211_text.h"
 
 static void put_ssid(struct line *line, const struct tl_80211 *f)
 {
@@ -65,22 +65,18 @@ static void put_assoc_response(struct line *line, const struct tl_80211 *f)
                 ieee80211_status(load_le16(f->body + 2)));
 }
 
-static const char *auth_algorithm(uint16_t algorithm)
-{
-    static const char *const names[] = {"Open System", "Shared Key", "EAP"};
-
-    return algorithm < 3 ? names[algorithm] : "Reserved";
-}
-
 /* The middle of a shared key's exchange carries a challenge. */
 static void put_auth(struct line *line, const struct tl_80211 *f)
 {
+    static const struct code_name algorithms[] = {
+        {0, "Open System"}, {1, "Shared Key"}, {2, "EAP"}};
     const uint16_t algorithm = load_le16(f->body);
     const uint16_t step = load_le16(f->body + 2);
     const char *status =
         step % 2 != 0 ? ieee80211_status(load_le16(f->body + 4)) : "";
 
-    text_printf(line->out, " (%s)-%x", auth_algorithm(algorithm), step);
+    text_printf(line->out, " (%s)-%x",
+                CODE_NAME(algorithms, algorithm, "Reserved"), step);
     if (algorithm == 1 && (step == 2 || step == 3))
         text_printf(line->out, " [Challenge Text] %s", status);
     else
@@ -100,96 +96,82 @@ static void put_sender(struct line *line, const struct tl_80211 *f)
     TEXT_LIT(line->out, ": ");
 }
 
-static void put_category(struct line *line, uint8_t category)
-{
-    const char *name = NULL;
+static const struct code_name ba_actions[] = {
+    {0, "ADDBA Request"},
+    {1, "ADDBA Response"},
+    {2, "DELBA"},
+};
 
-    switch (category) {
-    case 0:
-        name = "Spectrum Management ";
-        break;
-    case 1:
-        name = "QoS ";
-        break;
-    case 2:
-        name = "DLS ";
-        break;
-    case 3:
-        name = "BA ";
-        break;
-    case 7:
-        name = "HT ";
-        break;
-    case 13:
-        name = "MeshAction ";
-        break;
-    case 14:
-        name = "MultiohopAction ";
-        break;
-    case 15:
-        name = "SelfprotectAction ";
-        break;
-    case 127:
-        name = "Vendor ";
-        break;
-    default:
-        text_printf(line->out, "Reserved(%u) ", category);
+static const struct code_name ht_actions[] = {
+    {0, "TxChWidth"},
+    {1, "MIMOPwrSave"},
+};
+
+static const struct code_name mesh_actions[] = {
+    {0, "MeshLink"},
+    {1, "HWMP"},
+    {2, "Gate Announcement"},
+    {3, "Congestion Control"},
+    {4, "MCCA Setup Request"},
+    {5, "MCCA Setup Reply"},
+    {6, "MCCA Advertisement Request"},
+    {7, "MCCA Advertisement"},
+    {8, "MCCA Teardown"},
+    {9, "TBTT Adjustment Request"},
+    {10, "TBTT Adjustment Response"},
+};
+
+static const struct code_name multihop_actions[] = {
+    {0, "Proxy Update"},
+    {1, "Proxy Update Confirmation"},
+};
+
+static const struct code_name self_actions[] = {
+    {1, "Peering Open"},     {2, "Peering Confirm"},       {3, "Peering Close"},
+    {4, "Group Key Inform"}, {5, "Group Key Acknowledge"},
+};
+
+#define ACTIONS(table) (table), COUNT_OF(table)
+
+/* IEEE 802.11, table 9-47: categories, and what is known of their actions. */
+static const struct category {
+    uint8_t code;
+    const char *name;
+    const struct code_name *actions;
+    size_t n_actions;
+} categories[] = {
+    {0, "Spectrum Management ", NULL, 0},
+    {1, "QoS ", NULL, 0},
+    {2, "DLS ", NULL, 0},
+    {3, "BA ", ACTIONS(ba_actions)},
+    {7, "HT ", ACTIONS(ht_actions)},
+    {13, "MeshAction ", ACTIONS(mesh_actions)},
+    {14, "MultiohopAction ", ACTIONS(multihop_actions)},
+    {15, "SelfprotectAction ", ACTIONS(self_actions)},
+    {127, "Vendor ", NULL, 0},
+};
+
+static void put_category_action(struct text *out, uint8_t category,
+                                uint8_t action)
+{
+    static const char unknown[] = "Act#%u";
+
+    for (size_t i = 0; i < COUNT_OF(categories); i++) {
+        const struct category *c = &categories[i];
+        if (c->code != category)
+            continue;
+        text_str(out, c->name);
+        code_put(out, c->actions, c->n_actions, action, unknown);
         return;
     }
-    text_str(line->out, name);
-}
-
-static const char *action_name(uint8_t category, uint8_t action)
-{
-    static const char *const ba[] = {"ADDBA Request", "ADDBA Response",
-                                     "DELBA"};
-    static const char *const ht[] = {"TxChWidth", "MIMOPwrSave"};
-    static const char *const mesh[] = {"MeshLink",
-                                       "HWMP",
-                                       "Gate Announcement",
-                                       "Congestion Control",
-                                       "MCCA Setup Request",
-                                       "MCCA Setup Reply",
-                                       "MCCA Advertisement Request",
-                                       "MCCA Advertisement",
-                                       "MCCA Teardown",
-                                       "TBTT Adjustment Request",
-                                       "TBTT Adjustment Response"};
-    static const char *const multihop[] = {"Proxy Update",
-                                           "Proxy Update Confirmation"};
-    static const char *const self[] = {
-        NULL,
-        "Peering Open",
-        "Peering Confirm",
-        "Peering Close",
-        "Group Key Inform",
-        "Group Key Acknowledge",
-    };
-    static const struct {
-        uint8_t category, n;
-        const char *const *names;
-    } tables[] = {
-        {3, COUNT_OF(ba), ba},      {7, COUNT_OF(ht), ht},
-        {13, COUNT_OF(mesh), mesh}, {14, COUNT_OF(multihop), multihop},
-        {15, COUNT_OF(self), self},
-    };
-
-    for (size_t i = 0; i < COUNT_OF(tables); i++)
-        if (tables[i].category == category && action < tables[i].n)
-            return tables[i].names[action];
-    return NULL;
+    text_printf(out, "Reserved(%u) ", category);
+    text_printf(out, unknown, action);
 }
 
 static void put_action(struct line *line, const struct tl_80211 *f)
 {
-    const char *name = action_name(f->body[0], f->body[1]);
-
     put_sender(line, f);
-    put_category(line, f->body[0]);
-    if (name != NULL)
-        text_str(line->out, name);
-    else
-        text_printf(line->out, "Act#%u", f->body[1]);
+    put_category_action(line->out, f->body[0], f->body[1]);
 }
 
 static void put_reason(struct line *line, const struct tl_80211 *f)
@@ -246,28 +228,24 @@ static void put_body(struct line *line, const struct tl_80211 *f)
 
 enum part_end put_management(struct line *line, const struct tl_layer *l)
 {
-    static const char *const names[16] = {
-        [IEEE80211_ASSOC_REQUEST] = "Assoc Request",
-        [IEEE80211_ASSOC_RESPONSE] = "Assoc Response",
-        [IEEE80211_REASSOC_REQUEST] = "ReAssoc Request",
-        [IEEE80211_REASSOC_RESPONSE] = "ReAssoc Response",
-        [IEEE80211_PROBE_REQUEST] = "Probe Request",
-        [IEEE80211_PROBE_RESPONSE] = "Probe Response",
-        [IEEE80211_BEACON] = "Beacon",
-        [IEEE80211_ATIM] = "ATIM",
-        [IEEE80211_DISASSOC] = "Disassociation",
-        [IEEE80211_AUTH] = "Authentication",
-        [IEEE80211_DEAUTH] = "DeAuthentication",
-        [IEEE80211_ACTION] = "Action",
+    static const struct code_name names[] = {
+        {IEEE80211_ASSOC_REQUEST, "Assoc Request"},
+        {IEEE80211_ASSOC_RESPONSE, "Assoc Response"},
+        {IEEE80211_REASSOC_REQUEST, "ReAssoc Request"},
+        {IEEE80211_REASSOC_RESPONSE, "ReAssoc Response"},
+        {IEEE80211_PROBE_REQUEST, "Probe Request"},
+        {IEEE80211_PROBE_RESPONSE, "Probe Response"},
+        {IEEE80211_BEACON, "Beacon"},
+        {IEEE80211_ATIM, "ATIM"},
+        {IEEE80211_DISASSOC, "Disassociation"},
+        {IEEE80211_AUTH, "Authentication"},
+        {IEEE80211_DEAUTH, "DeAuthentication"},
+        {IEEE80211_ACTION, "Action"},
     };
     const struct tl_80211 *f = &l->ieee80211;
     const uint8_t subtype = f->hdr[0] >> 4;
 
-    if (names[subtype] == NULL) {
-        text_printf(line->out, "Unhandled Management subtype(%x)", subtype);
-        return PART_END;
-    }
-    text_str(line->out, names[subtype]);
+    CODE_PUT(line->out, names, subtype, "Unhandled Management subtype(%x)");
     if (f->body != NULL)
         put_body(line, f);
     return l->end == TL_WHOLE ? PART_END : part_mark(line, PART_END);

@@ -4,9 +4,8 @@
  */
 #include "ieee80211.h"
 
-#include "count.h"
-#include "ieee80211_names.h"
-#include "render.h"
+#include "codes.h"
+#include "ieee80211_text.h"
 
 enum { ADDR1 = 4, ADDR2 = 10, ADDR3 = 16, ADDR4 = 24 };
 
@@ -21,19 +20,14 @@ static void put_addr(struct line *line, const char *name, const uint8_t *addr)
 /* -v: the frame control field's flags, and how long the medium is taken. */
 static void put_flags(struct line *line, const uint8_t *p)
 {
-    static const struct {
-        uint8_t bit;
-        const char *name;
-    } names[] = {
+    static const struct code_name names[] = {
         {0x20, "More Data "}, {0x04, "More Fragments "},   {0x10, "Pwr Mgmt "},
         {0x08, "Retry "},     {0x80, "Strictly Ordered "}, {0x40, "Protected "},
     };
     const bool ps_poll =
         (p[0] >> 2 & 3) == IEEE80211_CONTROL && p[0] >> 4 == IEEE80211_PS_POLL;
 
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if ((p[1] & names[i].bit) != 0)
-            text_str(line->out, names[i].name);
+    (void)CODE_PUT_BITS(line->out, names, p[1], "");
     if (!ps_poll)
         text_printf(line->out, "%uus ", load_le16(p + 2));
 }
@@ -47,13 +41,18 @@ static void put_data_header(struct line *line, const uint8_t *p)
         {"DA", "BSSID", "SA", NULL},
         {"RA", "TA", "DA", "SA"},
     };
-    static const char *const contention[4] = {"", "Ack", "Poll", "Ack/Poll"};
+    static const struct code_name contention[] = {
+        {1, "Ack"},
+        {2, "Poll"},
+        {3, "Ack/Poll"},
+    };
     static const uint8_t at[4] = {ADDR1, ADDR2, ADDR3, ADDR4};
     const char *const *roles = names[p[1] & IEEE80211_WDS];
     const bool qos = (p[0] & IEEE80211_QOS) != 0;
 
     if (qos || (p[0] & 0x30) != 0)
-        text_printf(line->out, "CF %s%s ", contention[p[0] >> 4 & 3],
+        text_printf(line->out, "CF %s%s ",
+                    CODE_NAME(contention, p[0] >> 4 & 3, ""),
                     qos ? "+QoS" : "");
     for (unsigned i = 0; i < 4 && roles[i] != NULL; i++)
         put_addr(line, roles[i], p + at[i]);
@@ -113,20 +112,20 @@ static void put_header(struct line *line, const uint8_t *p)
 
 static enum part_end put_control(struct line *line, const uint8_t *p)
 {
-    static const char *const names[16] = {
-        [IEEE80211_WRAPPER] = "Control Wrapper",
-        [IEEE80211_BAR] = "BAR",
-        [IEEE80211_BA] = "BA",
-        [IEEE80211_PS_POLL] = "Power Save-Poll",
-        [IEEE80211_RTS] = "Request-To-Send",
-        [IEEE80211_CTS] = "Clear-To-Send",
-        [IEEE80211_ACK] = "Acknowledgment",
-        [IEEE80211_CF_END] = "CF-End",
-        [IEEE80211_CF_END_ACK] = "CF-End+CF-Ack",
+    static const struct code_name names[] = {
+        {IEEE80211_WRAPPER, "Control Wrapper"},
+        {IEEE80211_BAR, "BAR"},
+        {IEEE80211_BA, "BA"},
+        {IEEE80211_PS_POLL, "Power Save-Poll"},
+        {IEEE80211_RTS, "Request-To-Send"},
+        {IEEE80211_CTS, "Clear-To-Send"},
+        {IEEE80211_ACK, "Acknowledgment"},
+        {IEEE80211_CF_END, "CF-End"},
+        {IEEE80211_CF_END_ACK, "CF-End+CF-Ack"},
     };
     const uint8_t subtype = p[0] >> 4;
 
-    text_str(line->out, names[subtype]);
+    text_str(line->out, CODE_NAME(names, subtype, ""));
     if (subtype == IEEE80211_PS_POLL)
         text_printf(line->out, " AID(%x)", load_le16(p + 2));
     if (line->style.link_header || subtype == IEEE80211_WRAPPER ||
@@ -147,14 +146,6 @@ static enum part_end put_control(struct line *line, const uint8_t *p)
         put_addr(line, "RA", p + ADDR1);
     }
     return PART_END;
-}
-
-void put_wep(struct line *line, const uint8_t *p)
-{
-    const uint32_t iv = load_le32(p);
-
-    text_printf(line->out, " IV:%3x Pad %x KeyID %x", iv & 0xffffff,
-                iv >> 24 & 0x3f, iv >> 30);
 }
 
 static enum part_end put_data(struct line *line, const struct tl_layer *l)

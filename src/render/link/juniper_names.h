@@ -17,11 +17,9 @@ enum juniper_ext_type {
     JUNIPER_EXT_TTP_ENCAPS,
 };
 
-/* "Unknown" when there is no name, */
+/* "Unknown" when there is no name. */
 const char *juniper_media(uint32_t value);
 const char *juniper_encaps(uint32_t value);
-
-/* or NULL. */
 const char *juniper_ext_name(uint8_t type);
 
 #endif

@@ -5,7 +5,7 @@
 #include "juniper.h"
 
 #include "bytes.h"
-#include "count.h"
+#include "codes.h"
 #include "juniper_names.h"
 #include "render.h"
 
@@ -43,25 +43,13 @@ static struct pic pic_of(enum tl_kind kind)
 
 static void put_flags(struct line *line, uint8_t flags)
 {
-    static const struct {
-        uint8_t bit;
-        const char *name;
-    } names[] = {
+    static const struct code_name names[] = {
         {0x80, "Ext"},   {0x40, "Filter"}, {0x04, "IIF"},
         {0x02, "no-L2"}, {0x01, "In"},
     };
-    const char *sep = "";
 
     TEXT_LIT(line->out, "\n\tJuniper PCAP Flags [");
-    for (size_t i = 0; i < COUNT_OF(names); i++) {
-        if ((flags & names[i].bit) == 0)
-            continue;
-        text_str(line->out, sep);
-        text_str(line->out, names[i].name);
-        sep = ", ";
-    }
-    if (*sep == '\0')
-        TEXT_LIT(line->out, "none");
+    CODE_PUT_BITS_OR(line->out, names, flags, ", ", "none");
     text_char(line->out, ']');
 }
 
@@ -76,11 +64,10 @@ static bool ext_value(const struct juniper_ext *ext, uint32_t *value)
 
 static void put_ext(struct line *line, const struct juniper_ext *ext)
 {
-    const char *name = juniper_ext_name(ext->type);
     uint32_t value;
 
     text_printf(line->out, "\n\t  %s Extension TLV #%u, length %u, value ",
-                name != NULL ? name : "Unknown", ext->type, ext->len);
+                juniper_ext_name(ext->type), ext->type, ext->len);
     if (!ext_value(ext, &value))
         return;
     switch (ext->type) {

@@ -1,7 +1,7 @@
 /*
  * link_atm_text.c - ATM and the LANs that go on with LLC.
  */
-#include "count.h"
+#include "codes.h"
 #include "link_text.h"
 
 enum part_end part_atm(struct line *line, const struct tl_layer *l)
@@ -63,28 +63,21 @@ enum part_end part_sscop(struct line *line, const struct tl_layer *l)
 /* FDDI's frame control byte. */
 static void put_fddi_control(struct line *line, uint8_t fc)
 {
-    static const char *const classes[16] = {
-        [0x4] = "smt", [0x5] = "async", [0x6] = "imp_async",
-        [0xc] = "mac", [0xd] = "sync",  [0xe] = "imp_sync",
+    static const struct code_name classes[] = {
+        {0x4, "smt"}, {0x5, "async"}, {0x6, "imp_async"},
+        {0xc, "mac"}, {0xd, "sync"},  {0xe, "imp_sync"},
     };
-    static const struct {
-        uint8_t fc;
-        const char *name;
-    } names[] = {
+    static const struct code_name names[] = {
         {0x40, "void"}, {0x41, "info"},   {0x4f, "nsa"},   {0x80, "nrt"},
         {0xc0, "rt"},   {0xc2, "beacon"}, {0xc3, "claim"},
     };
 
-    for (size_t i = 0; i < COUNT_OF(names); i++) {
-        if (names[i].fc == fc) {
-            text_str(line->out, names[i].name);
-            return;
-        }
-    }
-    if (classes[fc >> 4] != NULL)
-        text_printf(line->out, "%s%x", classes[fc >> 4], fc & 15);
+    const char *class = CODE_NAME(classes, fc >> 4, NULL);
+
+    if (class == NULL || CODE_NAME(names, fc, NULL) != NULL)
+        CODE_PUT(line->out, names, fc, "%02x");
     else
-        text_printf(line->out, "%02x", fc);
+        text_printf(line->out, "%s%x", class, fc & 15);
 }
 
 void belated_token(struct line *line, const struct tl_layer *link,
@@ -108,13 +101,17 @@ void belated_token(struct line *line, const struct tl_layer *link,
 /* -v: "Single-route Forward [1:2] [1:3]", else "rt = c6c0:12:13" */
 static void put_bridges(struct line *line, const struct tl_token_link *token)
 {
-    static const char *const casts[] = {"Non-Broadcast", "Non-Broadcast",
-                                        "All-routes", "Single-route"};
+    static const struct code_name casts[] = {
+        {0, "Non-Broadcast"},
+        {1, "Non-Broadcast"},
+        {2, "All-routes"},
+        {3, "Single-route"},
+    };
     const bool words = line->style.verbose > 0;
     const uint8_t *p = token->route;
 
     if (words)
-        text_printf(line->out, "%s %s", casts[p[0] >> 6],
+        text_printf(line->out, "%s %s", CODE_NAME(casts, p[0] >> 6, ""),
                     (p[1] & 0x80) != 0 ? "Backward" : "Forward");
     else
         text_printf(line->out, "rt = %x", p[0] << 8 | p[1]);
@@ -129,11 +126,14 @@ static void put_bridges(struct line *line, const struct tl_token_link *token)
 
 static void put_route(struct line *line, const struct tl_token_link *token)
 {
-    static const char *const largest[] = {"516",  "1500",  "2052",  "4472",
-                                          "8144", "11407", "17800", "??"};
+    static const struct code_name largest[] = {
+        {0, "516"},  {1, "1500"},  {2, "2052"},  {3, "4472"},
+        {4, "8144"}, {5, "11407"}, {6, "17800"},
+    };
 
     put_bridges(line, token);
-    text_printf(line->out, " (%s) ", largest[token->route[1] >> 4 & 7]);
+    text_printf(line->out, " (%s) ",
+                CODE_NAME(largest, token->route[1] >> 4 & 7, "??"));
 }
 
 enum part_end part_token_ring(struct line *line, const struct tl_layer *l)

@@ -3,7 +3,7 @@
  */
 #include <pcap/pcap.h>
 
-#include "count.h"
+#include "codes.h"
 #include "link_text.h"
 
 static void put_field(struct line *line, const uint8_t *p, size_t n)
@@ -12,35 +12,28 @@ static void put_field(struct line *line, const uint8_t *p, size_t n)
         text_visible(line->out, p[i]);
 }
 
-static void put_named(struct line *line, const char *const *names, size_t n,
-                      uint8_t value)
-{
-    if (value < n && names[value] != NULL)
-        text_str(line->out, names[value]);
-    else
-        text_printf(line->out, "unkn(%u)", value);
-}
-
-#define PUT_NAMED(line, names, value)                                          \
-    put_named(line, names, COUNT_OF(names), value)
-
 static void put_pflog(struct line *line, const struct tl_pflog *pf)
 {
-    static const char *const reasons[] = {
-        "0(match)",           "1(bad-offset)",
-        "2(fragment)",        NULL,
-        "3(short)",           "5(memory)",
-        "6(bad-timestamp)",   "7(congestion)",
-        "8(ip-option)",       "9(proto-cksum)",
-        "10(state-mismatch)", "11(state-insert)",
-        "12(state-limit)",    "13(src-limit)",
-        "14(synproxy)",
+    static const struct code_name reasons[] = {
+        {0, "0(match)"},          {1, "1(bad-offset)"},
+        {2, "2(fragment)"},       {4, "3(short)"},
+        {5, "5(memory)"},         {6, "6(bad-timestamp)"},
+        {7, "7(congestion)"},     {8, "8(ip-option)"},
+        {9, "9(proto-cksum)"},    {10, "10(state-mismatch)"},
+        {11, "11(state-insert)"}, {12, "12(state-limit)"},
+        {13, "13(src-limit)"},    {14, "14(synproxy)"},
     };
-    static const char *const actions[] = {
-        "pass",  "block",   "scrub", "unkn(3)", "nat",           "nonat",
-        "binat", "nobinat", "rdr",   "nordr",   "synproxy-drop",
+    static const struct code_name actions[] = {
+        {0, "pass"},  {1, "block"},          {2, "scrub"},   {4, "nat"},
+        {5, "nonat"}, {6, "binat"},          {7, "nobinat"}, {8, "rdr"},
+        {9, "nordr"}, {10, "synproxy-drop"},
     };
-    static const char *const directions[] = {"in/out", "in", "out"};
+    static const struct code_name directions[] = {
+        {0, "in/out"},
+        {1, "in"},
+        {2, "out"},
+    };
+    static const char unknown[] = "unkn(%u)";
     const uint32_t none = 0xffffffff;
 
     text_printf(line->out, "rule %u", pf->rule);
@@ -52,11 +45,11 @@ static void put_pflog(struct line *line, const struct tl_pflog *pf)
         text_printf(line->out, "..%u", pf->subrule);
     }
     text_char(line->out, '/');
-    PUT_NAMED(line, reasons, pf->reason);
+    CODE_PUT(line->out, reasons, pf->reason, unknown);
     TEXT_LIT(line->out, ": ");
-    PUT_NAMED(line, actions, pf->action);
+    CODE_PUT(line->out, actions, pf->action, unknown);
     text_char(line->out, ' ');
-    PUT_NAMED(line, directions, pf->direction);
+    CODE_PUT(line->out, directions, pf->direction, unknown);
     TEXT_LIT(line->out, " on ");
     put_field(line, pf->ifname, 16);
     TEXT_LIT(line->out, ": ");
@@ -112,19 +105,18 @@ enum part_end part_enc(struct line *line, const struct tl_layer *l)
 static void put_nflog(struct line *line, const struct tl_nflog *nflog,
                       uint32_t len)
 {
-    const char *name = nflog->family == 2    ? "IPv4"
-                       : nflog->family == 10 ? "IPv6"
-                                             : NULL;
+    static const struct code_name families[] = {{2, "IPv4"}, {10, "IPv6"}};
 
     text_printf(line->out, "version %u, resource ID %u", nflog->version,
                 nflog->resource);
-    if (line->style.quiet == 0)
+    if (line->style.quiet == 0) {
         text_printf(line->out, ", family %s (%u)",
-                    name != NULL ? name : "Unknown", nflog->family);
-    else if (name != NULL)
-        text_printf(line->out, ", %s", name);
-    else
-        text_printf(line->out, ", Unknown NFLOG (0x%02x)", nflog->family);
+                    CODE_NAME(families, nflog->family, "Unknown"),
+                    nflog->family);
+    } else {
+        TEXT_LIT(line->out, ", ");
+        CODE_PUT(line->out, families, nflog->family, "Unknown NFLOG (0x%02x)");
+    }
     put_frame_length(line, len);
 }
 
@@ -155,18 +147,18 @@ enum part_end part_nflog(struct line *line, const struct tl_layer *l)
 static void put_ipnet(struct line *line, const struct tl_layer *l)
 {
     const struct tl_ipnet *ipnet = &l->ipnet;
-    const char *name = ipnet->family == 2    ? "IPv4"
-                       : ipnet->family == 26 ? "IPv6"
-                                             : NULL;
+    static const struct code_name families[] = {{2, "IPv4"}, {26, "IPv6"}};
 
     text_printf(line->out, "%u > %u", ipnet->src_zone, ipnet->dst_zone);
-    if (line->style.quiet == 0)
+    if (line->style.quiet == 0) {
         text_printf(line->out, ", family %s (%u)",
-                    name != NULL ? name : "Unknown", ipnet->family);
-    else if (name != NULL)
-        text_printf(line->out, ", %s", name);
-    else
-        text_printf(line->out, ", Unknown Ethertype (0x%04x)", ipnet->family);
+                    CODE_NAME(families, ipnet->family, "Unknown"),
+                    ipnet->family);
+    } else {
+        TEXT_LIT(line->out, ", ");
+        CODE_PUT(line->out, families, ipnet->family,
+                 "Unknown Ethertype (0x%04x)");
+    }
     put_frame_length(line, l->len);
 }
 

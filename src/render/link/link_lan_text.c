@@ -1,6 +1,7 @@
 /*
  * link_lan_text.c - local networks other than Ethernet.
  */
+#include "codes.h"
 #include "link_text.h"
 
 static void put_ipoib(struct line *line, const struct tl_layer *l)
@@ -58,42 +59,15 @@ enum part_end part_ap1394(struct line *line, const struct tl_layer *l)
     return PART_NEXT;
 }
 
-static const char *arcnet_type(uint8_t type)
-{
-    switch (type) {
-    case 0xf0:
-        return "oldip";
-    case 0xf1:
-        return "oldarp";
-    case 0xd4:
-        return "ip";
-    case 0xd5:
-        return "arp";
-    case 0xd6:
-        return "rarp";
-    case 0xdd:
-        return "atalk";
-    case 0xf7:
-        return "banyan";
-    case 0xfa:
-        return "ipx";
-    case 0xc4:
-        return "ipv6";
-    case 0x80:
-        return "diag";
-    default:
-        return NULL;
-    }
-}
+static const struct code_name arcnet_types[] = {
+    {0xf0, "oldip"}, {0xf1, "oldarp"}, {0xd4, "ip"},     {0xd5, "arp"},
+    {0xd6, "rarp"},  {0xdd, "atalk"},  {0xf7, "banyan"}, {0xfa, "ipx"},
+    {0xc4, "ipv6"},  {0x80, "diag"},
+};
 
 static void put_arcnet_type(struct line *line, uint8_t type)
 {
-    const char *name = arcnet_type(type);
-
-    if (name != NULL)
-        text_str(line->out, name);
-    else
-        text_printf(line->out, "%02x", type);
+    CODE_PUT(line->out, arcnet_types, type, "%02x");
 }
 
 /* RFC 1201: an odd flag opens a sequence and says how many follow. */

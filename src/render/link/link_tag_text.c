@@ -1,42 +1,34 @@
 /*
  * link_tag_text.c - Ethernet with a switch's tag: Broadcom's, Marvell's.
  */
+#include "codes.h"
 #include "link_text.h"
 
 /* Tags that direct a frame into the switch say where it shall go. */
 static void put_brcm_ingress(struct line *line, const uint8_t *tag)
 {
-    static const char *const encaps[] = {"None", "Untag", "Header", "Reserved"};
+    static const struct code_name encaps[] = {
+        {0, "None"},
+        {1, "Untag"},
+        {2, "Header"},
+        {3, "Reserved"},
+    };
 
     text_printf(line->out, "TC: %u, TE: %s, TS: %u, DST map: 0x%04x, ",
-                tag[1] >> 2 & 7, encaps[tag[1] & 3], tag[1] >> 7,
+                tag[1] >> 2 & 7, CODE_NAME(encaps, tag[1] & 3, ""), tag[1] >> 7,
                 (tag[2] & 1) << 8 | tag[3]);
 }
 
-static const char *brcm_reason(uint8_t code)
-{
-    switch (code) {
-    case 0x01:
-        return "mirror";
-    case 0x02:
-        return "MAC learning";
-    case 0x04:
-        return "switching";
-    case 0x08:
-        return "prot term";
-    case 0x10:
-        return "prot snoop";
-    case 0x20:
-        return "exception";
-    default:
-        return "reserved";
-    }
-}
+static const struct code_name brcm_reasons[] = {
+    {0x01, "mirror"},    {0x02, "MAC learning"}, {0x04, "switching"},
+    {0x08, "prot term"}, {0x10, "prot snoop"},   {0x20, "exception"},
+};
 
 static void put_brcm_egress(struct line *line, const uint8_t *tag)
 {
     text_printf(line->out, "CID: %u, RC: %s, TC: %u, port: %u, ", tag[1],
-                brcm_reason(tag[2]), tag[3] >> 5, tag[3] & 0x1f);
+                CODE_NAME(brcm_reasons, tag[2], "reserved"), tag[3] >> 5,
+                tag[3] & 0x1f);
 }
 
 static void put_brcm(struct line *line, const uint8_t *tag)
@@ -89,9 +81,9 @@ static struct dsa dsa_of(const uint8_t *tag)
 
 static void put_dsa_long(struct line *line, const struct dsa *dsa)
 {
-    static const char *const codes[] = {
-        "BPDU (MGMT) Trap", "Frame2Reg",     "IGMP/MLD Trap", "Policy Trap",
-        "ARP Mirror",       "Policy Mirror", "reserved",      "reserved",
+    static const struct code_name codes[] = {
+        {0, "BPDU (MGMT) Trap"}, {1, "Frame2Reg"},  {2, "IGMP/MLD Trap"},
+        {3, "Policy Trap"},      {4, "ARP Mirror"}, {5, "Policy Mirror"},
     };
     const unsigned dev = dsa->device, port = dsa->port;
 
@@ -106,7 +98,7 @@ static void put_dsa_long(struct line *line, const struct dsa *dsa)
         break;
     case DSA_TO_CPU:
         text_printf(line->out, "To CPU, source dev %u, port %u, code %s, ", dev,
-                    port, codes[dsa->code]);
+                    port, CODE_NAME(codes, dsa->code, "reserved"));
         break;
     case DSA_TO_SNIFFER:
         text_printf(line->out, "To Sniffer, source dev %u, port %u, %s sniff, ",

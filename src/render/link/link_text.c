@@ -4,7 +4,7 @@
  */
 #include "link_text.h"
 
-enum { SLL_8023 = 1, SLL_8022 = 4 };
+#include "codes.h"
 
 /* "ethertype IPv4 (0x0800)", or with -q "IPv4". */
 void put_ethertype(struct line *line, uint16_t type)
@@ -177,20 +177,27 @@ enum part_end part_vlan(struct line *line, const struct tl_layer *l)
     return PART_NEXT;
 }
 
-static const char *sll_direction(uint16_t packet_type)
-{
-    static const char *const names[] = {" In", "  B", "  M", "  P", "Out"};
+static const struct code_name sll_directions[] = {
+    {0, " In"}, {1, "  B"}, {2, "  M"}, {3, "  P"}, {4, "Out"},
+};
 
-    return packet_type < 5 ? names[packet_type] : "  ?";
-}
+static const struct code_name sll2_directions[] = {
+    {0, "In "}, {1, "B  "}, {2, "M  "}, {3, "P  "}, {4, "Out"},
+};
+
+/* What a cooked header calls frames without an ethertype. */
+static const struct code_name sll_protocols[] = {{1, "802.3"}, {4, "802.2"}};
 
 /* The header of v1, and of v2 from the interface index on. */
 void put_sll_header(struct line *line, const struct tl_layer *l, uint32_t len)
 {
+    const char *protocol = CODE_NAME(sll_protocols, l->sll.protocol, NULL);
+
     if (l->kind == TL_SLL2)
         text_printf(line->out, "ifindex %u ", l->sll.ifindex);
     else {
-        text_str(line->out, sll_direction(l->sll.packet_type));
+        text_str(line->out,
+                 CODE_NAME(sll_directions, l->sll.packet_type, "  ?"));
         text_char(line->out, ' ');
     }
     if (l->sll.addr_len == 6) {
@@ -199,16 +206,10 @@ void put_sll_header(struct line *line, const struct tl_layer *l, uint32_t len)
     }
     if (line->style.quiet != 0)
         return;
-    switch (l->sll.protocol) {
-    case SLL_8023:
-        TEXT_LIT(line->out, "802.3");
-        break;
-    case SLL_8022:
-        TEXT_LIT(line->out, "802.2");
-        break;
-    default:
+    if (protocol != NULL)
+        text_str(line->out, protocol);
+    else
         put_ethertype(line, l->sll.protocol);
-    }
     put_frame_length(line, len);
 }
 
@@ -222,52 +223,36 @@ enum part_end part_sll(struct line *line, const struct tl_layer *l)
     return PART_NEXT;
 }
 
-static const char *sll2_direction(uint16_t packet_type)
-{
-    static const char *const names[] = {"In ", "B  ", "M  ", "P  ", "Out"};
-
-    return packet_type < 5 ? names[packet_type] : "?  ";
-}
-
 enum part_end part_sll2(struct line *line, const struct tl_layer *l)
 {
     line->label = "sll2";
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
     put_ifname(line, l->sll.ifindex);
-    text_str(line->out, sll2_direction(l->sll.packet_type));
+    text_str(line->out, CODE_NAME(sll2_directions, l->sll.packet_type, "?  "));
     text_char(line->out, ' ');
     if (line->style.link_header)
         put_sll_header(line, l, l->len);
     return PART_NEXT;
 }
 
-static const char *family_name(uint32_t family)
-{
-    switch (family) {
-    case 2:
-        return "IPv4";
-    case 24:
-    case 28:
-    case 30:
-        return "IPv6";
-    default:
-        return NULL;
-    }
-}
+static const struct code_name families[] = {
+    {2, "IPv4"},
+    {24, "IPv6"},
+    {28, "IPv6"},
+    {30, "IPv6"},
+};
 
 /* "AF IPv4 (2), length 44: ", or with -q "IPv4, length 44: ". */
 void put_family(struct line *line, const struct tl_layer *l)
 {
-    const char *name = family_name(l->null.family);
+    const uint32_t family = l->null.family;
 
     if (line->style.quiet == 0)
-        text_printf(line->out, "AF %s (%u)", name != NULL ? name : "Unknown",
-                    l->null.family);
-    else if (name != NULL)
-        text_str(line->out, name);
+        text_printf(line->out, "AF %s (%u)",
+                    CODE_NAME(families, family, "Unknown"), family);
     else
-        text_printf(line->out, "Unknown AF %u", l->null.family);
+        CODE_PUT(line->out, families, family, "Unknown AF %u");
     put_frame_length(line, l->len);
 }
 

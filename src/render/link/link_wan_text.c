@@ -2,13 +2,15 @@
  * link_wan_text.c - serial lines: Cisco HDLC and SLARP, frame relay and its
  * fragmentation, SLIP, ISO 9577 identifiers.
  */
-#include "count.h"
+#include "codes.h"
 #include "hexdump.h"
 #include "link_text.h"
 
 enum part_end part_chdlc(struct line *line, const struct tl_layer *l)
 {
     enum { CHDLC_HDR = 4 };
+    static const struct code_name addresses[] = {{0x0f, "unicast"},
+                                                 {0x8f, "bcast"}};
     const struct tl_chdlc *hdlc = &l->chdlc;
 
     line->label = "chdlc";
@@ -16,12 +18,7 @@ enum part_end part_chdlc(struct line *line, const struct tl_layer *l)
         return part_mark_cut(line, l);
     if (line->style.link_header) {
         const char *name = name_of_ethertype(hdlc->protocol);
-        if (hdlc->address == 0x0f)
-            TEXT_LIT(line->out, "unicast");
-        else if (hdlc->address == 0x8f)
-            TEXT_LIT(line->out, "bcast");
-        else
-            text_printf(line->out, "0x%02x", hdlc->address);
+        CODE_PUT(line->out, addresses, hdlc->address, "0x%02x");
         text_printf(line->out, ", ethertype %s (0x%04x), length %u: ",
                     name != NULL ? name : "Unknown", hdlc->protocol, l->len);
     }
@@ -104,56 +101,23 @@ enum part_end part_slarp(struct line *line, const struct tl_layer *l)
     return put_slarp_rest(line, l, CODE_LEN);
 }
 
-static const char *nlpid_name(uint8_t nlpid)
-{
-    switch (nlpid) {
-    case 0x00:
-        return "NULL";
-    case 0x08:
-        return "Q.933";
-    case 0x09:
-        return "LMI";
-    case 0x80:
-        return "SNAP";
-    case 0x81:
-        return "CLNP";
-    case 0x82:
-        return "ES-IS";
-    case 0x83:
-        return "IS-IS";
-    case 0x84:
-        return "CONS";
-    case 0x85:
-        return "IDRP";
-    case 0x8a:
-        return "X25 ES-IS";
-    case 0x8e:
-        return "IPv6";
-    case 0xb1:
-        return "FRF.15";
-    case 0xc1:
-        return "ISIS_SPB";
-    case 0xcc:
-        return "IPv4";
-    case 0xcf:
-        return "PPP";
-    default:
-        return NULL;
-    }
-}
+static const struct code_name nlpid_names[] = {
+    {0x00, "NULL"},     {0x08, "Q.933"},     {0x09, "LMI"},   {0x80, "SNAP"},
+    {0x81, "CLNP"},     {0x82, "ES-IS"},     {0x83, "IS-IS"}, {0x84, "CONS"},
+    {0x85, "IDRP"},     {0x8a, "X25 ES-IS"}, {0x8e, "IPv6"},  {0xb1, "FRF.15"},
+    {0xc1, "ISIS_SPB"}, {0xcc, "IPv4"},      {0xcf, "PPP"},
+};
 
 enum part_end part_osi(struct line *line, const struct tl_layer *l)
 {
     const uint8_t nlpid = l->osi.nlpid;
-    const char *name = nlpid_name(nlpid);
 
     line->label = "isoclns";
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
     if (line->style.link_header)
-        text_printf(line->out,
-                    "OSI NLPID %s (0x%02x): ", name != NULL ? name : "Unknown",
-                    nlpid);
+        text_printf(line->out, "OSI NLPID %s (0x%02x): ",
+                    CODE_NAME(nlpid_names, nlpid, "Unknown"), nlpid);
     if (part_following(line, l)->kind != TL_NONE)
         return PART_NEXT;
     if (!line->style.link_header && nlpid == 0)
@@ -177,28 +141,23 @@ static uint32_t q922_dlci(const uint8_t *a, uint8_t len)
     return dlci;
 }
 
-static void put_flag(struct line *line, const char **sep, bool set,
-                     const char *name)
-{
-    if (!set)
-        return;
-    text_str(line->out, *sep);
-    text_str(line->out, name);
-    *sep = ", ";
-}
-
+/* The flags lie in the first two bytes and, of longer headers, the last. */
 static void put_q922_flags(struct line *line, const uint8_t *a, uint8_t len)
 {
-    const char *sep = "";
+    enum { LAST = 16 };
+    static const struct code_name names[] = {
+        {0x0200, "C!"},
+        {0x0002, "DE"},
+        {0x0004, "BECN"},
+        {0x0008, "FECN"},
+        {0x02U << LAST, "sdlcore"},
+    };
+    uint32_t bits = (uint32_t)a[0] << 8 | a[1];
 
+    if (len > 2)
+        bits |= (uint32_t)a[len - 1] << LAST;
     TEXT_LIT(line->out, "Flags [");
-    put_flag(line, &sep, (a[0] & 0x02) != 0, "C!");
-    put_flag(line, &sep, (a[1] & 0x02) != 0, "DE");
-    put_flag(line, &sep, (a[1] & 0x04) != 0, "BECN");
-    put_flag(line, &sep, (a[1] & 0x08) != 0, "FECN");
-    put_flag(line, &sep, len > 2 && (a[len - 1] & 0x02) != 0, "sdlcore");
-    if (*sep == '\0')
-        TEXT_LIT(line->out, "none");
+    CODE_PUT_BITS_OR(line->out, names, bits, ", ", "none");
     TEXT_LIT(line->out, "], ");
 }
 
@@ -212,7 +171,7 @@ static void put_frelay_header(struct line *line, const struct tl_layer *l,
     const struct tl_frelay *fr = &l->frelay;
     const bool wide = type > UINT8_MAX;
     const char *name =
-        wide ? name_of_ethertype(type) : nlpid_name((uint8_t)type);
+        wide ? name_of_ethertype(type) : CODE_NAME(nlpid_names, type, NULL);
 
     TEXT_LIT(line->out, "Q.922, ");
     if (line->style.quiet == 0)
@@ -240,6 +199,8 @@ void belated_frelay(struct line *line, const struct tl_layer *link,
 enum part_end part_frelay(struct line *line, const struct tl_layer *l)
 {
     const struct tl_frelay *fr = &l->frelay;
+    static const struct code_name pads[] = {{TL_FR_PAD, "Pad! "},
+                                            {TL_FR_NO_PAD, "No pad! "}};
     const uint8_t tried = TL_FR_ETHERTYPE | TL_FR_ETHERTYPE_ODD;
 
     line->label = "fr";
@@ -253,10 +214,7 @@ enum part_end part_frelay(struct line *line, const struct tl_layer *l)
         return PART_NEXT;
     if ((fr->marks & TL_FR_NOT_UI) != 0)
         text_printf(line->out, "UI %02x! ", fr->control);
-    if ((fr->marks & TL_FR_PAD) != 0)
-        TEXT_LIT(line->out, "Pad! ");
-    if ((fr->marks & TL_FR_NO_PAD) != 0)
-        TEXT_LIT(line->out, "No pad! ");
+    (void)CODE_PUT_BITS(line->out, pads, fr->marks, "");
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
     if (line->style.link_header)
@@ -266,14 +224,11 @@ enum part_end part_frelay(struct line *line, const struct tl_layer *l)
 
 static void put_frf_flags(struct line *line, uint8_t flags)
 {
-    const char *sep = "";
+    static const struct code_name names[] = {
+        {0x80, "Begin"}, {0x40, "End"}, {0x20, "Control"}};
 
     TEXT_LIT(line->out, "Flags [");
-    put_flag(line, &sep, (flags & 0x80) != 0, "Begin");
-    put_flag(line, &sep, (flags & 0x40) != 0, "End");
-    put_flag(line, &sep, (flags & 0x20) != 0, "Control");
-    if (*sep == '\0')
-        TEXT_LIT(line->out, "none");
+    CODE_PUT_BITS_OR(line->out, names, flags, ", ", "none");
     text_char(line->out, ']');
 }
 
@@ -289,18 +244,10 @@ enum part_end part_frf15(struct line *line, const struct tl_layer *l)
     return PART_END;
 }
 
-static void put_mfr_message(struct line *line, uint8_t message)
-{
-    static const char *const names[] = {
-        "Add Link",  "Add Link ACK", "Add Link Reject", "Hello",
-        "Hello ACK", "Remove Link",  "Remove Link ACK",
-    };
-
-    if (message >= 1 && message <= COUNT_OF(names))
-        text_str(line->out, names[message - 1]);
-    else
-        text_printf(line->out, "Unknown Message (0x%02x)", message);
-}
+static const struct code_name mfr_messages[] = {
+    {1, "Add Link"},  {2, "Add Link ACK"}, {3, "Add Link Reject"}, {4, "Hello"},
+    {5, "Hello ACK"}, {6, "Remove Link"},  {7, "Remove Link ACK"},
+};
 
 enum part_end part_mfr(struct line *line, const struct tl_layer *l)
 {
@@ -317,7 +264,8 @@ enum part_end part_mfr(struct line *line, const struct tl_layer *l)
         TEXT_LIT(line->out, "FRF.16 Control, ");
         put_frf_flags(line, l->frf.flags);
         TEXT_LIT(line->out, ", ");
-        put_mfr_message(line, l->frf.message);
+        CODE_PUT(line->out, mfr_messages, l->frf.message,
+                 "Unknown Message (0x%02x)");
         text_printf(line->out, ", length %u", l->len);
         return PART_END;
     }
@@ -334,19 +282,11 @@ enum part_end part_mfr(struct line *line, const struct tl_layer *l)
 /* Of compressed headers (RFC 1144) no state is kept: they stay opaque. */
 static void put_slip_header(struct line *line, const struct tl_layer *l)
 {
+    static const struct code_name directions[] = {{0, "I "}, {1, "O "}};
     const uint8_t *p = l->slip.hdr;
     const uint8_t type = p[1] & 0xf0;
 
-    switch (p[0]) {
-    case 0:
-        TEXT_LIT(line->out, "I ");
-        break;
-    case 1:
-        TEXT_LIT(line->out, "O ");
-        break;
-    default:
-        text_printf(line->out, "Invalid direction %u ", p[0]);
-    }
+    CODE_PUT(line->out, directions, p[0], "Invalid direction %u ");
     if (type == 0x40)
         text_printf(line->out, "ip %u: ", l->len);
     else if (type == 0x70)

@@ -5,86 +5,54 @@
 #include "llc.h"
 #include "oui.h"
 
-#include "count.h"
+#include "codes.h"
 #include "render.h"
 
-struct sap_name {
-    uint8_t sap;
-    const char *name;
-};
-
-static const struct sap_name sap_names[] = {
+static const struct code_name sap_names[] = {
     {0x00, "Null"},      {0x02, "802.1B I"}, {0x04, "SNA"},   {0x06, "IP"},
     {0x0e, "ProWay NM"}, {0x42, "STP"},      {0x4e, "RS511"}, {0x7e, "ISO8208"},
     {0x8e, "ProWay"},    {0xaa, "SNAP"},     {0xe0, "IPX"},   {0xf0, "NetBeui"},
     {0xfe, "OSI"},
 };
 
-static const char *sap_name(uint8_t sap)
+/* U frames, without their poll bit; the number of an S frame. */
+static const struct code_name unnumbered[] = {
+    {0x03, "ui"},    {0x0f, "dm"},   {0x43, "disc"}, {0x63, "ua"},
+    {0x6f, "sabme"}, {0x87, "frmr"}, {0xaf, "xid"},  {0xe3, "test"},
+};
+static const struct code_name supervisory[] = {
+    {0, "Receiver Ready"}, {1, "Receiver not Ready"}, {2, "Reject"}};
+
+/* A response says that it is final where a command polls. */
+static void put_frame_end(struct line *line, const struct tl_layer *l, bool bit)
 {
-    for (size_t i = 0; i < COUNT_OF(sap_names); i++)
-        if (sap_names[i].sap == sap)
-            return sap_names[i].name;
-    return NULL;
+    const bool response = (l->llc.ssap & LLC_SAP_FLAG) != 0;
+    const char *flag = response ? "Response" : "Command";
+
+    if (bit)
+        flag = response ? "Final" : "Poll";
+    text_printf(line->out, ", Flags [%s], length %u", flag, l->len);
 }
 
 /* "Unnumbered, ui, Flags [Poll], length 48" */
 static void put_frame(struct line *line, const struct tl_layer *l)
 {
-    static const char *const flags[] = {"Command", "Response", "Poll", "Final"};
     const uint16_t control = l->llc.control;
-    const bool response = (l->llc.ssap & LLC_SAP_FLAG) != 0;
 
     if ((control & LLC_UNNUMBERED) == LLC_UNNUMBERED) {
-        const char *name = NULL;
-        switch (control & 0xef) {
-        case 0x03:
-            name = "ui";
-            break;
-        case 0x0f:
-            name = "dm";
-            break;
-        case 0x43:
-            name = "disc";
-            break;
-        case 0x63:
-            name = "ua";
-            break;
-        case 0x6f:
-            name = "sabme";
-            break;
-        case 0xe3:
-            name = "test";
-            break;
-        case 0xaf:
-            name = "xid";
-            break;
-        case 0x87:
-            name = "frmr";
-            break;
-        default:
-            break;
-        }
-        if (name != NULL)
-            text_printf(line->out, "Unnumbered, %s", name);
-        else
-            text_printf(line->out, "Unnumbered, %02x", control & 0xef);
-        text_printf(line->out, ", Flags [%s], length %u",
-                    flags[response + (control & 0x10 ? 2 : 0)], l->len);
+        TEXT_LIT(line->out, "Unnumbered, ");
+        CODE_PUT(line->out, unnumbered, control & 0xef, "%02x");
+        put_frame_end(line, l, (control & 0x10) != 0);
         return;
     }
-    const char *flag = flags[response + (control & 0x100 ? 2 : 0)];
-    if ((control & LLC_UNNUMBERED) == LLC_SUPERVISORY) {
-        static const char *const names[] = {
-            "Receiver Ready", "Receiver not Ready", "Reject", "?"};
-        text_printf(line->out,
-                    "Supervisory, %s, rcv seq %u, Flags [%s], length %u",
-                    names[control >> 2 & 3], control >> 9, flag, l->len);
-        return;
-    }
-    text_printf(line->out,
-                "Information, send seq %u, rcv seq %u, Flags [%s], length %u",
-                control >> 1 & 0x7f, control >> 9, flag, l->len);
+    if ((control & LLC_UNNUMBERED) == LLC_SUPERVISORY)
+        text_printf(line->out, "Supervisory, %s, rcv seq %u",
+                    CODE_NAME(supervisory, control >> 2 & 3, "?"),
+                    control >> 9);
+    else
+        text_printf(line->out, "Information, send seq %u, rcv seq %u",
+                    control >> 1 & 0x7f, control >> 9);
+    put_frame_end(line, l, (control & 0x100) != 0);
 }
 
 /* -e: "LLC, dsap SNAP (0xaa) Individual, ssap SNAP (0xaa) Command, ctrl .." */
@@ -92,13 +60,12 @@ static void put_llc(struct line *line, const struct tl_llc *llc)
 {
     const uint8_t dsap = llc->dsap & (uint8_t)~LLC_SAP_FLAG;
     const uint8_t ssap = llc->ssap & (uint8_t)~LLC_SAP_FLAG;
-    const char *dname = sap_name(dsap), *sname = sap_name(ssap);
     const bool wide = (llc->control & LLC_UNNUMBERED) != LLC_UNNUMBERED;
 
     text_printf(line->out, "LLC, dsap %s (0x%02x) %s, ssap %s (0x%02x) %s, ",
-                dname != NULL ? dname : "Unknown", dsap,
+                CODE_NAME(sap_names, dsap, "Unknown"), dsap,
                 llc->dsap & LLC_SAP_FLAG ? "Group" : "Individual",
-                sname != NULL ? sname : "Unknown", ssap,
+                CODE_NAME(sap_names, ssap, "Unknown"), ssap,
                 llc->ssap & LLC_SAP_FLAG ? "Response" : "Command");
     text_printf(line->out,
                 wide ? "ctrl 0x%04x: " : "ctrl 0x%02x: ", llc->control);
@@ -126,28 +93,19 @@ enum part_end part_snap(struct line *line, const struct tl_layer *l)
     return l->end == TL_WHOLE ? PART_NEXT : part_mark_cut(line, l);
 }
 
-static const char *bridged_name(uint16_t pid)
-{
-    static const char *const names[] = {
-        NULL,
-        "Ethernet + FCS",
-        "802.4 + FCS",
-        "Token Ring + FCS",
-        "FDDI + FCS",
-        "802.6 + FCS",
-        NULL,
-        "Ethernet w/o FCS",
-        "802.4 w/o FCS",
-        "Token Ring w/o FCS",
-        "FDDI w/o FCS",
-        "802.6 w/o FCS",
-        NULL,
-        NULL,
-        "BPDU",
-    };
-
-    return pid < COUNT_OF(names) ? names[pid] : NULL;
-}
+static const struct code_name bridged_names[] = {
+    {1, "Ethernet + FCS"},
+    {2, "802.4 + FCS"},
+    {3, "Token Ring + FCS"},
+    {4, "FDDI + FCS"},
+    {5, "802.6 + FCS"},
+    {7, "Ethernet w/o FCS"},
+    {8, "802.4 w/o FCS"},
+    {9, "Token Ring w/o FCS"},
+    {10, "FDDI w/o FCS"},
+    {11, "802.6 w/o FCS"},
+    {14, "BPDU"},
+};
 
 void put_snap(struct line *line, const struct tl_layer *l)
 {
@@ -156,7 +114,7 @@ void put_snap(struct line *line, const struct tl_layer *l)
     const char *name = name_of_ethertype(snap->type);
 
     if (snap->oui == OUI_BRIDGED)
-        name = bridged_name(snap->type);
+        name = CODE_NAME(bridged_names, snap->type, NULL);
     else if (snap->oui != OUI_ETHERNET && snap->oui != OUI_CISCO_BRIDGED)
         name = NULL;
     if (line->style.link_header || snap->oui != OUI_ETHERNET)
@@ -176,7 +134,7 @@ static void put_stations(struct line *line, const struct tl_layer *link,
     static const char *const unknown[2] = {"Unknown SSAP", "Unknown DSAP"};
 
     for (unsigned i = 0; i < 2; i++) {
-        const char *name = sap_name(saps[i]);
+        const char *name = CODE_NAME(sap_names, saps[i], NULL);
         if (link == NULL && i == 0 && saps[0] == saps[1])
             continue;
         if (link != NULL) {

@@ -4,27 +4,13 @@
  */
 #include "macsec.h"
 
-#include "count.h"
+#include "codes.h"
 #include "render.h"
 
-static void put_flags(struct text *out, uint8_t tci)
-{
-    static const struct {
-        uint8_t flag;
-        char letter;
-    } letters[] = {{MACSEC_ENCRYPTED, 'E'},
-                   {MACSEC_CHANGED, 'C'},
-                   {MACSEC_END_STATION, 'S'},
-                   {MACSEC_BROADCAST, 'B'},
-                   {MACSEC_SCI, 'I'}};
-    const size_t start = text_len(out);
-
-    for (size_t i = 0; i < COUNT_OF(letters); i++)
-        if (tci & letters[i].flag)
-            text_char(out, letters[i].letter);
-    if (text_len(out) == start)
-        TEXT_LIT(out, "none");
-}
+static const struct code_name letters[] = {
+    {MACSEC_ENCRYPTED, "E"}, {MACSEC_CHANGED, "C"}, {MACSEC_END_STATION, "S"},
+    {MACSEC_BROADCAST, "B"}, {MACSEC_SCI, "I"},
+};
 
 void put_macsec(struct line *line, const struct tl_layer *l)
 {
@@ -32,7 +18,7 @@ void put_macsec(struct line *line, const struct tl_layer *l)
 
     text_printf(line->out, "an %u, pn %u, flags ", sec->tci & MACSEC_AN,
                 sec->number);
-    put_flags(line->out, sec->tci);
+    CODE_PUT_BITS_OR(line->out, letters, sec->tci, "", "none");
     if (sec->short_len != 0)
         text_printf(line->out, ", sl %u", sec->short_len);
     if (sec->sci != NULL) {

@@ -2,43 +2,26 @@
  * ppp_text.c - PPPoE (RFC 2516) and PPP: the latter says nothing without
  * -e.
  */
-#include "count.h"
+#include "codes.h"
 #include "render.h"
 
-static const char *pppoe_code_name(uint8_t code)
-{
-    switch (code) {
-    case 0x00:
-        return ""; /* session data */
-    case 0x07:
-        return "PADO";
-    case 0x09:
-        return "PADI";
-    case 0x19:
-        return "PADR";
-    case 0x65:
-        return "PADS";
-    case 0xa7:
-        return "PADT";
-    default:
-        return NULL;
-    }
-}
+static const struct code_name pppoe_codes[] = {
+    {0x00, ""}, /* session data */
+    {0x07, "PADO"}, {0x09, "PADI"}, {0x19, "PADR"},
+    {0x65, "PADS"}, {0xa7, "PADT"},
+};
 
 static void put_pppoe_header(struct line *line, const struct tl_layer *l)
 {
     enum { HDR = 6 };
     const struct tl_pppoe *oe = &l->pppoe;
-    const char *name = pppoe_code_name(oe->code);
 
     if (oe->version != 1)
         text_printf(line->out, " [ver %u]", oe->version);
     if (oe->type != 1)
         text_printf(line->out, " [type %u]", oe->type);
-    if (name != NULL)
-        text_printf(line->out, "PPPoE %s", name);
-    else
-        text_printf(line->out, "PPPoE PAD-%x", oe->code);
+    TEXT_LIT(line->out, "PPPoE ");
+    CODE_PUT(line->out, pppoe_codes, oe->code, "PAD-%x");
     if (oe->length > l->len - HDR)
         text_printf(line->out, " [len %u > %u!]", oe->length, l->len - HDR);
     if (oe->session != 0)
@@ -61,12 +44,7 @@ enum part_end part_pppoe(struct line *line, const struct tl_layer *l)
     return PART_NEXT;
 }
 
-struct proto_name {
-    uint16_t proto;
-    const char *name;
-};
-
-static const struct proto_name proto_names[] = {
+static const struct code_name proto_names[] = {
     {0x0021, "IP"},       {0x0023, "OSI"},        {0x0025, "NS"},
     {0x0027, "DECNET"},   {0x0029, "APPLE"},      {0x002b, "IPX"},
     {0x002d, "VJC IP"},   {0x002f, "VJNC IP"},    {0x0031, "BRPDU"},
@@ -85,17 +63,13 @@ static const struct proto_name proto_names[] = {
 
 const char *name_of_ppp_proto(uint16_t proto)
 {
-    for (size_t i = 0; i < COUNT_OF(proto_names); i++)
-        if (proto_names[i].proto == proto)
-            return proto_names[i].name;
-    return NULL;
+    return CODE_NAME(proto_names, proto, NULL);
 }
 
 /* "IP: ", with -e "ff 03 44 IP: " */
 enum part_end part_ppp_serial(struct line *line, const struct tl_layer *l)
 {
     const struct tl_hdlc *hdlc = &l->hdlc;
-    const char *name = name_of_ppp_proto(hdlc->proto);
 
     line->label = "ppp_hdlc";
     if (l->end == TL_CUT_SEEN)
@@ -110,10 +84,8 @@ enum part_end part_ppp_serial(struct line *line, const struct tl_layer *l)
         text_printf(line->out, "unknown addr %02x; ctrl %02x", p[2], p[3]);
         return PART_END;
     }
-    if (name != NULL)
-        text_str(line->out, name);
-    else
-        text_printf(line->out, "unknown PPP protocol (0x%04x)", hdlc->proto);
+    CODE_PUT(line->out, proto_names, hdlc->proto,
+             "unknown PPP protocol (0x%04x)");
     TEXT_LIT(line->out, ": ");
     return PART_NEXT;
 }

@@ -6,22 +6,17 @@
 #include <inttypes.h>
 
 #include "bytes.h"
-#include "count.h"
+#include "codes.h"
 #include "render.h"
 
 static void put_frame_flags(struct line *line, uint8_t flags)
 {
-    static const struct {
-        uint8_t bit;
-        const char *name;
-    } names[] = {
+    static const struct code_name names[] = {
         {0x01, "cfp "},        {0x02, "short preamble "}, {0x04, "wep "},
         {0x08, "fragmented "}, {0x40, "bad-fcs "},
     };
 
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if ((flags & names[i].bit) != 0)
-            text_str(line->out, names[i].name);
+    (void)CODE_PUT_BITS(line->out, names, flags, "");
 }
 
 /* In units of 500 kb/s; the high bit marks an MCS index, up to 127. */
@@ -137,13 +132,17 @@ static void put_mcs_rate(struct line *line, uint8_t known, uint8_t flags,
 /* Three bytes: what is known, flags, index. */
 static void put_mcs(struct line *line, const uint8_t *p)
 {
-    static const char *const widths[] = {"20 MHz ", "40 MHz ", "20 MHz (L) ",
-                                         "20 MHz (U) "};
+    static const struct code_name widths[] = {
+        {0, "20 MHz "},
+        {1, "40 MHz "},
+        {2, "20 MHz (L) "},
+        {3, "20 MHz (U) "},
+    };
     const uint8_t known = p[0], flags = p[1];
 
     put_mcs_rate(line, known, flags, p[2]);
     if ((known & 0x01) != 0)
-        text_str(line->out, widths[flags & 3]);
+        text_str(line->out, CODE_NAME(widths, flags & 3, ""));
     if ((known & 0x04) != 0)
         text_str(line->out, (flags & 0x04) != 0 ? "short GI " : "long GI ");
     if ((known & 0x08) != 0)
@@ -156,21 +155,20 @@ static void put_mcs(struct line *line, const uint8_t *p)
 
 static void put_vht_width(struct line *line, uint8_t width)
 {
-    static const char *const names[] = {
-        "20 MHz",        "40 MHz",        "20 MHz (L)",    "20 MHz (U)",
-        "80 MHz",        "80 MHz (L)",    "80 MHz (U)",    "80 MHz (LL)",
-        "80 MHz (LU)",   "80 MHz (UL)",   "80 MHz (UU)",   "160 MHz",
-        "160 MHz (L)",   "160 MHz (U)",   "160 MHz (LL)",  "160 MHz (LU)",
-        "160 MHz (UL)",  "160 MHz (UU)",  "160 MHz (LLL)", "160 MHz (LLU)",
-        "160 MHz (LUL)", "160 MHz (UUU)", "160 MHz (ULL)", "160 MHz (ULU)",
-        "160 MHz (UUL)", "160 MHz (UUU)",
+    static const struct code_name names[] = {
+        {0, "20 MHz"},         {1, "40 MHz"},         {2, "20 MHz (L)"},
+        {3, "20 MHz (U)"},     {4, "80 MHz"},         {5, "80 MHz (L)"},
+        {6, "80 MHz (U)"},     {7, "80 MHz (LL)"},    {8, "80 MHz (LU)"},
+        {9, "80 MHz (UL)"},    {10, "80 MHz (UU)"},   {11, "160 MHz"},
+        {12, "160 MHz (L)"},   {13, "160 MHz (U)"},   {14, "160 MHz (LL)"},
+        {15, "160 MHz (LU)"},  {16, "160 MHz (UL)"},  {17, "160 MHz (UU)"},
+        {18, "160 MHz (LLL)"}, {19, "160 MHz (LLU)"}, {20, "160 MHz (LUL)"},
+        {21, "160 MHz (UUU)"}, {22, "160 MHz (ULL)"}, {23, "160 MHz (ULU)"},
+        {24, "160 MHz (UUL)"}, {25, "160 MHz (UUU)"},
     };
 
-    width &= 0x1f;
-    if (width < COUNT_OF(names))
-        text_printf(line->out, "%s ", names[width]);
-    else
-        text_printf(line->out, "unknown (%u) ", width);
+    CODE_PUT(line->out, names, width & 0x1fU, "unknown (%u)");
+    text_char(line->out, ' ');
 }
 
 /* Twelve bytes: known (2), flags, width, four users' MCS and streams, coding */

@@ -2,40 +2,29 @@
  * geneve_text.c - the Geneve part of a line (RFC 8926).
  */
 #include "bytes.h"
+#include "codes.h"
 #include "render.h"
 
-static void put_flags(struct text *out, uint8_t flags)
-{
-    static const char *const names[] = {"O",  "C",  "R1", "R2",
-                                        "R3", "R4", "R5", "R6"};
-
-    TEXT_LIT(out, ", Flags [");
-    if (flags == 0)
-        TEXT_LIT(out, "none");
-    for (unsigned i = 0; i < 8; i++)
-        if (flags & 0x80U >> i)
-            text_str(out, names[i]);
-    text_char(out, ']');
-}
+/* RFC 8926: oam, critical options, and six reserved bits. */
+static const struct code_name flag_names[] = {
+    {0x80, "O"},  {0x40, "C"},  {0x20, "R1"}, {0x10, "R2"},
+    {0x08, "R3"}, {0x04, "R4"}, {0x02, "R5"}, {0x01, "R6"},
+};
 
 static const char *class_name(uint16_t class)
 {
-    switch (class) {
-    case 0x0100:
-        return "Linux";
-    case 0x0101:
-        return "Open vSwitch";
-    case 0x0102:
-        return "Open Virtual Networking (OVN)";
-    case 0x0103:
-        return "In-band Network Telemetry (INT)";
-    case 0x0104:
-        return "VMware";
-    default:
-        if (class <= 0x00ff)
-            return "Standard";
-        return class >= 0xfff0 ? "Experimental" : "Unknown";
-    }
+    static const struct code_name names[] = {
+        {0x0100, "Linux"},
+        {0x0101, "Open vSwitch"},
+        {0x0102, "Open Virtual Networking (OVN)"},
+        {0x0103, "In-band Network Telemetry (INT)"},
+        {0x0104, "VMware"},
+    };
+
+    if (class <= 0x00ff)
+        return "Standard";
+    return CODE_NAME(names, class,
+                     class >= 0xfff0 ? "Experimental" : "Unknown");
 }
 
 /* -vv: the data, in words. */
@@ -106,7 +95,9 @@ static void put_header(struct line *line, const struct tl_geneve *geneve)
 {
     const char *name = name_of_ethertype(geneve->type);
 
-    put_flags(line->out, geneve->flags);
+    TEXT_LIT(line->out, ", Flags [");
+    CODE_PUT_BITS_OR(line->out, flag_names, geneve->flags, "", "none");
+    text_char(line->out, ']');
     text_printf(line->out, ", vni 0x%x", geneve->vni);
     if (geneve->reserved != 0)
         text_printf(line->out, ", rsvd 0x%x", geneve->reserved);

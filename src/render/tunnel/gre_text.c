@@ -5,15 +5,10 @@
 #include "gre.h"
 
 #include "bytes.h"
-#include "count.h"
+#include "codes.h"
 #include "render.h"
 
-struct flag_name {
-    uint16_t flag;
-    const char *name;
-};
-
-static const struct flag_name flag_names[] = {
+static const struct code_name flag_names[] = {
     {GRE_CHECKSUM, "checksum present"},
     {GRE_ROUTING, "routing present"},
     {GRE_KEY, "key present"},
@@ -25,20 +20,10 @@ static const struct flag_name flag_names[] = {
 /* -v */
 static void put_flags(struct line *line, uint16_t flags)
 {
-    const char *sep = "";
-
     if (line->style.verbose == 0)
         return;
     TEXT_LIT(line->out, ", Flags [");
-    for (size_t i = 0; i < COUNT_OF(flag_names); i++) {
-        if ((flags & flag_names[i].flag) == 0)
-            continue;
-        text_str(line->out, sep);
-        text_str(line->out, flag_names[i].name);
-        sep = ", ";
-    }
-    if (*sep == '\0')
-        TEXT_LIT(line->out, "none");
+    CODE_PUT_BITS_OR(line->out, flag_names, flags, ", ", "none");
     text_char(line->out, ']');
 }
 

@@ -4,26 +4,13 @@
  */
 #include "l2tp.h"
 
-#include "count.h"
+#include "codes.h"
 #include "render.h"
 
-static void put_flags(struct text *out, uint16_t flags)
-{
-    static const struct {
-        uint16_t flag;
-        char letter;
-    } letters[] = {{L2TP_CONTROL, 'T'},
-                   {L2TP_LENGTH, 'L'},
-                   {L2TP_SEQUENCE, 'S'},
-                   {L2TP_OFFSET, 'O'},
-                   {L2TP_PRIORITY, 'P'}};
-
-    TEXT_LIT(out, " l2tp:[");
-    for (size_t i = 0; i < COUNT_OF(letters); i++)
-        if (flags & letters[i].flag)
-            text_char(out, letters[i].letter);
-    text_char(out, ']');
-}
+static const struct code_name letters[] = {
+    {L2TP_CONTROL, "T"}, {L2TP_LENGTH, "L"},   {L2TP_SEQUENCE, "S"},
+    {L2TP_OFFSET, "O"},  {L2TP_PRIORITY, "P"},
+};
 
 /* Piece by piece as captured: tunnel, session, the two counters. */
 static void put_fields(struct line *line, const struct tl_layer *l)
@@ -83,7 +70,9 @@ enum part_end part_l2tp(struct line *line, const struct tl_layer *l)
                                   "L2TP(2)");
         return PART_END;
     }
-    put_flags(line->out, l->l2tp.flags);
+    TEXT_LIT(line->out, " l2tp:[");
+    (void)CODE_PUT_BITS(line->out, letters, l->l2tp.flags, "");
+    text_char(line->out, ']');
     put_fields(line, l);
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);

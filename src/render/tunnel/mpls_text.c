@@ -2,17 +2,20 @@
  * mpls_text.c - the labels of an MPLS stack (RFC 3032).
  */
 #include "bytes.h"
+#include "codes.h"
 #include "render.h"
 
 /* RFC 3032 section 2.1 */
 static const char *label_name(uint32_t label)
 {
-    static const char *const names[] = {"IPv4 explicit NULL", "router alert",
-                                        "IPv6 explicit NULL", "implicit NULL"};
+    static const struct code_name names[] = {
+        {0, "IPv4 explicit NULL"},
+        {1, "router alert"},
+        {2, "IPv6 explicit NULL"},
+        {3, "implicit NULL"},
+    };
 
-    if (label < 4)
-        return names[label];
-    return label < 16 ? "rsvd" : NULL;
+    return CODE_NAME(names, label, label < 16 ? "rsvd" : NULL);
 }
 
 static void put_entry(struct line *line, uint32_t entry)

@@ -2,7 +2,7 @@
  * vxlan_text.c - VXLAN, OTV and VXLAN-GPE (RFC 7348). The first two break
  * the line at every verbosity.
  */
-#include "count.h"
+#include "codes.h"
 #include "render.h"
 
 enum { INSTANCE = 0x08, GPE_VERSION = 0x30 };
@@ -48,21 +48,8 @@ enum part_end part_otv(struct line *line, const struct tl_layer *l)
     return PART_NEXT;
 }
 
-static void put_gpe_flags(struct text *out, uint8_t flags)
-{
-    static const struct {
-        uint8_t flag;
-        char letter;
-    } letters[] = {{0x08, 'I'}, {0x04, 'P'}, {0x02, 'B'}, {0x01, 'O'}};
-
-    TEXT_LIT(out, "flags [");
-    if ((flags & 0x0f) == 0)
-        TEXT_LIT(out, "none");
-    for (size_t i = 0; i < COUNT_OF(letters); i++)
-        if (flags & letters[i].flag)
-            text_char(out, letters[i].letter);
-    TEXT_LIT(out, "], ");
-}
+static const struct code_name gpe_letters[] = {
+    {0x08, "I"}, {0x04, "P"}, {0x02, "B"}, {0x01, "O"}};
 
 enum part_end part_vxlan_gpe(struct line *line, const struct tl_layer *l)
 {
@@ -74,7 +61,9 @@ enum part_end part_vxlan_gpe(struct line *line, const struct tl_layer *l)
     }
     if (l->cap < 1)
         return part_mark(line, PART_CUT);
-    put_gpe_flags(line->out, l->vxlan.flags);
+    TEXT_LIT(line->out, "flags [");
+    CODE_PUT_BITS_OR(line->out, gpe_letters, l->vxlan.flags, "", "none");
+    TEXT_LIT(line->out, "], ");
     if (l->end != TL_WHOLE)
         return part_mark(line, PART_CUT);
     text_printf(line->out, "vni %u", l->vxlan.vni);

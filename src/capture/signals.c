@@ -1,9 +1,9 @@
 /*
- * wake.c - the signal handlers, and the pipe they write to.
+ * signals.c - the signal handlers, and the pipe they write to.
  *
  * Handlers have no argument to carry state, so the flags live in this file.
  */
-#include "wake.h"
+#include "signals.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,13 +15,13 @@
 #include "count.h"
 #include "err.h"
 
-static int wake_pipe[2] = {-1, -1};
+static int signal_pipe[2] = {-1, -1};
 static volatile sig_atomic_t stop, statistics, flush;
 
 static void wake_up(void)
 {
     const int saved = errno;
-    const ssize_t n = write(wake_pipe[1], "", 1);
+    const ssize_t n = write(signal_pipe[1], "", 1);
     (void)n; /* full is as good as written */
     errno = saved;
 }
@@ -60,7 +60,7 @@ static bool catch (int sig, void (*handler)(int))
     return sigaction(sig, &new, NULL) == 0;
 }
 
-static bool catch_all(enum wake_source source)
+static bool catch_all(enum signals_source source)
 {
     static const struct {
         int sig;
@@ -73,43 +73,43 @@ static bool catch_all(enum wake_source source)
     };
     bool ok = true;
     for (size_t i = 0; i < COUNT_OF(wishes); i++)
-        if (source == WAKE_LIVE || !wishes[i].only_live)
+        if (source == SIGNALS_LIVE || !wishes[i].only_live)
             ok = catch (wishes[i].sig, wishes[i].handler) && ok;
     return ok;
 }
 
-bool wake_install(enum wake_source source, struct err *e)
+bool signals_catch(enum signals_source source, struct err *e)
 {
     const bool ok =
-        pipe2(wake_pipe, O_NONBLOCK | O_CLOEXEC) == 0 && catch_all(source);
+        pipe2(signal_pipe, O_NONBLOCK | O_CLOEXEC) == 0 && catch_all(source);
     return ok || err_set(e, "signals: %s", strerror(errno));
 }
 
-int wake_fd(void)
+int signals_fd(void)
 {
-    return wake_pipe[0];
+    return signal_pipe[0];
 }
 
-void wake_clear(void)
+void signals_clear(void)
 {
     char drain[64];
-    while (read(wake_pipe[0], drain, sizeof(drain)) > 0)
+    while (read(signal_pipe[0], drain, sizeof(drain)) > 0)
         continue;
 }
 
-bool wake_to_stop(void)
+bool signals_to_stop(void)
 {
     return stop;
 }
 
-bool wake_for_statistics(void)
+bool signals_for_statistics(void)
 {
     const bool asked = statistics;
     statistics = 0;
     return asked;
 }
 
-bool wake_for_flush(void)
+bool signals_for_flush(void)
 {
     const bool asked = flush;
     flush = 0;

@@ -1,7 +1,7 @@
 /*
- * closing.c - the counts of a live capture, on standard error.
+ * live_report.c - the counts of a live capture, on standard error.
  */
-#include "closing.h"
+#include "live_report.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -31,7 +31,7 @@ static void put_counts(uint64_t captured, const struct live_counts *n,
     (void)fputc('\n', stderr);
 }
 
-void closing_counts(uint64_t captured, const struct live_counts *n)
+void live_report_end(uint64_t captured, const struct live_counts *n)
 {
     put_counts(captured, n, "\n");
     if (n->dropped > 0)
@@ -42,7 +42,7 @@ void closing_counts(uint64_t captured, const struct live_counts *n)
                  100.0 * (double)n->dropped / (double)n->received);
 }
 
-void closing_statistics(uint64_t captured, const struct live_counts *n)
+void live_report_now(uint64_t captured, const struct live_counts *n)
 {
     complain_start();
     put_counts(captured, n, ", ");

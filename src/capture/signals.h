@@ -1,0 +1,34 @@
+/*
+ * signals.h - signals, turned into something a loop can wait for.
+ */
+#ifndef TCPLINE_CAPTURE_SIGNALS_H
+#define TCPLINE_CAPTURE_SIGNALS_H
+
+#include <stdbool.h>
+
+struct err;
+
+enum signals_source {
+    SIGNALS_LIVE,
+    SIGNALS_FILES, /* USR1 and USR2 keep their defaults, as in tcpdump */
+};
+
+/*
+ * Catches INT, TERM, HUP (unless it is ignored, as under nohup) and PIPE as a
+ * wish to stop, USR1 as one for statistics, USR2 as one to flush. Once per
+ * process. A second INT or TERM ends it at once: a capture whose output is
+ * stuck must not be stuck too.
+ */
+bool signals_catch(enum signals_source source, struct err *e);
+
+/* Readable since a signal came; signals_clear() makes it quiet again. */
+int signals_fd(void);
+void signals_clear(void);
+
+bool signals_to_stop(void);
+
+/* True once for each wish. */
+bool signals_for_statistics(void);
+bool signals_for_flush(void);
+
+#endif

@@ -6,6 +6,7 @@
 #include "bgp_community.h"
 #include "bgp_mp.h"
 #include "codes.h"
+#include "tlv.h"
 
 /* The oracle prints no more than so many sets in one another. */
 enum { SET_LEVELS = 10 };
@@ -250,23 +251,22 @@ static void print_cluster_list(struct printer *pr, const struct bgp_attr *attr)
 /* RFC 7311 */
 static bool print_aigp(struct printer *pr, const struct bgp_attr *attr)
 {
-    uint32_t off = attr->off;
-    uint32_t left = attr->len;
+    static const struct tlv_form form = {
+        .type_bits = 8, .length_bits = 16, .whole = true};
+    struct span list = {attr->off, attr->len};
+    struct tlv t;
 
-    while (left >= 3) {
-        const uint8_t type = printer_u8(pr, off);
-        const uint16_t len = printer_u16(pr, off + 1);
+    while (list.len >= 3) {
+        const enum tlv_fit fit = tlv_next(pr, &form, &list, &t);
         text_printf(pr->out, "\n\t    %s TLV (%u), length %u",
-                    type == 1 ? "AIGP" : "Unknown", type, len);
-        if (len < 3 || len > left || (type == 1 && len < 11))
+                    t.type == 1 ? "AIGP" : "Unknown", t.type, t.length);
+        if (fit != TLV_FITS || (t.type == 1 && t.value.len < 8))
             return false;
-        if (type == 1)
+        if (t.type == 1)
             text_printf(pr->out, ", metric %llu",
-                        (unsigned long long)printer_u64(pr, off + 3));
+                        (unsigned long long)printer_u64(pr, t.value.off));
         else if (pr->style->verbose < 2)
-            printer_hex(pr, "\n\t      ", off + 3, len - 3u);
-        off += len;
-        left -= len;
+            printer_hex(pr, "\n\t      ", t.value.off, t.value.len);
     }
     return true;
 }
@@ -279,21 +279,15 @@ static const struct code_name tunnel_names[] = {
     {7, "LDP MP2MP LSP"},
 };
 
-static void put_addr4(struct printer *pr, uint32_t off)
-{
-    if (printer_need(pr, off, 4))
-        pr->host->addr4(pr->host->ctx, pr->out, pr->base + off);
-}
-
 /* "\n\t      Root-Node 1.2.3.4, P-Group 224.0.0.5" */
 static void put_tree(struct printer *pr, const char *root, uint32_t off)
 {
     if (!printer_need(pr, off, 8))
         return;
     text_printf(pr->out, "\n\t      %s ", root);
-    put_addr4(pr, off);
+    printer_addr4(pr, off);
     TEXT_LIT(pr->out, ", P-Group ");
-    put_addr4(pr, off + 4);
+    printer_addr4(pr, off + 4);
 }
 
 /* "\n\t      Root-Node 1.2.3.4, LSP-ID 0x00000001" */
@@ -303,7 +297,7 @@ static void put_lsp(struct printer *pr, const char *root, const char *id,
     if (!printer_need(pr, off, 8))
         return;
     text_printf(pr->out, "\n\t      %s ", root);
-    put_addr4(pr, off);
+    printer_addr4(pr, off);
     text_printf(pr->out, ", %s 0x%08x", id, printer_u32(pr, off + 4));
 }
 
@@ -339,7 +333,7 @@ static bool print_pmsi(struct printer *pr, const struct bgp_attr *attr)
     case 6:
         if (printer_need(pr, id, 4)) {
             TEXT_LIT(pr->out, "\n\t      Tunnel-Endpoint ");
-            put_addr4(pr, id);
+            printer_addr4(pr, id);
         }
         break;
     default:
@@ -398,7 +392,7 @@ static void print_addr(struct printer *pr, const struct bgp_attr *attr)
     if (attr->len != 4)
         invalid_len(pr);
     else
-        put_addr4(pr, attr->off);
+        printer_addr4(pr, attr->off);
 }
 
 static void print_number(struct printer *pr, const struct bgp_attr *attr)

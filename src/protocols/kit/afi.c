@@ -21,3 +21,8 @@ const char *afi_name(uint16_t afi, const char *other)
 {
     return CODE_NAME(afi_names, afi, other);
 }
+
+void afi_put(struct text *out, uint16_t afi, const char *other)
+{
+    CODE_PUT(out, afi_names, afi, other);
+}

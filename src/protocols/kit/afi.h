@@ -7,6 +7,8 @@
 
 #include <stdint.h>
 
+#include "text.h"
+
 enum {
     AFI_IP4 = 1,
     AFI_IP6 = 2,
@@ -17,5 +19,9 @@ enum {
 
 /* `other` when the number has no name. */
 const char *afi_name(uint16_t afi, const char *other);
+
+/* Appends the name, or `other`, a printf format for the one number. */
+void afi_put(struct text *out, uint16_t afi, const char *other)
+    __attribute__((format(printf, 3, 0)));
 
 #endif

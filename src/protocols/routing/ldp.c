@@ -8,13 +8,13 @@
 #include "codes.h"
 #include "ldp_fec.h"
 #include "protocol.h"
+#include "tlv.h"
 
 enum {
     PDU_HEADER_LEN = 10,
     LABEL_SPACE_LEN = 6, /* the part of the header its length counts */
     MSG_HEADER_LEN = 8,
     MSG_ID_LEN = 4, /* the part of that header its length counts */
-    TLV_HEADER_LEN = 4,
 };
 
 enum message_type {
@@ -85,44 +85,38 @@ static const struct code_name tlv_names[] = {
 
 /* --- TLV values -------------------------------------------------------- */
 
-/* An address behind its `words`. */
+/* An address of four octets or of sixteen behind its `words`. */
 static void put_addr(struct printer *pr, const char *words, uint32_t off,
                      unsigned size)
 {
-    const struct payload_host *host = pr->host;
-
     if (!printer_need(pr, off, size))
         return;
     text_str(pr->out, words);
     if (size == 4)
-        host->addr4(host->ctx, pr->out, pr->base + off);
+        printer_addr4(pr, off);
     else
-        host->addr6(host->ctx, pr->out, pr->base + off);
+        printer_addr6(pr, off);
 }
 
-static void print_address_list(struct printer *pr, struct ldp_value *v)
+static void print_address_list(struct printer *pr, struct span *v)
 {
-    if (!ldp_value_has(pr, v, 2))
+    if (!ldp_has(pr, v, 2))
         return;
     const uint16_t family = printer_u16(pr, v->off);
-    ldp_value_skip(v, 2);
+    span_skip(v, 2);
     const unsigned size = family == AFI_IP4 ? 4 : 16;
-    const char *name = afi_name(family, NULL);
     TEXT_LIT(pr->out, "\n\t      Address Family: ");
-    if (name != NULL)
-        text_str(pr->out, name);
-    else
-        text_printf(pr->out, "Unknown (%u)", family);
+    afi_put(pr->out, family, "Unknown (%u)");
     TEXT_LIT(pr->out, ", addresses");
     if (family != AFI_IP4 && family != AFI_IP6)
         return;
-    for (; v->left >= size; ldp_value_skip(v, size))
+    for (; v->len >= size; span_skip(v, size))
         put_addr(pr, " ", v->off, size);
 }
 
-static void print_hello(struct printer *pr, const struct ldp_value *v)
+static void print_hello(struct printer *pr, const struct span *v)
 {
-    if (!ldp_value_has(pr, v, 4))
+    if (!ldp_has(pr, v, 4))
         return;
     const uint16_t flags = printer_u16(pr, v->off + 2);
     text_printf(pr->out, "\n\t      Hold Time: %us, Flags: [%s Hello%s]",
@@ -130,10 +124,10 @@ static void print_hello(struct printer *pr, const struct ldp_value *v)
                 flags & 0x4000 ? ", Request for targeted Hellos" : "");
 }
 
-static void print_transport(struct printer *pr, const struct ldp_value *v,
+static void print_transport(struct printer *pr, const struct span *v,
                             unsigned size)
 {
-    if (ldp_value_has(pr, v, size))
+    if (ldp_has(pr, v, size))
         put_addr(pr,
                  size == 4 ? "\n\t      IPv4 Transport Address: "
                            : "\n\t      IPv6 Transport Address: ",
@@ -141,9 +135,9 @@ static void print_transport(struct printer *pr, const struct ldp_value *v,
 }
 
 /* RFC 5036, 3.5.3; the oracle looks for the flags two octets too far on. */
-static void print_session(struct printer *pr, const struct ldp_value *v)
+static void print_session(struct printer *pr, const struct span *v)
 {
-    if (!ldp_value_has(pr, v, 8))
+    if (!ldp_has(pr, v, 8))
         return;
     const uint16_t version = printer_u16(pr, v->off);
     const uint16_t keepalive = printer_u16(pr, v->off + 2);
@@ -156,9 +150,9 @@ static void print_session(struct printer *pr, const struct ldp_value *v)
 }
 
 /* RFC 3479, 8.1 */
-static void print_fault_tolerance(struct printer *pr, const struct ldp_value *v)
+static void print_fault_tolerance(struct printer *pr, const struct span *v)
 {
-    if (!ldp_value_has(pr, v, 12))
+    if (!ldp_has(pr, v, 12))
         return;
     const uint16_t flags = printer_u16(pr, v->off);
     text_printf(pr->out,
@@ -176,9 +170,9 @@ static void print_fault_tolerance(struct printer *pr, const struct ldp_value *v)
         text_printf(pr->out, ", Recovery Time: %ums", recovery);
 }
 
-static void print_status(struct printer *pr, const struct ldp_value *v)
+static void print_status(struct printer *pr, const struct span *v)
 {
-    if (!ldp_value_has(pr, v, 8))
+    if (!ldp_has(pr, v, 8))
         return;
     const uint32_t status = printer_u32(pr, v->off);
     text_printf(pr->out, "\n\t      Status: 0x%02x, Flags: [%s and %s forward]",
@@ -190,7 +184,7 @@ static void print_status(struct printer *pr, const struct ldp_value *v)
         text_printf(pr->out, ", causing Message ID: 0x%08x", cause);
 }
 
-static void print_value(struct printer *pr, uint16_t type, struct ldp_value *v)
+static void print_value(struct printer *pr, uint16_t type, struct span *v)
 {
     switch (type) {
     case TLV_FEC:
@@ -200,7 +194,7 @@ static void print_value(struct printer *pr, uint16_t type, struct ldp_value *v)
         print_address_list(pr, v);
         break;
     case TLV_GENERIC_LABEL:
-        if (ldp_value_has(pr, v, 4))
+        if (ldp_has(pr, v, 4))
             text_printf(pr->out, "\n\t      Label: %u",
                         printer_u32(pr, v->off) & 0xfffff);
         break;
@@ -214,7 +208,7 @@ static void print_value(struct printer *pr, uint16_t type, struct ldp_value *v)
         print_transport(pr, v, 4);
         break;
     case TLV_SEQUENCE:
-        if (ldp_value_has(pr, v, 4))
+        if (ldp_has(pr, v, 4))
             text_printf(pr->out, "\n\t      Sequence Number: %u",
                         printer_u32(pr, v->off));
         break;
@@ -228,41 +222,40 @@ static void print_value(struct printer *pr, uint16_t type, struct ldp_value *v)
         print_fault_tolerance(pr, v);
         break;
     case TLV_MTU:
-        if (ldp_value_has(pr, v, 2))
+        if (ldp_has(pr, v, 2))
             text_printf(pr->out, "\n\t      MTU: %u", printer_u16(pr, v->off));
         break;
     default:
         if (pr->style->verbose < 2)
-            printer_hex(pr, "\n\t      ", v->off, v->left);
+            printer_hex(pr, "\n\t      ", v->off, v->len);
         break;
     }
 }
 
-/* The TLVs in the `left` octets from `off`. */
-static void print_tlvs(struct printer *pr, uint32_t off, uint32_t left)
+static void print_tlv(struct printer *pr, const struct tlv *tlv)
 {
-    while (left >= TLV_HEADER_LEN && printer_need(pr, off, TLV_HEADER_LEN)) {
-        const uint16_t head = printer_u16(pr, off);
-        const uint16_t type = head & 0x3fff;
-        struct ldp_value v = {
-            .off = off + TLV_HEADER_LEN,
-            .left = printer_u16(pr, off + 2),
-        };
-        const uint32_t taken = TLV_HEADER_LEN + v.left;
-        if (taken > left) {
-            TEXT_LIT(pr->out, "\n\t\t TLV contents go past end of message");
-            return;
-        }
-        text_printf(pr->out,
-                    "\n\t    %s TLV (0x%04x), length: %u, Flags: [%s and %s "
-                    "forward if unknown]",
-                    CODE_NAME(tlv_names, type, "Unknown"), type, v.left,
-                    head & 0x8000 ? "continue processing" : "ignore",
-                    head & 0x4000 ? "do" : "don't");
-        print_value(pr, type, &v);
-        off += taken;
-        left -= taken;
-    }
+    const uint16_t type = tlv->type & 0x3fff;
+    struct span value = tlv->value;
+
+    text_printf(pr->out,
+                "\n\t    %s TLV (0x%04x), length: %u, Flags: [%s and %s "
+                "forward if unknown]",
+                CODE_NAME(tlv_names, type, "Unknown"), type, tlv->length,
+                tlv->type & 0x8000 ? "continue processing" : "ignore",
+                tlv->type & 0x4000 ? "do" : "don't");
+    print_value(pr, type, &value);
+}
+
+static void print_tlvs(struct printer *pr, struct span list)
+{
+    static const struct tlv_form form = {.type_bits = 16, .length_bits = 16};
+    enum tlv_fit fit;
+    struct tlv tlv;
+
+    while ((fit = tlv_next(pr, &form, &list, &tlv)) == TLV_FITS)
+        print_tlv(pr, &tlv);
+    if (fit == TLV_LONG)
+        TEXT_LIT(pr->out, "\n\t\t TLV contents go past end of message");
 }
 
 /* --- messages ---------------------------------------------------------- */
@@ -305,7 +298,7 @@ static int32_t print_message(struct printer *pr, uint32_t off)
     if (!printer_need(pr, off, len)) /* four octets short of its end */
         return -1;
     if (has_tlvs(type))
-        print_tlvs(pr, off + MSG_HEADER_LEN, len - MSG_ID_LEN);
+        print_tlvs(pr, (struct span){off + MSG_HEADER_LEN, len - MSG_ID_LEN});
     if (pr->style->verbose > 1) /* as far past the message as its ID is long */
         printer_hex(pr, "\n\t  ", off + MSG_HEADER_LEN, len);
     else if (!has_tlvs(type))

@@ -6,6 +6,8 @@
 
 #include "afi.h"
 #include "codes.h"
+#include "tlv.h"
+#include "values.h"
 
 enum fec_type {
     FEC_WILDCARD = 1,
@@ -64,17 +66,6 @@ static const struct code_name parameter_names[] = {
     {PARAM_VCCV, "VCCV"},
 };
 
-/* "[PWE3 control word, MPLS Router Alert Label]", "[none]" */
-static void put_bits(struct text *out, uint8_t bits,
-                     const struct code_name *names, size_t rows)
-{
-    const size_t before = text_len(out) + 1;
-
-    text_char(out, '[');
-    (void)code_put_bits(out, names, rows, bits, ", ");
-    text_str(out, text_len(out) == before ? "none]" : "]");
-}
-
 /* RFC 5085, 6.1 */
 static void print_vccv(struct printer *pr, uint32_t off)
 {
@@ -90,46 +81,59 @@ static void print_vccv(struct printer *pr, uint32_t off)
     };
     const uint8_t cc = printer_u8(pr, off);
 
-    text_printf(pr->out, "\n\t\t  Control Channels (0x%02x) = ", cc);
-    put_bits(pr->out, cc, channels, COUNT_OF(channels));
+    text_printf(pr->out, "\n\t\t  Control Channels (0x%02x) = [", cc);
+    CODE_PUT_BITS_OR(pr->out, channels, cc, ", ", "none");
+    text_char(pr->out, ']');
     const uint8_t cv = printer_u8(pr, off + 1);
-    text_printf(pr->out, "\n\t\t  CV Types (0x%02x) = ", cv);
-    put_bits(pr->out, cv, types, COUNT_OF(types));
+    text_printf(pr->out, "\n\t\t  CV Types (0x%02x) = [", cv);
+    CODE_PUT_BITS_OR(pr->out, types, cv, ", ", "none");
+    text_char(pr->out, ']');
 }
 
-/* A parameter of `len` octets, its two of type and length included. */
-static void print_parameter(struct printer *pr, uint32_t off, uint8_t type,
-                            uint8_t len)
+static void print_parameter(struct printer *pr, const struct tlv *t)
 {
+    const uint32_t off = t->value.off;
+
     text_printf(pr->out, "\n\t\tInterface Parameter: %s (0x%02x), len %u",
-                CODE_NAME(parameter_names, type, "Unknown"), type, len);
-    switch (type) {
+                CODE_NAME(parameter_names, t->type, "Unknown"), t->type,
+                t->length);
+    switch (t->type) {
     case PARAM_MTU:
-        text_printf(pr->out, ": %u", printer_u16(pr, off + 2));
+        text_printf(pr->out, ": %u", printer_u16(pr, off));
         break;
     case PARAM_DESCRIPTION:
         TEXT_LIT(pr->out, ": ");
-        for (uint32_t i = 2; i < len; i++)
-            printer_visible(pr, off + i, 1);
+        printer_chars(pr, off, t->value.len);
         break;
     case PARAM_VCCV:
-        print_vccv(pr, off + 2);
+        print_vccv(pr, off);
         break;
     default:
-        printer_hex(pr, "\n\t\t  ", off + 2, len - 2u);
+        printer_hex(pr, "\n\t\t  ", off, t->value.len);
         break;
     }
 }
 
-static void print_vc(struct printer *pr, struct ldp_value *v)
+/* An element that does not fit ends them without a word. */
+static void print_parameters(struct printer *pr, struct span list)
+{
+    static const struct tlv_form form = {
+        .type_bits = 8, .length_bits = 8, .whole = true};
+    struct tlv t;
+
+    while (list.len > 2 && tlv_next(pr, &form, &list, &t) == TLV_FITS)
+        print_parameter(pr, &t);
+}
+
+static void print_vc(struct printer *pr, struct span *v)
 {
     struct text *out = pr->out;
 
-    if (!ldp_value_has(pr, v, 7))
+    if (!ldp_has(pr, v, 7))
         return;
     const uint16_t vc = printer_u16(pr, v->off);
     uint32_t info = printer_u8(pr, v->off + 2);
-    if (info > 0 && !ldp_value_has(pr, v, 11))
+    if (info > 0 && !ldp_has(pr, v, 11))
         return;
     if (!printer_need(pr, v->off, info > 0 ? 11 : 7))
         return;
@@ -147,34 +151,23 @@ static void print_vc(struct printer *pr, struct ldp_value *v)
         return;
     }
     info -= 4; /* the VC-ID */
-    ldp_value_skip(v, 11);
-    if (!ldp_value_has(pr, v, info))
+    span_skip(v, 11);
+    if (!ldp_has(pr, v, info))
         return;
-    while (info > 2) {
-        const uint8_t type = printer_u8(pr, v->off);
-        const uint8_t len = printer_u8(pr, v->off + 1);
-        if (len < 2 || len > info)
-            return;
-        print_parameter(pr, v->off, type, len);
-        info -= len;
-        ldp_value_skip(v, len);
-    }
+    print_parameters(pr, (struct span){v->off, info});
 }
 
-static void print_prefix(struct printer *pr, struct ldp_value *v)
+static void print_prefix(struct printer *pr, struct span *v)
 {
-    const struct payload_host *host = pr->host;
-    uint8_t addr[16] = {0};
-
-    if (!ldp_value_has(pr, v, 2))
+    if (!ldp_has(pr, v, 2))
         return;
     const uint16_t family = printer_u16(pr, v->off);
-    ldp_value_skip(v, 2);
+    span_skip(v, 2);
     if (family != AFI_IP4 && family != AFI_IP6) {
         text_printf(pr->out, ": Address family %u prefix", family);
         return;
     }
-    if (v->left < 1) {
+    if (v->len < 1) {
         printer_cut(pr);
         return;
     }
@@ -185,29 +178,25 @@ static void print_prefix(struct printer *pr, struct ldp_value *v)
         text_printf(pr->out, ": %s prefix (invalid length)", word);
         return;
     }
-    if (n > v->left - 1) {
+    if (n > v->len - 1) {
         printer_cut(pr);
         return;
     }
     if (!printer_need(pr, v->off + 1, n))
         return;
-    memcpy(addr, pr->base + v->off + 1, n);
-    if (bits % 8 != 0)
-        addr[n - 1] &= (uint8_t)(0xff00 >> bits % 8);
     text_printf(pr->out, ": %s prefix ", word);
     if (family == AFI_IP4)
-        host->addr4(host->ctx, pr->out, addr);
+        printer_prefix4(pr, v->off + 1, bits);
     else
-        host->addr6(host->ctx, pr->out, addr);
-    text_printf(pr->out, "/%u", bits);
+        printer_prefix6(pr, v->off + 1, bits);
 }
 
-void ldp_print_fec(struct printer *pr, struct ldp_value *v)
+void ldp_print_fec(struct printer *pr, struct span *v)
 {
-    if (!ldp_value_has(pr, v, 1))
+    if (!ldp_has(pr, v, 1))
         return;
     const uint8_t type = printer_u8(pr, v->off);
-    ldp_value_skip(v, 1);
+    span_skip(v, 1);
     text_printf(pr->out, "\n\t      %s FEC (0x%02x)",
                 CODE_NAME(fec_names, type, "Unknown"), type);
     if (type == FEC_PREFIX)

@@ -7,6 +7,6 @@
 #include "ldp_kit.h"
 
 /* The FEC TLV (RFC 5036, 3.4.1; RFC 4447, 5.2 for the VC element). */
-void ldp_print_fec(struct printer *pr, struct ldp_value *v);
+void ldp_print_fec(struct printer *pr, struct span *v);
 
 #endif

@@ -3,10 +3,10 @@
  */
 #include "ldp_kit.h"
 
-bool ldp_value_has(struct printer *pr, const struct ldp_value *v, unsigned n)
+bool ldp_has(struct printer *pr, const struct span *value, unsigned n)
 {
-    if (n <= v->left)
+    if (n <= value->len)
         return true;
-    text_printf(pr->out, " [tlv length %u < %u] (invalid)", v->left, n);
+    text_printf(pr->out, " [tlv length %u < %u] (invalid)", value->len, n);
     return false;
 }

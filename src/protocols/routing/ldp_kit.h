@@ -5,23 +5,12 @@
 #define TCPLINE_PAYLOAD_LDP_KIT_H
 
 #include "printer.h"
-
-/* A TLV's value; `left` octets of it have not been taken yet. */
-struct ldp_value {
-    uint32_t off;
-    uint32_t left;
-};
+#include "span.h"
 
 /*
- * Whether the value still has `n` octets; says so in the text when it has
+ * Whether a TLV's value still has `n` octets; says so in the text when it has
  * not, and nothing more of the value is to be printed then.
  */
-bool ldp_value_has(struct printer *pr, const struct ldp_value *v, unsigned n);
-
-static inline void ldp_value_skip(struct ldp_value *v, uint32_t n)
-{
-    v->off += n;
-    v->left -= n;
-}
+bool ldp_has(struct printer *pr, const struct span *value, unsigned n);
 
 #endif

@@ -2,18 +2,19 @@
  * msdp.c - the Multicast Source Discovery Protocol (RFC 3618 section 12).
  */
 #include "protocol.h"
+#include "tlv.h"
 
 enum {
-    TLV_SA = 1,
-    TLV_SA_REQUEST = 2,
-    TLV_SA_RESPONSE = 3,
-    TLV_KEEPALIVE = 4,
-    TLV_NOTIFICATION = 5,
-    TLV_MAX = 7,
-    TLV_HEADER = 3,
+    TYPE_SA = 1,
+    TYPE_SA_REQUEST = 2,
+    TYPE_SA_RESPONSE = 3,
+    TYPE_KEEPALIVE = 4,
+    TYPE_NOTIFICATION = 5,
+    TYPE_MAX = 7,
+    HEADER_LEN = 3,
     LENGTH_MAX = 1500,
     LENGTH_ODD = 1400, /* lengths above are shown without -v too */
-    SA_FIXED = 8,
+    SA_FIXED = 5,
     SA_ENTRY = 12,
 };
 
@@ -23,7 +24,7 @@ static bool is_msdp(struct printer *pr)
     const uint8_t type = printer_u8(pr, 0);
     const uint16_t len = printer_u16(pr, 1);
 
-    return type > 0 && type <= TLV_MAX && len >= TLV_HEADER &&
+    return type > 0 && type <= TYPE_MAX && len >= HEADER_LEN &&
            len <= LENGTH_MAX;
 }
 
@@ -37,56 +38,61 @@ static void put_data(struct printer *pr, uint32_t off, uint32_t len)
     printer_ip_packet(pr, off, len);
 }
 
-static void put_source_active(struct printer *pr, uint32_t off, uint32_t len)
+static void put_source_active(struct printer *pr, struct span value)
 {
-    const uint8_t entries = printer_u8(pr, off + TLV_HEADER);
+    const uint8_t entries = printer_u8(pr, value.off);
     const uint32_t used = SA_FIXED + SA_ENTRY * (uint32_t)entries;
 
     text_printf(pr->out, " %u entries", entries);
-    if (used < len)
-        put_data(pr, off + used, len - used);
+    if (used < value.len)
+        put_data(pr, value.off + used, value.len - used);
 }
 
-static void put_request(struct printer *pr, uint32_t off)
+/* The group the source of which is asked for. */
+static void put_request(struct printer *pr, struct span value)
 {
-    const struct payload_host *host = pr->host;
-
-    if (!printer_need(pr, off + 4, 4))
+    if (!printer_need(pr, value.off + 1, 4))
         return;
     TEXT_LIT(pr->out, " for ");
-    host->addr4(host->ctx, pr->out, pr->base + off + 4);
+    printer_addr4(pr, value.off + 1);
 }
 
-static void put_message(struct printer *pr, uint32_t off, uint8_t type,
-                        uint32_t len)
+static void put_message(struct printer *pr, const struct tlv *message)
 {
-    switch (type) {
-    case TLV_SA:
-    case TLV_SA_RESPONSE:
-        text_str(pr->out, type == TLV_SA ? " SA" : " SA-Response");
-        put_source_active(pr, off, len);
+    switch (message->type) {
+    case TYPE_SA:
+        TEXT_LIT(pr->out, " SA");
+        put_source_active(pr, message->value);
         break;
-    case TLV_SA_REQUEST:
+    case TYPE_SA_RESPONSE:
+        TEXT_LIT(pr->out, " SA-Response");
+        put_source_active(pr, message->value);
+        break;
+    case TYPE_SA_REQUEST:
         TEXT_LIT(pr->out, " SA-Request");
-        put_request(pr, off);
+        put_request(pr, message->value);
         break;
-    case TLV_KEEPALIVE:
+    case TYPE_KEEPALIVE:
         TEXT_LIT(pr->out, " Keepalive");
-        if (len != TLV_HEADER)
-            text_printf(pr->out, "[len=%u] ", len);
+        if (message->value.len > 0)
+            text_printf(pr->out, "[len=%u] ", message->length);
         break;
-    case TLV_NOTIFICATION:
+    case TYPE_NOTIFICATION:
         TEXT_LIT(pr->out, " Notification");
         break;
     default:
-        text_printf(pr->out, " [type=%u len=%u]", type, len);
+        text_printf(pr->out, " [type=%u len=%u]", message->type,
+                    message->length);
         break;
     }
 }
 
 static bool print_msdp(struct printer *pr)
 {
-    uint32_t off = 0;
+    static const struct tlv_form form = {
+        .type_bits = 8, .length_bits = 16, .whole = true};
+    struct span list = {0, pr->len};
+    struct tlv message;
 
     pr->label = "msdp";
     TEXT_LIT(pr->out, ": msdp");
@@ -94,17 +100,17 @@ static bool print_msdp(struct printer *pr)
         printer_mark(pr);
         return true;
     }
-    while (off < pr->len && printer_ok(pr)) {
-        const uint8_t type = printer_u8(pr, off);
-        const uint16_t len = printer_u16(pr, off + 1);
-        if (len > LENGTH_ODD || pr->style->verbose > 0)
-            text_printf(pr->out, " [len %u]", len);
-        if (len < TLV_HEADER || len > pr->len - off) {
+    while (list.len > 0 && printer_ok(pr)) {
+        const enum tlv_fit fit = tlv_next(pr, &form, &list, &message);
+        if (fit == TLV_NONE) /* the payload ends in the header */
+            printer_cut(pr);
+        if (message.length > LENGTH_ODD || pr->style->verbose > 0)
+            text_printf(pr->out, " [len %u]", message.length);
+        if (fit != TLV_FITS) {
             printer_mark(pr);
             return true;
         }
-        put_message(pr, off, type, len);
-        off += len;
+        put_message(pr, &message);
     }
     return true;
 }

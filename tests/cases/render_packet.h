@@ -1,0 +1,106 @@
+/*
+ * render_packet.h - packets to lines, as the program makes them from a
+ * savefile with -n -t and a few more options.
+ *
+ * The one place of the case runner that knows how the rooms fit together.
+ */
+#ifndef TCPLINE_TESTS_RENDER_PACKET_H
+#define TCPLINE_TESTS_RENDER_PACKET_H
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "conn.h"
+#include "decode.h"
+#include "line.h"
+#include "options.h"
+
+/* What is remembered from one packet to the next. */
+struct renderer {
+    struct options options;
+    struct line *line;
+    struct conn_table *conns;
+    struct tl_packet packet;
+};
+
+/*
+ * The options of words such as "-v -e -T snmp", beside -n -t. The words are
+ * taken apart and borrowed.
+ */
+static inline bool renderer_options(struct options *o, char *words)
+{
+    enum { MAX_WORDS = 16 };
+    static char name[] = "tcpline", always[] = "-nt";
+    char *argv[MAX_WORDS + 1] = {name, always};
+    struct err e;
+    int argc = 2;
+    char *rest = NULL;
+
+    for (char *word = strtok_r(words, " ", &rest);
+         word != NULL && argc < MAX_WORDS; word = strtok_r(NULL, " ", &rest))
+        argv[argc++] = word;
+    return options_parse(o, argc, argv, &e) == OPTIONS_RUN;
+}
+
+static inline struct line_style renderer_style(const struct options *o)
+{
+    struct line_style style = {
+        .time = LINE_TIME_NONE,
+        .no_names = o->no_names,
+        .verbose = o->verbose,
+        .quiet = o->quiet,
+        .link_header = o->link_header,
+        .absolute = o->absolute_seq,
+        .no_checksums = o->no_checksums,
+        .as_dot = o->as_dot,
+        .raw_handles = o->raw_handles,
+        .md5_secret = o->md5_secret,
+    };
+
+    if (o->dump_hex_ascii > 0)
+        style.dump = LINE_DUMP_HEX_ASCII;
+    else if (o->dump_hex > 0)
+        style.dump = LINE_DUMP_HEX;
+    else if (o->dump_ascii > 0)
+        style.dump = LINE_DUMP_ASCII;
+    style.dump_link =
+        o->dump_hex_ascii > 1 || o->dump_hex > 1 || o->dump_ascii > 1;
+    return style;
+}
+
+static inline bool renderer_open(struct renderer *r, const struct options *o)
+{
+    const struct line_style style = renderer_style(o);
+
+    r->options = *o;
+    r->line = line_new(&style, NULL);
+    r->conns = conn_table_new(0);
+    return r->line != NULL && r->conns != NULL;
+}
+
+static inline void renderer_close(struct renderer *r)
+{
+    line_free(r->line);
+    conn_table_free(r->conns);
+}
+
+/* Appends the record of one packet to `out`. */
+static inline void render_packet(struct renderer *r, int link_type,
+                                 const uint8_t *data, uint32_t cap_len,
+                                 uint32_t wire_len, struct text *out)
+{
+    const struct tl_raw raw = {
+        .data = data,
+        .cap_len = cap_len,
+        .wire_len = wire_len,
+        .link_type = link_type,
+        .type = r->options.packet_type,
+    };
+    struct conn_step step;
+
+    decode_packet(&raw, &r->packet);
+    conn_track(r->conns, &r->packet, r->options.verbose > 0, &step);
+    line_record(r->line, &r->packet, &step, out);
+}
+
+#endif

@@ -16,8 +16,13 @@
     X(dns_tcp) \
     X(ftp) \
     X(http) \
+    X(icmp6_home_agent) \
+    X(icmp6_mld) \
+    X(icmp6_nd) \
+    X(igmp) \
     X(ldp) \
     X(mdns) \
+    X(mobility) \
     X(msdp) \
     X(nfs) \
     X(openflow) \

@@ -122,7 +122,6 @@ enum tl_kind {
     TL_DSTOPT,
     TL_ROUTING,
     TL_FRAGMENT,
-    TL_MOBILITY,
     TL_AH,
     TL_ESP,
     TL_ARP,
@@ -131,7 +130,6 @@ enum tl_kind {
     TL_UDP,
     TL_ICMP,
     TL_ICMP6,
-    TL_IGMP,
     /* tunnels */
     TL_GRE,
     TL_L2TP,
@@ -287,12 +285,6 @@ struct tl_icmp {
     uint32_t word;    /* the same word whole: gateway, mask, ... */
 };
 
-struct tl_igmp {
-    uint8_t type, code;
-    uint16_t checksum;
-    const uint8_t *group;
-};
-
 /* IEEE 802.1AE */
 struct tl_macsec {
     bool has_tag; /* it was wholly captured */
@@ -403,7 +395,6 @@ struct tl_layer {
         struct tl_arp arp;
         struct tl_udp udp;
         struct tl_icmp icmp;
-        struct tl_igmp igmp;
         struct tl_macsec macsec;
         struct tl_pppoe pppoe;
         struct tl_ppp ppp;

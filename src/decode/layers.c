@@ -80,7 +80,6 @@ static decode_fn *const decoders[TL_KIND_COUNT] = {
     [TL_DSTOPT] = decode_ip6_options,
     [TL_ROUTING] = decode_ip6_routing,
     [TL_FRAGMENT] = decode_ip6_fragment,
-    [TL_MOBILITY] = decode_ip6_mobility,
     [TL_AH] = decode_ah,
     [TL_ESP] = decode_esp,
     [TL_ARP] = decode_arp,
@@ -88,7 +87,6 @@ static decode_fn *const decoders[TL_KIND_COUNT] = {
     [TL_UDP] = decode_udp,
     [TL_ICMP] = decode_icmp,
     [TL_ICMP6] = decode_icmp6,
-    [TL_IGMP] = decode_igmp,
     [TL_GRE] = decode_gre,
     [TL_L2TP] = decode_l2tp,
     [TL_VXLAN] = decode_vxlan,
@@ -105,12 +103,6 @@ void walk_next_ip_proto(struct walk *w, uint8_t proto)
 {
     w->proto = proto;
     w->next = next_of_ip_proto(proto, w->pkt->layers[w->ip].kind == TL_IPV4);
-}
-
-bool is_ip6_header(uint32_t next)
-{
-    return next == TL_HOPOPT || next == TL_DSTOPT || next == TL_ROUTING ||
-           next == TL_FRAGMENT || next == TL_MOBILITY;
 }
 
 void walk_next_ip6_header(struct walk *w, uint8_t next_header)

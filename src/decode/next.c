@@ -224,14 +224,25 @@ static const struct ip_row {
     uint32_t next;
     uint8_t where;
 } ip_protos[256] = {
-    [0] = {CARRIER(HOPOPT), IN_CHAIN},     [1] = {CARRIER(ICMP), IN_IP4},
-    [2] = {CARRIER(IGMP), IN_IP4},         [4] = {CARRIER(IPV4), IN_BOTH},
-    [6] = {CARRIER(TCP), IN_BOTH},         [17] = {CARRIER(UDP), IN_BOTH},
-    [41] = {CARRIER(IPV6), IN_BOTH},       [43] = {CARRIER(ROUTING), IN_CHAIN},
-    [44] = {CARRIER(FRAGMENT), IN_CHAIN},  [47] = {CARRIER(GRE), IN_BOTH},
-    [50] = {CARRIER(ESP), IN_BOTH},        [51] = {CARRIER(AH), IN_BOTH},
-    [58] = {CARRIER(ICMP6), IN_IP6},       [60] = {CARRIER(DSTOPT), IN_CHAIN},
-    [135] = {CARRIER(MOBILITY), IN_CHAIN}, [143] = {CARRIER(ETHER), IN_IP6},
+    [0] = {CARRIER(HOPOPT), IN_CHAIN},    [1] = {CARRIER(ICMP), IN_IP4},
+    [2] = {LEAF(igmp), IN_IP4},           [4] = {CARRIER(IPV4), IN_BOTH},
+    [6] = {CARRIER(TCP), IN_BOTH},        [17] = {CARRIER(UDP), IN_BOTH},
+    [41] = {CARRIER(IPV6), IN_BOTH},      [43] = {CARRIER(ROUTING), IN_CHAIN},
+    [44] = {CARRIER(FRAGMENT), IN_CHAIN}, [47] = {CARRIER(GRE), IN_BOTH},
+    [50] = {CARRIER(ESP), IN_BOTH},       [51] = {CARRIER(AH), IN_BOTH},
+    [58] = {CARRIER(ICMP6), IN_IP6},      [60] = {CARRIER(DSTOPT), IN_CHAIN},
+    [135] = {LEAF(mobility), IN_CHAIN},   [143] = {CARRIER(ETHER), IN_IP6},
+};
+
+/* Of ICMPv6: what carries no packet. */
+static const struct number_row icmp6_types[] = {
+    {130, LEAF(icmp6_mld)},        {131, LEAF(icmp6_mld)},
+    {132, LEAF(icmp6_mld)},        {133, LEAF(icmp6_nd)},
+    {134, LEAF(icmp6_nd)},         {135, LEAF(icmp6_nd)},
+    {136, LEAF(icmp6_nd)},         {137, LEAF(icmp6_nd)},
+    {143, LEAF(icmp6_mld)},        {144, LEAF(icmp6_home_agent)},
+    {145, LEAF(icmp6_home_agent)}, {146, LEAF(icmp6_home_agent)},
+    {147, LEAF(icmp6_home_agent)},
 };
 
 /* One row a line: the order is the contract. */
@@ -429,6 +440,16 @@ uint32_t next_of_ip6_header(uint8_t next_header)
 
     return (row->where & (IN_IP6 | IN_CHAIN)) != 0 ? row->next
                                                    : CARRIER(IP_OTHER);
+}
+
+bool next_is_ip6_header(uint8_t next_header)
+{
+    return ip_protos[next_header].where == IN_CHAIN;
+}
+
+uint32_t next_of_icmp6(uint8_t type)
+{
+    return FIND(icmp6_types, type, NONE);
 }
 
 uint32_t next_of_udp(enum tl_packet_type type, uint16_t sport, uint16_t dport)

@@ -70,6 +70,12 @@ uint32_t next_of_gpe(uint8_t proto);
 uint32_t next_of_ip_proto(uint8_t proto, bool in_ip4);
 uint32_t next_of_ip6_header(uint8_t next_header);
 
+/* An extension header that RFC 8200 lets further ones follow, or mobility's. */
+bool next_is_ip6_header(uint8_t next_header);
+
+/* A message type of ICMPv6; TL_NONE when it is no leaf. */
+uint32_t next_of_icmp6(uint8_t type);
+
 /*
  * The payload of UDP or TCP, taken for `type`; TL_NONE when nobody claims it.
  * The cost does not depend on how many rows there are.

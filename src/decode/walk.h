@@ -31,10 +31,10 @@ typedef void decode_fn(struct walk *w, struct tl_layer *l);
 decode_fn decode_ether, decode_vlan, decode_llc, decode_snap, decode_macsec,
     decode_sll, decode_sll2, decode_null, decode_raw, decode_pppoe, decode_ppp,
     decode_mpls, decode_nsh, decode_ip4, decode_ip6, decode_ip6_hop_options,
-    decode_ip6_options, decode_ip6_routing, decode_ip6_fragment,
-    decode_ip6_mobility, decode_ah, decode_esp, decode_arp, decode_tcp,
-    decode_udp, decode_icmp, decode_icmp6, decode_igmp, decode_gre, decode_l2tp,
-    decode_vxlan, decode_vxlan_gpe, decode_geneve, decode_leaf, decode_rest;
+    decode_ip6_options, decode_ip6_routing, decode_ip6_fragment, decode_ah,
+    decode_esp, decode_arp, decode_tcp, decode_udp, decode_icmp, decode_icmp6,
+    decode_gre, decode_l2tp, decode_vxlan, decode_vxlan_gpe, decode_geneve,
+    decode_leaf, decode_rest;
 
 /* link_wan.c */
 decode_fn decode_chdlc, decode_slarp, decode_osi, decode_frelay, decode_frf15,
@@ -124,9 +124,6 @@ void walk_next_ip_proto(struct walk *w, uint8_t proto);
 
 /* The same where IPv6 extension headers may stand, too. */
 void walk_next_ip6_header(struct walk *w, uint8_t next_header);
-
-/* An extension header that RFC 8200 lets further ones follow. */
-bool is_ip6_header(uint32_t next);
 
 /* Fills tcp->options from the captured header. */
 void decode_tcp_options(struct tl_tcp *tcp);

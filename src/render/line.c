@@ -88,7 +88,6 @@ static part_fn *const parts[TL_KIND_COUNT] = {
     [TL_DSTOPT] = part_ip6_options,
     [TL_ROUTING] = part_ip6_routing,
     [TL_FRAGMENT] = part_ip6_fragment,
-    [TL_MOBILITY] = part_ip6_mobility,
     [TL_AH] = part_ah,
     [TL_ESP] = part_esp,
     [TL_ARP] = part_arp,
@@ -96,7 +95,6 @@ static part_fn *const parts[TL_KIND_COUNT] = {
     [TL_UDP] = part_udp,
     [TL_ICMP] = part_icmp,
     [TL_ICMP6] = part_icmp6,
-    [TL_IGMP] = part_igmp,
     [TL_GRE] = part_gre,
     [TL_L2TP] = part_l2tp,
     [TL_VXLAN] = part_vxlan,
@@ -112,6 +110,7 @@ static part_fn *const parts[TL_KIND_COUNT] = {
 static close_fn *const closes[TL_KIND_COUNT] = {
     [TL_L2TP] = close_l2tp,
     [TL_ICMP] = close_icmp,
+    [TL_ICMP6] = close_icmp6,
 };
 
 /* Goes back over the first `n` layers, which were shown. */

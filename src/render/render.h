@@ -39,10 +39,10 @@ typedef enum part_end part_fn(struct line *line, const struct tl_layer *l);
 part_fn part_ether, part_vlan, part_llc, part_snap, part_macsec, part_sll,
     part_sll2, part_null, part_raw, part_pppoe, part_ppp, part_mpls, part_nsh,
     part_undecoded, part_ip4, part_ip6, part_ip6_hop_options, part_ip6_options,
-    part_ip6_routing, part_ip6_fragment, part_ip6_mobility, part_ah, part_esp,
-    part_ip_other, part_leaf, part_later_fragment, part_tcp, part_udp,
-    part_icmp, part_icmp6, part_igmp, part_arp, part_gre, part_l2tp, part_vxlan,
-    part_otv, part_vxlan_gpe, part_geneve;
+    part_ip6_routing, part_ip6_fragment, part_ah, part_esp, part_ip_other,
+    part_leaf, part_later_fragment, part_tcp, part_udp, part_icmp, part_icmp6,
+    part_arp, part_gre, part_l2tp, part_vxlan, part_otv, part_vxlan_gpe,
+    part_geneve;
 
 part_fn part_chdlc, part_slarp, part_osi, part_frelay, part_frf15, part_mfr,
     part_slip, part_slip_bsdos, part_pflog, part_enc, part_nflog, part_ipnet,
@@ -55,7 +55,7 @@ part_fn part_chdlc, part_slarp, part_osi, part_frelay, part_frf15, part_mfr,
 /* What a layer has to say behind all that it carries. */
 typedef part_fn close_fn;
 
-close_fn close_l2tp, close_icmp;
+close_fn close_l2tp, close_icmp, close_icmp6;
 
 /* " [|label]", and how the line goes on after it. */
 enum part_end part_mark(struct line *line, enum part_end how);

@@ -60,5 +60,5 @@ void decode_icmp(struct walk *w, struct tl_layer *l)
 void decode_icmp6(struct walk *w, struct tl_layer *l)
 {
     read_fields(&l->icmp, w->rest.p, w->rest.cap);
-    w->next = TL_NONE;
+    w->next = w->rest.cap == 0 ? TL_NONE : next_of_icmp6(l->icmp.type);
 }

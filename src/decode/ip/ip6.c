@@ -52,7 +52,7 @@ void decode_ip6(struct walk *w, struct tl_layer *l)
 
     /* A jumbogram's length stands in the options behind (RFC 2675). */
     walk_next_ip6_header(w, ip->next_header);
-    if (ip->payload_len != 0 || !is_ip6_header(w->next))
+    if (ip->payload_len != 0 || !next_is_ip6_header(ip->next_header))
         bytes_limit(&w->rest, total);
     l->cap = w->rest.cap;
     l->len = w->rest.len;

@@ -1,6 +1,5 @@
 /*
- * ip6_ext.c - the extension headers of IPv6 (RFC 8200 section 4), and the
- * mobility header (RFC 6275).
+ * ip6_ext.c - the extension headers of IPv6 (RFC 8200 section 4).
  */
 #include "ip6_options.h"
 #include "walk.h"
@@ -53,7 +52,7 @@ static void next_header(struct walk *w, struct tl_layer *l)
         (uint32_t)(w->rest.p - w->pkt->raw.data) - ip->off - IP6_HDR;
 
     walk_next_ip6_header(w, l->ext.next_header);
-    if (ip->ip6.payload_len != 0 || is_ip6_header(w->next))
+    if (ip->ip6.payload_len != 0 || next_is_ip6_header(l->ext.next_header))
         return;
     /* A length near 2^32 wraps, with the header on top. */
     if (ip->ip6.jumbo_len + IP6_HDR < done + IP6_HDR) {
@@ -161,11 +160,4 @@ void decode_ip6_fragment(struct walk *w, struct tl_layer *l)
         return;
     bytes_advance(&w->rest, EXT_UNIT);
     next_header(w, l);
-}
-
-/* RFC 6275: shown as it stands, and the end of the packet to the oracle. */
-void decode_ip6_mobility(struct walk *w, struct tl_layer *l)
-{
-    w->next = TL_NONE;
-    l->ext = (struct tl_ip6_ext){0};
 }

@@ -45,14 +45,28 @@ bool printer_visible(struct printer *pr, uint32_t off, uint32_t n)
 
 void printer_addr4(struct printer *pr, uint32_t off)
 {
-    if (printer_need(pr, off, 4))
-        pr->host->addr4(pr->host->ctx, pr->out, pr->base + off);
+    printer_text_addr4(pr, "", off);
 }
 
 void printer_addr6(struct printer *pr, uint32_t off)
 {
-    if (printer_need(pr, off, 16))
-        pr->host->addr6(pr->host->ctx, pr->out, pr->base + off);
+    printer_text_addr6(pr, "", off);
+}
+
+void printer_text_addr4(struct printer *pr, const char *before, uint32_t off)
+{
+    if (!printer_need(pr, off, 4))
+        return;
+    text_str(pr->out, before);
+    pr->host->addr4(pr->host->ctx, pr->out, pr->base + off);
+}
+
+void printer_text_addr6(struct printer *pr, const char *before, uint32_t off)
+{
+    if (!printer_need(pr, off, 16))
+        return;
+    text_str(pr->out, before);
+    pr->host->addr6(pr->host->ctx, pr->out, pr->base + off);
 }
 
 /* Captured bytes among the `n` from `off`. */

@@ -158,6 +158,13 @@ void printer_addr4(struct printer *pr, uint32_t off);
 void printer_addr6(struct printer *pr, uint32_t off);
 
 /*
+ * Appends `before` and the address at `off` as the user wants it; a cut stands
+ * before both, because the oracle makes the address before it prints.
+ */
+void printer_text_addr4(struct printer *pr, const char *before, uint32_t off);
+void printer_text_addr6(struct printer *pr, const char *before, uint32_t off);
+
+/*
  * The oracle's hex dumps of undecoded bytes: rows "\n\t0x0000:  4500 ..." of
  * sixteen bytes, each row opening with `indent` ("\n\t" as a rule). Of `n`
  * bytes only the captured ones are shown. Nothing is pinned.

@@ -1,11 +1,27 @@
 /*
- * icmp6_text.c - ICMPv6 (format F): RFC 4443, and the names of the rest.
+ * icmp6_text.c - ICMPv6: the header, echo, and the errors of RFC 4443 with
+ * what they say of the packet they quote. Other messages are leaves.
  */
-#include "icmp6.h"
-
-#include "bytes.h"
 #include "checksum.h"
-#include "hexdump.h"
+#include "count.h"
+#include "printer.h"
+#include "render.h"
+
+enum {
+    UNREACHABLE = 1,
+    TOO_BIG = 2,
+    EXCEEDED = 3,
+    PARAMETER = 4,
+    ECHO_REQUEST = 128,
+    ECHO_REPLY = 129,
+    MTRACE_RESPONSE = 200,
+    MTRACE = 201,
+    CHECKSUM_END = 4,
+    QUOTE = 8,      /* the quoted packet's start */
+    QUOTE_SRC = 16, /* its addresses */
+    QUOTE_DST = 32,
+    QUOTE_END = 48, /* of its IPv6 header */
+};
 
 /* By type; NULL where the oracle has no name. */
 static const char *const type_names[256] = {
@@ -38,210 +54,182 @@ static const char *const type_names[256] = {
     [201] = "mtrace message",
 };
 
-/* The whole message, as hexadecimal: -vv is spared it. */
-static void put_bytes(struct line *line, const struct tl_layer *l)
+/* The whole message; -vv is spared it. */
+static bool put_bytes(struct printer *pr)
 {
-    if (line->style.verbose < 2)
-        hexdump_hex(line->out, "\n\t", icmp6_at(line, l, 0), l->cap);
+    if (pr->style->verbose < 2)
+        printer_hex(pr, "\n\t", 0, pr->len);
+    return false;
+}
+
+static bool put_unknown(struct printer *pr)
+{
+    text_printf(pr->out, ", length %u", pr->len);
+    return put_bytes(pr);
+}
+
+/* The oracle looks before it reads, and says no length then. */
+static bool put_mark(struct printer *pr)
+{
+    printer_mark(pr);
+    return false;
 }
 
 struct upper {
     uint8_t proto;
-    uint32_t at; /* its header, from the quoted packet's start */
+    uint32_t off; /* its header */
 };
 
 /* The transport of the quoted packet; false when it cannot be found. */
-static bool find_upper(const uint8_t *quote, uint32_t cap, struct upper *out)
+static bool find_upper(struct printer *pr, struct upper *out)
 {
     enum { HOP = 0, ROUTING = 43, FRAGMENT = 44, AH = 51, DESTINATION = 60 };
+    enum { NEXT_HEADER = QUOTE + 6, FRAGMENT_OFFSET = 0xfff8 };
 
-    *out = (struct upper){quote[6], 40};
-    while (out->at + 2 <= cap) {
-        const uint8_t *p = quote + out->at;
+    *out = (struct upper){printer_u8(pr, NEXT_HEADER), QUOTE_END};
+    while (printer_has(pr, out->off, 4)) {
+        const uint32_t units = printer_u8(pr, out->off + 1);
         uint32_t len = 8;
         switch (out->proto) {
         case HOP:
         case ROUTING:
         case DESTINATION:
-            len = (p[1] + 1U) * 8;
+            len = (units + 1) * 8;
             break;
         case FRAGMENT:
-            if ((load_be16(p + 2) & 0xfff8) != 0)
+            if ((printer_u16(pr, out->off + 2) & FRAGMENT_OFFSET) != 0)
                 return false;
             break;
         case AH:
-            len = (p[1] + 2U) * 4;
+            len = (units + 2) * 4;
             break;
         default:
-            return out->at + 4 <= cap;
+            return true;
         }
-        out->proto = p[0];
-        out->at += len;
+        out->proto = printer_u8(pr, out->off);
+        out->off += len;
     }
     return false;
 }
 
-/* "A tcp port 80", or the mark that the oracle calls no cut. */
-static enum icmp6_body put_port_unreachable(struct line *line,
-                                            const struct tl_layer *l,
-                                            enum part_end *how)
+/* "A tcp port 80" */
+static bool put_port_unreachable(struct line *line, struct printer *pr)
 {
     enum { TCP = 6, UDP = 17 };
-    const uint8_t *quote = icmp6_at(line, l, ICMP6_HDR);
     struct upper upper;
 
-    TEXT_LIT(line->out, ", unreachable port");
-    if (l->cap < ICMP6_HDR + 44 ||
-        !find_upper(quote, l->cap - ICMP6_HDR, &upper) ||
-        (upper.proto != TCP && upper.proto != UDP)) {
-        *how = part_mark(line, PART_END);
-        return ICMP6_HAS_LENGTH;
-    }
-    TEXT_LIT(line->out, ", ");
-    put_addr6(line, quote + 24);
-    text_str(line->out, upper.proto == TCP ? " tcp port " : " udp port ");
-    put_port(line, upper.proto == UDP, load_be16(quote + upper.at + 2));
-    return ICMP6_SHOWN;
+    TEXT_LIT(pr->out, ", unreachable port");
+    if (!printer_has(pr, QUOTE_END, 4) || !find_upper(pr, &upper) ||
+        (upper.proto != TCP && upper.proto != UDP))
+        return put_mark(pr);
+    printer_text_addr6(pr, ", ", QUOTE_DST);
+    text_str(pr->out, upper.proto == TCP ? " tcp port " : " udp port ");
+    put_port(line, upper.proto == UDP, printer_u16(pr, upper.off + 2));
+    return true;
 }
 
-static enum icmp6_body
-put_unreachable(struct line *line, const struct tl_layer *l, enum part_end *how)
+static bool put_unreachable(struct line *line, struct printer *pr, uint8_t code)
 {
-    enum { SCOPE = 2, PORT = 4, QUOTED = ICMP6_HDR + 40 };
+    enum { SCOPE = 2, PORT = 4 };
     static const char *const texts[] = {
         ", unreachable route", ",  unreachable prohibited", ", beyond scope",
         ", unreachable address"};
-    const uint8_t *quote = icmp6_at(line, l, ICMP6_HDR);
-    const uint8_t code = l->icmp.code;
 
     if (code == PORT)
-        return put_port_unreachable(line, l, how);
+        return put_port_unreachable(line, pr);
     if (code > PORT) {
-        text_printf(line->out, ", unknown unreach code (%u)", code);
-        put_bytes(line, l);
-        return ICMP6_HAS_LENGTH;
+        text_printf(pr->out, ", unknown unreach code (%u)", code);
+        return put_bytes(pr);
     }
-    text_str(line->out, texts[code]);
-    if (l->cap < QUOTED)
-        return ICMP6_CUT;
-    text_char(line->out, ' ');
-    put_addr6(line, quote + 24);
-    if (code == SCOPE) {
-        TEXT_LIT(line->out, ", source address ");
-        put_addr6(line, quote + 8);
-    }
-    return ICMP6_SHOWN;
+    text_str(pr->out, texts[code]);
+    printer_text_addr6(pr, " ", QUOTE_DST);
+    if (code == SCOPE)
+        printer_text_addr6(pr, ", source address ", QUOTE_SRC);
+    return true;
 }
 
-static enum icmp6_body put_exceeded(struct line *line, const struct tl_layer *l)
+static bool put_exceeded(struct printer *pr, uint8_t code)
 {
-    enum { QUOTED = ICMP6_HDR + 40 };
-
-    switch (l->icmp.code) {
+    switch (code) {
     case 0:
-        if (l->cap < QUOTED)
-            return ICMP6_CUT;
-        TEXT_LIT(line->out, " for ");
-        put_addr6(line, icmp6_at(line, l, ICMP6_HDR + 24));
+        printer_text_addr6(pr, " for ", QUOTE_DST);
         break;
     case 1:
-        TEXT_LIT(line->out, " (reassembly)");
+        TEXT_LIT(pr->out, " (reassembly)");
         break;
     default:
-        text_printf(line->out, ", unknown code (%u)", l->icmp.code);
+        text_printf(pr->out, ", unknown code (%u)", code);
+        break;
     }
-    return ICMP6_SHOWN;
+    return true;
 }
 
-static enum icmp6_body
-put_parameter(struct line *line, const struct tl_layer *l, enum part_end *how)
+static bool put_parameter(struct printer *pr, uint8_t code)
 {
     static const char *const texts[] = {"erroneous", "next header", "option",
                                         "incomplete header chain"};
 
-    if (l->cap < ICMP6_HDR + 40) {
-        *how = part_mark(line, PART_END);
-        return ICMP6_HAS_LENGTH;
-    }
-    if (l->icmp.code < 4)
-        text_printf(line->out, ", %s - octet %u", texts[l->icmp.code],
-                    l->icmp.word);
+    if (!printer_has(pr, 0, QUOTE_END))
+        return put_mark(pr);
+    if (code < COUNT_OF(texts))
+        text_printf(pr->out, ", %s - octet %u", texts[code],
+                    printer_u32(pr, 4));
     else
-        text_printf(line->out, ", code-#%u", l->icmp.code);
-    return ICMP6_SHOWN;
+        text_printf(pr->out, ", code-#%u", code);
+    return true;
 }
 
-static enum icmp6_body put_word(struct line *line, const struct tl_layer *l)
+static bool put_echo(struct printer *pr)
 {
-    enum { TOO_BIG = 2 };
-
-    if (l->cap < ICMP6_HDR)
-        return ICMP6_CUT;
-    if (l->icmp.type == TOO_BIG)
-        text_printf(line->out, ", mtu %u", l->icmp.word);
-    else
-        text_printf(line->out, ", id %u, seq %u", l->icmp.id, l->icmp.seq);
-    return ICMP6_SHOWN;
+    if (printer_need(pr, 4, 4))
+        text_printf(pr->out, ", id %u, seq %u", printer_u16(pr, 4),
+                    printer_u16(pr, 6));
+    return true;
 }
 
-/* RFC 6275, RFC 5844: only an identifier to show. */
-static enum icmp6_body put_id(struct line *line, const struct tl_layer *l)
+/* Behind the type's name; true when the length is still to be said. */
+static bool put_body(struct line *line, struct printer *pr, uint8_t type)
 {
-    if (l->cap < 6)
-        return ICMP6_CUT;
-    text_printf(line->out, ", id 0x%04x", l->icmp.id);
-    return ICMP6_SHOWN;
-}
+    const uint8_t code = printer_u8(pr, 1);
 
-/* Behind the type's name; `how` changes when the line ends with a mark. */
-static enum icmp6_body put_body(struct line *line, const struct tl_layer *l,
-                                enum part_end *how)
-{
-    switch (l->icmp.type) {
-    case 1:
-        return l->cap < 2 ? ICMP6_CUT : put_unreachable(line, l, how);
-    case 3:
-        return l->cap < 2 ? ICMP6_CUT : put_exceeded(line, l);
-    case 4:
-        return l->cap < 2 ? ICMP6_CUT : put_parameter(line, l, how);
-    case 2:
-    case 128:
-    case 129:
-        return put_word(line, l);
-    case 130:
-    case 131:
-    case 132:
-    case 143:
-        return put_icmp6_listener(line, l);
-    case 133:
-    case 134:
-    case 135:
-    case 136:
-    case 137:
-    case 145:
-    case 147:
-        return put_icmp6_discovery(line, l);
-    case 144:
-    case 146:
-        return put_id(line, l);
-    case 200:
-    case 201:
-        if (l->cap < 2)
-            return ICMP6_CUT;
-        text_printf(line->out, ", length %u", l->len);
-        put_bytes(line, l);
-        return ICMP6_HAS_LENGTH;
+    if (!printer_ok(pr))
+        return false;
+    switch (type) {
+    case UNREACHABLE:
+        return put_unreachable(line, pr, code);
+    case TOO_BIG:
+        text_printf(pr->out, ", mtu %u", printer_u32(pr, 4));
+        return true;
+    case EXCEEDED:
+        return put_exceeded(pr, code);
+    case PARAMETER:
+        return put_parameter(pr, code);
+    case ECHO_REQUEST:
+    case ECHO_REPLY:
+        return put_echo(pr);
+    case MTRACE_RESPONSE:
+    case MTRACE:
+        return put_unknown(pr);
     default:
-        return l->cap < 2 ? ICMP6_CUT : ICMP6_SHOWN;
+        return type_names[type] != NULL || put_unknown(pr);
     }
 }
 
-static void put_checksum(struct line *line, const struct tl_layer *l)
+static void put_length(struct line *line, const struct tl_layer *l)
+{
+    if (line->style.verbose == 0)
+        text_printf(line->out, ", length %u", l->len);
+}
+
+/* False when the message is too short to have one. */
+static bool put_checksum(struct line *line, const struct tl_layer *l)
 {
     enum { ICMP6 = 58 };
 
     if (line->style.verbose == 0 || checksum_is_partial(line->pkt, l))
-        return;
+        return true;
+    if (l->len < CHECKSUM_END && l->cap >= l->len)
+        return false;
     const uint64_t pseudo = checksum_pseudo(line->pkt, l, ICMP6, l->len);
     const struct checksum_verdict v =
         checksum_bytes(line->pkt, l, pseudo, l->icmp.checksum);
@@ -250,42 +238,39 @@ static void put_checksum(struct line *line, const struct tl_layer *l)
     else if (v.state == CHECKSUM_BAD)
         text_printf(line->out, "[bad icmp6 cksum 0x%04x -> 0x%04x!] ", v.stored,
                     v.expected);
+    return true;
 }
 
 enum part_end part_icmp6(struct line *line, const struct tl_layer *l)
 {
-    enum { CHECKSUM_END = 4 };
-    enum part_end how = PART_END;
+    const uint8_t type = l->icmp.type;
 
     line->label = "icmp6";
     if (l->len == 0) {
         TEXT_LIT(line->out, "ICMP6, length 0");
         return part_invalid(line);
     }
-    if (l->cap == 0)
+    if (l->cap == 0 || !put_checksum(line, l))
         return part_mark(line, PART_CUT);
-    if (l->len < CHECKSUM_END && l->cap >= l->len && line->style.verbose > 0)
-        return part_mark(line, PART_CUT);
-    put_checksum(line, l);
-    const char *name = type_names[l->icmp.type];
-    if (name == NULL) {
-        text_printf(line->out, "ICMP6, unknown icmp6 type (%u)", l->icmp.type);
-        if (l->cap < 2)
-            return part_mark(line, PART_CUT);
-        text_printf(line->out, ", length %u", l->len);
-        put_bytes(line, l);
-        return PART_END;
-    }
-    text_printf(line->out, "ICMP6, %s", name);
-    switch (put_body(line, l, &how)) {
-    case ICMP6_CUT:
-        return part_mark(line, PART_CUT);
-    case ICMP6_SHOWN:
-        if (line->style.verbose == 0)
-            text_printf(line->out, ", length %u", l->len);
-        break;
-    case ICMP6_HAS_LENGTH:
-        break;
-    }
-    return how;
+    if (type_names[type] != NULL)
+        text_printf(line->out, "ICMP6, %s", type_names[type]);
+    else
+        text_printf(line->out, "ICMP6, unknown icmp6 type (%u)", type);
+    if (part_following(line, l)->kind != TL_NONE)
+        return PART_NEXT;
+    struct printer pr = part_printer(line, l);
+    const bool needs_length = put_body(line, &pr, type);
+    if (printer_finish(&pr))
+        return PART_CUT;
+    if (needs_length)
+        put_length(line, l);
+    return PART_END;
+}
+
+/* Behind a leaf. */
+enum part_end close_icmp6(struct line *line, const struct tl_layer *l)
+{
+    if (part_following(line, l)->kind == TL_LEAF)
+        put_length(line, l);
+    return PART_END;
 }

@@ -88,6 +88,7 @@ bool pipeline_init(struct pipeline *pl, const struct options *o,
         .prints = o->write_file != NULL ? o->print : !o->count_only,
         .verbose = o->verbose > 0,
         .type = o->packet_type,
+        .mesh = o->mesh_headers,
     };
     if (!sink_init(&pl->sink, STDOUT_FILENO, sink_mode_of(o)))
         return err_set(e, "not enough memory");
@@ -187,6 +188,7 @@ void pipeline_packet(u_char *user, const struct pcap_pkthdr *h,
                 .link_type = pl->link_type,
                 .number = pl->packets,
                 .type = pl->type,
+                .mesh = pl->mesh,
             });
 }
 

@@ -27,6 +27,7 @@ struct pipeline {
     bool prints;
     bool verbose;             /* -v: it has a say in what tracking sees */
     enum tl_packet_type type; /* -T */
+    bool mesh;                /* -H */
     bool failed;              /* the sink: err says how */
     struct err err;
     struct names *names;

@@ -134,6 +134,7 @@ struct tl_radiotap {
 struct tl_80211 {
     const uint8_t *dst, *src;
     const uint8_t *hdr;          /* NULL when cut */
+    const uint8_t *mesh;         /* control and addresses, NULL without */
     const uint8_t *body;         /* fixed fields, or WEP's; NULL when cut */
     const uint8_t *ssid, *rates; /* elements, NULL without */
     uint8_t ssid_len, n_rates, channel;

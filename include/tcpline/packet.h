@@ -37,6 +37,7 @@ struct tl_raw {
     uint64_t number; /* 1 for the first packet that passed the filter */
     uint32_t iface;  /* interface index, 0 where unknown */
     enum tl_packet_type type;
+    bool mesh; /* -H: look for mesh headers in 802.11 data */
 };
 
 /*

@@ -59,7 +59,7 @@ const struct option_row option_rows[] = {
           "with -w, begin a new file every so many seconds"),
     {'h', "help", OPTION_ARG_NONE, NULL, OPTION_HELP, 0, NULL,
      "print this help and stop"},
-    FLAG('H', NULL, mesh_headers, "accepted; 802.11 is not decoded"),
+    FLAG('H', NULL, mesh_headers, "look for mesh headers in 802.11 data frames"),
     WORD('i', "interface", INTERFACE, "interface", interface,
          "capture on this interface, by name or by number of -D"),
     FLAG(0, "immediate-mode", immediate_mode,

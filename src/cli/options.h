@@ -91,9 +91,10 @@ struct options {
     bool sandbox_off;         /* --sandbox=off; strict otherwise */
     uint32_t max_connections; /* 0: as many as there are, but live a default */
 
+    bool mesh_headers; /* -H */
+
     /* Accepted; they change nothing that is printed. */
     const char *esp_secret; /* -E */
-    bool mesh_headers;      /* -H */
     bool old_a;             /* -a */
 };
 

@@ -132,6 +132,25 @@ static uint32_t padding(const struct walk *w, const struct tl_layer *l,
     return (4 - hdr_len % 4) % 4;
 }
 
+/*
+ * With -H every data frame with a QoS field has a mesh control field (section
+ * 9.2.4.7.3), unless reserved bits of its flags are set: they count up to
+ * three more addresses. Flags that were not captured count as one byte.
+ */
+static uint32_t mesh_len(const struct walk *w, uint32_t hdr_len)
+{
+    enum { MESH_CONTROL = 6, ADDRESSES = 3 };
+    const uint8_t *p = w->rest.p;
+
+    if (!w->pkt->raw.mesh || (p[0] >> 2 & 3) != IEEE80211_DATA ||
+        (p[0] & IEEE80211_QOS) == 0)
+        return 0;
+    if (w->rest.cap <= hdr_len)
+        return 1;
+    const uint8_t flags = p[hdr_len];
+    return flags <= ADDRESSES ? MESH_CONTROL + (uint32_t)flags * ADDR : 0;
+}
+
 static void next_of_data(struct walk *w, struct tl_layer *l)
 {
     enum { WEP_IV = 4, NO_DATA = 0x40, PROTECTED = 0x40 };
@@ -177,12 +196,15 @@ void decode_ieee80211(struct walk *w, struct tl_layer *l)
         return;
     }
     hdr_len += padding(w, l, hdr_len);
+    const uint32_t mesh_at = hdr_len;
+    hdr_len += mesh_len(w, hdr_len);
     if (w->rest.cap < hdr_len) {
         walk_count(w, hdr_len);
         walk_end(w, l, TL_CUT_SEEN);
         return;
     }
     l->ieee80211.hdr = p;
+    l->ieee80211.mesh = hdr_len > mesh_at ? p + mesh_at : NULL;
     walk_past(w, hdr_len);
     switch (p[0] >> 2 & 3) {
     case IEEE80211_MANAGEMENT:

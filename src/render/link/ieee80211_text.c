@@ -32,6 +32,21 @@ static void put_flags(struct line *line, const uint8_t *p)
         text_printf(line->out, "%uus ", load_le16(p + 2));
 }
 
+/* -H: how many further addresses, how many hops, and which frame it is. */
+static void put_mesh(struct line *line, const uint8_t *mesh)
+{
+    enum { CONTROL = 6, ADDR = 6, FIRST = 4 };
+    const unsigned n = mesh[0];
+
+    text_printf(line->out, "MeshData (AE %u TTL %u seq %u", n, mesh[1],
+                load_le32(mesh + 2));
+    for (unsigned i = 0; i < n; i++) {
+        text_printf(line->out, " A%u:", FIRST + i);
+        put_mac(line, mesh + CONTROL + i * ADDR);
+    }
+    TEXT_LIT(line->out, ") ");
+}
+
 static void put_data_header(struct line *line, const uint8_t *p)
 {
     /* By the two DS bits: to one, from one. */
@@ -92,8 +107,10 @@ static void put_control_header(struct line *line, const uint8_t *p)
 }
 
 /* -e */
-static void put_header(struct line *line, const uint8_t *p)
+static void put_header(struct line *line, const struct tl_80211 *f)
 {
+    const uint8_t *p = f->hdr;
+
     if (line->style.verbose > 0)
         put_flags(line, p);
     switch (p[0] >> 2 & 3) {
@@ -106,6 +123,8 @@ static void put_header(struct line *line, const uint8_t *p)
         put_control_header(line, p);
         break;
     default:
+        if (f->mesh != NULL)
+            put_mesh(line, f->mesh);
         put_data_header(line, p);
     }
 }
@@ -185,7 +204,7 @@ enum part_end part_ieee80211(struct line *line, const struct tl_layer *l)
     if (p == NULL)
         return part_mark_cut(line, l);
     if (line->style.link_header)
-        put_header(line, p);
+        put_header(line, &l->ieee80211);
     switch (p[0] >> 2 & 3) {
     case IEEE80211_MANAGEMENT:
         return put_management(line, l);

@@ -72,18 +72,20 @@ static uint32_t head_len(uint8_t flags)
 
 static void put_flags(struct text *out, uint8_t flags)
 {
-    static const char letters[4] = {'O', 'T', 'P', 'E'};
+    static const struct code_name letters[] = {
+        {0x80, "O"},
+        {0x40, "T"},
+        {0x20, "P"},
+        {0x10, "E"},
+    };
 
     if (flags == 0)
         return;
     TEXT_LIT(out, ", Flags [");
-    for (unsigned i = 0; i < sizeof(letters); i++) {
-        if (flags & (0x80 >> i))
-            text_char(out, letters[i]);
-    }
-    if (flags & 0x0f)
-        text_printf(out, "+%x", flags & 0x0f);
-    TEXT_LIT(out, "]");
+    const uint32_t others = CODE_PUT_BITS(out, letters, flags, "");
+    if (others != 0)
+        text_printf(out, "+%x", others);
+    text_char(out, ']');
 }
 
 /* "\n\t  Origin (1), length: 1, Flags [T]: " */

@@ -21,7 +21,7 @@ enum shape {
     SHAPE_LAYER2,
 };
 
-static const struct {
+static const struct community {
     uint16_t type;
     enum shape shape;
     const char *name;
@@ -115,15 +115,11 @@ static const struct code_name layer2[] = {
 static void put_ospf_route(struct text *out, const uint8_t *v)
 {
     const uint8_t kind = v[4];
-    const char *name = CODE_NAME(ospf_routes, kind, NULL);
 
     TEXT_LIT(out, "area:");
     text_ip4(out, v);
     TEXT_LIT(out, ", router-type:");
-    if (name != NULL)
-        text_str(out, name);
-    else
-        text_printf(out, "unknown (0x%02x)", kind);
+    CODE_PUT(out, ospf_routes, kind, "unknown (0x%02x)");
     text_printf(out, ", metric-type:%s%s", v[5] & 1 ? "E2" : "",
                 kind == 5 || kind == 7 ? "E1" : "");
 }
@@ -182,25 +178,30 @@ static void put_value(struct printer *pr, enum shape shape, const uint8_t *v)
     }
 }
 
+static const struct community *find_community(uint16_t type)
+{
+    for (size_t i = 0; i < COUNT_OF(communities); i++) {
+        if (communities[i].type == type)
+            return &communities[i];
+    }
+    return NULL;
+}
+
 static void print_community(struct printer *pr, const uint8_t *p)
 {
-    static const char *const flag_words[] = {
-        "none",
-        "non-transitive",
-        "vendor-specific",
-        "vendor-specific, non-transitive",
+    static const struct code_name flags[] = {
+        {0x80, "vendor-specific"},
+        {0x40, "non-transitive"},
     };
-    const size_t rows = COUNT_OF(communities);
     const uint16_t type = load_be16(p);
-    size_t i = 0;
+    const struct community *known = find_community(type);
 
-    while (i < rows && communities[i].type != type)
-        i++;
-    text_printf(pr->out, "\n\t    %s (0x%04x), Flags [%s]: ",
-                i < rows ? communities[i].name
-                         : "unknown extd community typecode",
-                type, flag_words[p[0] >> 6]);
-    put_value(pr, i < rows ? communities[i].shape : SHAPE_UNKNOWN, p + 2);
+    text_printf(pr->out, "\n\t    %s (0x%04x), Flags [",
+                known != NULL ? known->name : "unknown extd community typecode",
+                type);
+    CODE_PUT_BITS_OR(pr->out, flags, p[0], ", ", "none");
+    TEXT_LIT(pr->out, "]: ");
+    put_value(pr, known != NULL ? known->shape : SHAPE_UNKNOWN, p + 2);
 }
 
 void bgp_print_ext_communities(struct printer *pr, const struct bgp_attr *attr)

@@ -76,14 +76,10 @@ static void print_add_path(struct printer *pr, uint32_t off, uint32_t len)
     }
     for (; len >= 4; off += 4, len -= 4) {
         const uint8_t how = printer_u8(pr, off + 3);
-        const char *name = CODE_NAME(directions, how, NULL);
         TEXT_LIT(out, "\n\t\t");
         bgp_put_family(pr, printer_u16(pr, off), printer_u8(pr, off + 2));
         TEXT_LIT(out, ", Send/Receive: ");
-        if (name != NULL)
-            text_str(out, name);
-        else
-            text_printf(out, "Bogus (0x%02x)", how);
+        CODE_PUT(out, directions, how, "Bogus (0x%02x)");
     }
     if (len > 0)
         TEXT_LIT(out, " (invalid)");

@@ -3,7 +3,7 @@
  */
 #include "dns.h"
 
-#include "count.h"
+#include "codes.h"
 #include "protocol.h"
 
 enum { HEADER = 12, TCP_PREFIX = 2 };
@@ -26,10 +26,11 @@ enum {
 /* RFC 6762 sections 5.4 and 10.2: unicast answer wanted; cache flush. */
 enum { MDNS_CLASS_BIT = 0x8000 };
 
-static const char *const opcodes[] = {
-    "",         " inv_q",    " stat",     " op3",     " notify",  " update",
-    " op6",     " op7",      " op8",      " updateA", " updateD", " updateDA",
-    " updateM", " updateMA", " zoneInit", " zoneRef",
+static const struct code_name opcodes[] = {
+    {0, ""},          {1, " inv_q"},     {2, " stat"},      {3, " op3"},
+    {4, " notify"},   {5, " update"},    {6, " op6"},       {7, " op7"},
+    {8, " op8"},      {9, " updateA"},   {10, " updateD"},  {11, " updateDA"},
+    {12, " updateM"}, {13, " updateMA"}, {14, " zoneInit"}, {15, " zoneRef"},
 };
 
 struct header {
@@ -54,23 +55,17 @@ static unsigned opcode_of(const struct header *h)
     return (h->flags >> 11) & 15;
 }
 
-/* The blank is part of the word, which two of them lack. */
+/* The blank is part of the words, which two of the numbers lack. */
 static void put_rcode(struct text *out, unsigned rcode)
 {
-    static const char *const words[] = {
-        "",          " FormErr",  " ServFail", " NXDomain",  " NotImp",
-        " Refused",  " YXDomain", " YXRRSet",  " NXRRSet",   " NotAuth",
-        " NotZone",  " Resp11",   " Resp12",   " Resp13",    " Resp14",
-        " NoChange", " BadVers",  "Resp17",    " Resp18",    " Resp19",
-        " Resp20",   "Resp21",    " Resp22",   " BadCookie",
+    static const struct code_name words[] = {
+        {0, ""},          {1, " FormErr"}, {2, " ServFail"}, {3, " NXDomain"},
+        {4, " NotImp"},   {5, " Refused"}, {6, " YXDomain"}, {7, " YXRRSet"},
+        {8, " NXRRSet"},  {9, " NotAuth"}, {10, " NotZone"}, {15, " NoChange"},
+        {16, " BadVers"}, {17, "Resp17"},  {21, "Resp21"},   {23, " BadCookie"},
     };
 
-    if (rcode < COUNT_OF(words)) {
-        text_str(out, words[rcode]);
-        return;
-    }
-    TEXT_LIT(out, " Resp");
-    text_u32(out, rcode);
+    CODE_PUT(out, words, rcode, " Resp%u");
 }
 
 /* " [3q]" */
@@ -262,18 +257,18 @@ static bool put_questions(struct dns *d, unsigned count, uint32_t *off)
 
 static bool put_response(struct dns *d, const struct header *h)
 {
+    static const struct code_name flag_marks[] = {
+        {FLAG_AA, "*"},
+        {FLAG_RA, "-"},
+        {FLAG_TC, "|"},
+        {FLAG_AD, "$"},
+    };
     struct text *out = d->msg.out;
     uint32_t off = HEADER;
 
     put_rcode(out, (h->flags & 15U) | extended_rcode(d, h));
-    if ((h->flags & FLAG_AA) != 0)
-        text_char(out, '*');
-    if ((h->flags & FLAG_RA) == 0)
-        text_char(out, '-');
-    if ((h->flags & FLAG_TC) != 0)
-        text_char(out, '|');
-    if ((h->flags & FLAG_AD) != 0)
-        text_char(out, '$');
+    /* Recursion is remarked on where it is not available. */
+    (void)CODE_PUT_BITS(out, flag_marks, h->flags ^ FLAG_RA, "");
     if (h->qd != 1)
         put_count(out, h->qd, "q");
     if (!put_questions(d, h->qd, &off))
@@ -304,13 +299,14 @@ static void put_query_counts(struct text *out, const struct header *h)
 
 static bool put_query(struct dns *d, const struct header *h)
 {
+    static const struct code_name flag_marks[] = {
+        {FLAG_RD, "+"},
+        {FLAG_CD, "%"},
+    };
     struct text *out = d->msg.out;
     uint32_t off = HEADER;
 
-    if ((h->flags & FLAG_RD) != 0)
-        text_char(out, '+');
-    if ((h->flags & FLAG_CD) != 0)
-        text_char(out, '%');
+    (void)CODE_PUT_BITS(out, flag_marks, h->flags, "");
     if ((h->flags & FLAGS_ODD_IN_QUERY) != 0)
         text_printf(out, " [b2&3=0x%x]", h->flags);
     put_query_counts(out, h);
@@ -346,7 +342,7 @@ void dns_print(struct printer *pr, uint32_t off, bool mdns)
         .mdns = mdns,
     };
     text_u32(out, h.id);
-    text_str(out, opcodes[opcode_of(&h)]);
+    text_str(out, CODE_NAME(opcodes, opcode_of(&h), ""));
     if ((h.flags & FLAG_RESPONSE) != 0 ? put_response(&d, &h)
                                        : put_query(&d, &h))
         text_printf(out, " (%u)", len);

@@ -1,15 +1,11 @@
 /*
  * dns_opt.c - the options of EDNS (RFC 6891).
  */
-#include "count.h"
+#include "codes.h"
 #include "dns.h"
+#include "span.h"
 
-struct option {
-    uint32_t off; /* of the data in the message */
-    uint32_t len;
-};
-
-static uint8_t at8(const struct dns *d, struct option o, uint32_t i)
+static uint8_t at8(const struct dns *d, struct span o, uint32_t i)
 {
     return d->msg.p[o.off + i];
 }
@@ -19,66 +15,67 @@ static void put_invalid(struct dns *d)
     TEXT_LIT(d->msg.out, " (invalid)");
 }
 
-static void put_hex(struct dns *d, struct option o)
+static void put_hex(struct dns *d, struct span o)
 {
     text_hex_bytes(d->msg.out, d->msg.p + o.off, o.len);
 }
 
-static void put_numbers(struct dns *d, struct option o,
-                        const char *const *names, size_t count)
+static void put_numbers(struct dns *d, struct span o,
+                        const struct code_name *names, size_t rows)
 {
     for (uint32_t i = 0; i < o.len; i++) {
-        const uint8_t n = at8(d, o, i);
         if (i > 0)
             text_char(d->msg.out, ' ');
-        if (n < count && names[n] != NULL)
-            text_str(d->msg.out, names[n]);
-        else
-            text_printf(d->msg.out, "Alg_%u", n);
+        code_put(d->msg.out, names, rows, at8(d, o, i), "Alg_%u");
     }
 }
 
 /* RFC 6975: what the client understands of DNSSEC. */
-static void put_dau(struct dns *d, struct option o)
+static void put_dau(struct dns *d, struct span o)
 {
-    static const char *const names[256] = {
-        [0] = "DELETE",
-        [1] = "RSAMD5",
-        [2] = "DH",
-        [3] = "DS",
-        [5] = "RSASHA1",
-        [6] = "DSA-NSEC3-SHA1",
-        [7] = "RSASHA1-NSEC3-SHA1",
-        [8] = "RSASHA256",
-        [10] = "RSASHA512",
-        [12] = "ECC-GOST",
-        [13] = "ECDSAP256SHA256",
-        [14] = "ECDSAP384SHA384",
-        [15] = "ED25519",
-        [16] = "ED448",
-        [252] = "INDIRECT",
-        [253] = "PRIVATEDNS",
-        [254] = "PRIVATEOID",
+    static const struct code_name names[] = {
+        {0, "DELETE"},
+        {1, "RSAMD5"},
+        {2, "DH"},
+        {3, "DS"},
+        {5, "RSASHA1"},
+        {6, "DSA-NSEC3-SHA1"},
+        {7, "RSASHA1-NSEC3-SHA1"},
+        {8, "RSASHA256"},
+        {10, "RSASHA512"},
+        {12, "ECC-GOST"},
+        {13, "ECDSAP256SHA256"},
+        {14, "ECDSAP384SHA384"},
+        {15, "ED25519"},
+        {16, "ED448"},
+        {252, "INDIRECT"},
+        {253, "PRIVATEDNS"},
+        {254, "PRIVATEOID"},
     };
     put_numbers(d, o, names, COUNT_OF(names));
 }
 
-static void put_dhu(struct dns *d, struct option o)
+static void put_dhu(struct dns *d, struct span o)
 {
-    static const char *const names[] = {
-        NULL, "SHA-1", "SHA-256", "GOST_R_34.11-94", "SHA-384",
+    static const struct code_name names[] = {
+        {1, "SHA-1"},
+        {2, "SHA-256"},
+        {3, "GOST_R_34.11-94"},
+        {4, "SHA-384"},
     };
     put_numbers(d, o, names, COUNT_OF(names));
 }
 
-static void put_n3u(struct dns *d, struct option o)
+static void put_n3u(struct dns *d, struct span o)
 {
-    static const char *const names[] = {NULL, "SHA-1"};
+    static const struct code_name names[] = {
+        {1, "SHA-1"},
+    };
     put_numbers(d, o, names, COUNT_OF(names));
 }
 
 /* RFC 7871 section 6: family, source and scope prefix, leading bytes. */
-static void put_ecs(struct dns *d, struct option o)
+static void put_ecs(struct dns *d, struct span o)
 {
     uint8_t addr[16] = {0};
 
@@ -103,7 +100,7 @@ static void put_ecs(struct dns *d, struct option o)
 }
 
 /* RFC 7314 section 3. */
-static void put_expire(struct dns *d, struct option o)
+static void put_expire(struct dns *d, struct span o)
 {
     if (o.len == 4)
         text_printf(d->msg.out, "%u sec", load_be32(d->msg.p + o.off));
@@ -112,21 +109,21 @@ static void put_expire(struct dns *d, struct option o)
 }
 
 /* RFC 7873 section 4: the client's, and the server's behind it. */
-static void put_cookie(struct dns *d, struct option o)
+static void put_cookie(struct dns *d, struct span o)
 {
     if (o.len != 8 && (o.len < 16 || o.len > 40)) {
         put_invalid(d);
         return;
     }
-    put_hex(d, (struct option){o.off, 8});
+    put_hex(d, (struct span){o.off, 8});
     if (o.len > 8) {
         text_char(d->msg.out, ' ');
-        put_hex(d, (struct option){o.off + 8, o.len - 8});
+        put_hex(d, (struct span){o.off + 8, o.len - 8});
     }
 }
 
 /* RFC 7828 section 3.1: tenths of a second. */
-static void put_keepalive(struct dns *d, struct option o)
+static void put_keepalive(struct dns *d, struct span o)
 {
     if (o.len != 2) {
         put_invalid(d);
@@ -136,7 +133,7 @@ static void put_keepalive(struct dns *d, struct option o)
     text_printf(d->msg.out, "%u.%u sec", tenths / 10, tenths % 10);
 }
 
-static void put_padding(struct dns *d, struct option o)
+static void put_padding(struct dns *d, struct span o)
 {
     text_printf(d->msg.out, "(%u)", o.len);
 }
@@ -145,14 +142,14 @@ static void put_padding(struct dns *d, struct option o)
  * RFC 7901 section 4: a name. It should have no pointers; of those it has,
  * the oracle counts from the end of the option, and a bad one ends nothing.
  */
-static void put_chain(struct dns *d, struct option o)
+static void put_chain(struct dns *d, struct span o)
 {
     uint32_t off = o.off;
     (void)dns_put_name_from(&d->msg, &off, o.off + o.len);
 }
 
 /* RFC 8145 section 4.1. */
-static void put_key_tag(struct dns *d, struct option o)
+static void put_key_tag(struct dns *d, struct span o)
 {
     if (o.len % 2 != 0) {
         put_invalid(d);
@@ -165,35 +162,30 @@ static void put_key_tag(struct dns *d, struct option o)
     }
 }
 
-static const struct {
+struct row {
+    uint16_t code;
     const char *name;
-    void (*put)(struct dns *d, struct option o);
-} rows[] = {
-    [1] = {"LLQ", put_hex},          [2] = {"UL", put_hex},
-    [3] = {"NSID", put_hex},         [5] = {"DAU", put_dau},
-    [6] = {"DHU", put_dhu},          [7] = {"N3U", put_n3u},
-    [8] = {"ECS", put_ecs},          [9] = {"EXPIRE", put_expire},
-    [10] = {"COOKIE", put_cookie},   [11] = {"KEEPALIVE", put_keepalive},
-    [12] = {"PADDING", put_padding}, [13] = {"CHAIN", put_chain},
-    [14] = {"KEY-TAG", put_key_tag}, [16] = {"CLIENT-TAG", put_hex},
-    [17] = {"SERVER-TAG", put_hex},
+    void (*put)(struct dns *d, struct span o);
 };
 
-static void put_code(struct text *out, uint16_t code)
-{
-    if (code < COUNT_OF(rows) && rows[code].name != NULL)
-        text_str(out, rows[code].name);
-    else
-        text_printf(out, "Opt%u", code);
-}
+static const struct row rows[] = {
+    {1, "LLQ", put_hex},          {2, "UL", put_hex},
+    {3, "NSID", put_hex},         {5, "DAU", put_dau},
+    {6, "DHU", put_dhu},          {7, "N3U", put_n3u},
+    {8, "ECS", put_ecs},          {9, "EXPIRE", put_expire},
+    {10, "COOKIE", put_cookie},   {11, "KEEPALIVE", put_keepalive},
+    {12, "PADDING", put_padding}, {13, "CHAIN", put_chain},
+    {14, "KEY-TAG", put_key_tag}, {16, "CLIENT-TAG", put_hex},
+    {17, "SERVER-TAG", put_hex},
+};
 
-static void put_data(struct dns *d, uint16_t code, struct option o)
+static const struct row *find_row(uint16_t code)
 {
-    text_char(d->msg.out, ' ');
-    if (code < COUNT_OF(rows) && rows[code].put != NULL)
-        rows[code].put(d, o);
-    else
-        put_hex(d, o);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        if (rows[i].code == code)
+            return &rows[i];
+    }
+    return NULL;
 }
 
 bool dns_put_options(struct dns *d, uint32_t off, uint32_t len)
@@ -205,14 +197,20 @@ bool dns_put_options(struct dns *d, uint32_t off, uint32_t len)
         if (!dns_has(&d->msg, off, 2))
             return false;
         const uint16_t code = load_be16(d->msg.p + off);
-        put_code(d->msg.out, code);
+        const struct row *row = find_row(code);
+        if (row != NULL)
+            text_str(d->msg.out, row->name);
+        else
+            text_printf(d->msg.out, "Opt%u", code);
         if (!dns_has(&d->msg, off + 2, 2))
             return false;
-        const struct option o = {off + 4, load_be16(d->msg.p + off + 2)};
+        const struct span o = {off + 4, load_be16(d->msg.p + off + 2)};
         if (!dns_has(&d->msg, o.off, o.len))
             return false;
-        if (o.len > 0)
-            put_data(d, code, o);
+        if (o.len > 0) {
+            text_char(d->msg.out, ' ');
+            (row != NULL ? row->put : put_hex)(d, o);
+        }
         off = o.off + o.len;
         if (off < end)
             text_char(d->msg.out, ',');

@@ -2,68 +2,44 @@
  * dns_rr.c - resource records: type and class names, and the data of the
  * types that are shown with it.
  */
-#include "count.h"
+#include "codes.h"
 #include "dns.h"
 
-static const char *const low_types[] = {
-    [1] = "A",         [2] = "NS",        [3] = "MD",        [4] = "MF",
-    [5] = "CNAME",     [6] = "SOA",       [7] = "MB",        [8] = "MG",
-    [9] = "MR",        [10] = "NULL",     [11] = "WKS",      [12] = "PTR",
-    [13] = "HINFO",    [14] = "MINFO",    [15] = "MX",       [16] = "TXT",
-    [17] = "RP",       [18] = "AFSDB",    [19] = "X25",      [20] = "ISDN",
-    [21] = "RT",       [22] = "NSAP",     [23] = "NSAP_PTR", [24] = "SIG",
-    [25] = "KEY",      [26] = "PX",       [27] = "GPOS",     [28] = "AAAA",
-    [29] = "LOC",      [30] = "NXT",      [31] = "EID",      [32] = "NIMLOC",
-    [33] = "SRV",      [34] = "ATMA",     [35] = "NAPTR",    [36] = "KX",
-    [37] = "CERT",     [38] = "A6",       [39] = "DNAME",    [40] = "SINK",
-    [41] = "OPT",      [42] = "APL",      [43] = "DS",       [44] = "SSHFP",
-    [45] = "IPSECKEY", [46] = "RRSIG",    [47] = "NSEC",     [48] = "DNSKEY",
-    [99] = "SPF",      [100] = "UINFO",   [101] = "UID",     [102] = "GID",
-    [103] = "UNSPEC",  [104] = "UNSPECA",
-};
-
-enum { HIGH_TYPES_FROM = 249 };
-
-static const char *const high_types[] = {
-    "TKEY", "TSIG", "IXFR", "AXFR", "MAILB", "MAILA", "ANY", "URI",
+static const struct code_name types[] = {
+    {1, "A"},         {2, "NS"},        {3, "MD"},        {4, "MF"},
+    {5, "CNAME"},     {6, "SOA"},       {7, "MB"},        {8, "MG"},
+    {9, "MR"},        {10, "NULL"},     {11, "WKS"},      {12, "PTR"},
+    {13, "HINFO"},    {14, "MINFO"},    {15, "MX"},       {16, "TXT"},
+    {17, "RP"},       {18, "AFSDB"},    {19, "X25"},      {20, "ISDN"},
+    {21, "RT"},       {22, "NSAP"},     {23, "NSAP_PTR"}, {24, "SIG"},
+    {25, "KEY"},      {26, "PX"},       {27, "GPOS"},     {28, "AAAA"},
+    {29, "LOC"},      {30, "NXT"},      {31, "EID"},      {32, "NIMLOC"},
+    {33, "SRV"},      {34, "ATMA"},     {35, "NAPTR"},    {36, "KX"},
+    {37, "CERT"},     {38, "A6"},       {39, "DNAME"},    {40, "SINK"},
+    {41, "OPT"},      {42, "APL"},      {43, "DS"},       {44, "SSHFP"},
+    {45, "IPSECKEY"}, {46, "RRSIG"},    {47, "NSEC"},     {48, "DNSKEY"},
+    {99, "SPF"},      {100, "UINFO"},   {101, "UID"},     {102, "GID"},
+    {103, "UNSPEC"},  {104, "UNSPECA"}, {249, "TKEY"},    {250, "TSIG"},
+    {251, "IXFR"},    {252, "AXFR"},    {253, "MAILB"},   {254, "MAILA"},
+    {255, "ANY"},     {256, "URI"},
 };
 
 void dns_put_type(struct text *out, uint16_t type)
 {
-    const char *name = NULL;
-
-    if (type < COUNT_OF(low_types))
-        name = low_types[type];
-    else if (type >= HIGH_TYPES_FROM &&
-             type < HIGH_TYPES_FROM + COUNT_OF(high_types))
-        name = high_types[type - HIGH_TYPES_FROM];
-    if (name == NULL) {
-        TEXT_LIT(out, " Type");
-        text_u32(out, type);
-        return;
-    }
     text_char(out, ' ');
-    text_str(out, name);
+    CODE_PUT(out, types, type, "Type%u");
 }
 
 void dns_put_class(struct text *out, uint16_t class)
 {
-    switch (class) {
-    case 1:
-        break;
-    case 3:
-        TEXT_LIT(out, " CHAOS");
-        break;
-    case 4:
-        TEXT_LIT(out, " HS");
-        break;
-    case 255:
-        TEXT_LIT(out, " ANY");
-        break;
-    default:
-        text_printf(out, " (Class %u)", class);
-        break;
-    }
+    static const struct code_name names[] = {
+        {1, ""},
+        {3, " CHAOS"},
+        {4, " HS"},
+        {255, " ANY"},
+    };
+
+    CODE_PUT(out, names, class, " (Class %u)");
 }
 
 /*

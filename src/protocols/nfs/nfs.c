@@ -27,19 +27,19 @@ enum {
 
 enum direction { CALL = 0, REPLY = 1 };
 
-static const char *const proc_names[NFS_PROC_COUNT] = {
-    [NFS_NULL] = "null",         [NFS_GETATTR] = "getattr",
-    [NFS_SETATTR] = "setattr",   [NFS_LOOKUP] = "lookup",
-    [NFS_ACCESS] = "access",     [NFS_READLINK] = "readlink",
-    [NFS_READ] = "read",         [NFS_WRITE] = "write",
-    [NFS_CREATE] = "create",     [NFS_MKDIR] = "mkdir",
-    [NFS_SYMLINK] = "symlink",   [NFS_MKNOD] = "mknod",
-    [NFS_REMOVE] = "remove",     [NFS_RMDIR] = "rmdir",
-    [NFS_RENAME] = "rename",     [NFS_LINK] = "link",
-    [NFS_READDIR] = "readdir",   [NFS_READDIRPLUS] = "readdirplus",
-    [NFS_FSSTAT] = "fsstat",     [NFS_FSINFO] = "fsinfo",
-    [NFS_PATHCONF] = "pathconf", [NFS_COMMIT] = "commit",
-    [NFS_NOP] = "nop",
+static const struct code_name proc_names[] = {
+    {NFS_NULL, "null"},         {NFS_GETATTR, "getattr"},
+    {NFS_SETATTR, "setattr"},   {NFS_LOOKUP, "lookup"},
+    {NFS_ACCESS, "access"},     {NFS_READLINK, "readlink"},
+    {NFS_READ, "read"},         {NFS_WRITE, "write"},
+    {NFS_CREATE, "create"},     {NFS_MKDIR, "mkdir"},
+    {NFS_SYMLINK, "symlink"},   {NFS_MKNOD, "mknod"},
+    {NFS_REMOVE, "remove"},     {NFS_RMDIR, "rmdir"},
+    {NFS_RENAME, "rename"},     {NFS_LINK, "link"},
+    {NFS_READDIR, "readdir"},   {NFS_READDIRPLUS, "readdirplus"},
+    {NFS_FSSTAT, "fsstat"},     {NFS_FSINFO, "fsinfo"},
+    {NFS_PATHCONF, "pathconf"}, {NFS_COMMIT, "commit"},
+    {NFS_NOP, "nop"},
 };
 
 /* Version 2's procedures (RFC 1094, 2.2); the oracle has room for more. */
@@ -85,8 +85,10 @@ static bool skip_reply_auth(struct nfs_cursor *c, uint32_t record_len)
 
 static void put_proc(struct printer *pr, uint32_t proc)
 {
-    if (proc < NFS_PROC_COUNT)
-        text_printf(pr->out, " %s", proc_names[proc]);
+    const char *name = CODE_NAME(proc_names, proc, NULL);
+
+    if (name != NULL)
+        text_printf(pr->out, " %s", name);
     else
         text_printf(pr->out, " proc-%u", proc - NFS_PROC_COUNT);
 }
@@ -180,11 +182,8 @@ static bool print_accepted(struct printer *pr, uint32_t xid, uint32_t len)
     const uint32_t state = nfs_u32(&c);
     if (state == 0)
         return nfs_print_results(&c, call->proc);
-    const char *name = CODE_NAME(states, state, NULL);
-    if (name != NULL)
-        text_printf(pr->out, " %s", name);
-    else
-        text_printf(pr->out, " ar_stat %u", state);
+    text_char(pr->out, ' ');
+    CODE_PUT(pr->out, states, state, "ar_stat %u");
     return true;
 }
 
@@ -214,14 +213,13 @@ static bool print_rejected(struct printer *pr)
     if (!printer_has(pr, off + 4, stat == 0 ? 8 : 4))
         return false;
     const uint32_t why = printer_u32(pr, off + 4);
-    const char *name = CODE_NAME(reasons, why, NULL);
-    if (stat == 0)
+    if (stat == 0) {
         text_printf(pr->out, "RPC Version mismatch (%u-%u)", why,
                     printer_u32(pr, off + 8));
-    else if (name != NULL)
-        text_printf(pr->out, "Auth %s", name);
-    else
-        text_printf(pr->out, "Auth Invalid failure code %u", why);
+        return true;
+    }
+    TEXT_LIT(pr->out, "Auth ");
+    CODE_PUT(pr->out, reasons, why, "Invalid failure code %u");
     return true;
 }
 

@@ -5,13 +5,6 @@
 
 #include "codes.h"
 
-/* RFC 1813, 3.3.7 */
-static const struct code_name stable_names[] = {
-    {0, "unstable"},
-    {1, "datasync"},
-    {2, "filesync"},
-};
-
 static bool verbose(const struct nfs_cursor *c)
 {
     return c->pr->style->verbose > 0;
@@ -28,27 +21,23 @@ static bool print_handle_and_name(struct nfs_cursor *c)
 static bool print_access(struct nfs_cursor *c)
 {
     static const struct code_name rights[] = {
-        {0x01, "READ"},   {0x02, "LOOKUP"}, {0x04, "MODIFY"},
-        {0x08, "EXTEND"}, {0x10, "DELETE"}, {0x20, "EXECUTE"},
+        {0x01, "NFS_ACCESS_READ"},   {0x02, "NFS_ACCESS_LOOKUP"},
+        {0x04, "NFS_ACCESS_MODIFY"}, {0x08, "NFS_ACCESS_EXTEND"},
+        {0x10, "NFS_ACCESS_DELETE"}, {0x20, "NFS_ACCESS_EXECUTE"},
     };
     struct text *out = c->pr->out;
-    char before = ' ';
 
     if (!nfs_print_handle(c))
         return false;
     const uint32_t access = nfs_u32(c);
-    if (access & ~0x3fu) {
-        text_printf(out, " %04x", access);
-    } else if (access == 0x3f) {
-        TEXT_LIT(out, " NFS_ACCESS_FULL");
-    } else {
-        for (size_t i = 0; i < COUNT_OF(rights); i++) {
-            if (!(access & rights[i].code))
-                continue;
-            text_printf(out, "%cNFS_ACCESS_%s", before, rights[i].name);
-            before = '|';
-        }
-    }
+    if (access != 0)
+        text_char(out, ' ');
+    if (access & ~0x3fu)
+        text_printf(out, "%04x", access);
+    else if (access == 0x3f)
+        TEXT_LIT(out, "NFS_ACCESS_FULL");
+    else
+        (void)CODE_PUT_BITS(out, rights, access, "|");
     return true;
 }
 
@@ -76,13 +65,8 @@ static bool print_write3(struct nfs_cursor *c)
     const uint32_t len = nfs_u32(c);
     text_printf(out, " %u (%u) bytes @ %llu", len, count,
                 (unsigned long long)offset);
-    if (verbose(c)) {
-        const char *name = CODE_NAME(stable_names, stable, NULL);
-        if (name != NULL)
-            text_printf(out, " <%s>", name);
-        else
-            text_printf(out, " <#%d>", (int32_t)stable);
-    }
+    if (verbose(c))
+        nfs_put_stable(out, stable);
     return true;
 }
 

@@ -59,12 +59,20 @@ bool nfs_print_name(struct nfs_cursor *c)
     return true;
 }
 
-void nfs_put_type(struct text *out, uint32_t type, const char *format)
+void nfs_put_type(struct text *out, uint32_t type, const char *other)
 {
-    const char *name = CODE_NAME(type_names, type, NULL);
+    CODE_PUT(out, type_names, type, other);
+}
 
-    if (name != NULL)
-        text_str(out, name);
-    else
-        text_printf(out, format, type);
+void nfs_put_stable(struct text *out, uint32_t stable)
+{
+    static const struct code_name names[] = {
+        {0, "unstable"},
+        {1, "datasync"},
+        {2, "filesync"},
+    };
+
+    TEXT_LIT(out, " <");
+    CODE_PUT(out, names, stable, "#%d");
+    text_char(out, '>');
 }

@@ -61,8 +61,11 @@ static inline bool nfs_has(const struct nfs_cursor *c, uint32_t n)
     return printer_has(c->pr, c->off, n);
 }
 
-/* The type's name, or by `format`. */
-void nfs_put_type(struct text *out, uint32_t type, const char *format)
+/* The type's name, or `other`, a printf format for the number. */
+void nfs_put_type(struct text *out, uint32_t type, const char *other)
     __attribute__((format(printf, 3, 0)));
+
+/* How sure a write is to last (RFC 1813, 3.3.7): " <datasync>", " <#7>". */
+void nfs_put_stable(struct text *out, uint32_t stable);
 
 #endif

@@ -56,11 +56,8 @@ static uint32_t print_status(struct nfs_cursor *c)
     c->failed = status != 0;
     if (status == 0 || !printer_ok(c->pr))
         return status;
-    const char *name = CODE_NAME(errors, status, NULL);
-    if (name != NULL)
-        text_printf(c->pr->out, " ERROR: %s", name);
-    else
-        text_printf(c->pr->out, " ERROR: unk %u", status);
+    TEXT_LIT(c->pr->out, " ERROR: ");
+    CODE_PUT(c->pr->out, errors, status, "unk %u");
     return status;
 }
 
@@ -289,11 +286,6 @@ static bool print_read(struct nfs_cursor *c)
 
 static bool print_write3(struct nfs_cursor *c)
 {
-    static const struct code_name stable_names[] = {
-        {0, "unstable"},
-        {1, "datasync"},
-        {2, "filesync"},
-    };
     struct text *out = c->pr->out;
     const bool failed = print_status(c) != 0;
 
@@ -304,12 +296,7 @@ static bool print_write3(struct nfs_cursor *c)
     text_printf(out, " %u bytes", nfs_u32(c));
     if (verbosity(c) < 2)
         return true;
-    const uint32_t stable = nfs_u32(c);
-    const char *name = CODE_NAME(stable_names, stable, NULL);
-    if (name != NULL)
-        text_printf(out, " <%s>", name);
-    else
-        text_printf(out, " <#%d>", (int32_t)stable);
+    nfs_put_stable(out, nfs_u32(c));
     return print_verifier(c);
 }
 

@@ -1,8 +1,9 @@
 /*
  * rpki_rtr.c - the RPKI to Router protocol, version 0 (RFC 6810 section 5).
  */
-#include "count.h"
+#include "codes.h"
 #include "protocol.h"
+#include "values.h"
 
 enum {
     PDU_SERIAL_NOTIFY = 0,
@@ -24,37 +25,29 @@ struct pdu {
     bool embedded; /* in an error report */
 };
 
-static const char *const pdu_names[] = {
-    [PDU_SERIAL_NOTIFY] = "Serial Notify",
-    [PDU_SERIAL_QUERY] = "Serial Query",
-    [PDU_RESET_QUERY] = "Reset Query",
-    [PDU_CACHE_RESPONSE] = "Cache Response",
-    [PDU_IPV4_PREFIX] = "IPV4 Prefix",
-    [PDU_IPV6_PREFIX] = "IPV6 Prefix",
-    [PDU_END_OF_DATA] = "End of Data",
-    [PDU_CACHE_RESET] = "Cache Reset",
-    [PDU_ERROR_REPORT] = "Error Report",
+static const struct code_name pdu_names[] = {
+    {PDU_SERIAL_NOTIFY, "Serial Notify"},
+    {PDU_SERIAL_QUERY, "Serial Query"},
+    {PDU_RESET_QUERY, "Reset Query"},
+    {PDU_CACHE_RESPONSE, "Cache Response"},
+    {PDU_IPV4_PREFIX, "IPV4 Prefix"},
+    {PDU_IPV6_PREFIX, "IPV6 Prefix"},
+    {PDU_END_OF_DATA, "End of Data"},
+    {PDU_CACHE_RESET, "Cache Reset"},
+    {PDU_ERROR_REPORT, "Error Report"},
 };
 
 /* RFC 6810 section 12. */
-static const char *const error_names[] = {
-    "Corrupt Data",
-    "Internal Error",
-    "No Data Available",
-    "Invalid Request",
-    "Unsupported Protocol Version",
-    "Unsupported PDU Type",
-    "Withdrawal of Unknown Record",
-    "Duplicate Announcement Received",
+static const struct code_name error_names[] = {
+    {0, "Corrupt Data"},
+    {1, "Internal Error"},
+    {2, "No Data Available"},
+    {3, "Invalid Request"},
+    {4, "Unsupported Protocol Version"},
+    {5, "Unsupported PDU Type"},
+    {6, "Withdrawal of Unknown Record"},
+    {7, "Duplicate Announcement Received"},
 };
-
-static const char *name_of(const char *const *names, size_t count,
-                           unsigned value)
-{
-    return value < count && names[value] != NULL ? names[value] : "Unknown";
-}
-
-#define NAME_OF(names, value) name_of((names), COUNT_OF(names), (value))
 
 static void put_indent(struct printer *pr, struct pdu pdu)
 {
@@ -90,7 +83,7 @@ static bool put_ipv4_prefix(struct printer *pr, struct pdu pdu)
         return false;
     put_indent(pr, pdu);
     TEXT_LIT(pr->out, "IPv4 Prefix ");
-    pr->host->addr4(pr->host->ctx, pr->out, pr->base + pdu.off + 12);
+    printer_addr4(pr, pdu.off + 12);
     put_prefix_rest(pr, pdu.off, pdu.off + 16);
     return true;
 }
@@ -101,18 +94,9 @@ static bool put_ipv6_prefix(struct printer *pr, struct pdu pdu)
         return false;
     put_indent(pr, pdu);
     TEXT_LIT(pr->out, "IPv6 Prefix ");
-    pr->host->addr6(pr->host->ctx, pr->out, pr->base + pdu.off + 12);
+    printer_addr6(pr, pdu.off + 12);
     put_prefix_rest(pr, pdu.off, pdu.off + 28);
     return true;
-}
-
-/* Unlike printer_visible(), shows what was captured before the cut. */
-static void put_text(struct printer *pr, uint32_t off, uint32_t n)
-{
-    for (uint32_t i = 0; i < n && printer_ok(pr); i++) {
-        const uint8_t c = printer_u8(pr, off + i);
-        text_visible(pr->out, c);
-    }
 }
 
 static uint32_t put_pdu(struct printer *pr, struct pdu within);
@@ -130,7 +114,7 @@ static bool put_error_text(struct printer *pr, struct pdu pdu, uint32_t left)
     if (bytes > 0) {
         put_indent(pr, pdu);
         TEXT_LIT(pr->out, "Error text: ");
-        put_text(pr, off + 4, bytes);
+        printer_chars(pr, off + 4, bytes);
     }
     return true;
 }
@@ -143,7 +127,7 @@ static bool put_error_report(struct printer *pr, struct pdu pdu)
 
     put_indent(pr, pdu);
     text_printf(pr->out, "Error code: %s (%u), Encapsulated PDU length: %u",
-                NAME_OF(error_names, code), code, pdu_len);
+                CODE_NAME(error_names, code, "Unknown"), code, pdu_len);
     if (pdu_len > pdu.len - ERROR_FIXED)
         return false;
     const struct pdu inner = {pdu.off + ERROR_FIXED, pdu_len, true};
@@ -219,7 +203,7 @@ static uint32_t put_pdu(struct printer *pr, struct pdu within)
     const uint8_t type = printer_u8(pr, pdu.off + 1);
     pdu.len = printer_u32(pr, pdu.off + 4);
     text_printf(pr->out, "\n\tRPKI-RTRv%u, %s PDU (%u), length: %u", version,
-                NAME_OF(pdu_names, type), type, pdu.len);
+                CODE_NAME(pdu_names, type, "Unknown"), type, pdu.len);
     if (pdu.len >= PDU_HEADER && pdu.len <= within.len &&
         put_body(pr, pdu, type))
         return pdu.len;

@@ -5,9 +5,7 @@
  * first byte of text ends the show. Each command is measured before any of
  * it is printed, so that a malformed one leaves no trace.
  */
-#include <assert.h>
-
-#include "count.h"
+#include "codes.h"
 #include "protocol.h"
 
 enum {
@@ -21,79 +19,91 @@ enum {
 
 enum { OPT_AUTHENTICATION = 37, OPT_ENCRYPT = 38 };
 
-static const char *const commands[] = {
-    "EOF", "SUSP", "ABORT", "EOR", "SE", "NOP",  "DMARK", "BRK", "IP",   "AO",
-    "AYT", "EC",   "EL",    "GA",  "SB", "WILL", "WONT",  "DO",  "DONT", "IAC",
+static const struct code_name commands[] = {
+    {236, "EOF"},  {237, "SUSP"},  {238, "ABORT"}, {239, "EOR"},  {240, "SE"},
+    {241, "NOP"},  {242, "DMARK"}, {243, "BRK"},   {244, "IP"},   {245, "AO"},
+    {246, "AYT"},  {247, "EC"},    {248, "EL"},    {249, "GA"},   {250, "SB"},
+    {251, "WILL"}, {252, "WONT"},  {253, "DO"},    {254, "DONT"}, {255, "IAC"},
 };
 
-static const char *const options[] = {
-    "BINARY",
-    "ECHO",
-    "RCP",
-    "SUPPRESS GO AHEAD",
-    "NAME",
-    "STATUS",
-    "TIMING MARK",
-    "RCTE",
-    "NAOL",
-    "NAOP",
-    "NAOCRD",
-    "NAOHTS",
-    "NAOHTD",
-    "NAOFFD",
-    "NAOVTS",
-    "NAOVTD",
-    "NAOLFD",
-    "EXTEND ASCII",
-    "LOGOUT",
-    "BYTE MACRO",
-    "DATA ENTRY TERMINAL",
-    "SUPDUP",
-    "SUPDUP OUTPUT",
-    "SEND LOCATION",
-    "TERMINAL TYPE",
-    "END OF RECORD",
-    "TACACS UID",
-    "OUTPUT MARKING",
-    "TTYLOC",
-    "3270 REGIME",
-    "X.3 PAD",
-    "NAWS",
-    "TSPEED",
-    "LFLOW",
-    "LINEMODE",
-    "XDISPLOC",
-    "OLD-ENVIRON",
-    "AUTHENTICATION",
-    "ENCRYPT",
-    "NEW-ENVIRON",
+static const struct code_name options[] = {
+    {0, "BINARY"},
+    {1, "ECHO"},
+    {2, "RCP"},
+    {3, "SUPPRESS GO AHEAD"},
+    {4, "NAME"},
+    {5, "STATUS"},
+    {6, "TIMING MARK"},
+    {7, "RCTE"},
+    {8, "NAOL"},
+    {9, "NAOP"},
+    {10, "NAOCRD"},
+    {11, "NAOHTS"},
+    {12, "NAOHTD"},
+    {13, "NAOFFD"},
+    {14, "NAOVTS"},
+    {15, "NAOVTD"},
+    {16, "NAOLFD"},
+    {17, "EXTEND ASCII"},
+    {18, "LOGOUT"},
+    {19, "BYTE MACRO"},
+    {20, "DATA ENTRY TERMINAL"},
+    {21, "SUPDUP"},
+    {22, "SUPDUP OUTPUT"},
+    {23, "SEND LOCATION"},
+    {24, "TERMINAL TYPE"},
+    {25, "END OF RECORD"},
+    {26, "TACACS UID"},
+    {27, "OUTPUT MARKING"},
+    {28, "TTYLOC"},
+    {29, "3270 REGIME"},
+    {30, "X.3 PAD"},
+    {31, "NAWS"},
+    {32, "TSPEED"},
+    {33, "LFLOW"},
+    {34, "LINEMODE"},
+    {35, "XDISPLOC"},
+    {36, "OLD-ENVIRON"},
+    {37, "AUTHENTICATION"},
+    {38, "ENCRYPT"},
+    {39, "NEW-ENVIRON"},
 };
 
-static const char *const verbs[] = {"IS", "SEND", "INFO"};
+static const struct code_name verbs[] = {
+    {0, "IS"},
+    {1, "SEND"},
+    {2, "INFO"},
+};
 
 /* RFC 2941: what the first and the second byte of the suboption mean. */
-static const char *const auth_verbs[] = {"IS", "SEND", "REPLY", "NAME"};
-static const char *const auth_types[] = {
-    "NULL",   "KERBEROS_V4",  "KERBEROS_V5", "SPX",  "MINK", "SRP",
-    "RSA",    "SSL",          NULL,          NULL,   "LOKI", "SSA",
-    "KEA_SJ", "KEA_SJ_INTEG", "DSS",         "NTLM",
+static const struct code_name auth_verbs[] = {
+    {0, "IS"},
+    {1, "SEND"},
+    {2, "REPLY"},
+    {3, "NAME"},
+};
+static const struct code_name auth_types[] = {
+    {0, "NULL"},  {1, "KERBEROS_V4"}, {2, "KERBEROS_V5"}, {3, "SPX"},
+    {4, "MINK"},  {5, "SRP"},         {6, "RSA"},         {7, "SSL"},
+    {10, "LOKI"}, {11, "SSA"},        {12, "KEA_SJ"},     {13, "KEA_SJ_INTEG"},
+    {14, "DSS"},  {15, "NTLM"},
 };
 
 /* RFC 2946; the oracle calls ENC_KEYID END_KEYID. */
-static const char *const encrypt_verbs[] = {
-    "IS",          "SUPPORT",   "REPLY",     "START", "END", "REQUEST-START",
-    "REQUEST-END", "END_KEYID", "DEC_KEYID",
+static const struct code_name encrypt_verbs[] = {
+    {0, "IS"},          {1, "SUPPORT"},   {2, "REPLY"},
+    {3, "START"},       {4, "END"},       {5, "REQUEST-START"},
+    {6, "REQUEST-END"}, {7, "END_KEYID"}, {8, "DEC_KEYID"},
 };
-static const char *const encrypt_types[] = {
-    "NULL",           "DES_CFB64",      "DES_OFB64",
-    "DES3_CFB64",     "DES3_OFB64",     NULL,
-    "CAST5_40_CFB64", "CAST5_40_OFB64", "CAST128_CFB64",
-    "CAST128_OFB64",
+static const struct code_name encrypt_types[] = {
+    {0, "NULL"},           {1, "DES_CFB64"},     {2, "DES_OFB64"},
+    {3, "DES3_CFB64"},     {4, "DES3_OFB64"},    {6, "CAST5_40_CFB64"},
+    {7, "CAST5_40_OFB64"}, {8, "CAST128_CFB64"}, {9, "CAST128_OFB64"},
 };
 
 struct names {
-    const char *const *name;
-    uint8_t count;
+    const struct code_name *rows;
+    size_t count;
 };
 
 static const struct names option_names = {options, COUNT_OF(options)};
@@ -119,10 +129,7 @@ static const struct names *suboption_names(uint8_t option)
 
 static void put_name(struct text *out, const struct names *names, uint8_t value)
 {
-    if (value < names->count && names->name[value] != NULL)
-        text_str(out, names->name[value]);
-    else
-        text_hex_alt(out, value);
+    code_put(out, names->rows, names->count, value, "%#x");
 }
 
 /*
@@ -185,8 +192,7 @@ static void put_command(struct printer *pr, uint32_t off, uint32_t len)
 {
     const uint8_t cmd = printer_u8(pr, off + 1);
 
-    assert(cmd >= CMD_FIRST); /* measure() has seen to it */
-    text_str(pr->out, commands[cmd - CMD_FIRST]);
+    text_str(pr->out, CODE_NAME(commands, cmd, ""));
     if (cmd == CMD_IAC)
         TEXT_LIT(pr->out, " IAC");
     if (len == 2)

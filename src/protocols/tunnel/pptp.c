@@ -4,8 +4,9 @@
  * A message is a header and a list of fields, each read and printed in turn;
  * the lists below are the whole protocol.
  */
-#include "count.h"
+#include "codes.h"
 #include "protocol.h"
+#include "values.h"
 
 enum { MAGIC_COOKIE = 0x1a2b3c4d, BODY = 12 };
 
@@ -40,46 +41,61 @@ struct field {
     const char *label;
 };
 
-static const char *const sccrp_results[] = {
-    "Successful channel establishment",
-    "General error",
-    "Command channel already exists",
-    "Requester is not authorized to establish a command channel",
-    "The protocol version of the requester is not supported",
-    NULL,
+static const struct code_name sccrp_results[] = {
+    {1, "Successful channel establishment"},
+    {2, "General error"},
+    {3, "Command channel already exists"},
+    {4, "Requester is not authorized to establish a command channel"},
+    {5, "The protocol version of the requester is not supported"},
 };
-static const char *const ok_results[] = {"OK", "General Error", NULL};
-static const char *const ocrp_results[] = {
-    "Connected",    "General Error", "No Carrier",    "Busy",
-    "No Dial Tone", "Time-out",      "Do Not Accept", NULL,
+static const struct code_name ok_results[] = {
+    {1, "OK"},
+    {2, "General Error"},
 };
-static const char *const icrp_results[] = {
-    "Connect",
-    "General Error",
-    "Do Not Accept",
-    NULL,
+static const struct code_name ocrp_results[] = {
+    {1, "Connected"},     {2, "General Error"}, {3, "No Carrier"},
+    {4, "Busy"},          {5, "No Dial Tone"},  {6, "Time-out"},
+    {7, "Do Not Accept"},
 };
-static const char *const cdn_results[] = {
-    "Lost Carrier", "General Error", "Admin Shutdown", "Request", NULL,
+static const struct code_name icrp_results[] = {
+    {1, "Connect"},
+    {2, "General Error"},
+    {3, "Do Not Accept"},
 };
-static const char *const error_codes[] = {
-    "None",        "Not-Connected", "Bad-Format", "Bad-Value",
-    "No-Resource", "Bad-Call-ID",   "PAC-Error",  NULL,
+static const struct code_name cdn_results[] = {
+    {1, "Lost Carrier"},
+    {2, "General Error"},
+    {3, "Admin Shutdown"},
+    {4, "Request"},
 };
-static const char *const reasons[] = {
-    "None",
-    "Stop-Protocol",
-    "Stop-Local-Shutdown",
-    NULL,
+static const struct code_name error_codes[] = {
+    {0, "None"},      {1, "Not-Connected"}, {2, "Bad-Format"},
+    {3, "Bad-Value"}, {4, "No-Resource"},   {5, "Bad-Call-ID"},
+    {6, "PAC-Error"},
 };
-static const char *const bearer_types[] = {"A", "D", "Any", NULL};
-static const char *const frame_types[] = {"A", "S", "E", NULL};
+static const struct code_name reasons[] = {
+    {1, "None"},
+    {2, "Stop-Protocol"},
+    {3, "Stop-Local-Shutdown"},
+};
+static const struct code_name bearer_types[] = {
+    {1, "A"},
+    {2, "D"},
+    {3, "Any"},
+};
+static const struct code_name frame_types[] = {
+    {1, "A"},
+    {2, "S"},
+    {3, "E"},
+};
+
+#define NAMES(table) .names = (table), .count = COUNT_OF(table)
 
 static const struct {
     uint8_t bytes;
-    uint8_t first;            /* the number of names[0] */
-    const char *const *names; /* NULL-terminated */
-    uint8_t len_off;          /* where the length stands in the message */
+    uint8_t len_off; /* where the length stands in the message */
+    uint8_t count;
+    const struct code_name *names;
 } kinds[] = {
     [FIELD_END] = {.bytes = 0},
     [FIELD_U16] = {.bytes = 2},
@@ -95,15 +111,15 @@ static const struct {
     [FIELD_DIALING] = {.bytes = 64, .len_off = BODY + 14},
     [FIELD_FRAME_CAP] = {.bytes = 4},
     [FIELD_BEARER_CAP] = {.bytes = 4},
-    [FIELD_FRAME_TYPE] = {.bytes = 4, .first = 1, .names = frame_types},
-    [FIELD_BEARER_TYPE] = {.bytes = 4, .first = 1, .names = bearer_types},
-    [FIELD_REASON] = {.bytes = 1, .first = 1, .names = reasons},
-    [FIELD_ERROR] = {.bytes = 1, .first = 0, .names = error_codes},
-    [FIELD_RESULT_START] = {.bytes = 1, .first = 1, .names = sccrp_results},
-    [FIELD_RESULT_OK] = {.bytes = 1, .first = 1, .names = ok_results},
-    [FIELD_RESULT_OUTGOING] = {.bytes = 1, .first = 1, .names = ocrp_results},
-    [FIELD_RESULT_INCOMING] = {.bytes = 1, .first = 1, .names = icrp_results},
-    [FIELD_RESULT_CLEAR] = {.bytes = 1, .first = 1, .names = cdn_results},
+    [FIELD_FRAME_TYPE] = {.bytes = 4, NAMES(frame_types)},
+    [FIELD_BEARER_TYPE] = {.bytes = 4, NAMES(bearer_types)},
+    [FIELD_REASON] = {.bytes = 1, NAMES(reasons)},
+    [FIELD_ERROR] = {.bytes = 1, NAMES(error_codes)},
+    [FIELD_RESULT_START] = {.bytes = 1, NAMES(sccrp_results)},
+    [FIELD_RESULT_OK] = {.bytes = 1, NAMES(ok_results)},
+    [FIELD_RESULT_OUTGOING] = {.bytes = 1, NAMES(ocrp_results)},
+    [FIELD_RESULT_INCOMING] = {.bytes = 1, NAMES(icrp_results)},
+    [FIELD_RESULT_CLEAR] = {.bytes = 1, NAMES(cdn_results)},
 };
 
 enum { FIELDS_MAX = 12 };
@@ -241,13 +257,7 @@ static const struct message {
 
 static const char *name_of(enum field_kind kind, uint32_t value)
 {
-    uint32_t at = kinds[kind].first;
-
-    for (const char *const *name = kinds[kind].names; *name != NULL; name++) {
-        if (at++ == value)
-            return *name;
-    }
-    return "?";
+    return code_find(kinds[kind].names, kinds[kind].count, value, "?");
 }
 
 static void put_reserved(struct text *out, uint32_t value)
@@ -258,35 +268,28 @@ static void put_reserved(struct text *out, uint32_t value)
 
 static void put_frame_cap(struct text *out, uint32_t value)
 {
-    if ((value & 1) != 0)
-        text_char(out, 'A');
-    if ((value & 2) != 0)
-        text_char(out, 'S');
+    static const struct code_name letters[] = {
+        {1, "A"},
+        {2, "S"},
+    };
+
+    (void)CODE_PUT_BITS(out, letters, value, "");
 }
 
 static void put_bearer_cap(struct text *out, uint32_t value)
 {
-    if ((value & 2) != 0)
-        text_char(out, 'D');
-    if ((value & 1) != 0)
-        text_char(out, 'A');
-}
+    static const struct code_name letters[] = {
+        {2, "D"},
+        {1, "A"},
+    };
 
-/* Up to `max` bytes, ended by a zero byte. */
-static void put_string(struct printer *pr, uint32_t off, uint32_t max)
-{
-    for (uint32_t i = 0; i < max && printer_ok(pr); i++) {
-        const uint8_t c = printer_u8(pr, off + i);
-        if (c == 0)
-            return;
-        text_visible(pr->out, c);
-    }
+    (void)CODE_PUT_BITS(out, letters, value, "");
 }
 
 static void put_number(struct printer *pr, enum field_kind kind, uint32_t off)
 {
     const uint16_t n = printer_u16(pr, kinds[kind].len_off);
-    put_string(pr, off, n < kinds[kind].bytes ? n : kinds[kind].bytes);
+    printer_string(pr, off, n < kinds[kind].bytes ? n : kinds[kind].bytes);
 }
 
 static void put_code(struct printer *pr, enum field_kind kind, uint32_t code)
@@ -336,7 +339,7 @@ static void put_value(struct printer *pr, enum field_kind kind, uint32_t off,
         break;
     case FIELD_STRING64:
     case FIELD_STRING128:
-        put_string(pr, off, kinds[kind].bytes);
+        printer_string(pr, off, kinds[kind].bytes);
         break;
     case FIELD_PHONE:
     case FIELD_DIALED:
@@ -396,18 +399,14 @@ static void put_cookie(struct printer *pr)
 
 static void put_length_and_type(struct printer *pr)
 {
+    static const struct code_name types[] = {
+        {1, "CTRL-MSG"},
+        {2, "MGMT-MSG"},
+    };
+
     text_printf(pr->out, " Length=%u", printer_u16(pr, 0));
-    switch (printer_u16(pr, 2)) {
-    case 1:
-        TEXT_LIT(pr->out, " CTRL-MSG");
-        break;
-    case 2:
-        TEXT_LIT(pr->out, " MGMT-MSG");
-        break;
-    default:
-        TEXT_LIT(pr->out, " UNKNOWN-MSG-TYPE");
-        break;
-    }
+    text_printf(pr->out, " %s",
+                CODE_NAME(types, printer_u16(pr, 2), "UNKNOWN-MSG-TYPE"));
 }
 
 static bool print_pptp(struct printer *pr)

@@ -12,6 +12,7 @@
 #define TL_LEAVES(X) \
     X(beep) \
     X(bgp) \
+    X(dhcp) \
     X(dns) \
     X(dns_tcp) \
     X(ftp) \
@@ -25,14 +26,18 @@
     X(mobility) \
     X(msdp) \
     X(nfs) \
+    X(ntp) \
     X(openflow) \
     X(pptp) \
     X(resp) \
+    X(rip) \
     X(rpki_rtr) \
     X(rtsp) \
     X(smtp) \
     X(ssh) \
+    X(syslog) \
     X(telnet) \
+    X(tftp) \
     X(whois) \
     X(zmtp1) \
     /* the end */

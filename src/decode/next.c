@@ -249,9 +249,14 @@ static const struct number_row icmp6_types[] = {
 /* clang-format off */
 static const struct port_row udp_ports[] = {
     {53, 53, PORT_EITHER, LEAF(dns)},
+    {69, 69, PORT_EITHER, LEAF(tftp)},
+    {67, 68, PORT_EITHER, LEAF(dhcp)},
+    {520, 520, PORT_EITHER, LEAF(rip)},
     {4500, 4500, PORT_EITHER, CARRIER(ESP)},
+    {123, 123, PORT_EITHER, LEAF(ntp)},
     {1701, 1701, PORT_EITHER, CARRIER(L2TP)},
     {5353, 5353, PORT_EITHER, LEAF(mdns)},
+    {514, 514, PORT_EITHER, LEAF(syslog)},
     {8472, 8472, PORT_EITHER, CARRIER(OTV)},
     {4789, 4789, PORT_EITHER, CARRIER(VXLAN)},
     {6081, 6081, PORT_EITHER, CARRIER(GENEVE)},

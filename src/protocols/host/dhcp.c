@@ -1,0 +1,180 @@
+/*
+ * dhcp.c - BOOTP and DHCP (RFC 951, RFC 2131); its options are in
+ * dhcp_options.c.
+ */
+#include "dhcp.h"
+#include "protocol.h"
+
+enum {
+    OP = 0,
+    HTYPE = 1,
+    HLEN = 2,
+    HOPS = 3,
+    XID = 4,
+    SECS = 8,
+    FLAGS = 10,
+    CLIENT_IP = 12,
+    YOUR_IP = 16,
+    SERVER_IP = 20,
+    GATEWAY_IP = 24,
+    HARDWARE = 28,
+    SNAME = 44,
+    SNAME_LEN = 64,
+    FILE_NAME = 108,
+    FILE_LEN = 128,
+    VENDOR = 236,
+};
+
+enum {
+    REQUEST = 1,
+    REPLY = 2,
+    ETHERNET = 1,
+    MAC_LEN = 6,
+    BROADCAST = 0x8000,
+    RFC1048_COOKIE = 0x63825363,
+    CMU_COOKIE = 0x434d5500,
+};
+
+static const struct code_name ops[] = {
+    {REQUEST, "Request"},
+    {REPLY, "Reply"},
+};
+
+static bool has_mac(struct printer *pr)
+{
+    return printer_u8(pr, HTYPE) == ETHERNET && printer_u8(pr, HLEN) == MAC_LEN;
+}
+
+static void put_mac(struct printer *pr)
+{
+    if (printer_need(pr, HARDWARE, MAC_LEN))
+        text_mac(pr->out, pr->base + HARDWARE, MAC_LEN);
+}
+
+static void print_op(struct printer *pr)
+{
+    const uint8_t op = printer_u8(pr, OP);
+
+    TEXT_LIT(pr->out, "BOOTP/DHCP, ");
+    CODE_PUT(pr->out, ops, op, "unknown (0x%02x)");
+    if (has_mac(pr) && op == REQUEST) {
+        printer_need(pr, HARDWARE, MAC_LEN);
+        TEXT_LIT(pr->out, " from ");
+        put_mac(pr);
+    }
+    text_printf(pr->out, ", length %u", pr->len);
+}
+
+/* A field that is only shown when it is not the usual value. */
+static void print_unusual(struct printer *pr, const char *what, uint32_t value,
+                          uint32_t usual)
+{
+    if (value != usual)
+        text_printf(pr->out, ", %s %u", what, value);
+}
+
+static void print_flags(struct printer *pr)
+{
+    const uint16_t flags = printer_u16(pr, FLAGS);
+
+    text_printf(pr->out, ", Flags [%s]",
+                flags & BROADCAST ? "Broadcast" : "none");
+    if (pr->style->verbose > 1)
+        text_printf(pr->out, " (0x%04x)", flags);
+}
+
+static void print_address(struct printer *pr, const char *what, uint32_t off)
+{
+    if (printer_u32(pr, off) == 0)
+        return;
+    text_printf(pr->out, "\n\t  %s-IP ", what);
+    printer_addr4(pr, off);
+}
+
+/* A string that must end within its field. */
+static void print_string(struct printer *pr, const char *what, uint32_t off,
+                         uint32_t n)
+{
+    uint32_t i = 0;
+
+    if (printer_u8(pr, off) == 0)
+        return;
+    text_printf(pr->out, "\n\t  %s \"", what);
+    while (i < n && printer_has(pr, off + i, 1) && pr->base[off + i] != 0)
+        text_visible(pr->out, pr->base[off + i++]);
+    text_char(pr->out, '"');
+    if (i == n || !printer_has(pr, off + i, 1))
+        printer_cut(pr);
+}
+
+static void print_cmu_address(struct printer *pr, const char *what,
+                              uint32_t off)
+{
+    if (printer_u32(pr, off) == 0)
+        return;
+    text_printf(pr->out, " %s:", what);
+    printer_addr4(pr, off);
+}
+
+/* Carnegie Mellon's extensions, of before RFC 1048. */
+static void print_cmu(struct printer *pr)
+{
+    enum { HAS_MASK = 1, AT_FLAGS = VENDOR + 4, AT_MASK = VENDOR + 8 };
+    static const char *const names[] = {"NS1",  "NS2", "IEN1",
+                                        "IEN2", "TS1", "TS2"};
+
+    TEXT_LIT(pr->out, " vend-cmu");
+    const uint8_t flags = printer_u8(pr, AT_FLAGS);
+    if ((flags & ~HAS_MASK) != 0)
+        text_printf(pr->out, " F:0x%x", flags);
+    print_cmu_address(pr, "DG", AT_MASK + 4);
+    print_cmu_address(pr, flags & HAS_MASK ? "SM" : "SM*", AT_MASK);
+    for (uint32_t i = 0; i < COUNT_OF(names); i++)
+        print_cmu_address(pr, names[i], AT_MASK + 8 + 4 * i);
+}
+
+static void print_vendor(struct printer *pr)
+{
+    const uint32_t cookie = printer_u32(pr, VENDOR);
+
+    if (cookie == RFC1048_COOKIE)
+        dhcp_print_options(pr, VENDOR);
+    else if (cookie == CMU_COOKIE)
+        print_cmu(pr);
+    else if (cookie != 0)
+        text_printf(pr->out, "\n\t  Vendor-#0x%x", cookie);
+}
+
+static bool print_dhcp(struct printer *pr)
+{
+    pr->label = "bootp";
+    print_op(pr);
+    if (pr->style->verbose == 0)
+        return true;
+    const bool mac = has_mac(pr);
+    const uint8_t htype = printer_u8(pr, HTYPE);
+    /* The oracle reads ahead to here. */
+    printer_need(pr, SECS, 2);
+    print_unusual(pr, "htype", htype, ETHERNET);
+    print_unusual(pr, "hlen", printer_u8(pr, HLEN),
+                  htype == ETHERNET ? MAC_LEN : UINT32_MAX);
+    print_unusual(pr, "hops", printer_u8(pr, HOPS), 0);
+    if (printer_u32(pr, XID) != 0)
+        text_printf(pr->out, ", xid 0x%x", printer_u32(pr, XID));
+    print_unusual(pr, "secs", printer_u16(pr, SECS), 0);
+    print_flags(pr);
+    print_address(pr, "Client", CLIENT_IP);
+    print_address(pr, "Your", YOUR_IP);
+    print_address(pr, "Server", SERVER_IP);
+    print_address(pr, "Gateway", GATEWAY_IP);
+    if (mac && printer_need(pr, HARDWARE, MAC_LEN)) {
+        TEXT_LIT(pr->out, "\n\t  Client-Ethernet-Address ");
+        put_mac(pr);
+    }
+    print_string(pr, "sname", SNAME, SNAME_LEN);
+    print_string(pr, "file", FILE_NAME, FILE_LEN);
+    print_vendor(pr);
+    return true;
+}
+
+const struct protocol protocol_dhcp = {.name = "dhcp", .print = print_dhcp};

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 import compare
 import generate
+import hunt_cases
 import mutate
 import programs
 import records
@@ -221,7 +222,10 @@ def parse_arguments():
     add("--seeds", type=seed_range, default=range(1, 21), metavar="A-B")
     add("--mode", choices=["generate", "mutate", "both"], default="both")
     add("--source", nargs="*", help="captures to damage")
-    add("--count", type=int, default=300, help="packets per seed")
+    add("--cases", nargs="*", metavar="FILE",
+        help="damage the packets of case files (default: of all of them)")
+    add("--count", type=int, default=300,
+        help="packets per seed; with --cases, per seed and packet")
     add("--sets", help="option sets: names with commas, or all")
     add("--sets-per-seed", type=int, default=6)
     add("--tcp-only", action="store_true", help="pass over other records")
@@ -240,6 +244,8 @@ def parse_arguments():
 
 def main():
     args = parse_arguments()
+    if args.cases is not None:
+        return hunt_cases.main(args)
     prober = Prober(programs.find_oracle(),
                     programs.find_tcpline(args.tcpline))
     known = compare.Known(compare.HERE / "KNOWN_DIFFERENCES")

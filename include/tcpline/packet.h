@@ -138,6 +138,8 @@ enum tl_kind {
     TL_OTV,
     TL_VXLAN_GPE,
     TL_GENEVE,
+    TL_BCM_LI,
+    TL_UDP_ENCAP,
     TL_LEAF,     /* what carries nothing the line goes into: see leaves.h */
     TL_IP_OTHER, /* an IP protocol without a decoder */
     TL_LATER_FRAGMENT,
@@ -345,6 +347,11 @@ struct tl_geneve {
     uint32_t vni;
 };
 
+/* Broadcom's lawful interception shim */
+struct tl_bcm_li {
+    uint32_t direction, type, subtype, id;
+};
+
 struct tl_ip_other {
     uint8_t proto;
 };
@@ -355,12 +362,13 @@ struct tl_leaf_layer {
 };
 
 struct tl_layer {
-    uint8_t kind;    /* enum tl_kind */
-    uint8_t end;     /* enum tl_end */
-    uint8_t ip;      /* index of the IP layer this one lies in, TL_NO_LAYER */
-    uint8_t depth;   /* how many ICMP errors quote this layer: 0 is real */
-    bool plain_only; /* with -v the oracle stops before it */
-    uint32_t off;    /* from the first captured byte */
+    uint8_t kind;      /* enum tl_kind */
+    uint8_t end;       /* enum tl_end */
+    uint8_t ip;        /* index of the IP layer this one lies in, TL_NO_LAYER */
+    uint8_t depth;     /* how many ICMP errors quote this layer: 0 is real */
+    bool plain_only;   /* with -v the oracle stops before it */
+    bool verbose_only; /* without -v it does */
+    uint32_t off;      /* from the first captured byte */
     uint32_t cap; /* readable bytes from off, as enclosing headers limit it */
     uint32_t len; /* bytes from off, as enclosing headers announce it */
     union {
@@ -406,6 +414,7 @@ struct tl_layer {
         struct tl_l2tp l2tp;
         struct tl_vxlan vxlan;
         struct tl_geneve geneve;
+        struct tl_bcm_li bcm_li;
         struct tl_ip_other other;
         struct tl_leaf_layer leaf;
     };

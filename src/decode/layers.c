@@ -93,6 +93,8 @@ static decode_fn *const decoders[TL_KIND_COUNT] = {
     [TL_OTV] = decode_vxlan,
     [TL_VXLAN_GPE] = decode_vxlan_gpe,
     [TL_GENEVE] = decode_geneve,
+    [TL_BCM_LI] = decode_bcm_li,
+    [TL_UDP_ENCAP] = decode_udp_encap,
     [TL_LEAF] = decode_leaf,
     [TL_IP_OTHER] = decode_rest,
     [TL_LATER_FRAGMENT] = decode_rest,
@@ -125,6 +127,7 @@ static struct tl_layer *add_layer(struct walk *w)
     l->ip = w->ip;
     l->depth = w->depth;
     l->plain_only = w->plain_only;
+    l->verbose_only = w->verbose_only;
     l->off = (uint32_t)(w->rest.p - w->pkt->raw.data);
     l->cap = w->rest.cap;
     l->len = w->rest.len;

@@ -153,10 +153,8 @@ static const struct number_row osi_nlpids[] = {
 };
 
 static const struct number_row chdlc_protos[] = {
-    {0x0800, CARRIER(IPV4)},
-    {0x86dd, CARRIER(IPV6)},
-    {0x8035, CARRIER(SLARP)},
-    {0xfefe, CARRIER(OSI)},
+    {0x0800, CARRIER(IPV4)}, {0x86dd, CARRIER(IPV6)}, {0x8035, CARRIER(SLARP)},
+    {0xfefe, CARRIER(OSI)},  {0x8847, CARRIER(MPLS)}, {0x8848, CARRIER(MPLS)},
 };
 
 /* RFC 1201; 0xf0 and 0xf1 by RFC 1051, 0xd6 is RARP. */
@@ -217,6 +215,12 @@ static const struct number_row gpe_protos[] = {
     {4, CARRIER(NSH)},
 };
 
+static const struct number_row bcm_li_types[] = {
+    {5, CARRIER(IPV4)},
+    {6, CARRIER(IPV6)},
+    {7, CARRIER(ETHER)},
+};
+
 /* By number; which version of IP may carry it, or a chain of IPv6 headers. */
 enum { IN_IP4 = 1, IN_IP6 = 2, IN_BOTH = 3, IN_CHAIN = 4 };
 
@@ -249,13 +253,14 @@ static const struct number_row icmp6_types[] = {
 /* clang-format off */
 static const struct port_row udp_ports[] = {
     {53, 53, PORT_EITHER, LEAF(dns)},
+    {5353, 5353, PORT_EITHER, LEAF(mdns)},
     {69, 69, PORT_EITHER, LEAF(tftp)},
     {67, 68, PORT_EITHER, LEAF(dhcp)},
     {520, 520, PORT_EITHER, LEAF(rip)},
-    {4500, 4500, PORT_EITHER, CARRIER(ESP)},
+    {4500, 4500, PORT_EITHER, CARRIER(UDP_ENCAP)},
     {123, 123, PORT_EITHER, LEAF(ntp)},
     {1701, 1701, PORT_EITHER, CARRIER(L2TP)},
-    {5353, 5353, PORT_EITHER, LEAF(mdns)},
+    {49152, 49152, PORT_SOURCE, CARRIER(BCM_LI)},
     {514, 514, PORT_EITHER, LEAF(syslog)},
     {8472, 8472, PORT_EITHER, CARRIER(OTV)},
     {4789, 4789, PORT_EITHER, CARRIER(VXLAN)},
@@ -429,6 +434,18 @@ uint32_t next_of_nsh(uint8_t proto)
 uint32_t next_of_gpe(uint8_t proto)
 {
     return FIND(gpe_protos, proto, NONE);
+}
+
+uint32_t next_of_bcm_li(uint32_t type)
+{
+    return FIND(bcm_li_types, type, NONE);
+}
+
+uint32_t next_of_mpls(uint8_t first)
+{
+    if (first >= 0x45 && first <= 0x4f)
+        return CARRIER(IPV4);
+    return first >> 4 == 6 ? CARRIER(IPV6) : CARRIER(UNDECODED);
 }
 
 uint32_t next_of_ip_proto(uint8_t proto, bool in_ip4)

@@ -57,11 +57,15 @@ uint32_t next_of_bsd_family(uint32_t family);
 uint32_t next_of_linux_family(uint32_t family);
 uint32_t next_of_solaris_family(uint32_t family);
 
-/* Tunnels; TL_NONE when unknown in NSH and GPE. */
+/* Tunnels; TL_NONE when unknown in NSH, GPE and BCM-LI. */
 uint32_t next_of_gre(uint16_t type);
 uint32_t next_of_geneve(uint16_t type);
 uint32_t next_of_nsh(uint8_t proto);
 uint32_t next_of_gpe(uint8_t proto);
+uint32_t next_of_bcm_li(uint32_t type);
+
+/* What stands behind an MPLS label that does not say, by its first byte. */
+uint32_t next_of_mpls(uint8_t first);
 
 /*
  * A protocol number inside IPv4 or IPv6; TL_IP_OTHER when unknown there. In

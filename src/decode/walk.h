@@ -22,7 +22,8 @@ struct walk {
      * How often a header byte counts among those dumps skip: 0 behind the
      * link header, 1 in it, more inside headers that count what they carry.
      */
-    bool plain_only; /* what comes next is seen only without -v */
+    bool plain_only;   /* what comes next is seen only without -v */
+    bool verbose_only; /* ... only with it */
     uint32_t link_part;
 };
 
@@ -35,6 +36,9 @@ decode_fn decode_ether, decode_vlan, decode_llc, decode_snap, decode_macsec,
     decode_esp, decode_arp, decode_tcp, decode_udp, decode_icmp, decode_icmp6,
     decode_gre, decode_l2tp, decode_vxlan, decode_vxlan_gpe, decode_geneve,
     decode_leaf, decode_rest;
+
+/* tunnel/ */
+decode_fn decode_bcm_li, decode_udp_encap;
 
 /* link_wan.c */
 decode_fn decode_chdlc, decode_slarp, decode_osi, decode_frelay, decode_frf15,

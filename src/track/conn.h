@@ -24,8 +24,9 @@ void conn_table_free(struct conn_table *t);
 /*
  * Tracks the TCP segment of `pkt`, if it has one, and says what to count its
  * numbers from. Only segments that the oracle shows count, and whether it is
- * `verbose` (-v) decides on some: those quoted in ICMP errors, and those
- * behind options that only showing finds fault with.
+ * `verbose` (-v) decides on some: those quoted in ICMP errors, those
+ * behind options that only showing finds fault with, and those in a carrier
+ * that is gone into with -v alone.
  */
 void conn_track(struct conn_table *t, const struct tl_packet *pkt, bool verbose,
                 struct conn_step *out);

@@ -196,6 +196,17 @@ def vxlan_gpe(rng, l3):
         (0x0C, 0x0C, 0x08, 0x04, 0xFF))))
 
 
+def bcm_li(rng, l3):
+    """Broadcom's shim, from its source port."""
+    kind = rng.choice((5 if l3[0] >> 4 == 4 else 6, 7, 7, rng.randrange(16)))
+    word = (rng.randrange(8) << 29 | kind << 25 | rng.randrange(8) << 22
+            | rng.randrange(1 << 22))
+    src, dst = addresses(rng, rng.random() < 0.4)
+    body = word.to_bytes(4, "big") + (craft.ether(l3) if kind == 7 else l3)
+    return craft.ip(src, dst, craft.UDP, craft.udp(src, dst, 49152, 49153,
+                                                   body))
+
+
 def geneve(rng, l3):
     options = rng.choice((b"", b"\1\2\x80\1\0\0\0\7", b"\1\2\3\2" + bytes(8),
                           b"\1\2\3\x1f" + bytes(4)))
@@ -237,8 +248,8 @@ def icmp_quote(rng, l3):
 
 
 TUNNELS = (ip_in_ip, ip_in_ip, gre_plain, gre_plain, gre_odd, gre_ethernet,
-           gre_mpls, pptp_data, mpls_udp, vxlan, vxlan_gpe, geneve, teredo,
-           l2tp, icmp_quote, icmp_quote)
+           gre_mpls, pptp_data, mpls_udp, vxlan, vxlan_gpe, geneve, bcm_li,
+           teredo, l2tp, icmp_quote, icmp_quote)
 
 
 # Links
@@ -325,6 +336,8 @@ def ppp_serial(rng, l3):
 
 
 def hdlc_some(rng, l3):
+    if rng.random() < 0.2:
+        return packets.hdlc(mpls_stack(rng, l3), 0x8847)
     return packets.hdlc(l3, rng.choice((
         packets.etype_of(l3), packets.etype_of(l3), 0x8035, 0x1234)),
         rng.choice((15, 0x8F, 0)))

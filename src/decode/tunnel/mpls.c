@@ -15,7 +15,7 @@ enum {
 };
 
 /* TL_NONE: nothing is there, or nothing of it was captured. */
-static enum tl_kind kind_behind(uint32_t label, const struct bytes *rest)
+static uint32_t next_behind(uint32_t label, const struct bytes *rest)
 {
     if (label == LABEL_IP4_NULL || label == LABEL_NULL)
         return TL_IPV4;
@@ -23,10 +23,7 @@ static enum tl_kind kind_behind(uint32_t label, const struct bytes *rest)
         return TL_IPV6;
     if (rest->cap == 0)
         return TL_NONE;
-    const uint8_t first = rest->p[0];
-    if (first >= 0x45 && first <= 0x4f)
-        return TL_IPV4;
-    return first >> 4 == 6 ? TL_IPV6 : TL_UNDECODED;
+    return next_of_mpls(rest->p[0]);
 }
 
 void decode_mpls(struct walk *w, struct tl_layer *l)
@@ -45,7 +42,7 @@ void decode_mpls(struct walk *w, struct tl_layer *l)
         l->mpls.n++;
         l->mpls.bottom = (entry & MPLS_BOTTOM) != 0;
     }
-    w->next = kind_behind(entry >> 12, &w->rest);
+    w->next = next_behind(entry >> 12, &w->rest);
     if (w->next == TL_NONE && w->rest.len > 0)
         l->end = TL_CUT_NEEDED;
 }

@@ -48,11 +48,27 @@ enum part_end part_ah(struct line *line, const struct tl_layer *l)
     return PART_NEXT;
 }
 
+/* RFC 3948: a keepalive is one byte, IKE stands behind a word of zeros. */
+enum part_end part_udp_encap(struct line *line, const struct tl_layer *l)
+{
+    line->label = "isakmp_rfc3948";
+    if (l->end != TL_WHOLE)
+        return part_mark_cut(line, l);
+    if (l->len == 1) {
+        TEXT_LIT(line->out, "isakmp-nat-keep-alive");
+        return PART_END;
+    }
+    if (part_following(line, l)->kind != TL_NONE) {
+        TEXT_LIT(line->out, "UDP-encap: ");
+        return PART_NEXT;
+    }
+    TEXT_LIT(line->out, "NONESP-encap: ");
+    return PART_END;
+}
+
 enum part_end part_esp(struct line *line, const struct tl_layer *l)
 {
     line->label = "esp";
-    if (l > line->pkt->layers && l[-1].kind == TL_UDP)
-        TEXT_LIT(line->out, "UDP-encap: ");
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
     text_printf(line->out, "ESP(spi=0x%08x,seq=0x%x), length %u", l->ipsec.spi,

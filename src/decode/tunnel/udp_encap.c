@@ -1,0 +1,20 @@
+/*
+ * udp_encap.c - what IPsec sends through NAT in UDP (RFC 3948): ESP, and
+ * behind a word of zeros, which is no SPI, IKE.
+ */
+#include "walk.h"
+
+enum { MARKER = 4, KEEPALIVE = 0xff };
+
+void decode_udp_encap(struct walk *w, struct tl_layer *l)
+{
+    const uint8_t *p = w->rest.p;
+
+    w->next = TL_NONE;
+    if (w->rest.len == 1 && w->rest.cap == 1 && p[0] == KEEPALIVE)
+        return;
+    if (w->rest.cap < MARKER)
+        walk_end(w, l, TL_CUT_NEEDED);
+    else if (load_be32(p) != 0)
+        w->next = TL_ESP;
+}

@@ -106,7 +106,7 @@ START_TEST(since_the_first)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("clock");
     TCase *tc = tcase_create("stamps");
@@ -119,5 +119,5 @@ int main(void)
     tcase_add_test(tc, since_in_micro_and_nano);
     tcase_add_test(tc, since_the_first);
     suite_add_tcase(s, tc);
-    return unit_run(s);
+    return s;
 }

@@ -67,7 +67,7 @@ START_TEST(word_for_no_bits)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("codes");
     TCase *tc = tcase_create("tables");
@@ -79,5 +79,5 @@ int main(void)
     tcase_add_test(tc, a_mask_of_two_bits_fits_by_one);
     tcase_add_test(tc, word_for_no_bits);
     suite_add_tcase(s, tc);
-    return unit_run(s);
+    return s;
 }

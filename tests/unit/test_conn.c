@@ -211,7 +211,7 @@ START_TEST(both_directions_share_a_key)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("conn");
     TCase *tc = tcase_create("numbers");
@@ -231,5 +231,5 @@ int main(void)
     tcase_add_test(tc, table_forgets_the_oldest);
     tcase_add_test(tc, both_directions_share_a_key);
     suite_add_tcase(s, tc);
-    return unit_run(s);
+    return s;
 }

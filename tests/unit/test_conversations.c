@@ -1,9 +1,9 @@
 /*
  * test_conversations.c - rows of connections: sums, words, order.
  */
-#include <check.h>
 
 #include "conversations.h"
+#include "unit_main.h"
 
 static const uint8_t hosts[2][4] = {{192, 0, 2, 1}, {192, 0, 2, 2}};
 static struct conversations *table;
@@ -103,7 +103,7 @@ START_TEST(sorted)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("conversations");
     TCase *t = tcase_create("rows");
@@ -112,9 +112,5 @@ int main(void)
     tcase_add_test(t, opened_and_closed);
     tcase_add_loop_test(t, sorted, 0, 40);
     suite_add_tcase(s, t);
-    SRunner *r = srunner_create(s);
-    srunner_run_all(r, CK_NORMAL);
-    const int failed = srunner_ntests_failed(r);
-    srunner_free(r);
-    return failed != 0;
+    return s;
 }

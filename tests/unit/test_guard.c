@@ -3,7 +3,6 @@
  *
  * Every try runs in a child of its own, because the walls stay up.
  */
-#include <check.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -18,6 +17,7 @@
 #include "err.h"
 #include "privileges.h"
 #include "sandbox.h"
+#include "unit_main.h"
 
 enum { DONE = 0, REFUSED = 77, NO_WALL = 78 };
 
@@ -247,10 +247,25 @@ START_TEST(root_becomes_nobody_for_good)
 }
 END_TEST
 
-int main(void)
+static void setup(void)
+{
+    ck_assert_ptr_nonnull(mkdtemp(scratch));
+    scratch_dir = open(scratch, O_RDONLY | O_DIRECTORY);
+    ck_assert_int_ge(scratch_dir, 0);
+}
+
+static void teardown(void)
+{
+    (void)unlinkat(scratch_dir, "in", 0);
+    (void)rmdir(scratch);
+}
+
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("guard");
     TCase *tc = tcase_create("guard");
+
+    tcase_add_unchecked_fixture(tc, setup, teardown);
     tcase_add_test(tc, reader_keeps_what_it_needs);
     if (!INSTRUMENTED) {
         tcase_add_loop_test(tc, reader_dies_of_the_rest, 0, 7);
@@ -262,14 +277,5 @@ int main(void)
     tcase_add_test(tc, unknown_user_is_named);
     tcase_add_loop_test(tc, root_becomes_nobody_for_good, 0, 2);
     suite_add_tcase(s, tc);
-    if (!mkdtemp(scratch) ||
-        (scratch_dir = open(scratch, O_RDONLY | O_DIRECTORY)) < 0)
-        return 1;
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_NORMAL);
-    const int failed = srunner_ntests_failed(sr);
-    srunner_free(sr);
-    (void)unlinkat(scratch_dir, "in", 0);
-    (void)rmdir(scratch);
-    return failed == 0 ? 0 : 1;
+    return s;
 }

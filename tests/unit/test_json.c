@@ -1,13 +1,13 @@
 /*
  * test_json.c - JSON's strings and numbers (RFC 8259, RFC 3629).
  */
-#include <check.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "count.h"
 #include "json_write.h"
+#include "unit_main.h"
 
 static struct text t;
 
@@ -104,7 +104,7 @@ START_TEST(objects)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("json");
     TCase *tc = tcase_create("write");
@@ -114,9 +114,5 @@ int main(void)
     tcase_add_test(tc, numbers);
     tcase_add_test(tc, objects);
     suite_add_tcase(s, tc);
-    SRunner *r = srunner_create(s);
-    srunner_run_all(r, CK_NORMAL);
-    const int failed = srunner_ntests_failed(r);
-    srunner_free(r);
-    return failed != 0;
+    return s;
 }

@@ -205,7 +205,7 @@ START_TEST(bits_behind_a_prefix_are_masked)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("kit");
     TCase *lists = tcase_create("lists");
@@ -226,5 +226,5 @@ int main(void)
     tcase_add_test(values, hardware_address);
     tcase_add_test(values, bits_behind_a_prefix_are_masked);
     suite_add_tcase(s, values);
-    return unit_run(s);
+    return s;
 }

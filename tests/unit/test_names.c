@@ -3,7 +3,6 @@
  * cache in front of the resolver does.
  */
 #include <arpa/inet.h>
-#include <check.h>
 #include <netdb.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +14,7 @@
 #include "oui.h"
 #include "resolver.h"
 #include "services.h"
+#include "unit_main.h"
 
 static struct text t;
 static unsigned asked;
@@ -211,7 +211,7 @@ START_TEST(foreign_addresses_stay_numeric)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("names");
     TCase *tc = tcase_create("names");
@@ -227,10 +227,5 @@ int main(void)
     tcase_add_test(tc, vendors);
     tcase_add_test(tc, foreign_addresses_stay_numeric);
     suite_add_tcase(s, tc);
-
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_NORMAL);
-    const int failed = srunner_ntests_failed(sr);
-    srunner_free(sr);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return s;
 }

@@ -95,7 +95,7 @@ START_TEST(counters_work)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("no-alloc");
     TCase *tc = tcase_create("hot path");
@@ -104,5 +104,5 @@ int main(void)
                         COUNT_OF(styles));
     tcase_add_test(tc, counters_work);
     suite_add_tcase(s, tc);
-    return unit_run(s);
+    return s;
 }

@@ -1,9 +1,9 @@
 /*
  * test_only.c - the list that --only takes.
  */
-#include <check.h>
 
 #include "only.h"
+#include "unit_main.h"
 
 static struct only only;
 static struct err e;
@@ -50,7 +50,7 @@ START_TEST(what_matches)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("only");
     TCase *t = tcase_create("list");
@@ -58,9 +58,5 @@ int main(void)
     tcase_add_loop_test(t, wrong_names, 0, 6);
     tcase_add_test(t, what_matches);
     suite_add_tcase(s, t);
-    SRunner *r = srunner_create(s);
-    srunner_run_all(r, CK_NORMAL);
-    const int failed = srunner_ntests_failed(r);
-    srunner_free(r);
-    return failed != 0;
+    return s;
 }

@@ -1,7 +1,6 @@
 /*
  * test_options.c - the command line: values, complaints and the usage text.
  */
-#include <check.h>
 #include <pcap/pcap.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +9,7 @@
 #include "count.h"
 #include "option_table.h"
 #include "options.h"
+#include "unit_main.h"
 #include "usage.h"
 
 static struct options o;
@@ -192,7 +192,7 @@ START_TEST(help_is_complete)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("options");
     TCase *tc = tcase_create("command line");
@@ -207,10 +207,5 @@ int main(void)
     tcase_add_test(tc, table_is_sound);
     tcase_add_test(tc, help_is_complete);
     suite_add_tcase(s, tc);
-
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_NORMAL);
-    const int failed = srunner_ntests_failed(sr);
-    srunner_free(sr);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return s;
 }

@@ -2,10 +2,10 @@
  * Outstanding segments against the plain list they stand for: one entry per
  * segment, all of them walked for each packet.
  */
-#include <check.h>
 #include <stdlib.h>
 
 #include "outstanding.h"
+#include "unit_main.h"
 
 enum { MODEL_MAX = OUTSTANDING_MAX, STEPS = 20000 };
 
@@ -165,7 +165,7 @@ START_TEST(no_more_than_the_cap)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("outstanding");
     TCase *t = tcase_create("model");
@@ -173,9 +173,5 @@ int main(void)
     tcase_add_loop_test(t, same_as_a_list, 0, 12);
     tcase_add_test(t, no_more_than_the_cap);
     suite_add_tcase(s, t);
-    SRunner *r = srunner_create(s);
-    srunner_run_all(r, CK_NORMAL);
-    const int failed = srunner_ntests_failed(r);
-    srunner_free(r);
-    return failed != 0;
+    return s;
 }

@@ -2,9 +2,9 @@
  * test_reassembly.c - fragments in any order, doubled, overlapping, without
  * end.
  */
-#include <check.h>
 
 #include "reassembly.h"
+#include "unit_main.h"
 
 static const uint8_t addresses[8] = {192, 0, 2, 1, 192, 0, 2, 2};
 static uint8_t bytes[256];
@@ -97,7 +97,7 @@ START_TEST(bounded)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("reassembly");
     TCase *t = tcase_create("fragments");
@@ -107,9 +107,5 @@ int main(void)
     tcase_add_test(t, others_do_not_help);
     tcase_add_test(t, bounded);
     suite_add_tcase(s, t);
-    SRunner *r = srunner_create(s);
-    srunner_run_all(r, CK_NORMAL);
-    const int failed = srunner_ntests_failed(r);
-    srunner_free(r);
-    return failed != 0;
+    return s;
 }

@@ -2,7 +2,6 @@
  * test_rotate.c - names of savefiles, when they change, what a failed write
  * costs.
  */
-#include <check.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +14,7 @@
 #include "dump.h"
 #include "err.h"
 #include "rotate.h"
+#include "unit_main.h"
 
 enum { RECORD = 16 + 1000, HEAD = 24 };
 
@@ -243,10 +243,24 @@ static bool make_head(void)
     return ok;
 }
 
-int main(void)
+static void setup(void)
+{
+    ck_assert(make_head());
+    ck_assert_ptr_nonnull(mkdtemp(directory));
+    ck_assert_int_eq(chdir(directory), 0);
+}
+
+static void teardown(void)
+{
+    ck_assert_int_eq(system("rm -rf \"$PWD\""), 0);
+}
+
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("rotate");
     TCase *tc = tcase_create("rotate");
+
+    tcase_add_unchecked_fixture(tc, setup, teardown);
     tcase_add_test(tc, one_file_without_rotation);
     tcase_add_test(tc, size_starts_a_numbered_file);
     tcase_add_test(tc, a_ring_of_files_begins_again);
@@ -258,13 +272,5 @@ int main(void)
     tcase_add_test(tc, standard_output_does_not_rotate);
     tcase_add_loop_test(tc, a_full_disk_loses_no_packet_silently, 0, 2);
     suite_add_tcase(s, tc);
-    if (!make_head() || !mkdtemp(directory) || chdir(directory) != 0)
-        return 1;
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_NORMAL);
-    const int failed = srunner_ntests_failed(sr);
-    srunner_free(sr);
-    if (failed == 0 && system("rm -rf \"$PWD\"") != 0)
-        return 1;
-    return failed == 0 ? 0 : 1;
+    return s;
 }

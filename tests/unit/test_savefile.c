@@ -3,7 +3,6 @@
  */
 #include <archive.h>
 #include <archive_entry.h>
-#include <check.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +12,7 @@
 #include "count.h"
 #include "filter.h"
 #include "savefile.h"
+#include "unit_main.h"
 
 enum { PACKETS = 1000, PACKET_BYTES = 60 };
 
@@ -255,7 +255,7 @@ START_TEST(filter_file)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("savefile");
     TCase *tc = tcase_create("savefile");
@@ -272,10 +272,5 @@ int main(void)
     tcase_add_test(tc, filter_words);
     tcase_add_test(tc, filter_file);
     suite_add_tcase(s, tc);
-
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_NORMAL);
-    const int failed = srunner_ntests_failed(sr);
-    srunner_free(sr);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return s;
 }

@@ -1,7 +1,6 @@
 /*
  * test_sink.c - when bytes leave, and what a failed write means.
  */
-#include <check.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
@@ -10,6 +9,7 @@
 #include <unistd.h>
 
 #include "sink.h"
+#include "unit_main.h"
 
 static int ends[2]; /* of a pipe */
 static struct sink sink;
@@ -155,7 +155,7 @@ START_TEST(nonblocking_pipe)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("sink");
     TCase *tc = tcase_create("sink");
@@ -170,10 +170,5 @@ int main(void)
     tcase_add_test(tc, closed_pipe);
     tcase_add_test(tc, nonblocking_pipe);
     suite_add_tcase(s, tc);
-
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_NORMAL);
-    const int failed = srunner_ntests_failed(sr);
-    srunner_free(sr);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return s;
 }

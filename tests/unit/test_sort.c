@@ -61,7 +61,7 @@ START_TEST(equal_rows)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("sort");
     TCase *tc = tcase_create("rows");
@@ -69,5 +69,5 @@ int main(void)
     tcase_add_loop_test(tc, sorted_and_whole, 0, MOST);
     tcase_add_test(tc, equal_rows);
     suite_add_tcase(s, tc);
-    return unit_run(s);
+    return s;
 }

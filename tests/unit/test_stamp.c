@@ -49,7 +49,7 @@ START_TEST(differences)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("stamp");
     TCase *tc = tcase_create("nanoseconds");
@@ -58,5 +58,5 @@ int main(void)
     tcase_add_test(tc, parts_beyond_all_files);
     tcase_add_test(tc, differences);
     suite_add_tcase(s, tc);
-    return unit_run(s);
+    return s;
 }

@@ -1,7 +1,6 @@
 /*
  * test_text.c - the text writers against known strings and against printf.
  */
-#include <check.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +8,7 @@
 #include "count.h"
 #include "hexdump.h"
 #include "text.h"
+#include "unit_main.h"
 
 static struct text t;
 
@@ -163,7 +163,7 @@ START_TEST(printf_grows)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("text");
     TCase *tc = tcase_create("writers");
@@ -179,10 +179,5 @@ int main(void)
     tcase_add_loop_test(tc, ascii_dump, 0, COUNT_OF(ascii_rows));
     tcase_add_test(tc, printf_grows);
     suite_add_tcase(s, tc);
-
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_NORMAL);
-    const int failed = srunner_ntests_failed(sr);
-    srunner_free(sr);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return s;
 }

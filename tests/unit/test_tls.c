@@ -1,10 +1,10 @@
 /*
  * test_tls.c - the look into TLS records: names found, cuts survived.
  */
-#include <check.h>
 #include <string.h>
 
 #include "tls.h"
+#include "unit_main.h"
 
 /* A ClientHello for "example.com" with ALPN h2 and http/1.1. */
 static const uint8_t hello[] = {
@@ -93,7 +93,7 @@ START_TEST(encrypted_handshake)
 }
 END_TEST
 
-int main(void)
+Suite *unit_suite(void)
 {
     Suite *s = suite_create("tls");
     TCase *t = tcase_create("look");
@@ -102,9 +102,5 @@ int main(void)
     tcase_add_test(t, not_tls);
     tcase_add_test(t, encrypted_handshake);
     suite_add_tcase(s, t);
-    SRunner *r = srunner_create(s);
-    srunner_run_all(r, CK_NORMAL);
-    const int failed = srunner_ntests_failed(r);
-    srunner_free(r);
-    return failed != 0;
+    return s;
 }

@@ -1,5 +1,5 @@
 /*
- * unit_main.h - runs one Check suite and turns it into an exit code.
+ * unit_main.h - what a file of unit tests is: one Check suite.
  */
 #ifndef TCPLINE_TESTS_UNIT_MAIN_H
 #define TCPLINE_TESTS_UNIT_MAIN_H
@@ -9,14 +9,7 @@
 
 #include "count.h"
 
-static inline int unit_run(Suite *s)
-{
-    SRunner *sr = srunner_create(s);
-
-    srunner_run_all(sr, CK_NORMAL);
-    const int failed = srunner_ntests_failed(sr);
-    srunner_free(sr);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
-}
+/* The suite of this file; unit_main.c runs it. */
+Suite *unit_suite(void);
 
 #endif

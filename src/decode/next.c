@@ -305,6 +305,7 @@ static const struct type_row {
     [TL_TYPE_CARP] = {.mutes_udp = true},
     [TL_TYPE_DOMAIN] = {.udp = LEAF(dns), .tcp = LEAF(dns_tcp)},
     [TL_TYPE_RESP] = {.mutes_udp = true, .tcp = LEAF(resp)},
+    [TL_TYPE_TFTP] = {.udp = LEAF(tftp)},
     [TL_TYPE_VXLAN] = {.udp = CARRIER(VXLAN)},
     [TL_TYPE_ZMTP1] = {.mutes_udp = true, .tcp = LEAF(zmtp1)},
 };

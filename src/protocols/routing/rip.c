@@ -21,6 +21,12 @@ static const struct code_name commands[] = {
     {4, "Trace off"}, {5, "Poll"},     {6, "Poll Entry"},
 };
 
+/* The BSDs' address families, as far as the oracle names them. */
+static const struct code_name families[] = {
+    {6, "NS"},    {7, "ISO"},   {16, "Appletalk"}, {23, "IPX"},
+    {24, "IPv6"}, {28, "IPv6"}, {30, "IPv6"},
+};
+
 static void dump(struct printer *pr, uint32_t off, uint32_t n)
 {
     printer_hex(pr, "\n\t  ", off, n);
@@ -39,7 +45,9 @@ static void print_entry1(struct printer *pr, uint32_t off)
     const uint16_t family = printer_u16(pr, off);
 
     if (family != FAMILY_NONE && family != FAMILY_IP) {
-        text_printf(pr->out, "\n\t AFI Unknown (%u), ", family);
+        TEXT_LIT(pr->out, "\n\t AFI ");
+        CODE_PUT(pr->out, families, family, "Unknown (%u)");
+        TEXT_LIT(pr->out, ", ");
         dump(pr, off + 4, ENTRY - 4);
         return;
     }
@@ -158,7 +166,8 @@ static bool print_entry2(struct printer *pr, uint32_t off, uint32_t left)
         if (!print_auth(pr, off, left))
             return false;
     } else if (family != FAMILY_IP && family != FAMILY_NONE) {
-        text_printf(pr->out, "\n\t  AFI Unknown (%u)", family);
+        TEXT_LIT(pr->out, "\n\t  AFI ");
+        CODE_PUT(pr->out, families, family, "Unknown (%u)");
         dump(pr, off + 4, left < ENTRY ? left - 4 : ENTRY - 4);
     } else if (left < ENTRY) {
         printer_mark(pr);

@@ -20,6 +20,9 @@
     X(icmp6_home_agent) \
     X(icmp6_mld) \
     X(icmp6_nd) \
+    X(icmp6_node_info) \
+    X(icmp6_renumbering) \
+    X(icmp6_rpl) \
     X(igmp) \
     X(ldp) \
     X(mdns) \

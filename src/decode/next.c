@@ -240,13 +240,15 @@ static const struct ip_row {
 
 /* Of ICMPv6: what carries no packet. */
 static const struct number_row icmp6_types[] = {
-    {130, LEAF(icmp6_mld)},        {131, LEAF(icmp6_mld)},
-    {132, LEAF(icmp6_mld)},        {133, LEAF(icmp6_nd)},
-    {134, LEAF(icmp6_nd)},         {135, LEAF(icmp6_nd)},
-    {136, LEAF(icmp6_nd)},         {137, LEAF(icmp6_nd)},
-    {143, LEAF(icmp6_mld)},        {144, LEAF(icmp6_home_agent)},
-    {145, LEAF(icmp6_home_agent)}, {146, LEAF(icmp6_home_agent)},
-    {147, LEAF(icmp6_home_agent)},
+    {130, LEAF(icmp6_mld)},         {131, LEAF(icmp6_mld)},
+    {132, LEAF(icmp6_mld)},         {133, LEAF(icmp6_nd)},
+    {134, LEAF(icmp6_nd)},          {135, LEAF(icmp6_nd)},
+    {136, LEAF(icmp6_nd)},          {137, LEAF(icmp6_nd)},
+    {138, LEAF(icmp6_renumbering)}, {139, LEAF(icmp6_node_info)},
+    {140, LEAF(icmp6_node_info)},   {143, LEAF(icmp6_mld)},
+    {144, LEAF(icmp6_home_agent)},  {145, LEAF(icmp6_home_agent)},
+    {146, LEAF(icmp6_home_agent)},  {147, LEAF(icmp6_home_agent)},
+    {155, LEAF(icmp6_rpl)},
 };
 
 /* One row a line: the order is the contract. */

@@ -23,9 +23,8 @@ struct tl_slarp {
     uint32_t mine, yours; /* keepalive */
     uint16_t reliability;
     bool has_uptime, uptime_cut;
-    uint32_t uptime;             /* milliseconds */
-    const uint8_t *addr;         /* reply: address, then mask */
-    uint32_t rest_off, rest_cap; /* unknown code: what follows it */
+    uint32_t uptime;     /* milliseconds */
+    const uint8_t *addr; /* reply: address, then mask */
 };
 
 /* ISO 9577 network layer protocol identifier */

@@ -35,7 +35,6 @@ struct tl_raw {
     struct tl_stamp time;
     int link_type;   /* DLT_ value of libpcap */
     uint64_t number; /* 1 for the first packet that passed the filter */
-    uint32_t iface;  /* interface index, 0 where unknown */
     enum tl_packet_type type;
     bool mesh; /* -H: look for mesh headers in 802.11 data */
 };
@@ -449,7 +448,6 @@ struct tl_tcp_option {
     uint8_t len;      /* declared length; 1 for eol and nop */
     uint8_t data_len; /* data bytes consumed, or wanted when cut */
     uint8_t data_cap; /* of these, captured */
-    bool has_kind;    /* false when not even the kind byte was captured */
     const uint8_t *data;
 };
 

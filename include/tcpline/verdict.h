@@ -42,13 +42,10 @@ enum tl_judged {
     TL_JUDGED_WHOLLY,
 };
 
-enum tl_closing { TL_NO_FIN, TL_FIN_ACTIVE, TL_FIN_PASSIVE };
-
 struct tl_verdict {
     uint8_t judged;       /* enum tl_judged */
     uint8_t completeness; /* bits of 1 SYN, 2 SYN+ACK, 4 ACK, 8 data, 16 FIN,
                              32 RST, before this segment */
-    uint8_t closing;      /* enum tl_closing */
     bool len_known;       /* numbers are relative, len and next_seq valid */
     bool has_record;      /* Wireshark shows a [SEQ/ACK analysis] */
     int8_t window_shift;  /* or one of enum tl_window_scale */

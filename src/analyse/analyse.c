@@ -84,6 +84,4 @@ void analyse_after(const struct segment *seg, const struct stream_step *step,
         v->push_bytes_sent = step->pushed;
     if (v->has_record)
         v->initial_rtt = step->stream->initial_rtt;
-    if ((seg->flags & TL_FIN) != 0)
-        v->closing = step->fin_first ? TL_FIN_ACTIVE : TL_FIN_PASSIVE;
 }

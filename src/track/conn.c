@@ -38,11 +38,6 @@ void conn_table_free(struct conn_table *t)
     free(t);
 }
 
-uint64_t conn_table_forgotten(const struct conn_table *t)
-{
-    return flow_table_forgotten(t->flows);
-}
-
 /* Whether the oracle gets as far as its table with this segment. */
 static bool takes_part(const struct tl_packet *pkt, bool verbose)
 {

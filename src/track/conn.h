@@ -31,7 +31,4 @@ void conn_table_free(struct conn_table *t);
 void conn_track(struct conn_table *t, const struct tl_packet *pkt, bool verbose,
                 struct conn_step *out);
 
-/* Connections forgotten to keep within the bound. */
-uint64_t conn_table_forgotten(const struct conn_table *t);
-
 #endif

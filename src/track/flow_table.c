@@ -358,14 +358,3 @@ uint64_t flow_table_forgotten(const struct flow_table *t)
 {
     return t->forgotten;
 }
-
-void flow_table_each(const struct flow_table *t,
-                     void (*fn)(void *ctx, const struct flow_key *key,
-                                void *value),
-                     void *ctx)
-{
-    for (uint32_t id = 1; id <= t->count; id++) {
-        struct entry *e = entry_at(t, id);
-        fn(ctx, &e->key, value_of(e));
-    }
-}

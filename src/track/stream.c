@@ -318,17 +318,6 @@ static void note_handshake(struct stream *s, struct stream_side *mine,
     }
 }
 
-static void note_closing(struct stream_side *mine,
-                         const struct stream_side *theirs,
-                         const struct segment *seg, struct stream_step *step)
-{
-    if (!has(seg, TL_FIN))
-        return;
-    if (!theirs->closed)
-        mine->closed = true;
-    step->fin_first = mine->closed;
-}
-
 /* RFC 7323 section 2.2: both sides offer window scaling, or neither uses it. */
 static void settle_scale(struct stream_side *mine, struct stream_side *theirs,
                          const struct segment *seg)
@@ -378,6 +367,5 @@ void stream_advance(struct stream_table *t, const struct segment *seg,
         return;
     note_completeness(s, seg, step);
     note_handshake(s, mine, seg);
-    note_closing(mine, theirs, seg, step);
     note_options(mine, theirs, seg, step);
 }

@@ -48,7 +48,6 @@ struct stream_side {
     bool window_unscaled : 1; /* its last window came with a SYN */
     bool flight_unknown : 1;  /* a gap, and no ACK from the peer since */
     bool push_ended : 1;
-    bool closed : 1; /* has sent a FIN, and first */
 };
 
 struct stream {
@@ -82,7 +81,6 @@ struct stream_step {
     struct acked acked;
     bool in_flight_known;
     uint32_t in_flight, pushed;
-    bool fin_first; /* has FIN, from the side that closed first */
 };
 
 struct stream_table;

@@ -84,7 +84,6 @@ static void read_option(const struct tl_tcp *tcp, uint32_t pos,
     *opt = (struct tl_tcp_option){.end = TL_OPTION_NO_LENGTH};
     if (pos >= tcp->seg_cap)
         return;
-    opt->has_kind = true;
     opt->kind = tcp->hdr[pos];
     if (opt->kind == OPT_EOL || opt->kind == OPT_NOP) {
         opt->len = 1;
@@ -118,7 +117,7 @@ static bool is_recommended(const struct tl_tcp *tcp)
 static void take_recommended(struct tl_tcp *tcp)
 {
     static const struct tl_tcp_option nop = {
-        .kind = OPT_NOP, .end = TL_OPTION_WHOLE, .len = 1, .has_kind = true};
+        .kind = OPT_NOP, .end = TL_OPTION_WHOLE, .len = 1};
 
     tcp->options[0] = tcp->options[1] = nop;
     tcp->options[2] = (struct tl_tcp_option){.kind = OPT_TIMESTAMPS,
@@ -126,7 +125,6 @@ static void take_recommended(struct tl_tcp *tcp)
                                              .len = 10,
                                              .data_len = 8,
                                              .data_cap = 8,
-                                             .has_kind = true,
                                              .data = tcp->hdr + 24};
     tcp->n_options = 3;
 }

@@ -48,7 +48,8 @@ static void warn(const char *text)
 static bool open_device(struct capture *c, struct err *e)
 {
     const struct options *o = c->o;
-    const bool watched = o->write_file == NULL || o->print;
+    const struct setup setup = setup_of(o);
+    const bool watched = !setup.writes || setup.prints;
 
     c->wait_ms = watched ? WAIT_MS : WAIT_FILE_MS;
     c->live = live_open(
@@ -60,8 +61,8 @@ static bool open_device(struct capture *c, struct err *e)
             .promiscuous = !o->no_promisc,
             .monitor = o->monitor_mode,
             .immediate = o->immediate_mode,
-            .nanoseconds = o->nanoseconds,
-            .nanoseconds_if_possible = inspect_needs_nanoseconds(o),
+            .nanoseconds = setup.nanoseconds,
+            .nanoseconds_if_possible = setup.nanoseconds_if_possible,
             .tstamp_type = o->tstamp_type,
             .direction = o->direction,
             .warn = warn,
@@ -89,43 +90,31 @@ static bool settle(struct capture *c, struct err *e)
     const struct confine_needs needs = {.device =
                                             pcap_fileno(live_pcap(c->live))};
 
-    if (c->o->write_file != NULL &&
-        !session_open_files(&c->s, live_pcap(c->live), e))
+    if (c->s.setup.writes && !session_open_files(&c->s, e))
         return false;
     announce(c);
     return signals_catch(SIGNALS_LIVE, e) && session_confine(&c->s, &needs, e);
 }
 
-/* As many packets or files as were asked for. */
-static bool complete(const struct capture *c)
+/* How many packets -c still asks for, UINT64_MAX without it. */
+static uint64_t left_to_take(const struct capture *c)
 {
-    return c->s.pl.full ||
-           (c->o->count > 0 && c->s.pl.packets >= (uint64_t)c->o->count);
-}
+    const uint64_t all = (uint64_t)c->o->count, got = session_packets(&c->s);
 
-static int batch(const struct capture *c)
-{
-    if (c->o->count == 0)
-        return BATCH;
-    const uint64_t left = (uint64_t)c->o->count - c->s.pl.packets;
-    return left < BATCH ? (int)left : BATCH;
+    if (all == 0)
+        return UINT64_MAX;
+    return got < all ? all - got : 0;
 }
 
 /* Milliseconds until the clock gives something to do. */
 static int until_due(const struct capture *c)
 {
-    const time_t due = c->s.pl.files ? rotate_due(c->s.pl.files) : 0;
+    const time_t due = session_files_due(&c->s);
     const int64_t past_ms = c->now.tv_nsec / 1000000;
     if (due == 0 || due > c->now.tv_sec + 1)
         return TICK_MS;
     const int64_t ms = (due - c->now.tv_sec) * 1000 - past_ms + 1;
     return ms < 0 ? 0 : (int)ms;
-}
-
-static void listen_for_names(struct capture *c)
-{
-    if (c->s.pl.names != NULL)
-        names_listen(c->s.pl.names);
 }
 
 /* Nothing is waiting: what was printed goes out, and the process sleeps. */
@@ -136,9 +125,9 @@ static bool idle(struct capture *c, struct err *e)
         {.fd = live_fd(c->live), .events = POLLIN},
     };
     const int most = fds[1].fd >= 0 ? until_due(c) : WAIT_MS;
-    if (!sink_flush(&c->s.pl.sink, e))
+    if (!session_flush(&c->s, e))
         return false;
-    listen_for_names(c);
+    session_listen(&c->s);
     if (poll(fds, 2, most) < 0 && errno != EINTR)
         return err_set(e, "poll: %s", strerror(errno));
     if (fds[0].revents != 0)
@@ -149,48 +138,42 @@ static bool idle(struct capture *c, struct err *e)
 static bool answer_signals(struct capture *c, struct err *e)
 {
     if (signals_for_statistics()) {
-        live_report_now(c->s.pl.packets, live_count(c->live));
-        pipeline_report(&c->s.pl);
+        live_report_now(session_packets(&c->s), live_count(c->live));
+        session_report(&c->s);
     }
-    if (signals_for_flush() && c->s.pl.files)
-        return rotate_flush(c->s.pl.files, e);
-    return true;
+    return !signals_for_flush() || session_flush_files(&c->s, e);
 }
 
 /* Once a second: nothing gathered gets old, and no counter wraps unseen. */
 static bool tick(struct capture *c, struct err *e)
 {
     const bool tells = c->o->verbose > 0 && c->o->write_file && !c->o->print;
+    const uint64_t packets = session_packets(&c->s);
     c->ticked = c->now.tv_sec;
-    listen_for_names(c);
+    session_listen(&c->s);
     (void)live_count(c->live);
-    if (tells && c->told != c->s.pl.packets) {
-        c->told = c->s.pl.packets;
+    if (tells && c->told != packets) {
+        c->told = packets;
         (void)fprintf(stderr, "Got %llu\r", (unsigned long long)c->told);
     }
-    return c->s.pl.files == NULL || rotate_flush(c->s.pl.files, e);
+    return session_flush_files(&c->s, e);
 }
 
 static bool look_at_clock(struct capture *c, struct err *e)
 {
     (void)clock_gettime(CLOCK_REALTIME, &c->now);
-    if (c->s.pl.files) {
-        const enum rotate_end end =
-            rotate_tick(c->s.pl.files, c->now.tv_sec, e);
-        c->s.pl.full = c->s.pl.full || end == ROTATE_LIMIT;
-        if (end == ROTATE_FAILED)
-            return false;
-    }
-    return c->ticked == c->now.tv_sec || tick(c, e);
+    return session_tick_files(&c->s, c->now.tv_sec, e) &&
+           (c->ticked == c->now.tv_sec || tick(c, e));
 }
 
-/* At most `most` packets; how many is in `got`. */
+/* The packets that are there, but not too many; how many is in `got`. */
 static bool read_batch(struct capture *c, int *got, struct err *e)
 {
-    *got = live_read(c->live, batch(c), pipeline_packet, &c->s.pl, e);
-    if (c->s.pl.failed)
-        *e = c->s.pl.err;
-    return *got >= 0 && !c->s.pl.failed;
+    const uint64_t left = left_to_take(c);
+    const int most = left < BATCH ? (int)left : BATCH;
+
+    *got = live_read(c->live, most, session_packet, &c->s, e);
+    return session_sound(&c->s, e) && *got >= 0;
 }
 
 /*
@@ -205,7 +188,8 @@ static bool drain(struct capture *c, struct err *e)
     struct pollfd device = {.fd = live_fd(c->live), .events = POLLIN};
     int got = 0;
 
-    while (c->s.pl.packets < there && c->now.tv_sec <= until && !complete(c)) {
+    while (session_packets(&c->s) < there && c->now.tv_sec <= until &&
+           session_outcome(&c->s) != OUTCOME_FULL && left_to_take(c) > 0) {
         if (!read_batch(c, &got, e) || !look_at_clock(c, e))
             return false;
         if (got == 0 && poll(&device, 1, 2 * c->wait_ms) == 0)
@@ -219,7 +203,7 @@ static bool read_packets(struct capture *c, struct err *e)
     bool ok = look_at_clock(c, e);
     int got = 0;
 
-    while (ok && !complete(c) && !signals_to_stop())
+    while (ok && session_goes_on(&c->s) && left_to_take(c) > 0)
         ok = read_batch(c, &got, e) && (got > 0 || idle(c, e)) &&
              answer_signals(c, e) && look_at_clock(c, e);
     return ok && (!signals_to_stop() || drain(c, e));
@@ -228,16 +212,15 @@ static bool read_packets(struct capture *c, struct err *e)
 /* The words at the end, in tcpdump's order. */
 static int finish(struct capture *c, bool ran, struct err *e)
 {
-    struct sink *out = &c->s.pl.sink;
-
-    if (ran && !out->failed)
+    if (ran && session_outcome(&c->s) != OUTCOME_SINK_FAILED) {
         session_interrupted(&c->s);
-    if (ran && !out->failed && e->text[0] == '\0')
-        (void)sink_flush(out, e);
-    const bool stdout_failed = out->failed;
-    const uint64_t captured = c->s.pl.packets;
+        if (e->text[0] == '\0')
+            (void)session_flush(&c->s, e);
+    }
+    const bool told = ran && session_outcome(&c->s) != OUTCOME_SINK_FAILED;
+    const uint64_t captured = session_packets(&c->s);
     const int status = session_close(&c->s, EXIT_SUCCESS, e);
-    if (ran && !stdout_failed)
+    if (told)
         live_report_end(captured, live_count(c->live));
     return status;
 }
@@ -253,37 +236,54 @@ static bool choose_link_type(struct capture *c, struct err *e)
     return true;
 }
 
-/* What needs no capture: -L, -d. False: the capture goes on. */
-static bool only_asked(struct capture *c, bool *ok, struct err *e)
+/* What needs a device, but no capture: -L, -d. */
+static bool answer(struct capture *c, struct err *e)
 {
-    if (c->o->list_link_types) {
-        *ok = live_print_link_types(c->live, c->o->monitor_mode,
-                                    decode_knows_link_type, e);
-        return true;
-    }
-    *ok = choose_link_type(c, e) &&
-          session_filter(&c->s, live_pcap(c->live), live_netmask(c->live), e);
-    if (*ok && c->o->dump_code > 0)
-        session_dump_code(&c->s);
-    return c->o->dump_code > 0;
+    struct confined self;
+
+    confine_plan(&self, c->o);
+    if (!open_device(c, e) || !confine_possible(&self, e))
+        return false;
+    if (c->o->list_link_types)
+        return live_print_link_types(c->live, c->o->monitor_mode,
+                                     decode_knows_link_type, e);
+    return choose_link_type(c, e) &&
+           filter_codes_dump(c->o, live_pcap(c->live), live_netmask(c->live),
+                             e);
+}
+
+static int ask_device(const struct options *o)
+{
+    struct capture c = {.o = o};
+    struct err e = {0};
+    const bool ok = answer(&c, &e);
+
+    live_close(c.live);
+    return ok ? EXIT_SUCCESS : complain_of(&e);
+}
+
+/* From nothing open to everything that a capture needs. */
+static bool begin(struct capture *c, struct err *e)
+{
+    if (!session_open(&c->s, c->o, e) || !open_device(c, e) ||
+        !confine_possible(&c->s.self, e) || !choose_link_type(c, e) ||
+        !session_source(&c->s, live_pcap(c->live), live_netmask(c->live), e))
+        return false;
+    session_local_network(&c->s, ntohl(live_network(c->live)),
+                          ntohl(live_netmask(c->live)));
+    return settle(c, e);
 }
 
 int capture_live(const struct options *o)
 {
     struct capture c = {.o = o};
     struct err e = {0};
-    bool ran = false;
-    bool ok = session_open(&c.s, o, &e) && open_device(&c, &e) &&
-              confine_possible(&c.s.self, &e);
-    if (ok && !only_asked(&c, &ok, &e) && ok) {
-        pipeline_source(&c.s.pl, live_pcap(c.live));
-        if (c.s.pl.names != NULL)
-            names_local(c.s.pl.names, ntohl(live_network(c.live)),
-                        ntohl(live_netmask(c.live)));
-        ran = settle(&c, &e);
-        if (ran)
-            (void)read_packets(&c, &e);
-    }
+
+    if (o->list_link_types || o->dump_code > 0)
+        return ask_device(o);
+    const bool ran = begin(&c, &e);
+    if (ran)
+        (void)read_packets(&c, &e);
     const int status = finish(&c, ran, &e);
     /* Behind the walls a device cannot be closed: it goes with the process. */
     if (!c.s.self.walled)
@@ -297,8 +297,5 @@ int capture_lists(const struct options *o)
     const bool ok = o->list_interfaces
                         ? devices_print(stdout, &e)
                         : live_print_tstamp_types(o->interface, &e);
-    if (ok)
-        return EXIT_SUCCESS;
-    complain("%s", e.text);
-    return e.exit_code;
+    return ok ? EXIT_SUCCESS : complain_of(&e);
 }

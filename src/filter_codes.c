@@ -82,6 +82,18 @@ void filter_codes_prepare(struct filter_codes *c, const struct options *o,
     }
 }
 
+bool filter_codes_dump(const struct options *o, pcap_t *p, bpf_u_int32 netmask,
+                       struct err *e)
+{
+    struct filter_codes codes = {0};
+    const struct bpf_program *code = filter_codes_for(&codes, o, p, netmask, e);
+
+    if (code != NULL)
+        bpf_dump(code, (int)o->dump_code);
+    filter_codes_free(&codes);
+    return code != NULL;
+}
+
 void filter_codes_free(struct filter_codes *c)
 {
     for (size_t i = 0; i < c->count; i++)

@@ -41,6 +41,13 @@ struct bpf_program *filter_codes_for(struct filter_codes *c,
 void filter_codes_prepare(struct filter_codes *c, const struct options *o,
                           const char *const *paths, size_t count);
 
+/*
+ * -d: prints the code for packets of `p` and does nothing else. Returns false
+ * with `e` filled when the filter is none.
+ */
+bool filter_codes_dump(const struct options *o, pcap_t *p, bpf_u_int32 netmask,
+                       struct err *e);
+
 void filter_codes_free(struct filter_codes *c);
 
 #endif

@@ -9,15 +9,14 @@
 
 #include "capture_live.h"
 #include "complain.h"
+#include "filter_codes.h"
 #include "options.h"
 #include "read_files.h"
-#include "session.h"
 #include "usage.h"
 
 /* -d where no capture says which link type the code is for. */
 static int dump_code(const struct options *o)
 {
-    struct session s;
     struct err e = {0};
     const int link_type =
         o->link_type == OPTIONS_UNSET ? DLT_EN10MB : o->link_type;
@@ -25,11 +24,9 @@ static int dump_code(const struct options *o)
 
     if (o->link_type == OPTIONS_UNSET)
         (void)fputs("Warning: assuming Ethernet\n", stderr);
-    if (session_open(&s, o, &e) && session_compile(&s, p, 0, &e))
-        session_dump_code(&s);
-    const int status = session_close(&s, 0, &e);
+    const bool ok = filter_codes_dump(o, p, 0, &e);
     pcap_close(p);
-    return status;
+    return ok ? EXIT_SUCCESS : complain_of(&e);
 }
 
 static int run(const struct options *o)
@@ -77,8 +74,7 @@ int main(int argc, char **argv)
         usage_synopsis(stderr);
         return EXIT_FAILURE;
     case OPTIONS_ERROR:
-        complain("%s", e.text);
-        return e.exit_code;
+        return complain_of(&e);
     case OPTIONS_RUN:
         break;
     }

@@ -12,17 +12,6 @@
 #include "privileges.h"
 #include "signals.h"
 
-/* True when -C or -G makes -w more than one file. */
-static bool rotates(const struct options *o)
-{
-    return o->write_file && (o->rotate_bytes > 0 || o->rotate_seconds > 0);
-}
-
-static bool runs_command(const struct options *o)
-{
-    return o->rotate_command != NULL && rotates(o);
-}
-
 /* Begins the first file, and makes it `owner`'s unless that is NULL. */
 static bool begin_file(struct session *s, const struct guard_user *owner,
                        struct err *e)
@@ -46,34 +35,25 @@ bool session_open(struct session *s, const struct options *o, struct err *e)
                     .settle = confine_command_helper,
                     .ctx = &s->self},
     };
+    s->setup = setup_of(o);
     confine_plan(&s->self, o);
-    if (runs_command(o) && !postrotate_start(&s->command, e))
+    if (s->setup.runs_command && !postrotate_start(&s->command, e))
         return false;
-    return pipeline_init(&s->pl, o, confine_resolver, &s->self, e);
+    return pipeline_init(&s->pl, &s->setup, confine_resolver, &s->self, e);
 }
 
-bool session_compile(struct session *s, pcap_t *p, bpf_u_int32 netmask,
-                     struct err *e)
-{
-    if (s->code == NULL)
-        s->first_link_type = pcap_datalink(p);
-    s->code = filter_codes_for(&s->codes, s->o, p, netmask, e);
-    return s->code != NULL;
-}
-
-bool session_filter(struct session *s, pcap_t *p, bpf_u_int32 netmask,
+bool session_source(struct session *s, pcap_t *p, bpf_u_int32 netmask,
                     struct err *e)
 {
     struct bpf_program *code = filter_codes_for(&s->codes, s->o, p, netmask, e);
 
-    if (!session_compile(s, p, netmask, e))
+    if (code == NULL)
         return false;
+    if (s->source == NULL)
+        s->first_link_type = pcap_datalink(p);
+    s->source = p;
+    pipeline_source(&s->pl, p);
     return pcap_setfilter(p, code) == 0 || err_set(e, "%s", pcap_geterr(p));
-}
-
-void session_dump_code(const struct session *s)
-{
-    bpf_dump(s->code, (int)s->o->dump_code);
 }
 
 void session_describe(pcap_t *p, const char *what)
@@ -108,24 +88,16 @@ static void run_command(void *ctx, const char *name)
         complain("%s: the command of -z could not be started", name);
 }
 
-bool session_open_files(struct session *s, pcap_t *p, struct err *e)
+bool session_open_files(struct session *s, struct err *e)
 {
-    const struct options *o = s->o;
+    struct rotate_config config = s->setup.files;
 
-    s->pl.files = rotate_new(
-        &(struct rotate_config){
-            .name = o->write_file,
-            .max_bytes = o->rotate_bytes,
-            .seconds = o->rotate_seconds,
-            .files = o->rotate_files,
-            .each_packet = o->packet_buffered || pipeline_shares_stdout(o),
-            .complete = runs_command(o) ? run_command : NULL,
-            .ctx = &s->command,
-        },
-        e);
-    if (s->pl.files == NULL || !dump_head_make(&s->head, p, e))
+    config.complete = s->setup.runs_command ? run_command : NULL;
+    config.ctx = &s->command;
+    s->pl.files = rotate_new(&config, e);
+    if (s->pl.files == NULL || !dump_head_make(&s->head, s->source, e))
         return false;
-    return rotates(o) || begin_file(s, &s->self.user, e);
+    return s->setup.rotates || begin_file(s, &s->self.user, e);
 }
 
 bool session_confine(struct session *s, const struct confine_needs *needs,
@@ -136,9 +108,90 @@ bool session_confine(struct session *s, const struct confine_needs *needs,
     all.files = s->pl.files;
     if (!confine_user(&s->self, s->pl.files, e))
         return false;
-    if (rotates(s->o) && !begin_file(s, NULL, e))
+    if (s->setup.rotates && !begin_file(s, NULL, e))
         return false;
     return confine_calls(&s->self, &all, s->o->verbose > 0, e);
+}
+
+void session_packet(u_char *user, const struct pcap_pkthdr *h,
+                    const u_char *data)
+{
+    struct session *s = (struct session *)(void *)user;
+
+    if (!pipeline_packet(&s->pl, h, data))
+        pcap_breakloop(s->source);
+}
+
+bool session_goes_on(struct session *s)
+{
+    if (s->pl.outcome == OUTCOME_GOES_ON && signals_to_stop())
+        s->pl.outcome = OUTCOME_STOPPED;
+    return s->pl.outcome == OUTCOME_GOES_ON;
+}
+
+enum outcome session_outcome(const struct session *s)
+{
+    return s->pl.outcome;
+}
+
+bool session_sound(const struct session *s, struct err *e)
+{
+    if (s->pl.outcome != OUTCOME_SINK_FAILED &&
+        s->pl.outcome != OUTCOME_FILE_FAILED)
+        return true;
+    *e = s->pl.err;
+    return false;
+}
+
+uint64_t session_packets(const struct session *s)
+{
+    return s->pl.packets;
+}
+
+bool session_flush(struct session *s, struct err *e)
+{
+    if (sink_flush(&s->pl.sink, e))
+        return true;
+    s->pl.outcome = OUTCOME_SINK_FAILED;
+    s->pl.err = *e;
+    return false;
+}
+
+bool session_flush_files(struct session *s, struct err *e)
+{
+    return s->pl.files == NULL || rotate_flush(s->pl.files, e);
+}
+
+bool session_tick_files(struct session *s, time_t now, struct err *e)
+{
+    if (s->pl.files == NULL)
+        return true;
+    const enum rotate_end end = rotate_tick(s->pl.files, now, e);
+    if (end == ROTATE_LIMIT)
+        s->pl.outcome = OUTCOME_FULL;
+    return end != ROTATE_FAILED;
+}
+
+time_t session_files_due(const struct session *s)
+{
+    return s->pl.files != NULL ? rotate_due(s->pl.files) : 0;
+}
+
+void session_report(struct session *s)
+{
+    pipeline_report(&s->pl);
+}
+
+void session_listen(struct session *s)
+{
+    if (s->pl.names != NULL)
+        names_listen(s->pl.names);
+}
+
+void session_local_network(struct session *s, uint32_t net, uint32_t mask)
+{
+    if (s->pl.names != NULL)
+        names_local(s->pl.names, net, mask);
 }
 
 /* The last file is completed; what is in no file is said. */
@@ -154,7 +207,7 @@ static void finish_files(struct rotate *files, struct err *e)
 
 void session_interrupted(struct session *s)
 {
-    if (signals_to_stop() && s->pl.prints)
+    if (signals_to_stop() && s->setup.prints)
         text_char(&s->pl.sink.text, '\n');
 }
 
@@ -162,12 +215,12 @@ int session_close(struct session *s, int status, struct err *e)
 {
     struct err late = {0};
 
-    if (e->text[0] == '\0' && s->o->dump_code == 0)
+    if (e->text[0] == '\0')
         pipeline_report(&s->pl);
     if (!sink_flush(&s->pl.sink, &late) && e->text[0] == '\0')
         *e = late;
     finish_files(s->pl.files, e->text[0] == '\0' ? e : &late);
-    if (s->pl.full)
+    if (s->pl.outcome == OUTCOME_FULL)
         (void)fprintf(stderr, "Maximum file limit reached: %d\n",
                       s->o->rotate_files);
     if (e->text[0] != '\0') {

@@ -1,6 +1,6 @@
 /*
  * session.h - one run of the program over its sources: the filter's code, the
- * pipeline, and the words said before and after.
+ * pipeline, the files, and the words said before and after.
  *
  * Savefiles and live captures share this; what differs is in read_files.c
  * and in capture_live.c.
@@ -17,9 +17,10 @@
 
 struct session {
     const struct options *o;
-    struct filter_codes codes;      /* the filter's */
-    const struct bpf_program *code; /* in use; NULL before the first source */
-    int first_link_type;
+    struct setup setup;
+    struct filter_codes codes; /* the filter's */
+    pcap_t *source;            /* where packets come from now */
+    int first_link_type;       /* of the first source */
     struct confined self;      /* what this process becomes */
     struct postrotate command; /* -z */
     struct dump_head head;     /* of every file -w writes */
@@ -35,29 +36,61 @@ bool session_open(struct session *s, const struct options *o, struct err *e);
  */
 int session_close(struct session *s, int status, struct err *e);
 
-/* Takes the filter's code for the link type of `p`. */
-bool session_compile(struct session *s, pcap_t *p, bpf_u_int32 netmask,
-                     struct err *e);
-
-/* The same, and installs the code. */
-bool session_filter(struct session *s, pcap_t *p, bpf_u_int32 netmask,
+/*
+ * Packets come from `p` from now on, as far as the filter's code for its link
+ * type lets them through.
+ */
+bool session_source(struct session *s, pcap_t *p, bpf_u_int32 netmask,
                     struct err *e);
 
 /*
- * -w: packets from `p` go to files. Opens the file, unless it is to be one of
- * many: those belong to the user the process becomes.
+ * -w: packets from the source go to files. Opens the file, unless it is to be
+ * one of many: those belong to the user the process becomes.
  */
-bool session_open_files(struct session *s, pcap_t *p, struct err *e);
+bool session_open_files(struct session *s, struct err *e);
 
 /*
  * Gives up privileges and raises the sandbox. After it no packet can do more
- * than be printed or saved. `device` and `inputs` as in confine_calls().
+ * than be printed or saved. `needs` as in confine_calls(), but its files.
  */
 bool session_confine(struct session *s, const struct confine_needs *needs,
                      struct err *e);
 
-/* Prints the filter's code as -d asks. */
-void session_dump_code(const struct session *s);
+/*
+ * The callback for pcap_loop(3PCAP), whose `user` is the session. Breaks the
+ * loop with the packet that ended the run.
+ */
+void session_packet(u_char *user, const struct pcap_pkthdr *h,
+                    const u_char *data);
+
+/* False once something has ended the run, a signal to stop included. */
+bool session_goes_on(struct session *s);
+
+enum outcome session_outcome(const struct session *s);
+
+/* False, with `e` filled, when writing a packet or its text has failed. */
+bool session_sound(const struct session *s, struct err *e);
+
+/* Packets that passed the filter so far. */
+uint64_t session_packets(const struct session *s);
+
+/* Writes out the text that is pending; what files of -w have gathered. */
+bool session_flush(struct session *s, struct err *e);
+bool session_flush_files(struct session *s, struct err *e);
+
+/*
+ * Begins the next file of -w when its time has come: at session_files_due(),
+ * which is 0 for never.
+ */
+bool session_tick_files(struct session *s, time_t now, struct err *e);
+time_t session_files_due(const struct session *s);
+
+/* Appends what there is to say of all packets so far to the pending text. */
+void session_report(struct session *s);
+
+/* Names of addresses: answers that came late, and the network of -f. */
+void session_listen(struct session *s);
+void session_local_network(struct session *s, uint32_t net, uint32_t mask);
 
 /* Puts "WHAT, link-type EN10MB (Ethernet), snapshot length 262144" out. */
 void session_describe(pcap_t *p, const char *what);

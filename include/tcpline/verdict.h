@@ -63,4 +63,15 @@ struct tl_verdict {
     int64_t rto, ack_rtt, initial_rtt; /* nanoseconds */
 };
 
+struct segment;
+struct tl_packet;
+
+/* The verdict with what it was passed on. */
+struct tl_judgement {
+    const struct tl_packet *found_in; /* the packet, or one it carries */
+    const struct segment *seg;
+    struct tl_verdict verdict;
+    int64_t initial_rtt; /* of the connection; 0 not known */
+};
+
 #endif

@@ -7,6 +7,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "err.h"
+
 void complain_start(void)
 {
     (void)fprintf(stderr, "%s: ", program_invocation_short_name);
@@ -21,4 +23,10 @@ void complain(const char *fmt, ...)
     (void)vfprintf(stderr, fmt, ap);
     va_end(ap);
     (void)fputc('\n', stderr);
+}
+
+int complain_of(const struct err *e)
+{
+    complain("%s", e->text);
+    return e->exit_code;
 }

@@ -9,4 +9,9 @@ void complain_start(void);
 
 void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
+struct err;
+
+/* Says what is wrong. Answers what the process should exit with. */
+int complain_of(const struct err *e);
+
 #endif

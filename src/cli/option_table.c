@@ -132,8 +132,8 @@ const struct option_row option_rows[] = {
     FLAG(0, "json", json, "print each packet as a JSON object"),
     FLAG(0, "conversations", conversations,
          "at the end, list the connections, those in trouble first"),
-    WORD(0, "only", TEXT, "list", only,
-         "print only segments with these verdicts, or any"),
+    VALUE(0, "only", "list", option_only,
+          "print only segments with these verdicts, or any"),
 };
 /* clang-format on */
 

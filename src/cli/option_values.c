@@ -181,6 +181,12 @@ bool option_micro(struct options *o, const char *arg, struct err *e)
     return true;
 }
 
+bool option_only(struct options *o, const char *arg, struct err *e)
+{
+    o->has_only = true;
+    return only_parse(&o->only, arg, e);
+}
+
 /* The one option that warns and goes on; at once, before a later error. */
 bool option_module(struct options *o, const char *arg, struct err *e)
 {

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "err.h"
+#include "only.h"
 #include "tcpline/packet_type.h"
 
 enum {
@@ -85,7 +86,8 @@ struct options {
     bool analyze;       /* --analyze */
     bool json;          /* --json */
     bool conversations; /* --conversations */
-    const char *only;   /* --only, a list of verdicts; NULL: everything */
+    bool has_only;      /* --only: not everything, but ... */
+    struct only only;   /* ... segments with these verdicts */
 
     /* tcpline's own. */
     bool sandbox_off;         /* --sandbox=off; strict otherwise */

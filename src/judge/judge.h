@@ -1,40 +1,62 @@
 /*
- * judge.h - a packet's way through the analysis: segment, connection,
- * verdict.
+ * judge.h - what is concluded of a packet: the verdict on its segment, the
+ * sums of its connection, what its payload shows of TLS.
+ *
+ * In: a decoded packet. Out: the judged part of its record. All tables of the
+ * analysis are behind it, bounded.
  */
 #ifndef TCPLINE_JUDGE_H
 #define TCPLINE_JUDGE_H
 
+#include "conversations.h"
 #include "reassembly.h"
 #include "segment.h"
 #include "stream.h"
-#include "tcpline/packet.h"
-#include "tcpline/verdict.h"
+#include "tcpline/record.h"
+#include "tls.h"
+
+struct judge_wants {
+    uint32_t max_connections; /* 0 means unbounded */
+    bool conversations;       /* rows for a table */
+    bool tls;                 /* a look into payloads */
+};
 
 struct judge {
+    bool looks_into_tls;
     struct stream_table *streams;
     struct reassembly *fragments;
+    struct conversations *conversations; /* NULL: nobody wants the table */
     struct reassembled whole; /* the header of the last segment put together */
     struct tl_packet *inner;  /* a packet that another one carries */
-};
 
-struct judgement {
-    bool has_segment;                 /* otherwise none of these counts */
-    const struct tl_packet *found_in; /* the packet, or one it carries */
+    /* On the packet at hand. */
     struct segment seg;
-    struct tl_verdict verdict;
-    int64_t initial_rtt; /* of the connection; 0 not known */
+    struct tl_judgement now;
+    struct tls_peek tls;
 };
 
-/* `max_connections` 0 means unbounded. False when there is no memory. */
-bool judge_init(struct judge *j, uint32_t max_connections);
+/* False when there is no memory, and nothing to free then. */
+bool judge_init(struct judge *j, const struct judge_wants *wants);
+
+/* Also of one that is all zero. */
 void judge_free(struct judge *j);
 
 /*
- * Judges the TCP segment of `pkt`, if it has one that counts. Pointers in
- * `out` are good until the next packet.
+ * Fills in what can be said of the packet of `rec`. Pointers are good until
+ * the next packet.
  */
-void judge_packet(struct judge *j, const struct tl_packet *pkt,
-                  struct judgement *out);
+void judge_record(struct judge *j, struct record *rec);
+
+/* The table as it stands, which somebody wants. */
+struct conversation_table judge_conversations(const struct judge *j);
+
+/* What the bounds made the analysis forget; none if it is all zero. */
+struct judge_losses {
+    uint64_t connections;
+    uint64_t segments;  /* unacknowledged ones */
+    uint64_t fragments; /* of segments not yet complete */
+};
+
+struct judge_losses judge_losses(const struct judge *j);
 
 #endif

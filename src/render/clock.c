@@ -17,10 +17,17 @@ void clock_init(struct clock *c, enum line_time mode, bool nanoseconds)
 }
 
 /* What is recorded below the seconds, in the unit that shows. */
+static int64_t shown_part(const struct clock *c, int64_t ns)
+{
+    if (c->nanoseconds)
+        return ns;
+    /* Nearly always; the shorter division. */
+    return ns >= 0 && ns < TL_BILLION ? (uint32_t)ns / 1000 : ns / 1000;
+}
+
 static int64_t part_of(const struct clock *c, struct tl_stamp t)
 {
-    const int64_t ns = tl_stamp_part(t);
-    return c->nanoseconds ? ns : ns / 1000;
+    return shown_part(c, tl_stamp_part(t));
 }
 
 /*
@@ -73,14 +80,15 @@ static char *put_date(char *at, char *end, const struct tm *tm)
 }
 
 /* The text of a second; of one the calendar has no year for, a mark. */
-static void remember_second(struct clock *c, int64_t sec)
+static void remember_second(struct clock *c, struct tl_stamp stamp)
 {
-    const time_t t = (time_t)sec;
+    const time_t t = (time_t)stamp.sec;
     char *at = c->text;
     struct tm tm;
 
     c->have_text = true;
-    c->text_sec = sec;
+    c->text_sec = stamp.sec;
+    c->text_ns = stamp.ns - tl_stamp_part(stamp);
     c->has_clock = localtime_r(&t, &tm) != NULL;
     if (c->has_clock && c->mode == LINE_TIME_DATE)
         at = put_date(at, c->text + sizeof(c->text), &tm);
@@ -103,10 +111,10 @@ static void put_clock(struct clock *c, struct tl_stamp t, struct text *out)
     if (!second_is_printable(t.sec, out))
         return;
     if (!c->have_text || c->text_sec != t.sec)
-        remember_second(c, t.sec);
+        remember_second(c, t);
     text_put(out, c->text, c->text_len);
     if (c->has_clock)
-        put_part(c, part_of(c, t), out);
+        put_part(c, shown_part(c, t.ns - c->text_ns), out);
 }
 
 /* The oracle shows the low 32 bits of the seconds. */

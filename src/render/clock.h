@@ -14,7 +14,8 @@ struct clock {
     bool nanoseconds; /* nine digits show, not six */
     bool have_text;
     bool has_clock;   /* the second has a time of day */
-    int64_t text_sec; /* the second that `text` is of */
+    int64_t text_sec; /* the second that `text` is of ... */
+    int64_t text_ns;  /* ... and its beginning in a stamp */
     char text[40];
     unsigned text_len;
     /* Reference of the deltas; all zero counts as not yet set. */

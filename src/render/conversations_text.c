@@ -1,13 +1,11 @@
 /*
- * conversations_text.c - the table of --conversations, as text or as JSON.
+ * conversations_text.c - the table of --conversations.
  */
 #include "conversations_text.h"
 
 #include <inttypes.h>
 
 #include "codes.h"
-#include "json_parts.h"
-#include "json_write.h"
 #include "tcpline/stamp.h"
 
 enum { BILLION = 1000000000, END_WIDTH = 22 };
@@ -25,8 +23,18 @@ static const struct code_name closed_words[] = {
     {CONVERSATION_RESET, "reset"},
 };
 
-static void put_addr(struct text *out, const struct conversation *row,
-                     const struct conversation_side *side)
+const char *conversation_opened_word(const struct conversation *row)
+{
+    return CODE_NAME(opened_words, conversation_opened(row), "");
+}
+
+const char *conversation_closed_word(const struct conversation *row)
+{
+    return CODE_NAME(closed_words, conversation_closed(row), "");
+}
+
+void conversation_put_address(struct text *out, const struct conversation *row,
+                              const struct conversation_side *side)
 {
     if (row->ip4)
         text_ip4(out, side->addr);
@@ -40,7 +48,7 @@ static void put_end(struct text *out, const struct conversation *row,
 {
     const size_t from = text_len(out);
 
-    put_addr(out, row, side);
+    conversation_put_address(out, row, side);
     text_char(out, '.');
     text_u32(out, side->port);
     const size_t used = text_len(out) - from;
@@ -48,8 +56,8 @@ static void put_end(struct text *out, const struct conversation *row,
     text_char(out, ' ');
 }
 
-void conversations_put_row(const struct conversation *row, int64_t start,
-                           struct text *out)
+static void put_row(const struct conversation *row, int64_t start,
+                    struct text *out)
 {
     const struct conversation_side *a = &row->side[0], *b = &row->side[1];
     const int64_t lasted = tl_since(row->last_time, row->first_time);
@@ -71,12 +79,11 @@ void conversations_put_row(const struct conversation *row, int64_t start,
                 (uint64_t)a->lost + b->lost,
                 (uint64_t)a->duplicate_acks + b->duplicate_acks,
                 (uint64_t)a->zero_windows + b->zero_windows);
-    text_printf(out, "  %-10s  %s\n",
-                CODE_NAME(opened_words, conversation_opened(row), ""),
-                CODE_NAME(closed_words, conversation_closed(row), ""));
+    text_printf(out, "  %-10s  %s\n", conversation_opened_word(row),
+                conversation_closed_word(row));
 }
 
-void conversations_put_heading(struct text *out)
+static void put_heading(struct text *out)
 {
     text_printf(out, "%8s %-22s %-22s %7s %12s %7s %12s %12s %12s %9s ",
                 "stream", "a", "b", "a segs", "a bytes", "b segs", "b bytes",
@@ -85,46 +92,16 @@ void conversations_put_heading(struct text *out)
                 "zero w", "opened", "closed");
 }
 
-static void put_json_end(struct text *out, const char *key,
-                         const struct conversation *row,
-                         const struct conversation_side *side)
+void conversations_text(const struct conversation_table *table,
+                        struct text *out)
 {
-    text_printf(out, ",\"%s\":{\"address\":\"", key);
-    put_addr(out, row, side);
-    text_printf(out,
-                "\",\"port\":%u,\"segments\":%" PRIu32 ",\"bytes\":%" PRIu64
-                ",\"retransmissions\":%" PRIu32,
-                side->port, side->segments, side->bytes, side->retransmissions);
-    text_printf(out,
-                ",\"lost_segments\":%" PRIu32 ",\"duplicate_acks\":%" PRIu32
-                ",\"zero_windows\":%" PRIu32 "}",
-                side->lost, side->duplicate_acks, side->zero_windows);
-}
-
-static void put_json_seconds(struct text *out, const char *key, int64_t ns)
-{
-    text_printf(out, ",\"%s\":", key);
-    char *at = text_reserve(out, JSON_SECONDS_MAX);
-    if (at != NULL)
-        out->at = json_seconds(at, ns);
-}
-
-void conversations_put_json(const struct conversation *row, struct json *j,
-                            struct text *out)
-{
-    text_printf(out, "{\"conversation\":{\"stream\":%" PRIu32, row->stream);
-    put_json_end(out, "a", row, &row->side[0]);
-    put_json_end(out, "b", row, &row->side[1]);
-    TEXT_LIT(out, ",\"time_start\":\"");
-    char *at = text_reserve(out, JSON_DATE_MAX);
-    if (at != NULL)
-        out->at = json_put_date(j, at, row->first_time);
-    text_char(out, '"');
-    put_json_seconds(out, "duration",
-                     tl_since(row->last_time, row->first_time));
-    if (row->initial_rtt != 0)
-        put_json_seconds(out, "initial_rtt", row->initial_rtt);
-    text_printf(out, ",\"opened\":\"%s\",\"closed\":\"%s\"}}\n",
-                CODE_NAME(opened_words, conversation_opened(row), ""),
-                CODE_NAME(closed_words, conversation_closed(row), ""));
+    put_heading(out);
+    for (uint32_t i = 0; i < table->count; i++) {
+        const struct conversation *row = table->rows[i];
+        put_row(row, tl_since(row->first_time, table->began), out);
+    }
+    if (table->unlisted == 0)
+        return;
+    text_u64(out, table->unlisted);
+    TEXT_LIT(out, " more connections are not listed\n");
 }

@@ -1,22 +1,22 @@
 /*
- * conversations_text.h - the table of --conversations, as text or as JSON.
+ * conversations_text.h - the table of --conversations.
  */
 #ifndef TCPLINE_RENDER_CONVERSATIONS_TEXT_H
 #define TCPLINE_RENDER_CONVERSATIONS_TEXT_H
 
-#include "json.h"
 #include "tcpline/conversation.h"
 #include "text.h"
 
-/* The names of the columns. */
-void conversations_put_heading(struct text *out);
+/* Columns under their names, and how many connections they leave out. */
+void conversations_text(const struct conversation_table *table,
+                        struct text *out);
 
-/* A line; it began so many nanoseconds into the capture. */
-void conversations_put_row(const struct conversation *row, int64_t start,
-                           struct text *out);
+/* How a connection began and ended, in the words of every form. */
+const char *conversation_opened_word(const struct conversation *row);
+const char *conversation_closed_word(const struct conversation *row);
 
-/* The same as an object on a line of its own. */
-void conversations_put_json(const struct conversation *row, struct json *j,
-                            struct text *out);
+/* The address of a side, which is of `row`. */
+void conversation_put_address(struct text *out, const struct conversation *row,
+                              const struct conversation_side *side);
 
 #endif

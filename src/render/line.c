@@ -211,27 +211,27 @@ static void begin_record(struct line *line, const struct tl_packet *pkt,
     line->addresses_shown = false;
 }
 
-void line_record(struct line *line, const struct tl_packet *pkt,
-                 const struct conn_step *step, struct text *out)
+static void put_suffix(const struct line *line, const struct record *rec,
+                       struct text *out)
 {
-    line_record_judged(line, pkt, step, NULL, NULL, out);
+    if (line->style.analysis && rec->judged != NULL)
+        analysis_suffix(out, &rec->judged->verdict, line->style.verbose > 0,
+                        rec->tls);
 }
 
-void line_record_judged(struct line *line, const struct tl_packet *pkt,
-                        const struct conn_step *step,
-                        const struct tl_verdict *verdict,
-                        const struct tls_peek *tls, struct text *out)
+void line_record(struct line *line, const struct record *rec, struct text *out)
 {
-    begin_record(line, pkt, step, out);
+    const struct tl_raw *raw = &rec->pkt->raw;
+
+    begin_record(line, rec->pkt, &rec->step, out);
     if (line->style.number) {
-        text_dec_pad(out, pkt->raw.number, 5, ' ');
+        text_dec_pad(out, raw->number, 5, ' ');
         TEXT_LIT(out, "  ");
     }
-    if (!put_impossible(&pkt->raw, out)) {
-        clock_put(&line->clock, pkt->raw.time, out);
+    if (!put_impossible(raw, out)) {
+        clock_put(&line->clock, raw->time, out);
         const enum part_end end = put_layers(line);
-        if (verdict != NULL)
-            analysis_suffix(out, verdict, line->style.verbose > 0, tls);
+        put_suffix(line, rec, out);
         put_dump(line, end);
     }
     text_char(out, '\n');

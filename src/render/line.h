@@ -11,13 +11,10 @@
 #include <stdbool.h>
 
 #include "err.h"
-#include "tcpline/conn.h"
-#include "tcpline/packet.h"
+#include "tcpline/record.h"
 #include "text.h"
 
 struct names;
-struct tl_verdict;
-struct tls_peek;
 
 enum line_dump {
     LINE_DUMP_NONE,
@@ -46,6 +43,7 @@ struct line_style {
     bool nanoseconds;  /* stamps show nine digits */
     bool as_dot;       /* -b */
     bool raw_handles;  /* -u */
+    bool analysis;     /* --analyze: a judged segment gets a suffix */
     enum line_time time;
     enum line_dump dump;
     bool dump_link;         /* -xx -XX -AA: dumps start at the link header */
@@ -61,19 +59,12 @@ struct line;
 struct line *line_new(const struct line_style *style, struct names *names);
 void line_free(struct line *line);
 
-/* Appends one whole record, newline included. */
-void line_record(struct line *line, const struct tl_packet *pkt,
-                 const struct conn_step *step, struct text *out);
-
 /*
- * The same with the verdict on its segment (NULL: none) and what its payload
- * shows of TLS (NULL: nothing) behind the last word and before any dump:
- * whoever takes that suffix away has line_record()'s text again.
+ * Appends one whole record, newline included. The words of the analysis, if
+ * the style has them, stand behind the last word and before any dump: whoever
+ * takes them away has tcpdump's text again.
  */
-void line_record_judged(struct line *line, const struct tl_packet *pkt,
-                        const struct conn_step *step,
-                        const struct tl_verdict *verdict,
-                        const struct tls_peek *tls, struct text *out);
+void line_record(struct line *line, const struct record *rec, struct text *out);
 
 /* Appends what the line has behind "length N" of a TCP segment. */
 void line_info(struct line *line, const struct tl_packet *pkt,

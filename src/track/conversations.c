@@ -153,15 +153,17 @@ static int by_hurt(const void *left, const void *right)
 
 struct conversation_table conversations_table(struct conversations *c)
 {
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are sorted */
+    const size_t size = sizeof(*c->sorted);
     uint32_t n = c->rows.used;
 
     free(c->sorted);
-    c->sorted = malloc((n + (size_t)1) * sizeof(*c->sorted));
+    c->sorted = malloc((n + (size_t)1) * size);
     if (c->sorted == NULL)
         n = 0; /* not listed, but counted */
     for (uint32_t i = 0; i < n; i++)
         c->sorted[i] = row_at(c, i + 1);
-    sort_rows(c->sorted, n, sizeof(*c->sorted), by_hurt);
+    sort_rows(c->sorted, n, size, by_hurt);
     return (struct conversation_table){
         .rows = c->sorted,
         .count = n,

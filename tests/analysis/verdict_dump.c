@@ -112,12 +112,12 @@ static void put_line(const struct segment *seg, const struct tl_verdict *v)
 static void one_packet(struct judge *judge, const struct tl_raw *raw)
 {
     static struct tl_packet pkt;
-    struct judgement now;
+    struct record rec = {.pkt = &pkt};
 
     decode_packet(raw, &pkt);
-    judge_packet(judge, &pkt, &now);
-    if (now.has_segment)
-        put_line(&now.seg, &now.verdict);
+    judge_record(judge, &rec);
+    if (rec.judged != NULL)
+        put_line(rec.judged->seg, &rec.judged->verdict);
 }
 
 int main(int argc, char **argv)
@@ -132,7 +132,7 @@ int main(int argc, char **argv)
     pcap_t *p = pcap_open_offline_with_tstamp_precision(
         argv[1], PCAP_TSTAMP_PRECISION_NANO, err);
     struct judge judge;
-    if (p == NULL || !judge_init(&judge, 0)) {
+    if (p == NULL || !judge_init(&judge, &(struct judge_wants){0})) {
         fprintf(stderr, "%s\n", err);
         return 3;
     }

@@ -14,10 +14,11 @@
 #include "decode.h"
 #include "line.h"
 #include "options.h"
+#include "setup.h"
 
 /* What is remembered from one packet to the next. */
 struct renderer {
-    struct options options;
+    struct setup setup;
     struct line *line;
     struct conn_table *conns;
     struct tl_packet packet;
@@ -42,38 +43,10 @@ static inline bool renderer_options(struct options *o, char *words)
     return options_parse(o, argc, argv, &e) == OPTIONS_RUN;
 }
 
-static inline struct line_style renderer_style(const struct options *o)
-{
-    struct line_style style = {
-        .time = LINE_TIME_NONE,
-        .no_names = o->no_names,
-        .verbose = o->verbose,
-        .quiet = o->quiet,
-        .link_header = o->link_header,
-        .absolute = o->absolute_seq,
-        .no_checksums = o->no_checksums,
-        .as_dot = o->as_dot,
-        .raw_handles = o->raw_handles,
-        .md5_secret = o->md5_secret,
-    };
-
-    if (o->dump_hex_ascii > 0)
-        style.dump = LINE_DUMP_HEX_ASCII;
-    else if (o->dump_hex > 0)
-        style.dump = LINE_DUMP_HEX;
-    else if (o->dump_ascii > 0)
-        style.dump = LINE_DUMP_ASCII;
-    style.dump_link =
-        o->dump_hex_ascii > 1 || o->dump_hex > 1 || o->dump_ascii > 1;
-    return style;
-}
-
 static inline bool renderer_open(struct renderer *r, const struct options *o)
 {
-    const struct line_style style = renderer_style(o);
-
-    r->options = *o;
-    r->line = line_new(&style, NULL);
+    r->setup = setup_of(o);
+    r->line = line_new(&r->setup.line, NULL);
     r->conns = conn_table_new(0);
     return r->line != NULL && r->conns != NULL;
 }
@@ -94,13 +67,13 @@ static inline void render_packet(struct renderer *r, int link_type,
         .cap_len = cap_len,
         .wire_len = wire_len,
         .link_type = link_type,
-        .type = r->options.packet_type,
+        .type = r->setup.type,
     };
-    struct conn_step step;
+    struct record rec = {.pkt = &r->packet};
 
     decode_packet(&raw, &r->packet);
-    conn_track(r->conns, &r->packet, r->options.verbose > 0, &step);
-    line_record(r->line, &r->packet, &step, out);
+    conn_track(r->conns, &r->packet, r->setup.tracks_quoted, &rec.step);
+    line_record(r->line, &rec, out);
 }
 
 #endif

@@ -56,7 +56,7 @@ static inline void rig_render(struct packet_rig *rig, int link_type,
     struct line *line = line_new(&rig->style, NULL);
     struct conn_table *conns = conn_table_new(16);
     uint8_t *copy = malloc(n);
-    struct conn_step step;
+    struct record rec = {.pkt = &rig->pkt};
 
     if (line == NULL || conns == NULL || (copy == NULL && n > 0))
         abort();
@@ -69,8 +69,8 @@ static inline void rig_render(struct packet_rig *rig, int link_type,
                                .number = 1,
                                .type = rig->type};
     decode_packet(&raw, &rig->pkt);
-    conn_track(conns, &rig->pkt, rig->style.verbose > 0, &step);
-    line_record(line, &rig->pkt, &step, &rig->out);
+    conn_track(conns, &rig->pkt, rig->style.verbose > 0, &rec.step);
+    line_record(line, &rec, &rig->out);
     free(copy);
     conn_table_free(conns);
     line_free(line);

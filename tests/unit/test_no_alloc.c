@@ -61,7 +61,7 @@ START_TEST(known_connection_allocates_nothing)
     struct line *line = line_new(&styles[_i], NULL);
     struct conn_table *conns = conn_table_new(0);
     struct tl_packet *pkt = malloc(sizeof(*pkt));
-    struct conn_step step;
+    struct record rec = {.pkt = pkt};
     struct text out;
 
     ck_assert(text_init(&out, 65536));
@@ -73,8 +73,8 @@ START_TEST(known_connection_allocates_nothing)
                                    .link_type = DLT_EN10MB};
         text_truncate(&out, 0);
         decode_packet(&raw, pkt);
-        conn_track(conns, pkt, true, &step);
-        line_record(line, pkt, &step, &out);
+        conn_track(conns, pkt, true, &rec.step);
+        line_record(line, &rec, &out);
         if (i == 0)
             allocations = 0; /* the connection and the time zone are known */
     }

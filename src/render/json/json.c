@@ -109,10 +109,10 @@ char *json_put_date(struct json *j, char *at, int64_t ns)
     return put_date(j, at, moment_of(0, ns));
 }
 
-static char *put_times(struct json *j, char *at, const struct json_input *in)
+static char *put_times(struct json *j, char *at, const struct record *rec)
 {
-    const struct moment t =
-        moment_of(in->pkt->raw.time.sec, tl_stamp_part(in->pkt->raw.time));
+    const struct tl_stamp when = rec->pkt->raw.time;
+    const struct moment t = moment_of(when.sec, tl_stamp_part(when));
     const uint64_t size = t.sec < 0 ? 0 - (uint64_t)t.sec : (uint64_t)t.sec;
 
     at = put_date(j, DIGITS_LIT(at, ",\"time\":\""), t);
@@ -142,17 +142,17 @@ static char *put_interface(char *at, const struct tl_packet *pkt)
     return at;
 }
 
-static char *put_frame(struct json *j, char *at, const struct json_input *in)
+static char *put_frame(struct json *j, char *at, const struct record *rec)
 {
-    const struct tl_raw *raw = &in->pkt->raw;
+    const struct tl_raw *raw = &rec->pkt->raw;
 
     at = DIGITS_LIT(at, ",\"frame\":");
     char *const open = at;
     at = json_u64(JSON_KEY(at, "number"), raw->number);
-    at = put_times(j, at, in);
+    at = put_times(j, at, rec);
     at = JSON_U32(at, "len", raw->wire_len);
     at = JSON_U32(at, "cap_len", raw->cap_len);
-    at = put_interface(at, in->pkt);
+    at = put_interface(at, rec->pkt);
     return json_close(open, at);
 }
 
@@ -316,25 +316,28 @@ static const struct tl_layer *ip_layer(const struct tl_packet *pkt)
     return NULL;
 }
 
-void json_record(struct json *j, const struct json_input *in, struct text *out)
+void json_record(struct json *j, const struct record *rec,
+                 const struct text *info, struct text *out)
 {
-    const struct tl_layer *ip = ip_layer(in->inner);
+    const struct tl_packet *inner =
+        rec->judged != NULL ? rec->judged->found_in : rec->pkt;
+    const struct tl_layer *ip = ip_layer(inner);
     char *at = text_reserve(out, RECORD_ROOM);
 
     if (at == NULL)
         return;
     const size_t open = text_len(out);
-    at = put_frame(j, at, in);
-    at = put_link(at, in->pkt);
+    at = put_frame(j, at, rec);
+    at = put_link(at, rec->pkt);
     if (ip != NULL)
         at = ip->kind == TL_IPV4 ? put_ip4(at, &ip->ip4)
                                  : put_ip6(at, out, &ip->ip6);
-    out->at = json_put_tcp(at, j, in);
-    if (in->tls != NULL)
-        json_put_tls(in->tls, out);
-    if (in->info_len > 0) {
+    out->at = json_put_tcp(at, j, rec);
+    if (rec->tls != NULL)
+        json_put_tls(rec->tls, out);
+    if (text_len(info) > 0) {
         TEXT_LIT(out, ",\"info\":");
-        json_string(out, in->info, in->info_len);
+        json_string(out, info->start, text_len(info));
     }
     out->start[open] = '{';
     TEXT_LIT(out, "}\n");

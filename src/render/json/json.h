@@ -11,11 +11,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "segment.h"
-#include "tcpline/packet.h"
-#include "tcpline/verdict.h"
+#include "tcpline/conversation.h"
+#include "tcpline/record.h"
 #include "text.h"
-#include "tls.h"
 
 /* The date of the last second, so that packets of one second share it. */
 struct json {
@@ -26,17 +24,15 @@ struct json {
     bool verify_checksums; /* tcp.checksum_status is other than 2 */
 };
 
-struct json_input {
-    const struct tl_packet *pkt;
-    const struct tl_packet *inner; /* where seg lies, with its IP header */
-    const struct segment *seg;     /* NULL when there is none */
-    const struct tl_verdict *v;    /* beside seg */
-    const struct tls_peek *tls;    /* NULL when the payload is not TLS */
-    const char *info;              /* what the line has behind "length N" */
-    size_t info_len;
-};
+/*
+ * Appends one object and its newline. `info`: what the line has behind
+ * "length N".
+ */
+void json_record(struct json *j, const struct record *rec,
+                 const struct text *info, struct text *out);
 
-/* Appends one object and its newline. */
-void json_record(struct json *j, const struct json_input *in, struct text *out);
+/* The same of a connection. */
+void json_conversation(struct json *j, const struct conversation *row,
+                       struct text *out);
 
 #endif

@@ -6,9 +6,10 @@
 #define TCPLINE_RENDER_JSON_PARTS_H
 
 #include "json.h"
+#include "tls.h"
 
 /* The member "tcp" where there is one; the room is the caller's. */
-char *json_put_tcp(char *at, const struct json *j, const struct json_input *in);
+char *json_put_tcp(char *at, const struct json *j, const struct record *rec);
 
 /* The members of "analysis"; of the tcp object, and its room as well. */
 char *json_put_analysis(char *at, const struct tl_verdict *v);

@@ -5,6 +5,7 @@
 #include "checksum.h"
 #include "json_parts.h"
 #include "json_write.h"
+#include "segment.h"
 #include "seq.h"
 
 enum {
@@ -74,11 +75,11 @@ static char *put_numbers(char *at, const struct segment *seg,
 
 /* Unverified unless asked for, as Wireshark's default has it. */
 static unsigned checksum_status(const struct json *j,
-                                const struct json_input *in)
+                                const struct tl_packet *pkt)
 {
-    if (!j->verify_checksums || in->inner->tcp_layer == TL_NO_LAYER)
+    if (!j->verify_checksums || pkt->tcp_layer == TL_NO_LAYER)
         return STATUS_UNVERIFIED;
-    switch (checksum_tcp(in->inner).state) {
+    switch (checksum_tcp(pkt).state) {
     case CHECKSUM_GOOD:
         return STATUS_GOOD;
     case CHECKSUM_BAD:
@@ -233,13 +234,13 @@ static char *put_options(char *at, const struct segment *seg, uint32_t base)
 }
 
 static char *put_header(char *at, const struct json *j,
-                        const struct json_input *in)
+                        const struct tl_judgement *now)
 {
-    const struct segment *seg = in->seg;
-    const struct tl_verdict *v = in->v;
+    const struct segment *seg = now->seg;
+    const struct tl_verdict *v = &now->verdict;
 
     at = JSON_U32(at, "checksum", load_be16(seg->hdr + 16));
-    at = JSON_U32(at, "checksum_status", checksum_status(j, in));
+    at = JSON_U32(at, "checksum_status", checksum_status(j, now->found_in));
     at = JSON_U32(at, "urgent_pointer", load_be16(seg->hdr + 18));
     if (seg->hdr_len > SEGMENT_HEADER)
         at = put_options(at, seg, v->ack_base);
@@ -259,20 +260,21 @@ static char *put_ports(char *at, const struct tl_packet *pkt)
     return json_close(open, at);
 }
 
-char *json_put_tcp(char *at, const struct json *j, const struct json_input *in)
+char *json_put_tcp(char *at, const struct json *j, const struct record *rec)
 {
-    const struct segment *seg = in->seg;
+    const struct tl_judgement *now = rec->judged;
 
-    if (seg == NULL)
-        return put_ports(at, in->pkt);
+    if (now == NULL)
+        return put_ports(at, rec->pkt);
+    const struct tl_verdict *v = &now->verdict;
     at = DIGITS_LIT(at, ",\"tcp\":");
     char *const open = at;
-    at = JSON_U32(at, "srcport", seg->sport);
-    at = JSON_U32(at, "dstport", seg->dport);
-    at = put_numbers(at, seg, in->v);
-    if (in->v->judged >= TL_JUDGED_HEADER)
-        at = put_header(at, j, in);
-    if (in->v->judged == TL_JUDGED_WHOLLY && in->v->has_record)
-        at = json_put_analysis(at, in->v);
+    at = JSON_U32(at, "srcport", now->seg->sport);
+    at = JSON_U32(at, "dstport", now->seg->dport);
+    at = put_numbers(at, now->seg, v);
+    if (v->judged >= TL_JUDGED_HEADER)
+        at = put_header(at, j, now);
+    if (v->judged == TL_JUDGED_WHOLLY && v->has_record)
+        at = json_put_analysis(at, v);
     return json_close(open, at);
 }

@@ -1,0 +1,24 @@
+/*
+ * form.c - the list of forms.
+ */
+#include "form.h"
+
+#include "form_makers.h"
+
+static form_maker *const makers[FORM_COUNT] = {
+    [FORM_LINE] = form_line,
+    [FORM_JSON] = form_json,
+};
+
+bool form_new(enum form_kind kind, const struct line_style *style,
+              struct names *names, struct form *out)
+{
+    *out = (struct form){0};
+    return makers[kind](style, names, out);
+}
+
+void form_free(struct form *form)
+{
+    if (form->free != NULL)
+        form->free(form->ctx);
+}

@@ -1,0 +1,15 @@
+/*
+ * form_makers.h - the makers of all forms. Private to render.
+ */
+#ifndef TCPLINE_RENDER_FORM_MAKERS_H
+#define TCPLINE_RENDER_FORM_MAKERS_H
+
+#include "form.h"
+
+/* As form_new(); `out` is zero until it has been made. */
+typedef bool form_maker(const struct line_style *style, struct names *names,
+                        struct form *out);
+
+form_maker form_line, form_json;
+
+#endif

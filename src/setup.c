@@ -1,0 +1,134 @@
+/*
+ * setup.c - what follows from the options.
+ */
+#include "setup.h"
+
+#include <string.h>
+
+enum { LIVE_CONNECTIONS = 1000000 };
+
+/* One kind of dump wins, X before x before A, and its own count matters. */
+static void set_dump(struct line_style *style, const struct options *o)
+{
+    unsigned count = 0;
+
+    if (o->dump_hex_ascii > 0) {
+        style->dump = LINE_DUMP_HEX_ASCII;
+        count = o->dump_hex_ascii;
+    } else if (o->dump_hex > 0) {
+        style->dump = LINE_DUMP_HEX;
+        count = o->dump_hex;
+    } else if (o->dump_ascii > 0) {
+        style->dump = LINE_DUMP_ASCII;
+        count = o->dump_ascii;
+    }
+    style->dump_link = count > 1;
+}
+
+static struct line_style line_style_of(const struct options *o)
+{
+    struct line_style style = {
+        .verbose = o->verbose,
+        .quiet = o->quiet,
+        .no_names = o->no_names,
+        .link_header = o->link_header,
+        .absolute = o->absolute_seq,
+        .no_checksums = o->no_checksums,
+        .number = o->number,
+        .nanoseconds = o->nanoseconds,
+        .as_dot = o->as_dot,
+        .raw_handles = o->raw_handles,
+        .analysis = o->analyze,
+        .time = (enum line_time)o->time_letters,
+        .md5_secret = o->md5_secret,
+    };
+
+    set_dump(&style, o);
+    return style;
+}
+
+static bool is_live(const struct options *o)
+{
+    return o->read_file == NULL && o->read_list == NULL;
+}
+
+/* -w - with --print: packets and their text take turns on one descriptor. */
+static bool shares_stdout(const struct options *o)
+{
+    return o->print && o->write_file != NULL && strcmp(o->write_file, "-") == 0;
+}
+
+static enum sink_mode sink_mode_of(const struct options *o)
+{
+    if (o->line_buffered)
+        return SINK_LINES;
+    if (o->packet_buffered || shares_stdout(o))
+        return SINK_PACKETS;
+    return SINK_BLOCKS;
+}
+
+/* A savefile has an end; a live capture must not grow without one. */
+static uint32_t connections_of(const struct options *o)
+{
+    if (o->max_connections > 0)
+        return o->max_connections;
+    return is_live(o) ? LIVE_CONNECTIONS : 0;
+}
+
+static bool judges(const struct options *o)
+{
+    return o->analyze || o->json || o->has_only || o->conversations;
+}
+
+static struct judge_wants judge_wants_of(const struct options *o)
+{
+    return (struct judge_wants){
+        .max_connections = connections_of(o),
+        .conversations = o->conversations,
+        .tls = o->json || (o->analyze && o->verbose > 0),
+    };
+}
+
+static struct rotate_config files_of(const struct options *o)
+{
+    return (struct rotate_config){
+        .name = o->write_file,
+        .max_bytes = o->rotate_bytes,
+        .seconds = o->rotate_seconds,
+        .files = o->rotate_files,
+        .each_packet = o->packet_buffered || shares_stdout(o),
+    };
+}
+
+struct setup setup_of(const struct options *o)
+{
+    const bool writes = o->write_file != NULL;
+    const bool rotates =
+        writes && (o->rotate_bytes > 0 || o->rotate_seconds > 0);
+
+    return (struct setup){
+        .live = is_live(o),
+        .nanoseconds = o->nanoseconds,
+        .nanoseconds_if_possible = judges(o) && !writes,
+        .type = o->packet_type,
+        .mesh = o->mesh_headers,
+        .max_connections = connections_of(o),
+        .tracks_quoted = o->verbose > 0,
+        .judges = judges(o),
+        .judge = judge_wants_of(o),
+        .only = o->has_only ? &o->only : NULL,
+        .prints = writes ? o->print : !o->count_only,
+        .form = o->json ? FORM_JSON : FORM_LINE,
+        .line = line_style_of(o),
+        .has_names = !o->no_names,
+        .names = {.short_names = o->short_names,
+                  .local_only = o->local_names_only,
+                  .live = is_live(o)},
+        .sink = sink_mode_of(o),
+        .sink_strict = is_live(o),
+        .writes = writes,
+        .files = files_of(o),
+        .rotates = rotates,
+        .runs_command = rotates && o->rotate_command != NULL,
+    };
+}

@@ -1,0 +1,60 @@
+/*
+ * setup.h - what follows from the options: settled once, before anything is
+ * opened or forked.
+ *
+ * A pure function of the command line. Whoever acts on a run asks here, so
+ * that a rule like "-U, or text on the packets' descriptor, writes out every
+ * packet" is written down once.
+ */
+#ifndef TCPLINE_SETUP_H
+#define TCPLINE_SETUP_H
+
+#include "form.h"
+#include "judge.h"
+#include "line.h"
+#include "names.h"
+#include "only.h"
+#include "options.h"
+#include "rotate.h"
+#include "sink.h"
+
+struct setup {
+    /* Where packets come from. */
+    bool live;
+    /*
+     * Stamps in nanoseconds, and the same where the device can: the analysis
+     * wants all that a savefile has, whatever the line shows. Not where
+     * packets are written, which keep what they would have without it.
+     */
+    bool nanoseconds;
+    bool nanoseconds_if_possible;
+    enum tl_packet_type type; /* -T */
+    bool mesh;                /* -H */
+
+    /* What is known of them. */
+    uint32_t max_connections; /* 0 means unbounded */
+    bool tracks_quoted;       /* -v has a say in what tracking sees */
+    bool judges;
+    struct judge_wants judge;
+    const struct only *only; /* NULL: everything is shown */
+
+    /* How they look: unless nothing is printed. */
+    bool prints;
+    enum form_kind form;
+    struct line_style line;
+    bool has_names;
+    struct names_style names;
+
+    /* Where they go. */
+    enum sink_mode sink;
+    bool sink_strict;
+    bool writes; /* -w */
+    struct rotate_config files;
+    bool rotates;      /* -w makes more than one file */
+    bool runs_command; /* -z, for each of them */
+};
+
+/* Words of `o` are borrowed. */
+struct setup setup_of(const struct options *o);
+
+#endif

@@ -1,0 +1,120 @@
+/*
+ * test_form.c - every form shows a record and a report, as its maker says.
+ */
+#include <pcap/dlt.h>
+#include <string.h>
+
+#include "decode.h"
+#include "form.h"
+#include "hex_bytes.h"
+#include "segment.h"
+#include "unit_main.h"
+
+static const char hex[] = "020000000002 020000000001 0800"
+                          "4500 0028 0001 0000 4006 0000 c0000201 c6336402"
+                          "0401 07d0 000003e8 000007d0 5014 0200 0000 0000";
+static const struct line_style style = {
+    .no_names = true, .analysis = true, .time = LINE_TIME_EPOCH};
+
+static struct tl_packet pkt;
+static uint8_t bytes[64];
+static struct segment seg;
+static struct tl_judgement now;
+static struct text out;
+static struct form form;
+
+static void setup(void)
+{
+    const uint32_t n = (uint32_t)hex_bytes(hex, bytes);
+
+    decode_packet(&(struct tl_raw){.data = bytes,
+                                   .cap_len = n,
+                                   .wire_len = n,
+                                   .time = tl_stamp(17, 5000),
+                                   .link_type = DLT_EN10MB,
+                                   .number = 1},
+                  &pkt);
+    ck_assert(segment_of(&pkt, pkt.raw.time.ns, &seg));
+    now = (struct tl_judgement){.found_in = &pkt,
+                                .seg = &seg,
+                                .verdict = {.judged = TL_JUDGED_WHOLLY,
+                                            .flags = TL_V_RETRANSMISSION,
+                                            .has_record = true}};
+    ck_assert(text_init(&out, 4096));
+}
+
+static void teardown(void)
+{
+    form_free(&form);
+    text_free(&out);
+}
+
+static void show(enum form_kind kind, const struct record *rec)
+{
+    ck_assert(form_new(kind, &style, NULL, &form));
+    form.record(form.ctx, rec, &out);
+    text_char(&out, '\0');
+}
+
+START_TEST(line_with_and_without_verdict)
+{
+    show(FORM_LINE, &(struct record){.pkt = &pkt});
+    ck_assert_str_eq(out.start,
+                     "17.000005 IP 192.0.2.1.1025 > 198.51.100.2.2000: "
+                     "Flags [R.], seq 1000, ack 2000, win 512, length 0\n");
+    text_truncate(&out, 0);
+    form_free(&form);
+    show(FORM_LINE, &(struct record){.pkt = &pkt, .judged = &now});
+    ck_assert_str_eq(out.start,
+                     "17.000005 IP 192.0.2.1.1025 > 198.51.100.2.2000: "
+                     "Flags [R.], seq 1000, ack 2000, win 512, length 0"
+                     " [TCP Retransmission]\n");
+}
+END_TEST
+
+START_TEST(json_with_and_without_verdict)
+{
+    show(FORM_JSON, &(struct record){.pkt = &pkt});
+    ck_assert_ptr_nonnull(strstr(out.start, "\"time_epoch\":\"17.000005000\""));
+    ck_assert_ptr_nonnull(
+        strstr(out.start, "\"tcp\":{\"srcport\":1025,\"dstport\":2000}}\n"));
+    text_truncate(&out, 0);
+    form_free(&form);
+    show(FORM_JSON, &(struct record){.pkt = &pkt, .judged = &now});
+    ck_assert_ptr_nonnull(
+        strstr(out.start, "\"analysis\":{\"retransmission\":true}"));
+}
+END_TEST
+
+/* One connection is listed, and the text says how many are not. */
+START_TEST(reports)
+{
+    static const char *const wants[FORM_COUNT] = {
+        [FORM_LINE] = "7 more connections are not listed\n",
+        [FORM_JSON] = "\"opened\":\"mid-stream\",\"closed\":\"open\"}}\n",
+    };
+    const struct conversation row = {
+        .ip4 = true, .stream = 3, .first_time = 5, .last_time = 9};
+    const struct conversation *const rows[] = {&row};
+    const struct conversation_table table = {
+        .rows = rows, .count = 1, .unlisted = 7, .began = 5};
+
+    ck_assert(form_new((enum form_kind)_i, &style, NULL, &form));
+    form.report(form.ctx, &table, &out);
+    text_char(&out, '\0');
+    ck_assert_ptr_nonnull(strstr(out.start, wants[_i]));
+}
+END_TEST
+
+Suite *unit_suite(void)
+{
+    Suite *s = suite_create("form");
+    TCase *tc = tcase_create("forms");
+
+    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_test(tc, line_with_and_without_verdict);
+    tcase_add_test(tc, json_with_and_without_verdict);
+    tcase_add_loop_test(tc, reports, 0, FORM_COUNT);
+    suite_add_tcase(s, tc);
+    return s;
+}

@@ -327,29 +327,27 @@ static void print_rate(struct printer *pr, uint32_t off)
 
 static void print_properties(struct printer *pr, struct span s)
 {
-    while (s.len > 0 && printer_ok(pr)) {
-        if (s.len < 8) {
-            of_invalid(pr, s);
+    static const struct of_list list = {
+        .indent = "\n\t  ",
+        .word = " property ",
+        .names = property_names,
+        .count = COUNT_OF(property_names),
+        .other = "invalid (0x%04x)",
+        .length = ", len %u",
+        .least = 8,
+    };
+    struct span p;
+    uint16_t type;
+
+    while (of_next(pr, &list, &s, &type, &p)) {
+        if (!printer_need(pr, p.off, 8))
             return;
-        }
-        const uint16_t type = printer_u16(pr, s.off);
-        TEXT_LIT(pr->out, "\n\t   property ");
-        CODE_PUT(pr->out, property_names, type, "invalid (0x%04x)");
-        const uint16_t len = printer_u16(pr, s.off + 2);
-        text_printf(pr->out, ", len %u", len);
-        if (len < 8 || len > s.len) {
-            of_invalid(pr, s);
-            return;
-        }
-        if (!printer_need(pr, s.off, 8))
-            return;
-        if ((type == PROPERTY_NONE && len != 8) ||
-            (type == PROPERTY_MIN_RATE && len != 16))
+        if ((type == PROPERTY_NONE && p.len != 8) ||
+            (type == PROPERTY_MIN_RATE && p.len != 16))
             TEXT_LIT(pr->out, " (bogus)");
         else if (type == PROPERTY_MIN_RATE)
-            print_rate(pr, s.off + 8);
-        printer_need(pr, s.off, len);
-        span_skip(&s, len);
+            print_rate(pr, p.off + 8);
+        printer_need(pr, p.off, p.len);
     }
 }
 

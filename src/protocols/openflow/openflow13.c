@@ -202,13 +202,13 @@ static void print_queue_request(struct printer *pr, struct span s)
 /* --- the switch -------------------------------------------------------- */
 
 /* The oracle numbers versions from 1.0 at bit 0 on. */
-static void print_versions(struct printer *pr, struct span s)
+static void print_versions(struct printer *pr, uint32_t off)
 {
     static const struct code_name versions[] = {
         {0x01, "1.0"}, {0x02, "1.1"}, {0x04, "1.2"},
         {0x08, "1.3"}, {0x10, "1.4"}, {0x20, "1.5"},
     };
-    const uint32_t bitmap = printer_u32(pr, s.off);
+    const uint32_t bitmap = printer_u32(pr, off);
 
     TEXT_LIT(pr->out, ", bitmap ");
     OF_PUT_BITS(pr, bitmap, 0x3f, 8, versions);
@@ -216,30 +216,29 @@ static void print_versions(struct printer *pr, struct span s)
 
 static void print_hello(struct printer *pr, struct span s)
 {
+    enum { VERSION_BITMAP = 1 };
     static const struct code_name elements[] = {
-        {1, "VERSIONBITMAP"},
+        {VERSION_BITMAP, "VERSIONBITMAP"},
     };
 
-    while (s.len > 0 && printer_ok(pr)) {
-        if (s.len < 4) {
-            of_invalid(pr, s);
-            return;
-        }
-        const uint16_t type = printer_u16(pr, s.off);
-        TEXT_LIT(pr->out, "\n\t type ");
-        CODE_PUT(pr->out, elements, type, "unknown (0x%04x)");
-        const uint16_t len = printer_u16(pr, s.off + 2);
-        text_printf(pr->out, ", length %u", len);
-        if (len < 4 || len > s.len) {
-            of_invalid(pr, s);
-            return;
-        }
-        if (type == 1 && len != 8)
+    static const struct of_list list = {
+        .indent = "\n\t",
+        .word = " type ",
+        .names = elements,
+        .count = COUNT_OF(elements),
+        .other = "unknown (0x%04x)",
+        .length = ", length %u",
+        .least = 4,
+    };
+    struct span e;
+    uint16_t type;
+
+    while (of_next(pr, &list, &s, &type, &e)) {
+        if (type == VERSION_BITMAP && e.len != 8)
             TEXT_LIT(pr->out, " (bogus)");
-        else if (type == 1)
-            print_versions(pr, (struct span){s.off + 4, 4});
-        printer_need(pr, s.off, len);
-        span_skip(&s, len);
+        else if (type == VERSION_BITMAP)
+            print_versions(pr, e.off + 4);
+        printer_need(pr, e.off, e.len);
     }
 }
 

@@ -65,6 +65,26 @@ void of_put_bits(struct printer *pr, const struct of_bits *bits, uint32_t value,
         TEXT_LIT(pr->out, " (bogus)");
 }
 
+bool of_next(struct printer *pr, const struct of_list *how, struct span *list,
+             uint16_t *type, struct span *structure)
+{
+    if (list->len == 0 || !printer_ok(pr))
+        return false;
+    if (list->len < how->least)
+        return of_invalid(pr, *list);
+    *type = printer_u16(pr, list->off);
+    text_str(pr->out, how->indent);
+    text_str(pr->out, how->word);
+    code_put(pr->out, how->names, how->count, *type, how->other);
+    const unsigned len = printer_u16(pr, list->off + 2);
+    text_printf(pr->out, how->length, len);
+    if (len < how->least || len > list->len)
+        return of_invalid(pr, *list);
+    *structure = (struct span){list->off, len};
+    span_skip(list, len);
+    return true;
+}
+
 void of_print_data(struct printer *pr, struct span data)
 {
     if (data.len == 0)

@@ -37,6 +37,25 @@ void of_put_bits(struct printer *pr, const struct of_bits *bits, uint32_t value,
     of_put_bits((pr), &(const struct of_bits)OF_BITS(names, valid), (value),   \
                 (digits))
 
+/* How a list of structures shows their types and lengths. */
+struct of_list {
+    const char *indent;
+    const char *word; /* before the type */
+    const struct code_name *names;
+    size_t count;
+    const char *other;  /* format of a type without a name */
+    const char *length; /* format of the length */
+    uint16_t least;     /* octets of a structure */
+};
+
+/*
+ * The type and the length of the structure at the head of `list`, in words;
+ * takes it off the list. False at the end and when what is left cannot be a
+ * structure, which is marked.
+ */
+bool of_next(struct printer *pr, const struct of_list *how, struct span *list,
+             uint16_t *type, struct span *structure);
+
 /* "\n\t data (4 octets)", with a dump at -vv; nothing for no octets. */
 void of_print_data(struct printer *pr, struct span data);
 

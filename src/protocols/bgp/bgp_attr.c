@@ -333,10 +333,7 @@ static bool print_pmsi(struct printer *pr, const struct bgp_attr *attr)
         put_tree(pr, "Sender", id);
         break;
     case 6:
-        if (printer_need(pr, id, 4)) {
-            TEXT_LIT(pr->out, "\n\t      Tunnel-Endpoint ");
-            printer_addr4(pr, id);
-        }
+        printer_text_addr4(pr, "\n\t      Tunnel-Endpoint ", id);
         break;
     default:
         if (pr->style->verbose < 2)

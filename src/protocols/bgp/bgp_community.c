@@ -133,8 +133,10 @@ static void put_bandwidth(struct text *out, uint32_t bits)
     text_printf(out, "bandwidth: %.3f Mbps", (double)(rate * 8 / 1000000));
 }
 
-static void put_value(struct printer *pr, enum shape shape, const uint8_t *v)
+/* Six captured octets. */
+static void put_value(struct printer *pr, enum shape shape, uint32_t off)
 {
+    const uint8_t *v = pr->base + off;
     struct text *out = pr->out;
 
     switch (shape) {
@@ -151,11 +153,11 @@ static void put_value(struct printer *pr, enum shape shape, const uint8_t *v)
         text_printf(out, ":%u", load_be16(v + 4));
         break;
     case SHAPE_ADDR_NUMBER:
-        pr->host->addr4(pr->host->ctx, out, v);
+        printer_addr4(pr, off);
         text_printf(out, ":%u", load_be16(v + 4));
         break;
     case SHAPE_ADDR:
-        pr->host->addr4(pr->host->ctx, out, v);
+        printer_addr4(pr, off);
         break;
     case SHAPE_AS2:
         text_printf(out, "AS %u", load_be16(v));
@@ -187,21 +189,21 @@ static const struct community *find_community(uint16_t type)
     return NULL;
 }
 
-static void print_community(struct printer *pr, const uint8_t *p)
+static void print_community(struct printer *pr, uint32_t off)
 {
     static const struct code_name flags[] = {
         {0x80, "vendor-specific"},
         {0x40, "non-transitive"},
     };
-    const uint16_t type = load_be16(p);
+    const uint16_t type = printer_u16(pr, off);
     const struct community *known = find_community(type);
 
     text_printf(pr->out, "\n\t    %s (0x%04x), Flags [",
                 known != NULL ? known->name : "unknown extd community typecode",
                 type);
-    CODE_PUT_BITS_OR(pr->out, flags, p[0], ", ", "none");
+    CODE_PUT_BITS_OR(pr->out, flags, type >> 8, ", ", "none");
     TEXT_LIT(pr->out, "]: ");
-    put_value(pr, known != NULL ? known->shape : SHAPE_UNKNOWN, p + 2);
+    put_value(pr, known != NULL ? known->shape : SHAPE_UNKNOWN, off + 2);
 }
 
 void bgp_print_ext_communities(struct printer *pr, const struct bgp_attr *attr)
@@ -213,6 +215,6 @@ void bgp_print_ext_communities(struct printer *pr, const struct bgp_attr *attr)
     for (uint32_t i = 0; i < attr->len; i += COMMUNITY_LEN) {
         if (!printer_need(pr, attr->off + i, COMMUNITY_LEN))
             return;
-        print_community(pr, pr->base + attr->off + i);
+        print_community(pr, attr->off + i);
     }
 }

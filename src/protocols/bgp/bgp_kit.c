@@ -75,15 +75,15 @@ void bgp_put_rd(struct printer *pr, uint32_t off)
     }
 }
 
-void bgp_put_nsap(struct printer *pr, uint32_t off, uint32_t n)
+void bgp_put_nsap(struct text *out, const uint8_t *addr, uint32_t n)
 {
     if (n < 1 || n > 20) {
-        TEXT_LIT(pr->out, "isonsap_string: illegal length");
+        TEXT_LIT(out, "isonsap_string: illegal length");
         return;
     }
     for (uint32_t i = 0; i < n; i++) {
-        text_hex_pad(pr->out, printer_u8(pr, off + i), 2);
+        text_hex_pad(out, addr[i], 2);
         if (i % 2 == 0 && i + 1 < n)
-            text_char(pr->out, '.');
+            text_char(out, '.');
     }
 }

@@ -36,8 +36,8 @@ void bgp_put_quad(struct text *out, uint32_t addr);
 /* A route distinguisher (RFC 4364, 4.2), eight captured bytes. */
 void bgp_put_rd(struct printer *pr, uint32_t off);
 
-/* ISO address of `n` captured bytes: "47.0005.80". */
-void bgp_put_nsap(struct printer *pr, uint32_t off, uint32_t n);
+/* ISO address of `n` bytes: "47.0005.80". */
+void bgp_put_nsap(struct text *out, const uint8_t *addr, uint32_t n);
 
 /*
  * One reachability entry. A decoder appends the entry's text and says how

@@ -116,7 +116,6 @@ static bool print_entries(struct printer *pr, const struct family *family,
 /* RFC 986 and RFC 1888 put IP addresses into ISO ones. */
 static bool print_mapped(struct printer *pr, uint32_t off)
 {
-    const struct payload_host *host = pr->host;
     const uint8_t *addr = pr->base + off;
 
     if (!printer_has(pr, off, 4))
@@ -124,13 +123,11 @@ static bool print_mapped(struct printer *pr, uint32_t off)
     if (load_be32(addr) == 0x47000601) {
         if (!printer_has(pr, off + 4, 4))
             return false;
-        TEXT_LIT(pr->out, " = ");
-        host->addr4(host->ctx, pr->out, addr + 4);
+        printer_text_addr4(pr, " = ", off + 4);
     } else if (load_be24(addr) == 0x350000) {
         if (!printer_has(pr, off + 3, 16))
             return false;
-        TEXT_LIT(pr->out, " = ");
-        host->addr6(host->ctx, pr->out, addr + 3);
+        printer_text_addr6(pr, " = ", off + 3);
     }
     return true;
 }
@@ -159,8 +156,6 @@ static uint32_t hop_size(enum hop hop)
 static bool print_hop(struct printer *pr, enum hop hop, uint32_t off,
                       uint32_t left)
 {
-    const struct payload_host *host = pr->host;
-
     if (hop >= HOP_VPN4) {
         TEXT_LIT(pr->out, "RD: ");
         bgp_put_rd(pr, off);
@@ -171,17 +166,17 @@ static bool print_hop(struct printer *pr, enum hop hop, uint32_t off,
     switch (hop) {
     case HOP_IP4:
     case HOP_VPN4:
-        host->addr4(host->ctx, pr->out, pr->base + off);
+        printer_addr4(pr, off);
         return true;
     case HOP_IP6:
     case HOP_VPN6:
-        host->addr6(host->ctx, pr->out, pr->base + off);
+        printer_addr6(pr, off);
         return true;
     case HOP_NSAP:
-        bgp_put_nsap(pr, off, left);
+        bgp_put_nsap(pr->out, pr->base + off, left);
         return true;
     case HOP_VPN_NSAP:
-        bgp_put_nsap(pr, off, left);
+        bgp_put_nsap(pr->out, pr->base + off, left);
         return print_mapped(pr, off);
     }
     return true;

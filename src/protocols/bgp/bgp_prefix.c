@@ -4,6 +4,8 @@
  */
 #include "bgp_prefix.h"
 
+#include "values.h"
+
 enum {
     LABEL_LEN = 3,
     PATH_ID_LEN = 4,
@@ -25,33 +27,31 @@ static unsigned addr_bits(enum addr kind)
     return 0;
 }
 
-/* The address' first `bits`, which are captured, and "/24". */
+static void put_nsap_prefix(struct printer *pr, uint32_t off, unsigned bits)
+{
+    uint8_t addr[NSAP_MAX] = {0};
+
+    if (!printer_masked(pr, off, bits, addr))
+        return;
+    bgp_put_nsap(pr->out, addr, (bits + 7) / 8);
+    text_printf(pr->out, "/%u", bits);
+}
+
+/* The address' first `bits`, and "/24". */
 static void put_prefix(struct printer *pr, enum addr kind, uint32_t off,
                        unsigned bits)
 {
-    const struct payload_host *host = pr->host;
-    const unsigned n = (bits + 7) / 8;
-    uint8_t addr[NSAP_MAX] = {0};
-
-    memcpy(addr, pr->base + off, n);
-    if (bits % 8 != 0)
-        addr[n - 1] &= (uint8_t)(0xff00 >> bits % 8);
     switch (kind) {
     case ADDR_IP4:
-        host->addr4(host->ctx, pr->out, addr);
+        printer_prefix4(pr, off, bits);
         break;
     case ADDR_IP6:
-        host->addr6(host->ctx, pr->out, addr);
+        printer_prefix6(pr, off, bits);
         break;
-    case ADDR_NSAP: {
-        struct printer masked = *pr;
-        masked.base = addr;
-        masked.cap = sizeof(addr);
-        bgp_put_nsap(&masked, 0, n);
+    case ADDR_NSAP:
+        put_nsap_prefix(pr, off, bits);
         break;
     }
-    }
-    text_printf(pr->out, "/%u", bits);
 }
 
 /* --- path identifiers -------------------------------------------------- */

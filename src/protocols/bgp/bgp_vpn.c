@@ -5,12 +5,12 @@
 #include "bgp_vpn.h"
 
 #include "codes.h"
+#include "values.h"
 
 /* --- multicast distribution tree (RFC 6037) ---------------------------- */
 
 enum nlri_end bgp_nlri_mdt(struct printer *pr, struct nlri *it)
 {
-    const struct payload_host *host = pr->host;
     const uint32_t off = it->off;
     const uint32_t len = BGP_RD_LEN + 4 + 4;
 
@@ -22,10 +22,8 @@ enum nlri_end bgp_nlri_mdt(struct printer *pr, struct nlri *it)
         return NLRI_CUT;
     TEXT_LIT(pr->out, "\n\t      RD: ");
     bgp_put_rd(pr, off + 1);
-    TEXT_LIT(pr->out, ", VPN IP Address: ");
-    host->addr4(host->ctx, pr->out, pr->base + off + 1 + BGP_RD_LEN);
-    TEXT_LIT(pr->out, ", MC Group Address: ");
-    host->addr4(host->ctx, pr->out, pr->base + off + 1 + BGP_RD_LEN + 4);
+    printer_text_addr4(pr, ", VPN IP Address: ", off + 1 + BGP_RD_LEN);
+    printer_text_addr4(pr, ", MC Group Address: ", off + 1 + BGP_RD_LEN + 4);
     it->used = 1 + len;
     return NLRI_OK;
 }
@@ -113,12 +111,8 @@ enum nlri_end bgp_nlri_route_target(struct printer *pr, struct nlri *it)
         return NLRI_CUT;
     if (bits > 64)
         return illegal_target(pr, it);
-    const unsigned n = (bits + 7) / 8;
-    if (!printer_need(pr, off + 5, n))
+    if (!printer_masked(pr, off + 5, bits, target))
         return NLRI_CUT;
-    memcpy(target, pr->base + off + 5, n);
-    if (bits % 8 != 0)
-        target[n - 1] &= (uint8_t)(0xff00 >> bits % 8);
     TEXT_LIT(pr->out, "\n\t      origin AS: ");
     bgp_put_as(pr, printer_u32(pr, off + 1));
     TEXT_LIT(pr->out, ", ");
@@ -198,8 +192,7 @@ static bool put_l2(struct printer *pr, uint32_t off, uint16_t len)
     bgp_put_rd(pr, off);
     off += BGP_RD_LEN;
     if (len == L2_AUTODISCOVERY) {
-        TEXT_LIT(pr->out, ", BGPNH: ");
-        pr->host->addr4(pr->host->ctx, pr->out, pr->base + off);
+        printer_text_addr4(pr, ", BGPNH: ", off);
         return true;
     }
     if (len < L2_LEAST || !printer_has(pr, off, 7))
@@ -251,8 +244,6 @@ static const struct code_name mvpn_names[] = {
 /* An address as long as `bits` says; false when it is not captured. */
 static bool put_ip(struct printer *pr, uint32_t off, uint32_t bits)
 {
-    const struct payload_host *host = pr->host;
-
     if (bits != 32 && bits != 128) {
         text_printf(pr->out, "bogus address length %u", bits);
         return true;
@@ -260,9 +251,9 @@ static bool put_ip(struct printer *pr, uint32_t off, uint32_t bits)
     if (!printer_has(pr, off, bits / 8))
         return false;
     if (bits == 32)
-        host->addr4(host->ctx, pr->out, pr->base + off);
+        printer_addr4(pr, off);
     else
-        host->addr6(host->ctx, pr->out, pr->base + off);
+        printer_addr6(pr, off);
     return true;
 }
 

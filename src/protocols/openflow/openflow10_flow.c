@@ -85,12 +85,10 @@ static void print_link_fields(struct printer *pr, const char *indent,
 static void print_network(struct printer *pr, const char *indent,
                           const char *name, uint32_t off, uint32_t wild_bits)
 {
-    const struct payload_host *host = pr->host;
-
     if (!printer_need(pr, off, 4) || wild_bits >= 32)
         return;
     put_field(pr, indent, name);
-    host->addr4(host->ctx, pr->out, pr->base + off);
+    printer_addr4(pr, off);
     text_printf(pr->out, "/%u", 32 - wild_bits);
 }
 
@@ -224,7 +222,6 @@ static void print_output(struct printer *pr, uint32_t off)
 /* An action's value. */
 static void print_action(struct printer *pr, uint16_t type, struct span s)
 {
-    const struct payload_host *host = pr->host;
     struct text *out = pr->out;
 
     if (!printer_need(pr, s.off, 1))
@@ -252,10 +249,7 @@ static void print_action(struct printer *pr, uint16_t type, struct span s)
         break;
     case ACTION_SET_NW_SRC:
     case ACTION_SET_NW_DST:
-        if (printer_need(pr, s.off, 4)) {
-            TEXT_LIT(out, ", nw_addr ");
-            host->addr4(host->ctx, out, pr->base + s.off);
-        }
+        printer_text_addr4(pr, ", nw_addr ", s.off);
         break;
     case ACTION_SET_NW_TOS:
         text_printf(out, ", nw_tos 0x%02x", printer_u8(pr, s.off));
@@ -275,25 +269,23 @@ static void print_action(struct printer *pr, uint16_t type, struct span s)
 
 void of10_print_actions(struct printer *pr, const char *indent, struct span s)
 {
-    while (s.len > 0 && printer_ok(pr)) {
-        if (s.len < 8) {
-            of_invalid(pr, s);
-            return;
-        }
-        const uint16_t type = printer_u16(pr, s.off);
-        text_printf(pr->out, "%s action type ", indent);
-        CODE_PUT(pr->out, action_names, type, "invalid (0x%04x)");
-        const uint16_t len = printer_u16(pr, s.off + 2);
-        text_printf(pr->out, ", len %u", len);
-        if (len < 8 || len > s.len) {
-            of_invalid(pr, s);
-            return;
-        }
-        if (length_fits(type, len))
-            print_action(pr, type, (struct span){s.off + 4, len - 4u});
+    const struct of_list list = {
+        .indent = indent,
+        .word = " action type ",
+        .names = action_names,
+        .count = COUNT_OF(action_names),
+        .other = "invalid (0x%04x)",
+        .length = ", len %u",
+        .least = 8,
+    };
+    struct span a;
+    uint16_t type;
+
+    while (of_next(pr, &list, &s, &type, &a)) {
+        if (length_fits(type, (uint16_t)a.len))
+            print_action(pr, type, (struct span){a.off + 4, a.len - 4});
         else
             TEXT_LIT(pr->out, " (bogus)");
-        printer_need(pr, s.off, len);
-        span_skip(&s, len);
+        printer_need(pr, a.off, a.len);
     }
 }

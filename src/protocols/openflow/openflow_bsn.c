@@ -87,13 +87,11 @@ static bool length_fits(uint32_t subtype, uint32_t len)
 
 static void print_mask(struct printer *pr, uint32_t off, bool with_mask)
 {
-    const struct payload_host *host = pr->host;
-
     text_printf(pr->out, ", index %u", printer_u8(pr, off));
     if (!printer_need(pr, off, 8) || !with_mask)
         return;
     TEXT_LIT(pr->out, ", mask ");
-    host->addr4(host->ctx, pr->out, pr->base + off + 4);
+    printer_addr4(pr, off + 4);
 }
 
 static void print_mirroring(struct printer *pr, uint32_t off)

@@ -89,13 +89,10 @@ static const struct code_name tlv_names[] = {
 static void put_addr(struct printer *pr, const char *words, uint32_t off,
                      unsigned size)
 {
-    if (!printer_need(pr, off, size))
-        return;
-    text_str(pr->out, words);
     if (size == 4)
-        printer_addr4(pr, off);
+        printer_text_addr4(pr, words, off);
     else
-        printer_addr6(pr, off);
+        printer_text_addr6(pr, words, off);
 }
 
 static void print_address_list(struct printer *pr, struct span *v)

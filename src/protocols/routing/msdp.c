@@ -48,15 +48,6 @@ static void put_source_active(struct printer *pr, struct span value)
         put_data(pr, value.off + used, value.len - used);
 }
 
-/* The group the source of which is asked for. */
-static void put_request(struct printer *pr, struct span value)
-{
-    if (!printer_need(pr, value.off + 1, 4))
-        return;
-    TEXT_LIT(pr->out, " for ");
-    printer_addr4(pr, value.off + 1);
-}
-
 static void put_message(struct printer *pr, const struct tlv *message)
 {
     switch (message->type) {
@@ -70,7 +61,7 @@ static void put_message(struct printer *pr, const struct tlv *message)
         break;
     case TYPE_SA_REQUEST:
         TEXT_LIT(pr->out, " SA-Request");
-        put_request(pr, message->value);
+        printer_text_addr4(pr, " for ", message->value.off + 1);
         break;
     case TYPE_KEEPALIVE:
         TEXT_LIT(pr->out, " Keepalive");

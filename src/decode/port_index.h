@@ -22,7 +22,7 @@ enum { PORTS_PER_PAGE = 256, PORT_PAGES = 65536 / PORTS_PER_PAGE };
  */
 struct port_index {
     bool filled;
-    uint8_t n_pages;
+    uint16_t n_pages;
     uint16_t page_of[PORT_PAGES];
     struct port_rank pages[PORT_PAGES + 1][PORTS_PER_PAGE];
 };

@@ -1,8 +1,8 @@
 /*
  * bgp_attr.h - the path attributes of an update (RFC 4271, 4.3 and 5).
  */
-#ifndef TCPLINE_PAYLOAD_BGP_ATTR_H
-#define TCPLINE_PAYLOAD_BGP_ATTR_H
+#ifndef TCPLINE_PROTOCOLS_BGP_ATTR_H
+#define TCPLINE_PROTOCOLS_BGP_ATTR_H
 
 #include "bgp_kit.h"
 

@@ -1,8 +1,8 @@
 /*
  * bgp_community.h - extended communities (RFC 4360 and its registry).
  */
-#ifndef TCPLINE_PAYLOAD_BGP_COMMUNITY_H
-#define TCPLINE_PAYLOAD_BGP_COMMUNITY_H
+#ifndef TCPLINE_PROTOCOLS_BGP_COMMUNITY_H
+#define TCPLINE_PROTOCOLS_BGP_COMMUNITY_H
 
 #include "bgp_kit.h"
 

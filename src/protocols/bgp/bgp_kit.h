@@ -7,8 +7,8 @@
  * message, with a mark, and the next message is printed: functions report
  * those by returning false, and bgp.c puts the mark.
  */
-#ifndef TCPLINE_PAYLOAD_BGP_KIT_H
-#define TCPLINE_PAYLOAD_BGP_KIT_H
+#ifndef TCPLINE_PROTOCOLS_BGP_KIT_H
+#define TCPLINE_PROTOCOLS_BGP_KIT_H
 
 #include "printer.h"
 

@@ -1,8 +1,8 @@
 /*
  * bgp_mp.h - the multiprotocol attributes (RFC 4760).
  */
-#ifndef TCPLINE_PAYLOAD_BGP_MP_H
-#define TCPLINE_PAYLOAD_BGP_MP_H
+#ifndef TCPLINE_PROTOCOLS_BGP_MP_H
+#define TCPLINE_PROTOCOLS_BGP_MP_H
 
 #include "bgp_kit.h"
 

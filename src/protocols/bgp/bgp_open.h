@@ -1,8 +1,8 @@
 /*
  * bgp_open.h - the open message and its capabilities (RFC 4271, 5492).
  */
-#ifndef TCPLINE_PAYLOAD_BGP_OPEN_H
-#define TCPLINE_PAYLOAD_BGP_OPEN_H
+#ifndef TCPLINE_PROTOCOLS_BGP_OPEN_H
+#define TCPLINE_PROTOCOLS_BGP_OPEN_H
 
 #include "printer.h"
 

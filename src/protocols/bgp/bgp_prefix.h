@@ -2,8 +2,8 @@
  * bgp_prefix.h - reachability entries that are an address prefix, bare or
  * behind a label and a route distinguisher (RFC 4271, 8277, 4364).
  */
-#ifndef TCPLINE_PAYLOAD_BGP_PREFIX_H
-#define TCPLINE_PAYLOAD_BGP_PREFIX_H
+#ifndef TCPLINE_PROTOCOLS_BGP_PREFIX_H
+#define TCPLINE_PROTOCOLS_BGP_PREFIX_H
 
 #include "bgp_kit.h"
 

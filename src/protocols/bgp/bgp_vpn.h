@@ -1,8 +1,8 @@
 /*
  * bgp_vpn.h - reachability entries that are more than a prefix.
  */
-#ifndef TCPLINE_PAYLOAD_BGP_VPN_H
-#define TCPLINE_PAYLOAD_BGP_VPN_H
+#ifndef TCPLINE_PROTOCOLS_BGP_VPN_H
+#define TCPLINE_PROTOCOLS_BGP_VPN_H
 
 #include "bgp_kit.h"
 

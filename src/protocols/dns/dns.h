@@ -1,8 +1,8 @@
 /*
  * dns.h - the parts of a DNS message, shared by the files that print them.
  */
-#ifndef TCPLINE_PAYLOAD_DNS_H
-#define TCPLINE_PAYLOAD_DNS_H
+#ifndef TCPLINE_PROTOCOLS_DNS_H
+#define TCPLINE_PROTOCOLS_DNS_H
 
 #include "dns_name.h"
 #include "printer.h"

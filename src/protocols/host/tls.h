@@ -2,8 +2,8 @@
  * tls.h - a look at the first TLS record of a payload: enough to tell who is
  * asked for.
  */
-#ifndef TCPLINE_PAYLOAD_TLS_H
-#define TCPLINE_PAYLOAD_TLS_H
+#ifndef TCPLINE_PROTOCOLS_TLS_H
+#define TCPLINE_PROTOCOLS_TLS_H
 
 #include <stdbool.h>
 #include <stdint.h>

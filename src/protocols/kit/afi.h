@@ -2,8 +2,8 @@
  * afi.h - names of address family numbers (the IANA registry that BGP and LDP
  * share).
  */
-#ifndef TCPLINE_PAYLOAD_AFI_H
-#define TCPLINE_PAYLOAD_AFI_H
+#ifndef TCPLINE_PROTOCOLS_AFI_H
+#define TCPLINE_PROTOCOLS_AFI_H
 
 #include <stdint.h>
 

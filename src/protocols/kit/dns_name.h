@@ -5,8 +5,8 @@
  * function has printed as much as the oracle does; the caller then marks the
  * line and stops.
  */
-#ifndef TCPLINE_PAYLOAD_DNS_NAME_H
-#define TCPLINE_PAYLOAD_DNS_NAME_H
+#ifndef TCPLINE_PROTOCOLS_DNS_NAME_H
+#define TCPLINE_PROTOCOLS_DNS_NAME_H
 
 #include "printer.h"
 

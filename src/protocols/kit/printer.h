@@ -10,8 +10,8 @@
  * " [|label]" there instead. Loops must ask printer_ok(), so that a cut ends
  * them.
  */
-#ifndef TCPLINE_PAYLOAD_PRINTER_H
-#define TCPLINE_PAYLOAD_PRINTER_H
+#ifndef TCPLINE_PROTOCOLS_PRINTER_H
+#define TCPLINE_PROTOCOLS_PRINTER_H
 
 #include <stdbool.h>
 #include <stddef.h>

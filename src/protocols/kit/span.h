@@ -2,8 +2,8 @@
  * span.h - octets of a payload, by their offset from its first: what is left
  * of a message, of a list, of a value.
  */
-#ifndef TCPLINE_PAYLOAD_SPAN_H
-#define TCPLINE_PAYLOAD_SPAN_H
+#ifndef TCPLINE_PROTOCOLS_SPAN_H
+#define TCPLINE_PROTOCOLS_SPAN_H
 
 #include <stdint.h>
 

@@ -16,8 +16,8 @@
  * of one octet, without a length, is for the caller to look for and to skip
  * before asking.
  */
-#ifndef TCPLINE_PAYLOAD_TLV_H
-#define TCPLINE_PAYLOAD_TLV_H
+#ifndef TCPLINE_PROTOCOLS_TLV_H
+#define TCPLINE_PROTOCOLS_TLV_H
 
 #include "printer.h"
 #include "span.h"

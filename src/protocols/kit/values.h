@@ -3,8 +3,8 @@
  * prefixes. Every function appends its text and pins the output where octets
  * are missing, as reads do.
  */
-#ifndef TCPLINE_PAYLOAD_VALUES_H
-#define TCPLINE_PAYLOAD_VALUES_H
+#ifndef TCPLINE_PROTOCOLS_VALUES_H
+#define TCPLINE_PROTOCOLS_VALUES_H
 
 #include "printer.h"
 

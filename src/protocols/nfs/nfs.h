@@ -5,8 +5,8 @@
  * nfs.c prints the RPC headers and keeps the ring, nfs_call.c arguments,
  * nfs_reply.c results; nfs_kit.c reads what both are made of.
  */
-#ifndef TCPLINE_PAYLOAD_NFS_H
-#define TCPLINE_PAYLOAD_NFS_H
+#ifndef TCPLINE_PROTOCOLS_NFS_H
+#define TCPLINE_PROTOCOLS_NFS_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
 /*
  * nfs_call.h - the arguments of NFS calls.
  */
-#ifndef TCPLINE_PAYLOAD_NFS_CALL_H
-#define TCPLINE_PAYLOAD_NFS_CALL_H
+#ifndef TCPLINE_PROTOCOLS_NFS_CALL_H
+#define TCPLINE_PROTOCOLS_NFS_CALL_H
 
 #include "nfs_kit.h"
 

@@ -1,8 +1,8 @@
 /*
  * nfs_fh.h - NFS file handles.
  */
-#ifndef TCPLINE_PAYLOAD_NFS_FH_H
-#define TCPLINE_PAYLOAD_NFS_FH_H
+#ifndef TCPLINE_PROTOCOLS_NFS_FH_H
+#define TCPLINE_PROTOCOLS_NFS_FH_H
 
 #include "printer.h"
 

@@ -1,8 +1,8 @@
 /*
  * nfs_kit.h - what the arguments and results of NFS are made of.
  */
-#ifndef TCPLINE_PAYLOAD_NFS_KIT_H
-#define TCPLINE_PAYLOAD_NFS_KIT_H
+#ifndef TCPLINE_PROTOCOLS_NFS_KIT_H
+#define TCPLINE_PROTOCOLS_NFS_KIT_H
 
 #include "printer.h"
 

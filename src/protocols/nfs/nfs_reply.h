@@ -1,8 +1,8 @@
 /*
  * nfs_reply.h - the results of NFS calls.
  */
-#ifndef TCPLINE_PAYLOAD_NFS_REPLY_H
-#define TCPLINE_PAYLOAD_NFS_REPLY_H
+#ifndef TCPLINE_PROTOCOLS_NFS_REPLY_H
+#define TCPLINE_PROTOCOLS_NFS_REPLY_H
 
 #include "nfs_kit.h"
 

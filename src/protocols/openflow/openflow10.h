@@ -1,8 +1,8 @@
 /*
  * openflow10.h - the messages of OpenFlow 1.0.
  */
-#ifndef TCPLINE_PAYLOAD_OPENFLOW10_H
-#define TCPLINE_PAYLOAD_OPENFLOW10_H
+#ifndef TCPLINE_PROTOCOLS_OPENFLOW10_H
+#define TCPLINE_PROTOCOLS_OPENFLOW10_H
 
 #include "openflow_kit.h"
 

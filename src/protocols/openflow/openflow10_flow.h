@@ -1,8 +1,8 @@
 /*
  * openflow10_flow.h - the matches and actions of OpenFlow 1.0.
  */
-#ifndef TCPLINE_PAYLOAD_OPENFLOW10_FLOW_H
-#define TCPLINE_PAYLOAD_OPENFLOW10_FLOW_H
+#ifndef TCPLINE_PROTOCOLS_OPENFLOW10_FLOW_H
+#define TCPLINE_PROTOCOLS_OPENFLOW10_FLOW_H
 
 #include "openflow_kit.h"
 

@@ -1,8 +1,8 @@
 /*
  * openflow10_stats.h - the statistics and queues of OpenFlow 1.0.
  */
-#ifndef TCPLINE_PAYLOAD_OPENFLOW10_STATS_H
-#define TCPLINE_PAYLOAD_OPENFLOW10_STATS_H
+#ifndef TCPLINE_PROTOCOLS_OPENFLOW10_STATS_H
+#define TCPLINE_PROTOCOLS_OPENFLOW10_STATS_H
 
 #include "openflow_kit.h"
 

@@ -1,8 +1,8 @@
 /*
  * openflow13.h - the messages of OpenFlow 1.3.
  */
-#ifndef TCPLINE_PAYLOAD_OPENFLOW13_H
-#define TCPLINE_PAYLOAD_OPENFLOW13_H
+#ifndef TCPLINE_PROTOCOLS_OPENFLOW13_H
+#define TCPLINE_PROTOCOLS_OPENFLOW13_H
 
 #include "openflow_kit.h"
 

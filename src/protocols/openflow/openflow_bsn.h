@@ -2,8 +2,8 @@
  * openflow_bsn.h - what Big Switch Networks adds to OpenFlow: the body of a
  * message, and of an action.
  */
-#ifndef TCPLINE_PAYLOAD_OPENFLOW_BSN_H
-#define TCPLINE_PAYLOAD_OPENFLOW_BSN_H
+#ifndef TCPLINE_PROTOCOLS_OPENFLOW_BSN_H
+#define TCPLINE_PROTOCOLS_OPENFLOW_BSN_H
 
 #include "openflow_kit.h"
 

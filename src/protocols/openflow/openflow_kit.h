@@ -5,8 +5,8 @@
  * captured all the same. The printers of structures return false in that
  * case, and the list they stand in ends there.
  */
-#ifndef TCPLINE_PAYLOAD_OPENFLOW_KIT_H
-#define TCPLINE_PAYLOAD_OPENFLOW_KIT_H
+#ifndef TCPLINE_PROTOCOLS_OPENFLOW_KIT_H
+#define TCPLINE_PROTOCOLS_OPENFLOW_KIT_H
 
 #include "codes.h"
 #include "printer.h"

@@ -2,8 +2,8 @@
  * openflow_port.h - the ports of OpenFlow. The versions describe them alike,
  * 1.0 with 16-bit numbers and closer together.
  */
-#ifndef TCPLINE_PAYLOAD_OPENFLOW_PORT_H
-#define TCPLINE_PAYLOAD_OPENFLOW_PORT_H
+#ifndef TCPLINE_PROTOCOLS_OPENFLOW_PORT_H
+#define TCPLINE_PROTOCOLS_OPENFLOW_PORT_H
 
 #include "openflow_kit.h"
 

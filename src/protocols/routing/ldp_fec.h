@@ -1,8 +1,8 @@
 /*
  * ldp_fec.h - LDP's forwarding equivalence classes.
  */
-#ifndef TCPLINE_PAYLOAD_LDP_FEC_H
-#define TCPLINE_PAYLOAD_LDP_FEC_H
+#ifndef TCPLINE_PROTOCOLS_LDP_FEC_H
+#define TCPLINE_PROTOCOLS_LDP_FEC_H
 
 #include "ldp_kit.h"
 

@@ -1,8 +1,8 @@
 /*
  * ldp_kit.h - what the files of the LDP printer share (RFC 5036).
  */
-#ifndef TCPLINE_PAYLOAD_LDP_KIT_H
-#define TCPLINE_PAYLOAD_LDP_KIT_H
+#ifndef TCPLINE_PROTOCOLS_LDP_KIT_H
+#define TCPLINE_PROTOCOLS_LDP_KIT_H
 
 #include "printer.h"
 #include "span.h"

@@ -4,8 +4,8 @@
  * Prints the name, and the first line of the payload (every line at -v) as
  * long as lines consist of printable ASCII and TAB.
  */
-#ifndef TCPLINE_PAYLOAD_TXTPROTO_H
-#define TCPLINE_PAYLOAD_TXTPROTO_H
+#ifndef TCPLINE_PROTOCOLS_TXTPROTO_H
+#define TCPLINE_PROTOCOLS_TXTPROTO_H
 
 #include "printer.h"
 

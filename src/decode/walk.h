@@ -109,6 +109,17 @@ static inline void walk_cut(struct walk *w, struct tl_layer *l)
     walk_end(w, l, TL_CUT_SEEN);
 }
 
+/* Goes on with IP of the version that the byte there, captured, tells. */
+static inline void walk_next_ip_version(struct walk *w, struct tl_layer *l)
+{
+    const uint8_t version = w->rest.p[0] >> 4;
+
+    if (version == 4 || version == 6)
+        w->next = version == 4 ? TL_IPV4 : TL_IPV6;
+    else
+        walk_end(w, l, TL_BAD);
+}
+
 /* Goes on behind an address pair or a tag, with what stands there. */
 void walk_next_ethertype(struct walk *w, uint16_t type);
 

@@ -14,6 +14,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "count.h"
 #include "walls.h"
 
 static const char *wanted;
@@ -91,7 +92,7 @@ void wall_probe_prepare(void)
 
 void wall_probe(void)
 {
-    for (size_t i = 0; wanted && i < sizeof(tries) / sizeof(tries[0]); i++) {
+    for (size_t i = 0; wanted && i < COUNT_OF(tries); i++) {
         if (strcmp(wanted, tries[i].name) != 0)
             continue;
         say("probe: trying\n");

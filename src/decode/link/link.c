@@ -145,14 +145,5 @@ void decode_raw(struct walk *w, struct tl_layer *l)
         walk_end(w, l, TL_CUT_NEEDED);
         return;
     }
-    switch (w->rest.p[0] >> 4) {
-    case 4:
-        w->next = TL_IPV4;
-        break;
-    case 6:
-        w->next = TL_IPV6;
-        break;
-    default:
-        walk_end(w, l, TL_BAD);
-    }
+    walk_next_ip_version(w, l);
 }

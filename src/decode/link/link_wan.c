@@ -236,16 +236,7 @@ void decode_slip(struct walk *w, struct tl_layer *l)
         return;
     }
     walk_past(w, SLIP_HDR);
-    switch (w->rest.p[0] >> 4) {
-    case 4:
-        w->next = TL_IPV4;
-        break;
-    case 6:
-        w->next = TL_IPV6;
-        break;
-    default:
-        walk_end(w, l, TL_BAD);
-    }
+    walk_next_ip_version(w, l);
 }
 
 /* BSD/OS: the header says nothing the line shows. */

@@ -190,56 +190,79 @@ static void put_vht(struct line *line, const uint8_t *p)
         text_str(line->out, (p[2] & 0x04) != 0 ? "short GI " : "long GI ");
 }
 
+static int read_u8(const uint8_t *p)
+{
+    return p[0];
+}
+
+static int read_i8(const uint8_t *p)
+{
+    return (int8_t)p[0];
+}
+
+static int read_u16(const uint8_t *p)
+{
+    return load_le16(p);
+}
+
+/* The oracle shows these two with the opposite sign. */
+static int read_minus_i8(const uint8_t *p)
+{
+    return -read_i8(p);
+}
+
+static int read_minus_i16(const uint8_t *p)
+{
+    return -(int)(int16_t)load_le16(p);
+}
+
+/* Fields of one number; those left out say nothing. */
+static const struct number {
+    unsigned bit;
+    int (*read)(const uint8_t *p);
+    const char *format;
+} numbers[] = {
+    {5, read_i8, "%ddBm signal "},
+    {6, read_i8, "%ddBm noise "},
+    {7, read_u16, "%d sq "},
+    {8, read_minus_i16, "%d tx power "},
+    {9, read_minus_i8, "%ddB tx attenuation "},
+    {10, read_i8, "%ddBm tx power "},
+    {11, read_u8, "antenna %d "},
+    {12, read_u8, "%ddB signal "},
+    {13, read_u8, "%ddB noise "},
+};
+
+static void put_number(struct line *line, const struct radiotap_field *f)
+{
+    for (size_t i = 0; i < COUNT_OF(numbers); i++)
+        if (numbers[i].bit == f->bit)
+            text_printf(line->out, numbers[i].format, numbers[i].read(f->p));
+}
+
 static void put_field(struct line *line, const struct radiotap_field *f)
 {
+    enum { TSFT = 0, RATE = 2, FHSS = 4, VHT = 21 };
     const uint8_t *p = f->p;
-    struct text *out = line->out;
 
     switch (f->bit) {
-    case 0:
-        text_printf(out, "%" PRIu64 "us tsft ",
+    case TSFT:
+        text_printf(line->out, "%" PRIu64 "us tsft ",
                     (uint64_t)load_le32(p + 4) << 32 | load_le32(p));
         break;
     case RADIOTAP_FLAGS:
         put_frame_flags(line, p[0]);
         break;
-    case 2:
+    case RATE:
         put_rate(line, p[0]);
         break;
     case RADIOTAP_CHANNEL:
-        if ((f->present >> RADIOTAP_XCHANNEL & 1) != 0)
-            break; /* which says more */
-        put_channel(line, load_le16(p), load_le16(p + 2), f->present);
+        /* The extended form, when there, says more. */
+        if ((f->present >> RADIOTAP_XCHANNEL & 1) == 0)
+            put_channel(line, load_le16(p), load_le16(p + 2), f->present);
         break;
-    case 4:
-        text_printf(out, "fhset %u fhpat %u ", p[0], p[1]);
-        break;
-    case 5:
-        text_printf(out, "%ddBm signal ", (int8_t)p[0]);
-        break;
-    case 6:
-        text_printf(out, "%ddBm noise ", (int8_t)p[0]);
-        break;
-    case 7:
-        text_printf(out, "%u sq ", load_le16(p));
-        break;
-    case 8:
-        text_printf(out, "%d tx power ", -(int)(int16_t)load_le16(p));
-        break;
-    case 9:
-        text_printf(out, "%ddB tx attenuation ", -(int)(int8_t)p[0]);
-        break;
-    case 10:
-        text_printf(out, "%ddBm tx power ", (int8_t)p[0]);
-        break;
-    case 11:
-        text_printf(out, "antenna %u ", p[0]);
-        break;
-    case 12:
-        text_printf(out, "%udB signal ", p[0]);
-        break;
-    case 13:
-        text_printf(out, "%udB noise ", p[0]);
+    case FHSS:
+        text_printf(line->out, "fhset %u fhpat %u ", p[0], p[1]);
         break;
     case RADIOTAP_XCHANNEL:
         put_channel(line, load_le16(p + 4), load_le32(p), f->present);
@@ -247,11 +270,11 @@ static void put_field(struct line *line, const struct radiotap_field *f)
     case RADIOTAP_MCS:
         put_mcs(line, p);
         break;
-    case 21:
+    case VHT:
         put_vht(line, p);
         break;
-    default: /* receive flags, A-MPDU */
-        break;
+    default:
+        put_number(line, f);
     }
 }
 

@@ -170,14 +170,14 @@ static const struct {
     const struct code_name *subcodes;
     size_t count;
 } notifications[] = {
-    {"Unknown Error", NULL, NULL, 0},
-    {"Message Header Error", ",", SUBCODES(header_errors)},
-    {"OPEN Message Error", ",", SUBCODES(open_errors)},
-    {"UPDATE Message Error", ",", SUBCODES(update_errors)},
-    {"Hold Timer Expired", NULL, NULL, 0},
-    {"Finite State Machine Error", "", SUBCODES(state_errors)},
-    {"Cease", ",", SUBCODES(cease_reasons)},
-    {"Capability Message Error", "", SUBCODES(capability_errors)},
+    [0] = {"Unknown Error", NULL, NULL, 0},
+    [1] = {"Message Header Error", ",", SUBCODES(header_errors)},
+    [2] = {"OPEN Message Error", ",", SUBCODES(open_errors)},
+    [3] = {"UPDATE Message Error", ",", SUBCODES(update_errors)},
+    [4] = {"Hold Timer Expired", NULL, NULL, 0},
+    [5] = {"Finite State Machine Error", "", SUBCODES(state_errors)},
+    [6] = {"Cease", ",", SUBCODES(cease_reasons)},
+    [7] = {"Capability Message Error", "", SUBCODES(capability_errors)},
 };
 
 /* RFC 8203. The oracle adds up the shown bytes in one octet: 255 gives 0. */

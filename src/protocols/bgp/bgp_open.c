@@ -137,7 +137,10 @@ static void print_capability(struct printer *pr, uint8_t code, uint32_t off,
         printer_hex(pr, "\n\t\t", off, len);
 }
 
-/* The last capability may run past its option: the oracle lets it. */
+/*
+ * The last capability may run past its option: the oracle holds header and
+ * value to what is captured alone.
+ */
 static bool print_capabilities(struct printer *pr, uint32_t off, uint8_t len)
 {
     for (uint32_t i = 0; i < len;) {
@@ -162,7 +165,10 @@ static bool print_capabilities(struct printer *pr, uint32_t off, uint8_t len)
     return true;
 }
 
-/* `left` octets of the message stand behind the fixed part. */
+/*
+ * `left` octets of the message stand behind the fixed part. An option's header
+ * is held to them, its value to the length of all options.
+ */
 static bool print_options(struct printer *pr, uint32_t off, uint32_t left,
                           uint8_t opt_len)
 {

@@ -14,7 +14,8 @@
  *
  * and its end is judged by `fit` and by what is left of the list. Padding
  * of one octet, without a length, is for the caller to look for and to skip
- * before asking.
+ * before asking. The header is read as one: where the oracle shows a type
+ * whose length is not captured (OpenFlow, EDNS), this is not the tool.
  */
 #ifndef TCPLINE_PROTOCOLS_TLV_H
 #define TCPLINE_PROTOCOLS_TLV_H

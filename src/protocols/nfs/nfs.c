@@ -98,7 +98,7 @@ static void put_proc(struct printer *pr, uint32_t proc)
 /* Unknown numbers go behind the known ones. */
 static uint32_t map_proc(uint32_t proc, bool v3)
 {
-    if (!v3 && proc < sizeof(v2_procs))
+    if (!v3 && proc < COUNT_OF(v2_procs))
         return v2_procs[proc];
     if (v3 && proc < NFS_NOP)
         return proc;

@@ -5,6 +5,7 @@
  * Arrays are shown flat: of the nesting, only how many items are still owed
  * is kept, so depth costs nothing.
  */
+#include "count.h"
 #include "protocol.h"
 
 /* What follows "$" or "*". */
@@ -61,7 +62,7 @@ static struct count end_of_count(struct printer *pr, uint32_t off,
 {
     static const uint8_t crlf[] = {'\r', '\n'};
 
-    for (unsigned i = 0; i < sizeof(crlf); i++, off++) {
+    for (unsigned i = 0; i < COUNT_OF(crlf); i++, off++) {
         if (!have_byte(pr, off))
             return (struct count){.kind = COUNT_CUT};
         if (pr->base[off] != crlf[i])

@@ -4,6 +4,7 @@
  * Everything after that line is binary, so a payload that is not such a line
  * prints nothing.
  */
+#include "count.h"
 #include "protocol.h"
 
 /*
@@ -14,7 +15,7 @@ static bool opens_as_ssh(struct printer *pr)
 {
     static const uint8_t magic[] = {'S', 'S', 'H', '-'};
 
-    for (uint32_t i = 0; i < sizeof(magic); i++) {
+    for (uint32_t i = 0; i < COUNT_OF(magic); i++) {
         if (printer_u8(pr, i) != magic[i] || !printer_ok(pr))
             return false;
     }

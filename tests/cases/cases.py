@@ -296,6 +296,7 @@ class Reader:
                     readings or [Reading(behind, behind, [], b"")])
 
     def packet(self):
+        begin = self.at
         carrier, body = self.next().split("#")[0].strip(), b""
         self.behind = self.at
         while self.kind() in ("", "#"):
@@ -303,7 +304,10 @@ class Reader:
                 body += bytes_of(self.lines[self.at].decode("latin-1"))
                 self.behind = self.at + 1
             self.at += 1
-        return packet_of(carrier, body)
+        end, self.at = self.at, begin
+        packet = packet_of(carrier, body)
+        self.at = end
+        return packet
 
     def reading(self):
         line, options = self.at, shlex.split(self.next()[1:])

@@ -15,11 +15,13 @@ import cli
 import compare
 import generate
 import hunt
+import hunt_cases
 import mutate
 import programs
 import records
 import savefile
 import shrink
+from hunt_cases import cases, fill
 from packets import craft
 
 ORACLE = programs.find_oracle()
@@ -349,6 +351,78 @@ class ShrinkTest(Harness):
                  self.stand_in(ending), "--source", str(self.pcap)],
                 capture_output=True, text=True, check=False)
             self.assertEqual(done.returncode, code, done.stdout)
+
+
+class CasesTest(Harness):
+    """Hunting with case files, and filling them in."""
+
+    CASE = ('= a call\ntcp 1025 > 80\n"GET / HTTP/1.1\\r\\n"  # a line\n'
+            '"Host: a\\r\\n\\r\\n"\n$ -v\n= two\nudp 1025 > 9\n00*4\n'
+            'udp 1025 < 9\nffff\n')
+
+    def setUp(self):
+        super().setUp()
+        self.path = self.folder / "small.cases"
+        self.path.write_text(self.CASE)
+
+    def run_tool(self, tool, *arguments):
+        done = subprocess.run([sys.executable, tool.__file__, *arguments],
+                              capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    def hunt(self, ending):
+        return self.run_tool(hunt, "--seeds", "1", "--count", "50",
+                             "--classes", "1",
+                             "--tcpline", self.stand_in(ending), "--cases",
+                             str(self.path))
+
+    def test_what_is_filled_in_is_right(self):
+        self.assertEqual(self.run_tool(fill, "--check", str(self.path))[0], 1)
+        self.assertEqual(self.run_tool(fill, str(self.path))[0], 0)
+        text = self.path.read_text()
+        self.assertIn("$ -v\n| IP (tos 0x0, ttl 64, id 1,", text)
+        self.assertIn("ffff\n$\n| IP 192.0.2.1.1025 > 198.51.100.2.9: UDP, "
+                      "length 4\n| IP 198.51.100.2.9 > 192.0.2.1.1025: UDP, "
+                      "length 2\n", text)
+        self.assertEqual(self.run_tool(fill, "--check", str(self.path))[0], 0)
+        self.path.write_text(text.replace("length 2\n", "length 3\n"))
+        self.assertEqual(self.run_tool(fill, "--check", str(self.path))[0], 1)
+
+    def test_troubles_have_a_line(self):
+        for text, line in (("= a\nudp 1 > 2\n123\n", 3),
+                           ("= a\nudp 1 > 2 no=1\n12\n", 2),
+                           ("= a\n12\n", 2), ("udp 1 > 2\n", 1)):
+            self.path.write_text(text)
+            code, said = self.run_tool(fill, str(self.path))
+            self.assertEqual(code, 1)
+            self.assertIn(f"small.cases:{line}: ", said)
+
+    def test_equal_programs_pass(self):
+        code, text = self.hunt(HONEST)
+        self.assertEqual(code, 0, text)
+        self.assertIn("found 0 differences", text)
+
+    def test_a_difference_is_shrunk_to_a_case(self):
+        code, text = self.hunt('sed "s/HTTP: GET/HTTP: PUT/" "$out"; exit $rc')
+        self.assertEqual(code, 1, text)
+        self.assertIn("<<GET|PUT>>", text)
+        begin = text.index("= a call\n")
+        self.path.write_text(text[begin:text.index("\ncompared")] + "\n")
+        case, = cases.read(self.path)
+        self.assertLess(len(case.packets[0].body), 20)
+        self.assertIn(b"HTTP: GET", case.readings[0].text)
+        self.assertEqual(self.run_tool(fill, "--check", str(self.path))[0], 0)
+
+    def test_a_crash_is_found(self):
+        code, text = self.hunt('grep -q "HTTP, length: 27" "$out" && '
+                               'kill -SEGV $$; cat "$out"; exit $rc')
+        self.assertEqual(code, 1)
+        self.assertIn("crash", text)
+
+    def test_bytes_as_lines_and_back(self):
+        for body in (b"", b"a", bytes(300), bytes(7) + b"ab" + b"\xff" * 8):
+            lines = hunt_cases.hexadecimal(body)
+            self.assertEqual(b"".join(map(cases.bytes_of, lines)), body)
 
 
 if __name__ == "__main__":

@@ -1,40 +1,37 @@
 /*
  * ifnames.c - the names of this host's network interfaces by index.
  *
- * Read once, because a file's packets name as many indices as they like; and
- * asked for one by one where an interface has come since, which a capture on
- * "any" sees.
+ * Answers are remembered, because a file's packets name as many indices as
+ * they like.
  */
 #include "ifnames.h"
 
 #include <net/if.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { LATER = 64 }; /* a power of two */
+enum { PLACES = 256 }; /* a power of two */
 
-struct later {
-    uint32_t index; /* 0: a free place */
+struct place {
+    uint32_t index; /* 0: free */
     char name[IF_NAMESIZE];
 };
 
 struct ifnames {
-    struct if_nameindex *known; /* ended by a zero index; may be NULL */
-    int fd;                     /* to ask with: nothing is sent */
-    struct later later[LATER];
+    int fd; /* to ask with: nothing is sent */
+    struct place places[PLACES];
 };
 
-struct ifnames *ifnames_load(void)
+struct ifnames *ifnames_open(void)
 {
     struct ifnames *n = calloc(1, sizeof(*n));
 
-    if (n != NULL) {
-        n->known = if_nameindex();
+    if (n != NULL)
         n->fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    }
     return n;
 }
 
@@ -42,38 +39,37 @@ void ifnames_free(struct ifnames *n)
 {
     if (n == NULL)
         return;
-    if (n->known != NULL)
-        if_freenameindex(n->known);
     if (n->fd >= 0)
         (void)close(n->fd);
     free(n);
 }
 
 /* if_indextoname(3) with a socket that is there already. */
-static void ask(const struct ifnames *n, uint32_t index, char *name)
+static bool ask(const struct ifnames *n, uint32_t index, char *name)
 {
+#ifdef SIOCGIFNAME
     struct ifreq request = {.ifr_ifindex = (int)index};
 
-    memcpy(name, "?", 2);
-#ifdef SIOCGIFNAME
-    if (n->fd >= 0 && ioctl(n->fd, SIOCGIFNAME, &request) == 0)
-        memcpy(name, request.ifr_name, IF_NAMESIZE);
-#endif
+    if (n->fd < 0 || ioctl(n->fd, SIOCGIFNAME, &request) != 0)
+        return false;
+    memcpy(name, request.ifr_name, IF_NAMESIZE);
     name[IF_NAMESIZE - 1] = '\0';
+    return true;
+#else
+    (void)n;
+    return if_indextoname(index, name) != NULL;
+#endif
 }
 
 const char *ifnames_find(struct ifnames *n, uint32_t ifindex)
 {
     if (n == NULL || ifindex == 0)
         return "?";
-    for (const struct if_nameindex *row = n->known;
-         row != NULL && row->if_index != 0; row++)
-        if (row->if_index == ifindex)
-            return row->if_name;
-    struct later *place = &n->later[ifindex % LATER];
+    struct place *place = &n->places[ifindex % PLACES];
     if (place->index != ifindex) {
         place->index = ifindex;
-        ask(n, ifindex, place->name);
+        if (!ask(n, ifindex, place->name))
+            memcpy(place->name, "?", 2);
     }
     return place->name;
 }

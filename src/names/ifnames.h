@@ -1,8 +1,8 @@
 /*
  * ifnames.h - the names of this host's network interfaces by index.
  *
- * Read once, before the sandbox closes the door; an interface that comes
- * later is asked for with a socket that is open already.
+ * Asked for when a packet first shows one: few link types do. All that is
+ * needed for that before the sandbox closes the door is a socket.
  */
 #ifndef TCPLINE_NAMES_IFNAMES_H
 #define TCPLINE_NAMES_IFNAMES_H
@@ -11,8 +11,8 @@
 
 struct ifnames;
 
-/* NULL when the system does not tell. Free with ifnames_free(). */
-struct ifnames *ifnames_load(void);
+/* NULL when there is no memory. Free with ifnames_free(). */
+struct ifnames *ifnames_open(void);
 void ifnames_free(struct ifnames *n);
 
 /* The interface's name until the next call; "?" when unknown or `n` NULL. */

@@ -364,7 +364,7 @@ struct line *line_new(const struct line_style *style, struct names *names)
     }
     line->style = *style;
     line->names = names;
-    line->ifnames = ifnames_load();
+    line->ifnames = ifnames_open();
     line->payload_style = (struct payload_style){
         .verbose = style->verbose,
         .hex_follows =

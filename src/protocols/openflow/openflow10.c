@@ -181,6 +181,16 @@ static void print_packet_out(struct printer *pr, struct span s)
     of_print_frame(pr, s);
 }
 
+static void put_unless_zero(struct printer *pr, const char *words, uint32_t off)
+{
+    const uint16_t value = printer_u16(pr, off);
+
+    if (value == 0)
+        return;
+    text_str(pr->out, words);
+    text_u32(pr->out, value);
+}
+
 static void print_flow_mod(struct printer *pr, struct span s)
 {
     static const struct code_name commands[] = {
@@ -201,15 +211,9 @@ static void print_flow_mod(struct printer *pr, struct span s)
     const uint16_t command = printer_u16(pr, off + 8);
     TEXT_LIT(out, ", command ");
     CODE_PUT(pr->out, commands, command, "invalid (0x%04x)");
-    const uint16_t idle = printer_u16(pr, off + 10);
-    if (idle > 0)
-        text_printf(out, ", idle_timeout %u", idle);
-    const uint16_t hard = printer_u16(pr, off + 12);
-    if (hard > 0)
-        text_printf(out, ", hard_timeout %u", hard);
-    const uint16_t priority = printer_u16(pr, off + 14);
-    if (priority > 0)
-        text_printf(out, ", priority %u", priority);
+    put_unless_zero(pr, ", idle_timeout ", off + 10);
+    put_unless_zero(pr, ", hard_timeout ", off + 12);
+    put_unless_zero(pr, ", priority ", off + 14);
     const uint32_t buffer = printer_u32(pr, off + 16);
     if (command <= 2) {
         TEXT_LIT(out, ", buffer_id ");
@@ -240,17 +244,13 @@ static void print_flow_removed(struct printer *pr, struct span s)
     of10_print_match(pr, "\n\t ", s.off);
     text_printf(out, "\n\t cookie 0x%016llx",
                 (unsigned long long)printer_u64(pr, off));
-    const uint16_t priority = printer_u16(pr, off + 8);
-    if (priority > 0)
-        text_printf(out, ", priority %u", priority);
+    put_unless_zero(pr, ", priority ", off + 8);
     const uint8_t reason = printer_u8(pr, off + 10);
     TEXT_LIT(out, ", reason ");
     CODE_PUT(pr->out, reasons, reason, "unknown (0x%02x)");
     text_printf(out, ", duration_sec %u", printer_u32(pr, off + 12));
     text_printf(out, ", duration_nsec %u", printer_u32(pr, off + 16));
-    const uint16_t idle = printer_u16(pr, off + 20);
-    if (idle > 0)
-        text_printf(out, ", idle_timeout %u", idle);
+    put_unless_zero(pr, ", idle_timeout ", off + 20);
     text_printf(out, ", packet_count %llu",
                 (unsigned long long)printer_u64(pr, off + 24));
     text_printf(out, ", byte_count %llu",

@@ -93,6 +93,18 @@ static inline char *digits_hex8(char *at, uint8_t v)
     return at;
 }
 
+/* Two bytes in hexadecimal, all four digits. */
+static inline char *digits_hex16(char *at, uint16_t v)
+{
+    static const char hex[] = "0123456789abcdef";
+
+    *at++ = hex[v >> 12];
+    *at++ = hex[v >> 8 & 15];
+    *at++ = hex[v >> 4 & 15];
+    *at++ = hex[v & 15];
+    return at;
+}
+
 /* Dotted quad. */
 char *digits_ip4(char *at, const uint8_t addr[static 4]);
 

@@ -4,6 +4,7 @@
 #include "checksum.h"
 #include "digits.h"
 #include "render.h"
+#include "tcp_flags.h"
 
 static enum part_end put_short(struct line *line, const struct tl_layer *l)
 {
@@ -47,13 +48,7 @@ static enum part_end put_quiet(struct line *line, const struct tl_tcp *tcp)
 
 static char *put_flags(char *at, uint8_t flags)
 {
-    static const char letters[8] = {'F', 'S', 'R', 'P', '.', 'U', 'E', 'W'};
-
-    at = DIGITS_LIT(at, "Flags [");
-    if (flags == 0)
-        at = DIGITS_LIT(at, "none");
-    for (unsigned rest = flags; rest != 0; rest &= rest - 1)
-        *at++ = letters[__builtin_ctz(rest)];
+    at = tcp_flags_put(DIGITS_LIT(at, "Flags ["), flags);
     *at++ = ']';
     return at;
 }
@@ -64,15 +59,17 @@ static void put_checksum(struct line *line)
 
     if (v.state == CHECKSUM_UNKNOWN)
         return;
-    TEXT_LIT(line->out, ", cksum 0x");
-    text_hex_pad(line->out, v.stored, 4);
+    char *at = text_reserve(line->out, 48);
+    if (at == NULL)
+        return;
+    at = digits_hex16(DIGITS_LIT(at, ", cksum 0x"), v.stored);
     if (v.state == CHECKSUM_GOOD) {
-        TEXT_LIT(line->out, " (correct)");
+        line->out->at = DIGITS_LIT(at, " (correct)");
         return;
     }
-    TEXT_LIT(line->out, " (incorrect -> 0x");
-    text_hex_pad(line->out, v.expected, 4);
-    text_char(line->out, ')');
+    at = digits_hex16(DIGITS_LIT(at, " (incorrect -> 0x"), v.expected);
+    *at++ = ')';
+    line->out->at = at;
 }
 
 /* Bases to count from; all zero with -S. */

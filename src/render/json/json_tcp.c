@@ -7,6 +7,7 @@
 #include "json_write.h"
 #include "segment.h"
 #include "seq.h"
+#include "tcp_flags.h"
 
 enum {
     OPT_EOL = 0,
@@ -22,16 +23,11 @@ enum {
     STATUS_UNVERIFIED = 2,
 };
 
-/* tcpdump's letters for the eight flags, the lowest bit first. */
+/* As on the line. */
 static char *put_flags_str(char *at, uint16_t flags)
 {
-    static const char letters[8] = {'F', 'S', 'R', 'P', '.', 'U', 'E', 'W'};
-
     at = DIGITS_LIT(at, ",\"flags_str\":\"");
-    if ((flags & 0xff) == 0)
-        at = DIGITS_LIT(at, "none");
-    for (unsigned rest = flags & 0xff; rest != 0; rest &= rest - 1)
-        *at++ = letters[__builtin_ctz(rest)];
+    at = tcp_flags_put(at, (uint8_t)flags);
     *at++ = '"';
     return at;
 }

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "count.h"
+#include "codes.h"
 #include "err.h"
 
 static bool find_all(pcap_if_t **all, struct err *e)
@@ -17,68 +17,64 @@ static bool find_all(pcap_if_t **all, struct err *e)
     return pcap_findalldevs(all, why) == 0 || err_set(e, "%s", why);
 }
 
-/* What is known about the cable, or the network of a wireless device. */
-static const char *connection(const pcap_if_t *d)
-{
-    const bool wireless = d->flags & PCAP_IF_WIRELESS;
-    switch (d->flags & PCAP_IF_CONNECTION_STATUS) {
-    case PCAP_IF_CONNECTION_STATUS_UNKNOWN:
-        return wireless ? "Association status unknown"
-                        : "Connection status unknown";
-    case PCAP_IF_CONNECTION_STATUS_CONNECTED:
-        return wireless ? "Associated" : "Connected";
-    case PCAP_IF_CONNECTION_STATUS_DISCONNECTED:
-        return wireless ? "Not associated" : "Disconnected";
-    default:
-        return NULL;
-    }
-}
+static const struct code_name states[] = {
+    {PCAP_IF_UP, "Up"},
+    {PCAP_IF_RUNNING, "Running"},
+    {PCAP_IF_LOOPBACK, "Loopback"},
+    {PCAP_IF_WIRELESS, "Wireless"},
+};
 
-static void print_flags(FILE *to, const pcap_if_t *d)
+/* What is known about the cable, or the network of a wireless device. */
+static const struct code_name cables[] = {
+    {PCAP_IF_CONNECTION_STATUS_UNKNOWN, "Connection status unknown"},
+    {PCAP_IF_CONNECTION_STATUS_CONNECTED, "Connected"},
+    {PCAP_IF_CONNECTION_STATUS_DISCONNECTED, "Disconnected"},
+};
+static const struct code_name networks[] = {
+    {PCAP_IF_CONNECTION_STATUS_UNKNOWN, "Association status unknown"},
+    {PCAP_IF_CONNECTION_STATUS_CONNECTED, "Associated"},
+    {PCAP_IF_CONNECTION_STATUS_DISCONNECTED, "Not associated"},
+};
+
+static void put_flags(struct text *out, const pcap_if_t *d)
 {
-    static const struct {
-        bpf_u_int32 flag;
-        const char *word;
-    } words[] = {
-        {PCAP_IF_UP, "Up"},
-        {PCAP_IF_RUNNING, "Running"},
-        {PCAP_IF_LOOPBACK, "Loopback"},
-        {PCAP_IF_WIRELESS, "Wireless"},
-    };
-    const char *link = connection(d);
-    const char *between = "";
+    const uint32_t status = d->flags & PCAP_IF_CONNECTION_STATUS;
+    const char *link = (d->flags & PCAP_IF_WIRELESS) != 0
+                           ? CODE_NAME(networks, status, NULL)
+                           : CODE_NAME(cables, status, NULL);
+
     if (d->flags == 0)
         return;
-    (void)fputs(" [", to);
-    for (size_t i = 0; i < COUNT_OF(words); i++) {
-        if (!(d->flags & words[i].flag))
-            continue;
-        (void)fprintf(to, "%s%s", between, words[i].word);
-        between = ", ";
-    }
-    if (between[0] == '\0') {
-        (void)fputs("none", to);
-        between = ", ";
-    }
-    if (link)
-        (void)fprintf(to, "%s%s", between, link);
-    (void)fputc(']', to);
+    TEXT_LIT(out, " [");
+    CODE_PUT_BITS_OR(out, states, d->flags, ", ", "none");
+    if (link != NULL)
+        text_printf(out, ", %s", link);
+    text_char(out, ']');
 }
 
 bool devices_print(FILE *to, struct err *e)
 {
+    enum { CAPACITY = 4096 };
     pcap_if_t *all = NULL;
+    struct text out;
     unsigned number = 0;
-    if (!find_all(&all, e))
+
+    if (!text_init(&out, CAPACITY))
+        return err_set(e, "not enough memory");
+    if (!find_all(&all, e)) {
+        text_free(&out);
         return false;
+    }
     for (const pcap_if_t *d = all; d; d = d->next) {
-        (void)fprintf(to, "%u.%s", ++number, d->name);
+        text_printf(&out, "%u.%s", ++number, d->name);
         if (d->description)
-            (void)fprintf(to, " (%s)", d->description);
-        print_flags(to, d);
-        (void)fputc('\n', to);
+            text_printf(&out, " (%s)", d->description);
+        put_flags(&out, d);
+        text_char(&out, '\n');
     }
     pcap_freealldevs(all);
+    (void)fwrite(out.start, 1, text_len(&out), to);
+    text_free(&out);
     return true;
 }
 

@@ -87,13 +87,14 @@ static void announce(const struct capture *c)
 /* From everything open to nothing but reading packets. */
 static bool settle(struct capture *c, struct err *e)
 {
-    const struct confine_needs needs = {.device =
-                                            pcap_fileno(live_pcap(c->live))};
-
     if (c->s.setup.writes && !session_open_files(&c->s, e))
         return false;
     announce(c);
-    return signals_catch(SIGNALS_LIVE, e) && session_confine(&c->s, &needs, e);
+    if (!signals_catch(SIGNALS_LIVE, e) ||
+        !session_confine(&c->s, pcap_fileno(live_pcap(c->live)), e))
+        return false;
+    session_say_confined(&c->s);
+    return true;
 }
 
 /* How many packets -c still asks for, UINT64_MAX without it. */

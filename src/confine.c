@@ -3,6 +3,7 @@
  */
 #include "confine.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -23,6 +24,7 @@ static bool foreign_directory(const struct rotate *files)
 void confine_plan(struct confined *c, const struct options *o)
 {
     c->sandbox_off = o->sandbox_off;
+    c->unpack_mib = o->unpack_mib;
     (void)guard_user_find(&c->user, o->user, &c->why_not);
 }
 
@@ -45,15 +47,14 @@ bool confine_user(struct confined *c, const struct rotate *files, struct err *e)
 }
 
 bool confine_calls(struct confined *c, const struct confine_needs *needs,
-                   bool verbose, struct err *e)
+                   struct err *e)
 {
     const bool rotates = needs->files && rotate_opens_files(needs->files);
     const struct guard_plan plan = {
         .role = GUARD_READER,
         .write_dir = rotates ? rotate_directory(needs->files) : -1,
         .device = needs->device,
-        .read_files = needs->inputs,
-        .read_count = needs->input_count,
+        .has_helpers = needs->helpers,
     };
     struct guard_report report = {.text = "sandbox: off"};
     /*
@@ -65,8 +66,7 @@ bool confine_calls(struct confined *c, const struct confine_needs *needs,
     if (!c->sandbox_off && !guard_sandbox(&plan, &report, e))
         return false;
     c->walled = report.stands;
-    if (verbose)
-        complain("%s", report.text);
+    (void)snprintf(c->report, sizeof(c->report), "%s", report.text);
     return true;
 }
 
@@ -85,20 +85,50 @@ void confine_command_helper(void *ctx)
     drop_or_die(ctx, GUARD_DROP_FOR_COMMANDS);
 }
 
-/*
- * Walls that cannot be raised cost this process its life, and the run its
- * names: it has a few bytes of an address from packets, and no more.
- */
-void confine_resolver(void *ctx)
+/* Walls that cannot be raised cost the process its life. */
+static void raise_or_die(const struct confined *c, enum guard_role role)
 {
-    const struct confined *c = ctx;
     const struct guard_plan plan = {
-        .role = GUARD_RESOLVER, .write_dir = -1, .device = -1};
+        .role = role, .write_dir = -1, .device = -1};
     struct guard_report report;
     struct err e = {0};
 
-    drop_or_die(ctx, GUARD_DROP_ALL);
     guard_end_with_parent();
     if (!c->sandbox_off && !guard_sandbox(&plan, &report, &e))
         _exit(EXIT_FAILURE);
+}
+
+/* It has a few bytes of an address from packets, and no more. */
+void confine_resolver(void *ctx)
+{
+    drop_or_die(ctx, GUARD_DROP_ALL);
+    raise_or_die(ctx, GUARD_RESOLVER);
+}
+
+/* It stays who it is: the list's files are opened as those of -r are. */
+void confine_opener(void *ctx)
+{
+    const struct confined *c = ctx;
+    struct confined same = *c;
+
+    same.user.change = false;
+    drop_or_die(&same, GUARD_DROP_BUT_READING);
+    raise_or_die(c, GUARD_OPENER);
+}
+
+/* It is forked when the privileges are gone. */
+void confine_unpacker(void *ctx)
+{
+    const struct confined *c = ctx;
+
+    if (c->unpack_mib > 0)
+        guard_limit_memory(c->unpack_mib);
+    raise_or_die(ctx, GUARD_UNPACKER);
+}
+
+bool confine_owns(void *ctx, int fd)
+{
+    const struct confined *c = ctx;
+
+    return guard_user_owns(&c->user, fd);
 }

@@ -15,16 +15,17 @@
 struct confine_needs {
     int device;                 /* a packet socket, or -1 */
     const struct rotate *files; /* -w, or NULL */
-    const char *const *inputs;  /* savefiles still to be opened */
-    size_t input_count;
+    bool helpers;               /* that descriptors and bytes come from */
 };
 
 /* What this process and its helpers become. */
 struct confined {
     struct guard_user user;
     bool sandbox_off;
-    bool walled;        /* the sandbox stands */
-    struct err why_not; /* the user is unknown */
+    bool walled;         /* the sandbox stands */
+    char report[160];    /* what is in force, for -v */
+    unsigned unpack_mib; /* memory of the decompressor; 0: no limit */
+    struct err why_not;  /* the user is unknown */
 };
 
 /* Finds out whom to become, before anything is open. */
@@ -37,9 +38,9 @@ bool confine_possible(const struct confined *c, struct err *e);
 bool confine_user(struct confined *c, const struct rotate *files,
                   struct err *e);
 
-/* Raises the sandbox, unless it is off, and says so with -v. */
+/* Raises the sandbox, unless it is off. */
 bool confine_calls(struct confined *c, const struct confine_needs *needs,
-                   bool verbose, struct err *e);
+                   struct err *e);
 
 /*
  * The same in the helper processes, which hold nothing open and end where it
@@ -47,5 +48,10 @@ bool confine_calls(struct confined *c, const struct confine_needs *needs,
  */
 void confine_command_helper(void *ctx);
 void confine_resolver(void *ctx);
+void confine_opener(void *ctx);
+void confine_unpacker(void *ctx);
+
+/* Makes `fd`, just created, the file of the user the process becomes. */
+bool confine_owns(void *ctx, int fd);
 
 #endif

@@ -4,10 +4,7 @@
 #include "filter_codes.h"
 
 #include <stdlib.h>
-#include <sys/stat.h>
-
-#include "filter.h"
-#include "savefile.h"
+#include <unistd.h>
 
 static struct filter_code *find(struct filter_codes *c, int link_type)
 {
@@ -33,22 +30,56 @@ static struct filter_code *add(struct filter_codes *c, int link_type)
     return code;
 }
 
-struct bpf_program *filter_codes_for(struct filter_codes *c,
-                                     const struct options *o, pcap_t *p,
-                                     bpf_u_int32 netmask, struct err *e)
+void filter_codes_open(struct filter_codes *c, const struct options *o)
 {
-    const struct filter_style style = {.optimize = !o->no_optimize,
+    *c = (struct filter_codes){
+        .source = {.file = o->filter_file, .words = o->words},
+        .compiler = {.helper = {.fd = -1}},
+        .optimize = !o->no_optimize,
+    };
+    filter_source_open(&c->source);
+}
+
+bool filter_codes_start(struct filter_codes *c, void (*settle)(void *ctx),
+                        void *ctx, struct err *e)
+{
+    if (filter_source_is_empty(&c->source))
+        return true;
+    c->compiler.source = &c->source;
+    c->compiler.optimize = c->optimize;
+    c->compiler.settle = settle;
+    c->compiler.ctx = ctx;
+    const bool ok = compiler_start(&c->compiler, e);
+    if (c->source.fd >= 0)
+        (void)close(c->source.fd);
+    c->source.fd = -1;
+    return ok;
+}
+
+static bool compile_here(struct filter_codes *c, struct bpf_program *program,
+                         pcap_t *p, bpf_u_int32 netmask, struct err *e)
+{
+    const struct filter_style style = {.optimize = c->optimize,
                                        .netmask = netmask};
-    struct filter_code *code = find(c, pcap_datalink(p));
 
     if (c->text == NULL)
-        c->text = filter_text(o->filter_file, o->words, e);
-    if (c->text == NULL)
-        return NULL;
+        c->text = filter_text(&c->source, e);
+    return c->text != NULL && filter_compile(program, p, c->text, style, e);
+}
+
+struct bpf_program *filter_codes_for(struct filter_codes *c, pcap_t *p,
+                                     bpf_u_int32 netmask, struct err *e)
+{
+    const int link_type = pcap_datalink(p);
+    struct filter_code *code = find(c, link_type);
+
     if (code == NULL) {
-        code = add(c, pcap_datalink(p));
+        code = add(c, link_type);
         code->ok =
-            filter_compile(&code->program, p, c->text, style, &code->why);
+            c->compiler.helper.fd >= 0
+                ? compiler_compile(&c->compiler, &code->program, link_type,
+                                   pcap_snapshot(p), &code->why)
+                : compile_here(c, &code->program, p, netmask, &code->why);
     }
     if (code->ok)
         return &code->program;
@@ -56,47 +87,31 @@ struct bpf_program *filter_codes_for(struct filter_codes *c,
     return NULL;
 }
 
-/* A pipe can be read only once, and a device not at all. */
-static bool can_look_into(const char *path)
+bool filter_codes_print(struct filter_codes *c, pcap_t *p, bpf_u_int32 netmask,
+                        unsigned form, struct err *e)
 {
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISREG(st.st_mode);
-}
+    const struct bpf_program *code = filter_codes_for(c, p, netmask, e);
 
-void filter_codes_prepare(struct filter_codes *c, const struct options *o,
-                          const char *const *paths, size_t count)
-{
-    struct err told_in_its_turn;
-
-    if (c->text == NULL || c->text[0] == '\0')
-        return; /* compiling nothing asks for nothing */
-    for (size_t i = 0; i < count; i++) {
-        struct savefile *file =
-            can_look_into(paths[i])
-                ? savefile_open(paths[i], false, &told_in_its_turn)
-                : NULL;
-        if (file == NULL)
-            continue;
-        (void)filter_codes_for(c, o, savefile_pcap(file), 0, &told_in_its_turn);
-        savefile_close(file);
-    }
+    if (code != NULL)
+        bpf_dump(code, (int)form);
+    return code != NULL;
 }
 
 bool filter_codes_dump(const struct options *o, pcap_t *p, bpf_u_int32 netmask,
                        struct err *e)
 {
-    struct filter_codes codes = {0};
-    const struct bpf_program *code = filter_codes_for(&codes, o, p, netmask, e);
+    struct filter_codes codes;
 
-    if (code != NULL)
-        bpf_dump(code, (int)o->dump_code);
+    filter_codes_open(&codes, o);
+    const bool ok = filter_codes_print(&codes, p, netmask, o->dump_code, e);
     filter_codes_free(&codes);
-    return code != NULL;
+    return ok;
 }
 
 void filter_codes_free(struct filter_codes *c)
 {
     for (size_t i = 0; i < c->count; i++)
         forget(&c->code[i]);
+    compiler_finish(&c->compiler);
     free(c->text);
 }

@@ -2,8 +2,9 @@
  * filter_codes.h - the filter's code, for every link type a run comes across.
  *
  * The same words compile to other code for another link type, and compiling
- * may ask for names: of hosts, of ports. That needs files and name servers,
- * so a list of savefiles is gone through before the sandbox is raised.
+ * may ask for names: of hosts, of ports. That needs files and name servers: for
+ * a device it is done before the sandbox is raised, for savefiles, which say
+ * their link type when it stands, by a process of its own.
  */
 #ifndef TCPLINE_FILTER_CODES_H
 #define TCPLINE_FILTER_CODES_H
@@ -12,7 +13,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "compiler.h"
 #include "err.h"
+#include "filter.h"
 #include "options.h"
 
 enum {
@@ -27,24 +30,36 @@ struct filter_code {
 };
 
 struct filter_codes {
-    char *text; /* of the filter, read when it is first needed */
+    struct filter_source source;
+    struct compiler compiler; /* of savefiles; without one, this process */
+    bool optimize;
+    char *text; /* read when this process first needs it */
     size_t count;
     struct filter_code code[FILTER_CODES_MAX];
 };
 
-/* The code for packets of `p`; NULL with `e` filled. Owned by `c`. */
-struct bpf_program *filter_codes_for(struct filter_codes *c,
-                                     const struct options *o, pcap_t *p,
-                                     bpf_u_int32 netmask, struct err *e);
-
-/* Compiles what the savefiles will need, as far as they can be looked into. */
-void filter_codes_prepare(struct filter_codes *c, const struct options *o,
-                          const char *const *paths, size_t count);
+/* Opens what the filter is read from, but reads nothing yet. */
+void filter_codes_open(struct filter_codes *c, const struct options *o);
 
 /*
- * -d: prints the code for packets of `p` and does nothing else. Returns false
- * with `e` filled when the filter is none.
+ * For savefiles: starts the compiler unless there is nothing to compile.
+ * Before the walls; `settle` raises its own. False with `e` filled.
  */
+bool filter_codes_start(struct filter_codes *c, void (*settle)(void *ctx),
+                        void *ctx, struct err *e);
+
+/* The code for packets of `p`; NULL with `e` filled. Owned by `c`. */
+struct bpf_program *filter_codes_for(struct filter_codes *c, pcap_t *p,
+                                     bpf_u_int32 netmask, struct err *e);
+
+/*
+ * -d: prints the code for packets of `p`, in the form that many -d ask for.
+ * False with `e` filled when the filter is none.
+ */
+bool filter_codes_print(struct filter_codes *c, pcap_t *p, bpf_u_int32 netmask,
+                        unsigned form, struct err *e);
+
+/* The same, where nothing else is done with the filter. */
 bool filter_codes_dump(const struct options *o, pcap_t *p, bpf_u_int32 netmask,
                        struct err *e);
 

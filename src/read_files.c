@@ -6,13 +6,18 @@
  */
 #include "read_files.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "complain.h"
+#include "file_list.h"
 #include "savefile.h"
 #include "session.h"
 #include "signals.h"
+#include "unpack.h"
 
 static void announce(pcap_t *p, const char *path, bool first)
 {
@@ -25,12 +30,82 @@ static void announce(pcap_t *p, const char *path, bool first)
         (void)fputs("Warning: interface names might be incorrect\n", stderr);
 }
 
+/* Where files come from, and the process that decompresses them. */
+struct sources {
+    const struct options *o;
+    int fd; /* of -r's file until it is read, or -1 */
+    struct file_list list;
+    struct unpacker unpacker;
+};
+
+static struct sources sources_of(const struct options *o, struct confined *self)
+{
+    return (struct sources){
+        .o = o,
+        .fd = -1,
+        .list = {.helper = {.fd = -1}, .settle = confine_opener, .ctx = self},
+        .unpacker = {.helper = {.fd = -1},
+                     .settle = confine_unpacker,
+                     .ctx = self,
+                     .memory_mib = o->unpack_mib},
+    };
+}
+
+/* Descriptors come first; nothing is read from them before the walls stand. */
+static bool open_sources(struct sources *from, struct err *e)
+{
+    const struct options *o = from->o;
+
+    if (o->read_file == NULL)
+        return file_list_start(&from->list, o->read_list, e);
+    from->fd = savefile_descriptor(o->read_file, e);
+    return from->fd >= 0;
+}
+
+static void close_sources(struct sources *from)
+{
+    if (from->fd > STDERR_FILENO)
+        (void)close(from->fd);
+    file_list_finish(&from->list);
+    unpacker_finish(&from->unpacker);
+}
+
+/* The processes that need privileges are started before these go. */
+static bool confine(struct sources *from, struct confined *self,
+                    struct filter_codes *codes, const struct rotate *files,
+                    struct err *e)
+{
+    const struct confine_needs needs = {
+        .device = -1, .files = files, .helpers = true};
+
+    return filter_codes_start(codes, confine_resolver, self, e) &&
+           confine_user(self, files, e) && unpacker_start(&from->unpacker, e) &&
+           confine_calls(self, &needs, e);
+}
+
+/* The next file, and its name. NULL at the end, and when `e` is filled. */
+static struct savefile *next_file(struct sources *from, bool nanoseconds,
+                                  char path[PATH_MAX], struct err *e)
+{
+    int fd = from->fd;
+
+    from->fd = -1;
+    if (from->o->read_file != NULL)
+        (void)snprintf(path, PATH_MAX, "%s", from->o->read_file);
+    else if (file_list_next(&from->list, path, &fd, e) != FILE_LIST_FILE)
+        return NULL;
+    return fd < 0 ? NULL : savefile_open(fd, nanoseconds, &from->unpacker, e);
+}
+
 /* The first file decides what the run is: its filter and its output. */
 static bool begin(struct session *s, pcap_t *p, const char *path, struct err *e)
 {
     announce(p, path, true);
-    return confine_possible(&s->self, e) && session_source(s, p, 0, e) &&
-           (!s->setup.writes || session_open_files(s, e));
+    if (!confine_possible(&s->self, e) || !session_source(s, p, 0, e) ||
+        (s->setup.writes && !session_begin_files(s, e)))
+        return false;
+    session_say_confined(s);
+    return true;
 }
 
 static bool go_on(struct session *s, pcap_t *p, const char *path, struct err *e)
@@ -43,29 +118,37 @@ static bool go_on(struct session *s, pcap_t *p, const char *path, struct err *e)
     return true;
 }
 
+/* A file being read. */
+struct reading {
+    struct session *s;
+    struct savefile *file;
+};
+
 /* As session_packet(), and off at a signal. */
 static void on_packet(u_char *user, const struct pcap_pkthdr *h,
                       const u_char *data)
 {
-    struct session *s = (struct session *)(void *)user;
+    const struct reading *r = (const struct reading *)(const void *)user;
 
-    if (session_goes_on(s))
-        session_packet(user, h, data);
-    else
-        pcap_breakloop(s->source);
+    if (session_goes_on(r->s))
+        session_packet((u_char *)r->s, h, data);
+    if (session_outcome(r->s) != OUTCOME_GOES_ON)
+        savefile_break(r->file);
 }
 
 /* False for what ends the run; a damaged file only sets `status`. */
-static bool read_packets(struct session *s, const struct savefile *file,
-                         int *status, struct err *e)
+static bool read_packets(struct session *s, struct savefile *file, int *status,
+                         struct err *e)
 {
-    const int most = s->o->count > 0 ? s->o->count : -1;
-    const int rc = pcap_loop(s->source, most, on_packet, (u_char *)s);
+    struct reading reading = {s, file};
 
+    savefile_filter(file, s->code);
+    const bool whole =
+        savefile_loop(file, s->o->count, on_packet, (u_char *)&reading);
     if (!session_sound(s, e))
         return false;
-    *status = rc == -1 ? 1 : 0;
-    if (rc != -1)
+    *status = whole ? 0 : 1;
+    if (whole)
         return true;
     if (!session_flush(s, e))
         return false;
@@ -73,87 +156,82 @@ static bool read_packets(struct session *s, const struct savefile *file,
     return true;
 }
 
-static bool settle(struct session *s, const struct confine_needs *rest,
-                   struct err *e)
+static bool read_file(struct session *s, struct savefile *file,
+                      const char *path, int *status, struct err *e)
 {
-    filter_codes_prepare(&s->codes, s->o, rest->inputs, rest->input_count);
-    return signals_catch(SIGNALS_FILES, e) && session_confine(s, rest, e);
+    pcap_t *p = savefile_pcap(file);
+
+    return (s->source == NULL ? begin(s, p, path, e) : go_on(s, p, path, e)) &&
+           read_packets(s, file, status, e);
 }
 
-/* `rest`: the files that will be opened after this one. */
-static bool read_file(struct session *s, const char *path,
-                      const struct confine_needs *rest, int *status,
-                      struct err *e)
+static bool read_all(struct session *s, struct sources *from, int *status,
+                     struct err *e)
 {
-    const bool first = s->source == NULL;
     const bool nano = s->setup.nanoseconds || s->setup.nanoseconds_if_possible;
-    struct savefile *file = savefile_open(path, nano, e);
+    char path[PATH_MAX];
+    bool ok = true;
 
-    if (file == NULL)
-        return false;
-    pcap_t *p = savefile_pcap(file);
-    const bool ok = (first ? begin(s, p, path, e) && settle(s, rest, e)
-                           : go_on(s, p, path, e)) &&
-                    read_packets(s, file, status, e);
-    savefile_close(file);
+    while (ok && session_goes_on(s)) {
+        struct savefile *file = next_file(from, nano, path, e);
+
+        if (file == NULL)
+            return e->text[0] == '\0';
+        ok = read_file(s, file, path, status, e);
+        savefile_close(file);
+    }
     return ok;
 }
 
-static int read_all(const struct options *o, const char *const *paths,
-                    size_t count)
+static int run(const struct options *o)
 {
     struct session s;
+    struct sources from = sources_of(o, &s.self);
     struct err e = {0};
     int status = 0;
-    bool ok = session_open(&s, o, &e);
+    const bool ok = session_open(&s, o, &e) && open_sources(&from, &e) &&
+                    session_prepare_files(&s, &e) &&
+                    signals_catch(SIGNALS_FILES, &e) &&
+                    confine(&from, &s.self, &s.codes, s.pl.files, &e) &&
+                    read_all(&s, &from, &status, &e);
 
-    for (size_t i = 0; i < count && ok && session_goes_on(&s); i++) {
-        const struct confine_needs rest = {
-            .device = -1, .inputs = paths + 1, .input_count = count - 1};
-
-        ok = read_file(&s, paths[i], &rest, &status, &e);
-    }
     if (ok && o->count_only)
         session_print_count(&s);
     if (status == 0)
         session_interrupted(&s);
-    return session_close(&s, status, &e);
+    status = session_close(&s, status, &e);
+    close_sources(&from);
+    return status;
 }
 
 /* -d: the code for packets of a file, the first of a list. */
-static int dump_code(const struct options *o, const char *path)
+static int dump_code(const struct options *o)
 {
     struct confined self;
+    struct filter_codes codes;
+    struct sources from = sources_of(o, &self);
+    char path[PATH_MAX];
     struct err e = {0};
-    struct savefile *file = savefile_open(path, false, &e);
+    struct savefile *file = NULL;
 
-    if (file == NULL)
-        return complain_of(&e);
-    pcap_t *p = savefile_pcap(file);
-    announce(p, path, true);
     confine_plan(&self, o);
-    const bool ok =
-        confine_possible(&self, &e) && filter_codes_dump(o, p, 0, &e);
+    filter_codes_open(&codes, o);
+    if (open_sources(&from, &e) && confine(&from, &self, &codes, NULL, &e))
+        file = next_file(&from, false, path, &e);
+    bool ok = file != NULL;
+    if (ok) {
+        announce(savefile_pcap(file), path, true);
+        ok = confine_possible(&self, &e) &&
+             filter_codes_print(&codes, savefile_pcap(file), 0, o->dump_code,
+                                &e);
+    }
     savefile_close(file);
+    filter_codes_free(&codes);
+    close_sources(&from);
     return ok ? EXIT_SUCCESS : complain_of(&e);
-}
-
-static int run(const struct options *o, const char *const *paths, size_t count)
-{
-    return o->dump_code > 0 ? dump_code(o, paths[0])
-                            : read_all(o, paths, count);
 }
 
 int read_files(const struct options *o)
 {
-    struct name_list list;
-    struct err e = {0};
-
-    if (o->read_file != NULL)
-        return run(o, &o->read_file, 1);
-    if (!name_list_read(&list, o->read_list, &e))
-        return complain_of(&e);
-    const int status = run(o, (const char *const *)list.names, list.count);
-    name_list_free(&list);
-    return status;
+    return o->dump_code > 0 ? dump_code(o) : run(o);
 }

@@ -34,9 +34,14 @@ bool session_open(struct session *s, const struct options *o, struct err *e)
                     .command = o->rotate_command,
                     .settle = confine_command_helper,
                     .ctx = &s->self},
+        .creator = {.helper = {.fd = -1},
+                    .path = o->write_file,
+                    .own = confine_owns,
+                    .ctx = &s->self},
     };
     s->setup = setup_of(o);
     confine_plan(&s->self, o);
+    filter_codes_open(&s->codes, o);
     if (s->setup.runs_command && !postrotate_start(&s->command, e))
         return false;
     return pipeline_init(&s->pl, &s->setup, confine_resolver, &s->self, e);
@@ -45,15 +50,14 @@ bool session_open(struct session *s, const struct options *o, struct err *e)
 bool session_source(struct session *s, pcap_t *p, bpf_u_int32 netmask,
                     struct err *e)
 {
-    struct bpf_program *code = filter_codes_for(&s->codes, s->o, p, netmask, e);
-
-    if (code == NULL)
+    s->code = filter_codes_for(&s->codes, p, netmask, e);
+    if (s->code == NULL)
         return false;
     if (s->source == NULL)
         s->first_link_type = pcap_datalink(p);
     s->source = p;
     pipeline_source(&s->pl, p);
-    return pcap_setfilter(p, code) == 0 || err_set(e, "%s", pcap_geterr(p));
+    return pcap_setfilter(p, s->code) == 0 || err_set(e, "%s", pcap_geterr(p));
 }
 
 void session_describe(pcap_t *p, const char *what)
@@ -88,29 +92,61 @@ static void run_command(void *ctx, const char *name)
         complain("%s: the command of -z could not be started", name);
 }
 
-bool session_open_files(struct session *s, struct err *e)
+static bool make_files(struct session *s, struct err *e)
 {
     struct rotate_config config = s->setup.files;
 
     config.complete = s->setup.runs_command ? run_command : NULL;
     config.ctx = &s->command;
+    config.create = s->creator.helper.fd >= 0 ? creator_create : NULL;
+    config.create_ctx = &s->creator;
     s->pl.files = rotate_new(&config, e);
-    if (s->pl.files == NULL || !dump_head_make(&s->head, s->source, e))
-        return false;
-    return s->setup.rotates || begin_file(s, &s->self.user, e);
+    return s->pl.files != NULL;
 }
 
-bool session_confine(struct session *s, const struct confine_needs *needs,
-                     struct err *e)
+bool session_open_files(struct session *s, struct err *e)
 {
-    struct confine_needs all = *needs;
+    return make_files(s, e) && dump_head_make(&s->head, s->source, e) &&
+           (s->setup.rotates || begin_file(s, &s->self.user, e));
+}
 
-    all.files = s->pl.files;
+bool session_confine(struct session *s, int device, struct err *e)
+{
+    const struct confine_needs needs = {.device = device, .files = s->pl.files};
+
     if (!confine_user(&s->self, s->pl.files, e))
         return false;
     if (s->setup.rotates && !begin_file(s, NULL, e))
         return false;
-    return confine_calls(&s->self, &all, s->o->verbose > 0, e);
+    return confine_calls(&s->self, &needs, e);
+}
+
+/* What is wrong is told in its turn, behind what is wrong with the savefile. */
+bool session_prepare_files(struct session *s, struct err *e)
+{
+    const bool one = s->setup.writes && !s->setup.rotates &&
+                     strcmp(s->o->write_file, "-") != 0;
+
+    if (one && !creator_start(&s->creator, e))
+        return false;
+    if (s->setup.writes)
+        (void)make_files(s, &s->no_files);
+    return true;
+}
+
+bool session_begin_files(struct session *s, struct err *e)
+{
+    if (s->no_files.text[0] != '\0') {
+        *e = s->no_files;
+        return false;
+    }
+    return dump_head_make(&s->head, s->source, e) && begin_file(s, NULL, e);
+}
+
+void session_say_confined(const struct session *s)
+{
+    if (s->o->verbose > 0)
+        complain("%s", s->self.report);
 }
 
 void session_packet(u_char *user, const struct pcap_pkthdr *h,
@@ -230,6 +266,7 @@ int session_close(struct session *s, int status, struct err *e)
     pipeline_say_forgotten(&s->pl);
     rotate_free(s->pl.files);
     postrotate_finish(&s->command);
+    creator_finish(&s->creator);
     filter_codes_free(&s->codes);
     pipeline_free(&s->pl);
     return status;

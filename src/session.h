@@ -9,6 +9,7 @@
 #define TCPLINE_SESSION_H
 
 #include "confine.h"
+#include "creator.h"
 #include "dump.h"
 #include "filter_codes.h"
 #include "options.h"
@@ -19,10 +20,13 @@ struct session {
     const struct options *o;
     struct setup setup;
     struct filter_codes codes; /* the filter's */
+    struct bpf_program *code;  /* in use */
     pcap_t *source;            /* where packets come from now */
     int first_link_type;       /* of the first source */
     struct confined self;      /* what this process becomes */
     struct postrotate command; /* -z */
+    struct creator creator;    /* of the file that savefiles go to */
+    struct err no_files;       /* why -w cannot work, if it is known early */
     struct dump_head head;     /* of every file -w writes */
     struct pipeline pl;
 };
@@ -44,17 +48,26 @@ bool session_source(struct session *s, pcap_t *p, bpf_u_int32 netmask,
                     struct err *e);
 
 /*
- * -w: packets from the source go to files. Opens the file, unless it is to be
- * one of many: those belong to the user the process becomes.
+ * -w, before the walls: packets from the source go to files. Opens the file,
+ * unless it is to be one of many: those belong to the user the process becomes.
  */
 bool session_open_files(struct session *s, struct err *e);
 
 /*
- * Gives up privileges and raises the sandbox. After it no packet can do more
- * than be printed or saved. `needs` as in confine_calls(), but its files.
+ * Gives up privileges and raises the sandbox around the reader of `device`.
+ * After it no packet can do more than be printed or saved.
  */
-bool session_confine(struct session *s, const struct confine_needs *needs,
-                     struct err *e);
+bool session_confine(struct session *s, int device, struct err *e);
+
+/*
+ * -w of savefiles: before the walls, what it takes to create files behind
+ * them; and there, once the first source is known, the file.
+ */
+bool session_prepare_files(struct session *s, struct err *e);
+bool session_begin_files(struct session *s, struct err *e);
+
+/* With -v, says what is in force. */
+void session_say_confined(const struct session *s);
 
 /*
  * The callback for pcap_loop(3PCAP), whose `user` is the session. Breaks the

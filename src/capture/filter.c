@@ -4,6 +4,7 @@
 #include "filter.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,29 +32,41 @@ static bool copy_uncommented(FILE *to, FILE *from)
     return !ferror(from);
 }
 
-static bool copy_file(FILE *to, const char *path, struct err *e)
+static bool copy_file(FILE *to, const struct filter_source *s, struct err *e)
 {
-    FILE *from = fopen(path, "re");
+    FILE *from = s->fd >= 0 ? fdopen(s->fd, "r") : NULL;
 
     if (from == NULL)
-        return err_set(e, "can't open %s: %s", path, strerror(errno));
+        return err_set(e, "can't open %s: %s", s->file,
+                       strerror(s->fd < 0 ? s->why_not : errno));
     const bool ok = copy_uncommented(to, from);
     const int why = errno;
     (void)fclose(from);
-    return ok || err_set(e, "read %s: %s", path, strerror(why));
+    return ok || err_set(e, "read %s: %s", s->file, strerror(why));
 }
 
-char *filter_text(const char *file, char *const *words, struct err *e)
+void filter_source_open(struct filter_source *s)
+{
+    s->fd = s->file == NULL ? -1 : open(s->file, O_RDONLY | O_CLOEXEC);
+    s->why_not = errno;
+}
+
+bool filter_source_is_empty(const struct filter_source *s)
+{
+    return s->file == NULL && s->words[0] == NULL;
+}
+
+char *filter_text(const struct filter_source *s, struct err *e)
 {
     char *text = NULL;
     size_t size;
     FILE *to = open_memstream(&text, &size);
     bool ok = to != NULL;
 
-    if (ok && file != NULL)
-        ok = copy_file(to, file, e);
+    if (ok && s->file != NULL)
+        ok = copy_file(to, s, e);
     else if (ok)
-        join_words(to, words);
+        join_words(to, s->words);
     else
         (void)err_set(e, "%s", strerror(errno));
     if (to != NULL && fclose(to) != 0 && ok)

@@ -9,12 +9,26 @@
 
 #include "err.h"
 
+/* Where the expression stands: in a file, or else in the command line. */
+struct filter_source {
+    const char *file;   /* NULL: the words */
+    char *const *words; /* NULL-terminated */
+    int fd;             /* of the file, or -1 and `why_not` its errno */
+    int why_not;
+};
+
+/* Opens the file, if there is one; that it failed is told by filter_text(). */
+void filter_source_open(struct filter_source *s);
+
+/* True without a file and without words. */
+bool filter_source_is_empty(const struct filter_source *s);
+
 /*
- * The words joined by blanks, or if `file` is not NULL what stands in that
- * file, without the comments from '#' to the end of a line. NULL with `e`
- * filled; free(3) the text.
+ * The words joined by blanks, or what stands in the file, which is then closed,
+ * without the comments from '#' to the end of a line. NULL with `e` filled;
+ * free(3) the text.
  */
-char *filter_text(const char *file, char *const *words, struct err *e);
+char *filter_text(const struct filter_source *s, struct err *e);
 
 struct filter_style {
     bool optimize;

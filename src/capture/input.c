@@ -1,12 +1,9 @@
 /*
- * input.c - a savefile's bytes through fopencookie(3).
+ * input.c - a savefile's bytes in large blocks, and through fopencookie(3).
  */
 #include "input.h"
 
-#include <archive.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <stdint.h>
 #include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +12,7 @@
 #include "bytes.h"
 #include "count.h"
 #include "signals.h"
+#include "unpack.h"
 
 enum {
     MAGIC_BYTES = 4,
@@ -22,196 +20,222 @@ enum {
 };
 
 struct input {
+    struct input_window window; /* first: a window is where its input is */
     int fd;
+    int failed; /* errno of the read that ended the file */
+    bool ended;
+    struct unpacker *unpacker;
+    bool packed;  /* what is in the window was decompressed */
+    uint8_t *raw; /* of a packed file, what was read to look at it */
+    size_t raw_at;
+    size_t raw_end;
     FILE *stream;
-    struct archive *archive; /* NULL: the file's own bytes */
-    size_t head_bytes;       /* read ahead to look at the magic number */
-    size_t head_given;       /* of them already handed on */
-    uint8_t head[MAGIC_BYTES];
-    int head_errno; /* why the look ahead stopped, 0 at the end of file */
-    uint8_t block[BLOCK_BYTES]; /* of the stream, or of libarchive */
+    uint8_t *ahead; /* the stream's buffer, if it has one */
+    uint8_t block[BLOCK_BYTES];
 };
 
-static ssize_t read_some(int fd, void *buf, size_t size)
+static ssize_t read_file(void *source, void *to, size_t size)
 {
+    struct input *in = source;
     ssize_t n;
 
     do
-        n = read(fd, buf, size);
+        n = read(in->fd, to, size);
     while (n < 0 && errno == EINTR && !signals_to_stop());
     return n;
 }
 
-/* The file's next bytes, beginning with those that were looked at. */
-static ssize_t next_bytes(struct input *in, void *buf, size_t size)
+/* What was read to look at it comes first. */
+static ssize_t read_packed_file(void *source, void *to, size_t size)
 {
-    const size_t left = in->head_bytes - in->head_given;
-
-    if (left == 0 && in->head_errno != 0) {
-        errno = in->head_errno;
-        return -1;
-    }
-    if (left == 0)
-        return read_some(in->fd, buf, size);
+    struct input *in = source;
+    const size_t left = in->raw_end - in->raw_at;
     const size_t n = left < size ? left : size;
-    memcpy(buf, in->head + in->head_given, n);
-    in->head_given += n;
+
+    if (n == 0)
+        return read_file(in, to, size);
+    memcpy(to, in->raw + in->raw_at, n);
+    in->raw_at += n;
     return (ssize_t)n;
 }
 
-static void look_ahead(struct input *in)
+static ssize_t read_more(struct input *in, void *to, size_t size)
 {
-    while (in->head_bytes < MAGIC_BYTES) {
-        const ssize_t n = read_some(in->fd, in->head + in->head_bytes,
-                                    MAGIC_BYTES - in->head_bytes);
-        if (n < 0)
-            in->head_errno = errno;
-        if (n <= 0)
-            return;
-        in->head_bytes += (size_t)n;
+    const ssize_t n =
+        in->packed ? unpacker_read(in->unpacker, read_packed_file, in, to, size)
+                   : read_file(in, to, size);
+
+    if (n < 0)
+        in->failed = in->packed ? EIO : errno;
+    in->ended = n <= 0;
+    return n;
+}
+
+/* Moves what is left to the front and fills up behind it. */
+const uint8_t *input_refill(struct input_window *w, size_t n)
+{
+    struct input *in = (struct input *)(void *)w;
+    const size_t left = (size_t)(w->end - w->at);
+    uint8_t *end = in->block + left;
+
+    if (n > sizeof(in->block))
+        return NULL;
+    memmove(in->block, w->at, left);
+    while ((size_t)(end - in->block) < n && !in->ended) {
+        const ssize_t got =
+            read_more(in, end, (size_t)(in->block + sizeof(in->block) - end));
+        if (got > 0)
+            end += got;
     }
+    w->at = in->block;
+    w->end = end;
+    return (size_t)(end - in->block) >= n ? in->block : NULL;
+}
+
+static bool begins_with(const uint8_t *head, const uint32_t *magics, size_t n)
+{
+    const uint32_t big = load_be32(head), little = load_le32(head);
+
+    for (size_t i = 0; i < n; i++)
+        if (big == magics[i] || little == magics[i])
+            return true;
+    return false;
 }
 
 /* The magic numbers libpcap reads, in either byte order. */
-static bool is_capture(const struct input *in)
+static bool is_capture(const uint8_t *head)
 {
     static const uint32_t magics[] = {
         0xa1b2c3d4, /* pcap */
         0xa1b23c4d, /* pcap with nanoseconds */
         0xa1b2cd34, /* pcap as patched by A. Kuznetsov */
+        0xa1b234cd, /* pcap as patched by F. Mesquita */
+        0xa12b3c4d, /* pcap of Navtel's analysers */
         0x0a0d0d0a, /* pcapng; reads the same both ways */
     };
-    const uint32_t big = load_be32(in->head), little = load_le32(in->head);
 
-    for (size_t i = 0; i < COUNT_OF(magics); i++) {
-        if (big == magics[i] || little == magics[i])
-            return true;
-    }
-    return false;
+    return begins_with(head, magics, COUNT_OF(magics));
 }
 
-static la_ssize_t archive_next(struct archive *a, void *client,
-                               const void **block)
+static bool is_classic(const uint8_t *head)
 {
-    struct input *in = client;
-    const ssize_t n = next_bytes(in, in->block, sizeof(in->block));
+    static const uint32_t magics[] = {0xa1b2c3d4, 0xa1b23c4d};
 
-    if (n < 0)
-        archive_set_error(a, errno, "%s", strerror(errno));
-    *block = in->block;
-    return n;
+    return begins_with(head, magics, COUNT_OF(magics));
+}
+
+static void empty_window(struct input *in)
+{
+    in->window.at = in->window.end = in->block;
 }
 
 /*
- * Filters by name, not archive_read_support_filter_all(): that one also runs
- * programs for what the library cannot do itself.
+ * A file the decompressor does not know either is libpcap's to refuse: it
+ * sees the first bytes again, and no more.
  */
-static struct archive *open_archive(struct input *in)
+static bool unpack(struct input *in)
 {
-    struct archive *a = archive_read_new();
-    struct archive_entry *entry;
+    const size_t n = (size_t)(in->window.end - in->window.at);
 
-    if (a == NULL)
-        return NULL;
-    (void)archive_read_support_filter_gzip(a);
-    (void)archive_read_support_filter_bzip2(a);
-    (void)archive_read_support_filter_compress(a);
-    (void)archive_read_support_filter_xz(a);
-    (void)archive_read_support_filter_lzma(a);
-    (void)archive_read_support_filter_lzip(a);
-    (void)archive_read_support_filter_lz4(a);
-    (void)archive_read_support_filter_zstd(a);
-    (void)archive_read_support_format_raw(a);
-    if (archive_read_open(a, in, NULL, archive_next, NULL) == ARCHIVE_OK &&
-        archive_read_next_header(a, &entry) == ARCHIVE_OK)
-        return a;
-    (void)archive_read_free(a);
-    in->head_given = 0; /* libpcap shall see what it cannot make sense of */
-    return NULL;
+    in->raw = malloc(n);
+    if (in->raw == NULL)
+        return false;
+    memcpy(in->raw, in->window.at, n);
+    in->raw_end = n;
+    in->packed = true;
+    empty_window(in);
+    if (unpacker_begin(in->unpacker, read_packed_file, in) != UNPACK_UNKNOWN)
+        return true;
+    in->packed = false;
+    in->ended = true;
+    memcpy(in->block, in->raw, MAGIC_BYTES);
+    in->window.end = in->block + MAGIC_BYTES;
+    return true;
 }
 
 static ssize_t cookie_read(void *cookie, char *buf, size_t size)
 {
     struct input *in = cookie;
+    const size_t left = (size_t)(in->window.end - in->window.at);
 
-    if (in->archive == NULL)
-        return next_bytes(in, buf, size);
-    const la_ssize_t n = archive_read_data(in->archive, buf, size);
-    if (n < 0)
-        errno = EIO;
-    return n < 0 ? -1 : (ssize_t)n;
+    if (left == 0 && !in->ended && size >= sizeof(in->block))
+        return read_more(in, buf, size);
+    if (left == 0)
+        (void)input_refill(&in->window, 1);
+    const size_t there = (size_t)(in->window.end - in->window.at);
+    const size_t n = there < size ? there : size;
+    if (n == 0 && in->failed != 0) {
+        errno = in->failed;
+        return -1;
+    }
+    memcpy(buf, in->window.at, n);
+    in->window.at += n;
+    return (ssize_t)n;
 }
 
-/*
- * A plain file can be read from its start again, by a stream of its own: the
- * C library reads files faster than cookies. The stream then owns the
- * descriptor.
- */
-static FILE *open_plain(struct input *in)
-{
-    if (in->archive != NULL || in->fd == STDIN_FILENO ||
-        lseek(in->fd, 0, SEEK_SET) != 0)
-        return NULL;
-    FILE *f = fdopen(in->fd, "r");
-    if (f != NULL)
-        in->fd = -1;
-    return f;
-}
-
-static FILE *open_stream(struct input *in)
+static bool open_stream(struct input *in)
 {
     const cookie_io_functions_t io = {.read = cookie_read};
-    FILE *f = open_plain(in);
+    const uint8_t *head = input_peek(&in->window, MAGIC_BYTES);
 
-    if (f == NULL)
-        f = fopencookie(in, "r", io);
-    if (f == NULL)
-        return NULL;
-    /* The C library heeds the size only of a buffer it is given; libarchive
-     * wants the block for itself. */
-    if (in->archive == NULL)
-        (void)setvbuf(f, (char *)in->block, _IOFBF, sizeof(in->block));
+    in->stream = fopencookie(in, "r", io);
+    if (in->stream == NULL)
+        return false;
     /* One thread reads: spare it a lock for every record. */
-    (void)__fsetlocking(f, FSETLOCKING_BYCALLER);
-    return f;
+    (void)__fsetlocking(in->stream, FSETLOCKING_BYCALLER);
+    if (head == NULL || is_classic(head))
+        return setvbuf(in->stream, NULL, _IONBF, 0) == 0;
+    /* The C library heeds the size only of a buffer it is given. */
+    in->ahead = malloc(BLOCK_BYTES);
+    return in->ahead != NULL &&
+           setvbuf(in->stream, (char *)in->ahead, _IOFBF, BLOCK_BYTES) == 0;
 }
 
-struct input *input_open(const char *path, struct err *e)
+static bool look_at(struct input *in)
 {
-    struct input *in = calloc(1, sizeof(*in));
+    const uint8_t *head = input_peek(&in->window, MAGIC_BYTES);
 
-    if (in == NULL) {
-        (void)err_set(e, "%s", strerror(errno));
-        return NULL;
+    return head == NULL || is_capture(head) || in->unpacker == NULL ||
+           unpack(in);
+}
+
+struct input *input_open(int fd, struct unpacker *packed, struct err *e)
+{
+    struct input *in = malloc(sizeof(*in));
+
+    if (in != NULL) {
+        /* The block stays as it is: memory nobody touches costs nothing. */
+        memset(in, 0, offsetof(struct input, block));
+        in->fd = fd;
+        in->unpacker = packed;
+        empty_window(in);
+        if (look_at(in) && open_stream(in))
+            return in;
     }
-    in->fd = strcmp(path, "-") == 0 ? STDIN_FILENO
-                                    : open(path, O_RDONLY | O_CLOEXEC);
-    if (in->fd < 0) {
-        (void)err_set(e, "%s: %s", path, strerror(errno));
-        free(in);
-        return NULL;
-    }
-    look_ahead(in);
-    if (in->head_bytes == MAGIC_BYTES && !is_capture(in))
-        in->archive = open_archive(in);
-    in->stream = open_stream(in);
-    if (in->stream == NULL) {
-        (void)err_set(e, "%s", strerror(errno));
+    (void)err_set(e, "%s", strerror(errno));
+    if (in != NULL && in->stream != NULL)
+        (void)fclose(in->stream);
+    if (in != NULL)
         input_free(in);
-        return NULL;
-    }
-    return in;
+    else if (fd != STDIN_FILENO)
+        (void)close(fd);
+    return NULL;
 }
 
 void input_free(struct input *in)
 {
     if (in == NULL)
         return;
-    if (in->archive != NULL)
-        (void)archive_read_free(in->archive);
-    if (in->fd >= 0 && in->fd != STDIN_FILENO)
+    if (in->fd != STDIN_FILENO)
         (void)close(in->fd);
+    free(in->raw);
+    free(in->ahead);
     free(in);
+}
+
+struct input_window *input_window(struct input *in)
+{
+    return &in->window;
 }
 
 FILE *input_stream(const struct input *in)
@@ -221,5 +245,5 @@ FILE *input_stream(const struct input *in)
 
 const char *input_complaint(const struct input *in)
 {
-    return in->archive == NULL ? NULL : archive_error_string(in->archive);
+    return in->packed ? unpacker_complaint(in->unpacker) : NULL;
 }

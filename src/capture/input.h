@@ -1,22 +1,30 @@
 /*
  * input.h - the bytes of a savefile, decompressed if they are compressed.
  *
- * In: a path, or "-" for standard input. Out: a stdio stream for libpcap,
- * with a large buffer. A file that begins as a capture does is handed on as
- * it is; anything else goes through libarchive, which knows gzip, bzip2, xz,
- * zstd and the like by their first bytes and passes the rest on untouched.
+ * In: a descriptor. Out: a window on the file's bytes that moves forward, and
+ * the same bytes as a stdio stream for libpcap. Of a file in the classic pcap
+ * format the stream takes no more than it is asked for, so that the window
+ * begins where libpcap stopped. A file that begins as a capture does is handed
+ * on as it is; anything else goes to the decompressor, which knows gzip, bzip2,
+ * xz, zstd and the like by their first bytes.
  */
 #ifndef TCPLINE_CAPTURE_INPUT_H
 #define TCPLINE_CAPTURE_INPUT_H
 
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "err.h"
 
 struct input;
+struct unpacker;
 
-/* NULL, with `e` filled, when the file cannot be opened. */
-struct input *input_open(const char *path, struct err *e);
+/*
+ * Reads the first bytes of `fd`, which it takes over unless it is standard
+ * input. Without `packed` no file is decompressed. NULL with `e` filled.
+ */
+struct input *input_open(int fd, struct unpacker *packed, struct err *e);
 
 /* Releases the rest once the stream below has been closed. */
 void input_free(struct input *in);
@@ -26,5 +34,25 @@ FILE *input_stream(const struct input *in);
 
 /* What went wrong while decompressing, NULL when nothing did. */
 const char *input_complaint(const struct input *in);
+
+/* The file's next bytes, from `at` to before `end`. */
+struct input_window {
+    const uint8_t *at; /* moves forward as bytes are done with */
+    const uint8_t *end;
+};
+
+struct input_window *input_window(struct input *in);
+
+/* input_peek() where the window is too small. */
+const uint8_t *input_refill(struct input_window *w, size_t n);
+
+/*
+ * The next bytes, at least `n` of them; they stay where they are until the
+ * next call. NULL: there are not so many, or no room for so many together.
+ */
+static inline const uint8_t *input_peek(struct input_window *w, size_t n)
+{
+    return (size_t)(w->end - w->at) >= n ? w->at : input_refill(w, n);
+}
 
 #endif

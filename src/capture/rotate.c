@@ -22,7 +22,7 @@ struct rotate {
     struct rotate_config config;
     struct dump_head head;
     struct dump dump;
-    int directory;        /* -1: standard output */
+    int directory;        /* -1: none is needed */
     size_t directory_len; /* bytes of the name that say the directory */
     time_t begun;         /* when the current -G period began */
     int periods;          /* -G periods completed */
@@ -88,7 +88,8 @@ struct rotate *rotate_new(const struct rotate_config *config, struct err *e)
         !to_stdout(r) || (!config->max_bytes && !config->seconds) ||
         err_set(e, "standard output cannot be rotated: -C and -G need "
                    "a file name with -w");
-    if (fits && (to_stdout(r) || open_directory(r, e)))
+    if (fits &&
+        (to_stdout(r) || config->create != NULL || open_directory(r, e)))
         return r;
     rotate_free(r);
     return NULL;
@@ -145,6 +146,8 @@ static int open_file(struct rotate *r)
 {
     if (to_stdout(r))
         return STDOUT_FILENO;
+    if (r->config.create != NULL)
+        return r->config.create(r->config.create_ctx);
     return openat(r->directory, r->name + r->directory_len,
                   O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 }

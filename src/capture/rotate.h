@@ -22,6 +22,12 @@ struct rotate_config {
     int seconds;       /* -G, 0: none */
     int files;         /* -W, 0: no bound */
     bool each_packet;  /* -U: every record is written at once */
+    /*
+     * Creates the one file that is written, in place of this process: its
+     * descriptor, or -1 with errno. NULL where this process may do so.
+     */
+    int (*create)(void *ctx);
+    void *create_ctx;
     /* Called with a file's name once it is complete; may be NULL. */
     void (*complete)(void *ctx, const char *name);
     void *ctx;
@@ -36,7 +42,7 @@ enum rotate_end {
 
 struct rotate;
 
-/* `config` is copied. Opens the directory, but no file yet. */
+/* `config` is copied. Opens the directory it needs, but no file yet. */
 struct rotate *rotate_new(const struct rotate_config *config, struct err *e);
 
 /* Releases it, and whatever file is still open, without writing. */
@@ -45,7 +51,7 @@ void rotate_free(struct rotate *r);
 /* True when further files will be opened while packets come. */
 bool rotate_opens_files(const struct rotate *r);
 
-/* The directory the files are created in; -1 for standard output. */
+/* The directory this process creates files in; -1 where it does not. */
 int rotate_directory(const struct rotate *r);
 
 /* Begins the first file, at `now`. Its descriptor, or -1. */

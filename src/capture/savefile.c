@@ -1,19 +1,36 @@
 /*
- * savefile.c - savefiles through libpcap, and the list of them for -V.
+ * savefile.c - savefiles through libpcap, the plain ones by a shorter way.
  */
 #include "savefile.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "classic.h"
 #include "input.h"
 
 struct savefile {
     pcap_t *pcap;
     struct input *input;
+    bool stop;
+    bool plain; /* its records do not need libpcap */
+    struct classic classic;
+    const struct bpf_program *filter; /* NULL: every packet passes */
 };
+
+int savefile_descriptor(const char *path, struct err *e)
+{
+    if (strcmp(path, "-") == 0)
+        return STDIN_FILENO;
+    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        (void)err_set(e, "%s: %s", path, strerror(errno));
+    return fd;
+}
 
 static pcap_t *open_pcap(struct input *in, bool nanoseconds, struct err *e)
 {
@@ -31,23 +48,37 @@ static pcap_t *open_pcap(struct input *in, bool nanoseconds, struct err *e)
     return p;
 }
 
-struct savefile *savefile_open(const char *path, bool nanoseconds,
-                               struct err *e)
+/* libpcap takes the header from the stream, so it is copied before. */
+static bool open_both(struct savefile *s, bool nanoseconds, struct err *e)
+{
+    uint8_t header[CLASSIC_HEADER_BYTES];
+    const uint8_t *at = input_peek(input_window(s->input), sizeof(header));
+
+    if (at != NULL)
+        memcpy(header, at, sizeof(header));
+    s->pcap = open_pcap(s->input, nanoseconds, e);
+    if (s->pcap == NULL)
+        return false;
+    s->plain = at != NULL && classic_takes(&s->classic, header, s->pcap);
+    return true;
+}
+
+struct savefile *savefile_open(int fd, bool nanoseconds,
+                               struct unpacker *packed, struct err *e)
 {
     struct savefile *s = calloc(1, sizeof(*s));
 
     if (s == NULL) {
         (void)err_set(e, "%s", strerror(errno));
+        if (fd != STDIN_FILENO)
+            (void)close(fd);
         return NULL;
     }
-    s->input = input_open(path, e);
-    if (s->input != NULL)
-        s->pcap = open_pcap(s->input, nanoseconds, e);
-    if (s->pcap == NULL) {
-        savefile_close(s);
-        return NULL;
-    }
-    return s;
+    s->input = input_open(fd, packed, e);
+    if (s->input != NULL && open_both(s, nanoseconds, e))
+        return s;
+    savefile_close(s);
+    return NULL;
 }
 
 void savefile_close(struct savefile *s)
@@ -65,84 +96,39 @@ pcap_t *savefile_pcap(const struct savefile *s)
     return s->pcap;
 }
 
+/* An empty expression compiles to "take as much as there can be". */
+static bool takes_all(const struct bpf_program *code)
+{
+    return code->bf_len == 1 && code->bf_insns[0].code == (BPF_RET | BPF_K) &&
+           code->bf_insns[0].k != 0;
+}
+
+void savefile_filter(struct savefile *s, const struct bpf_program *code)
+{
+    s->filter = takes_all(code) ? NULL : code;
+}
+
+bool savefile_loop(struct savefile *s, int most, pcap_handler handler,
+                   u_char *user)
+{
+    bool done = false;
+    int n = 0;
+
+    if (s->plain)
+        n = classic_loop(&s->classic, input_window(s->input), s->filter, most,
+                         handler, user, &s->stop, &done);
+    return done ||
+           pcap_loop(s->pcap, most > 0 ? most - n : -1, handler, user) != -1;
+}
+
+void savefile_break(struct savefile *s)
+{
+    s->stop = true;
+    pcap_breakloop(s->pcap);
+}
+
 const char *savefile_complaint(const struct savefile *s)
 {
     const char *complaint = input_complaint(s->input);
     return complaint != NULL ? complaint : pcap_geterr(s->pcap);
-}
-
-static bool add_name(struct name_list *list, char *name)
-{
-    char **names =
-        reallocarray(list->names, list->count + 1, sizeof(*list->names));
-
-    if (names == NULL)
-        return false;
-    list->names = names;
-    names[list->count++] = name;
-    return true;
-}
-
-/* Cuts the text into lines; an empty line is a name, a final newline is not. */
-static bool split_lines(struct name_list *list, size_t size)
-{
-    char *const end = list->text + size;
-
-    for (char *line = list->text; line < end;) {
-        char *newline = memchr(line, '\n', (size_t)(end - line));
-
-        if (newline != NULL)
-            *newline = '\0';
-        if (!add_name(list, line))
-            return false;
-        line = newline != NULL ? newline + 1 : end;
-    }
-    return true;
-}
-
-static bool read_text(struct name_list *list, FILE *f, size_t *size)
-{
-    FILE *copy = open_memstream(&list->text, size);
-    char block[4096];
-    size_t n;
-
-    if (copy == NULL)
-        return false;
-    while ((n = fread(block, 1, sizeof(block), f)) > 0)
-        (void)fwrite(block, 1, n, copy);
-    return fclose(copy) == 0;
-}
-
-static bool read_list(struct name_list *list, const char *path, struct err *e)
-{
-    const bool is_stdin = strcmp(path, "-") == 0;
-    FILE *f = is_stdin ? stdin : fopen(path, "re");
-    size_t size = 0;
-
-    if (f == NULL)
-        return err_set(e, "Unable to open file: %s", strerror(errno));
-    const bool ok = read_text(list, f, &size) && split_lines(list, size);
-    const int why = errno;
-    if (!is_stdin)
-        (void)fclose(f);
-    if (!ok)
-        return err_set(e, "%s: %s", path, strerror(why));
-    if (list->count == 0)
-        return err_set(e, "Nothing in %s", path);
-    return true;
-}
-
-bool name_list_read(struct name_list *list, const char *path, struct err *e)
-{
-    *list = (struct name_list){0};
-    if (read_list(list, path, e))
-        return true;
-    name_list_free(list);
-    return false;
-}
-
-void name_list_free(struct name_list *list)
-{
-    free(list->names);
-    free(list->text);
 }

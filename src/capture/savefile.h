@@ -6,36 +6,46 @@
 
 #include <pcap/pcap.h>
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "err.h"
 
 struct savefile;
+struct unpacker;
 
 /*
- * Opens a pcap or pcapng file, compressed or not; "-" is standard input.
- * Time stamps come out in microseconds or nanoseconds as asked. NULL with
- * `e` filled in libpcap's words.
+ * Opens the file without reading from it: this is what is done before the
+ * walls. "-" is standard input. -1 with `e` filled.
  */
-struct savefile *savefile_open(const char *path, bool nanoseconds,
-                               struct err *e);
+int savefile_descriptor(const char *path, struct err *e);
+
+/*
+ * A pcap or pcapng file, compressed or not; without `packed`, not. Takes `fd`
+ * over unless it is standard input. Time stamps come out in microseconds or
+ * nanoseconds as asked. NULL with `e` filled in libpcap's words.
+ */
+struct savefile *savefile_open(int fd, bool nanoseconds,
+                               struct unpacker *packed, struct err *e);
 void savefile_close(struct savefile *s);
 
-/* Owned by the savefile. */
+/* Owned by the savefile. Its packets come through savefile_loop() alone. */
 pcap_t *savefile_pcap(const struct savefile *s);
 
-/* What ended pcap_loop(3PCAP) with an error. */
+/*
+ * Only packets that `code` lets through, which pcap_setfilter(3PCAP) has taken
+ * for savefile_pcap(); it must outlive the loop.
+ */
+void savefile_filter(struct savefile *s, const struct bpf_program *code);
+
+/*
+ * As pcap_loop(3PCAP): at most `most` packets, 0 for all. False when the file
+ * is damaged; then savefile_complaint() says how.
+ */
+bool savefile_loop(struct savefile *s, int most, pcap_handler handler,
+                   u_char *user);
+
+/* As pcap_breakloop(3PCAP), for the handler. */
+void savefile_break(struct savefile *s);
+
 const char *savefile_complaint(const struct savefile *s);
-
-/* The names in a file that has one a line, for -V; "-" is standard input. */
-struct name_list {
-    char **names;
-    size_t count;
-    char *text; /* what the names point into */
-};
-
-/* False with `e` filled, also for a list without names; nothing to free. */
-bool name_list_read(struct name_list *list, const char *path, struct err *e);
-void name_list_free(struct name_list *list);
 
 #endif

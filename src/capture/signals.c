@@ -80,8 +80,10 @@ static bool catch_all(enum signals_source source)
 
 bool signals_catch(enum signals_source source, struct err *e)
 {
-    const bool ok =
-        pipe2(signal_pipe, O_NONBLOCK | O_CLOEXEC) == 0 && catch_all(source);
+    /* Reading a file is never waited for with poll(2). */
+    const bool ok = (source == SIGNALS_FILES ||
+                     pipe2(signal_pipe, O_NONBLOCK | O_CLOEXEC) == 0) &&
+                    catch_all(source);
     return ok || err_set(e, "signals: %s", strerror(errno));
 }
 

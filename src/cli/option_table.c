@@ -105,6 +105,8 @@ const struct option_row option_rows[] = {
     VALUE(0, "time-stamp-precision", "precision", option_precision,
           "micro or nano"),
     FLAG('u', NULL, raw_handles, "print NFS file handles undecoded"),
+    VALUE(0, "unpack-memory", "MiB", option_unpack_memory,
+          "let decompressing a savefile use this much memory (256; 0: any)"),
     FLAG('U', "packet-buffered", packet_buffered,
          "write out every packet at once"),
     TALLY('v', NULL, verbose, "print more of each packet; also -vv, -vvv"),

@@ -51,6 +51,6 @@ option_reader option_buffer_size, option_count, option_file_size,
     option_seconds, option_files, option_snaplen, option_tstamp_type,
     option_link_type, option_direction, option_sandbox, option_connections,
     option_packet_type, option_precision, option_micro, option_module,
-    option_only;
+    option_only, option_unpack_memory;
 
 #endif

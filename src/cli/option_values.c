@@ -126,6 +126,20 @@ bool option_connections(struct options *o, const char *arg, struct err *e)
     return true;
 }
 
+bool option_unpack_memory(struct options *o, const char *arg, struct err *e)
+{
+    enum { MOST_MIB = 1 << 20 };
+    char *end;
+
+    errno = 0;
+    const unsigned long mib = strtoul(arg, &end, 10);
+    if (errno != 0 || end == arg || *end != '\0' || *arg == '-' ||
+        mib > MOST_MIB)
+        return err_set(e, "invalid amount of memory %s", arg);
+    o->unpack_mib = (unsigned)mib;
+    return true;
+}
+
 /* The words of -T, in either case. */
 static const char *const type_words[TL_TYPE_COUNT] = {
     [TL_TYPE_AODV] = "aodv",

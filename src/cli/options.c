@@ -112,6 +112,7 @@ enum options_wish options_parse(struct options *o, int argc, char **argv,
 
     *o = (struct options){
         .snaplen = OPTIONS_SNAPLEN,
+        .unpack_mib = OPTIONS_UNPACK_MIB,
         .tstamp_type = OPTIONS_UNSET,
         .link_type = OPTIONS_UNSET,
         .direction = OPTIONS_UNSET,

@@ -19,6 +19,7 @@
 
 enum {
     OPTIONS_SNAPLEN = 262144, /* without -s, and the most -s may ask for */
+    OPTIONS_UNPACK_MIB = 256, /* without --unpack-memory */
     OPTIONS_UNSET = -1,
 };
 
@@ -91,6 +92,7 @@ struct options {
 
     /* tcpline's own. */
     bool sandbox_off;         /* --sandbox=off; strict otherwise */
+    unsigned unpack_mib;      /* --unpack-memory; 0: no limit */
     uint32_t max_connections; /* 0: as many as there are, but live a default */
 
     bool mesh_headers; /* -H */

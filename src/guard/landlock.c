@@ -12,7 +12,7 @@
 
 bool wall_opens_paths(const struct guard_plan *plan)
 {
-    return plan->write_dir >= 0 || plan->read_count > 0;
+    return plan->write_dir >= 0;
 }
 
 #ifdef __linux__
@@ -74,14 +74,14 @@ static uint64_t fs_rights_of(int abi)
     return fs_rights[abi < KNOWN_ABI ? abi : KNOWN_ABI];
 }
 
-/* The resolver talks to name servers; the reader talks to nobody. */
+/* The resolver talks to name servers; the others talk to nobody. */
 static int ruleset_create(const struct guard_plan *plan, int abi)
 {
-    const bool reader = plan->role == GUARD_READER;
+    const bool silent = plan->role != GUARD_RESOLVER;
     const struct ruleset rules = {
         .fs = fs_rights_of(abi),
-        .net = reader && abi >= 4 ? 0x3 : 0,
-        .scoped = reader && abi >= 6 ? 0x3 : 0,
+        .net = silent && abi >= 4 ? 0x3 : 0,
+        .scoped = silent && abi >= 6 ? 0x3 : 0,
     };
     const size_t size = abi >= 6 ? sizeof(rules) : abi >= 4 ? 16 : 8;
     return (int)syscall(SYS_landlock_create_ruleset, &rules, size, 0);
@@ -111,10 +111,10 @@ static bool allow_plan(int rules, const struct guard_plan *plan, int abi)
     if (plan->write_dir >= 0)
         ok = allow_beneath(rules, plan->write_dir,
                            (FS_WRITE_FILE | FS_MAKE_REG | FS_TRUNCATE) & known);
-    for (size_t i = 0; ok && i < plan->read_count; i++)
-        ok = allow_path(rules, plan->read_files[i], FS_READ_FILE);
     if (ok && plan->role == GUARD_RESOLVER)
         ok = allow_path(rules, "/", FS_READ_FILE | FS_READ_DIR);
+    if (ok && plan->role == GUARD_OPENER)
+        ok = allow_path(rules, "/", FS_READ_FILE);
     return ok;
 }
 

@@ -7,7 +7,9 @@
 #include <grp.h>
 #include <pwd.h>
 #include <signal.h>
+#include <stdint.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -84,14 +86,26 @@ static void bounding_set_empty(void)
         (void)prctl(PR_CAPBSET_DROP, cap, 0, 0, 0);
 }
 
+static uint32_t capability_left(enum guard_drop how)
+{
+    switch (how) {
+    case GUARD_DROP_BUT_FILES:
+        return CAP_TO_MASK(CAP_DAC_OVERRIDE);
+    case GUARD_DROP_BUT_READING:
+        return CAP_TO_MASK(CAP_DAC_READ_SEARCH);
+    default:
+        return 0;
+    }
+}
+
 static bool capabilities_empty(enum guard_drop how)
 {
     struct __user_cap_header_struct head = {_LINUX_CAPABILITY_VERSION_3, 0};
     struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3] = {0};
     (void)prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
-    if (how == GUARD_DROP_BUT_FILES && geteuid() == 0) {
-        sets[0].effective = CAP_TO_MASK(CAP_DAC_OVERRIDE);
-        sets[0].permitted = CAP_TO_MASK(CAP_DAC_OVERRIDE);
+    if (geteuid() == 0) {
+        sets[0].effective = capability_left(how);
+        sets[0].permitted = sets[0].effective;
     }
     return syscall(SYS_capset, &head, sets) == 0;
 }
@@ -128,6 +142,14 @@ static bool privileges_end(enum guard_drop how)
 }
 
 #endif
+
+void guard_limit_memory(unsigned mib)
+{
+    const struct rlimit most = {(rlim_t)mib << 20, (rlim_t)mib << 20};
+
+    if (!INSTRUMENTED) /* a sanitizer's own memory would count */
+        (void)setrlimit(RLIMIT_DATA, &most);
+}
 
 bool guard_drop(struct guard_user *who, enum guard_drop how, struct err *e)
 {

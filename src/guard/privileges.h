@@ -29,6 +29,8 @@ enum guard_drop {
      * and rotates files in somebody else's directory.
      */
     GUARD_DROP_BUT_FILES,
+    /* All but CAP_DAC_READ_SEARCH: the files of -V are the starter's. */
+    GUARD_DROP_BUT_READING,
     GUARD_DROP_FOR_COMMANDS, /* what -z runs may still be set-user-ID */
 };
 
@@ -51,6 +53,12 @@ bool guard_user_owns(const struct guard_user *who, int fd);
  * the capabilities go nevertheless.
  */
 bool guard_drop(struct guard_user *who, enum guard_drop how, struct err *e);
+
+/*
+ * For a helper: how much memory of its own it may have, in MiB. What is asked
+ * for beyond fails.
+ */
+void guard_limit_memory(unsigned mib);
 
 /*
  * For a helper: it is killed when the process that forked it ends. To be

@@ -17,8 +17,6 @@ static void report_paths(const struct guard_plan *plan, int abi, char *to,
         snprintf(to, size, "no path can be opened");
     else if (plan->write_dir >= 0)
         snprintf(to, size, "landlock %d: the output directory only", abi);
-    else if (plan->read_count > 0)
-        snprintf(to, size, "landlock %d: the listed files only", abi);
     else
         snprintf(to, size, "landlock %d: no paths", abi);
 }
@@ -59,7 +57,7 @@ bool guard_sandbox(const struct guard_plan *plan, struct guard_report *report,
     snprintf(report->text, sizeof(report->text),
              "sandbox: seccomp (%u system calls), %s", calls, paths);
     report->stands = true;
-    wall_probe();
+    wall_probe(plan);
     return true;
 }
 

@@ -1,10 +1,10 @@
 /*
  * sandbox.h - what this process may still ask of the kernel.
  *
- * Raised after everything is open and before the first byte of a packet is
- * looked at. Two walls, one behind the other: a list of allowed system calls
- * (seccomp; any other kills the process), and a list of paths (Landlock;
- * none but those named here). Neither can be taken down again.
+ * Raised after everything is open and before the first byte of a file or of a
+ * packet is looked at. Two walls, one behind the other: a list of allowed
+ * system calls (seccomp; any other kills the process), and a list of paths
+ * (Landlock; none but those named here). Neither can be taken down again.
  */
 #ifndef TCPLINE_GUARD_SANDBOX_H
 #define TCPLINE_GUARD_SANDBOX_H
@@ -18,6 +18,8 @@ struct err;
 enum guard_role {
     GUARD_READER,   /* decodes packets */
     GUARD_RESOLVER, /* looks names up, and never sees a packet */
+    GUARD_OPENER,   /* opens files for reading, and hands them on */
+    GUARD_UNPACKER, /* decompresses what it is sent */
     GUARD_ROLE_COUNT
 };
 
@@ -30,9 +32,8 @@ struct guard_plan {
      * to a packet socket goes out on the wire. -1: none.
      */
     int device;
-    /* Files that are opened for reading while packets come (-V). */
-    const char *const *read_files;
-    size_t read_count;
+    /* Whether it talks to helpers: with messages, and descriptors in them. */
+    bool has_helpers;
 };
 
 struct guard_report {

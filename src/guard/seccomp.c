@@ -81,6 +81,13 @@ static const int calls_device[] = {
     SCMP_SYS(recvmsg),
 };
 
+/* Messages of helpers, and descriptors that come with them. */
+static const int calls_messages[] = {
+    SCMP_SYS(sendto),
+    SCMP_SYS(sendmsg),
+    SCMP_SYS(recvmsg),
+};
+
 /* The C library's resolver and the name service modules it loads. */
 static const int calls_resolver[] = {
     SCMP_SYS(mmap),
@@ -184,8 +191,23 @@ static void allow_reader(struct filter *f, const struct guard_plan *plan)
     }
     if (plan->write_dir >= 0)
         allow_masked(f, SCMP_SYS(openat), 2, O_ACCMODE, O_WRONLY);
-    if (plan->read_count > 0)
-        allow_masked(f, SCMP_SYS(openat), 2, O_ACCMODE | O_CREAT, O_RDONLY);
+    if (plan->has_helpers)
+        ALLOW_LIST(f, calls_messages);
+}
+
+static void allow_opener(struct filter *f)
+{
+    allow_plain_memory(f);
+    allow_questions(f);
+    ALLOW_LIST(f, calls_messages);
+    allow_masked(f, SCMP_SYS(openat), 2, O_ACCMODE | O_CREAT, O_RDONLY);
+}
+
+static void allow_unpacker(struct filter *f)
+{
+    allow_plain_memory(f);
+    allow_questions(f);
+    ALLOW_LIST(f, calls_messages);
 }
 
 static void allow_plan(struct filter *f, const struct guard_plan *plan)
@@ -195,17 +217,21 @@ static void allow_plan(struct filter *f, const struct guard_plan *plan)
         ALLOW_LIST(f, calls_resolver);
     if (plan->role == GUARD_READER)
         allow_reader(f, plan);
+    if (plan->role == GUARD_OPENER)
+        allow_opener(f);
+    if (plan->role == GUARD_UNPACKER)
+        allow_unpacker(f);
 }
 
 /*
- * The reader dies at once. The resolver runs modules the administrator chose
- * and this program cannot know: what they may not do fails, and is no more
- * than a name not found.
+ * Whoever reads files dies at once. The resolver runs modules the administrator
+ * chose and this program cannot know: what they may not do fails, and is no
+ * more than a name not found.
  */
 static uint32_t otherwise(const struct guard_plan *plan)
 {
-    return plan->role == GUARD_READER ? SCMP_ACT_KILL_PROCESS
-                                      : SCMP_ACT_ERRNO(EPERM);
+    return plan->role == GUARD_RESOLVER ? SCMP_ACT_ERRNO(EPERM)
+                                        : SCMP_ACT_KILL_PROCESS;
 }
 
 static int finish(struct filter *f)

@@ -38,14 +38,15 @@ bool wall_paths(const struct guard_plan *plan, int *abi, struct err *e);
  */
 #ifdef TCPLINE_GUARD_PROBE
 void wall_probe_prepare(void);
-void wall_probe(void);
+void wall_probe(const struct guard_plan *plan);
 #else
 static inline void wall_probe_prepare(void)
 {
 }
 
-static inline void wall_probe(void)
+static inline void wall_probe(const struct guard_plan *plan)
 {
+    (void)plan;
 }
 #endif
 

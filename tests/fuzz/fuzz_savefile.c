@@ -1,6 +1,6 @@
 /*
  * fuzz_savefile.c - the savefile front end: any bytes as a file, read to the
- * end through libpcap and libarchive as the program does.
+ * end as the program does, the classic reader and libpcap taking turns.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -38,10 +38,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (rig.out.start == NULL && !text_init(&rig.out, 65536))
         abort();
     rig.style = (struct line_style){.no_names = true, .verbose = 1};
-    struct savefile *s = savefile_open(path, false, &e);
+    struct savefile *s =
+        savefile_open(savefile_descriptor(path, &e), false, NULL, &e);
     if (s != NULL) {
         pcap_t *p = savefile_pcap(s);
-        (void)pcap_loop(p, 1000, on_packet, (u_char *)&p);
+        (void)savefile_loop(s, 1000, on_packet, (u_char *)&p);
         savefile_close(s);
     }
     close(fd);

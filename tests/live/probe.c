@@ -2,7 +2,8 @@
  * probe.c - what an attacker who has taken over the process would try.
  *
  * Linked into a program of its own (tcpline-probe) in place of the guard's
- * empty hook: once the walls stand it tries what $TCPLINE_PROBE names. The
+ * empty hook: once the walls stand it tries what $TCPLINE_PROBE names, in the
+ * process that $TCPLINE_PROBE_IN names. The
  * walls kill it; if they do not, it says that it is loose and exits 99.
  */
 #include <fcntl.h>
@@ -15,9 +16,10 @@
 #include <unistd.h>
 
 #include "count.h"
+#include "sandbox.h"
 #include "walls.h"
 
-static const char *wanted;
+static const char *wanted, *where;
 static int ready_socket;
 
 static void say(const char *text)
@@ -87,11 +89,27 @@ static const struct {
 void wall_probe_prepare(void)
 {
     wanted = getenv("TCPLINE_PROBE");
+    where = getenv("TCPLINE_PROBE_IN");
     ready_socket = socket(AF_INET, SOCK_DGRAM, 0);
 }
 
-void wall_probe(void)
+/* The process to try it in; without a word, the one that reads packets. */
+static bool is_here(const struct guard_plan *plan)
 {
+    static const char *const names[] = {
+        [GUARD_READER] = "reader",
+        [GUARD_RESOLVER] = "resolver",
+        [GUARD_OPENER] = "opener",
+        [GUARD_UNPACKER] = "unpacker",
+    };
+
+    return strcmp(where != NULL ? where : "reader", names[plan->role]) == 0;
+}
+
+void wall_probe(const struct guard_plan *plan)
+{
+    if (!is_here(plan))
+        return;
     for (size_t i = 0; wanted && i < COUNT_OF(tries); i++) {
         if (strcmp(wanted, tries[i].name) != 0)
             continue;

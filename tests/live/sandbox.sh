@@ -53,13 +53,51 @@ tries "live, staying root" -n -Z root -i here0 -c 1
 tries "live -w -C" -i here0 -c 1 -w out.pcap -C 1
 tries "live -w -G -z" -i here0 -c 1 -w out.pcap -G 1 -z true
 
-# With a list of files these may be read: the wall of paths stops the others.
-for try in socket connect execve ptrace fork code; do
-    run "$try" -n -V list
-    same "-V: $try" 159 "$status"
+# Whoever reads the list of files does not read packets, and the other way
+# round; whoever decompresses does neither.
+tries "-V" -n -V list
+
+# helper PROCESS TRY MODE...: the try fails there, and the run ends unharmed by
+# what the process would have sent.
+helper() {
+    local where=$1 try=$2
+    shift 2
+    TCPLINE_PROBE_IN=$where run "$try" "$@"
+    grep -q 'probe: trying' err || fail "$where: $try was not tried: $(cat err)"
+    check "$where: $try gets nowhere" sh -c '! grep -q "probe: loose" err'
+    same "$where: $try: the run's exit status" 1 "$status"
+    same "$where: $try: no line" 0 "$(wc -l <out)"
+}
+
+gzip -k capture.pcap
+for try in open create socket connect execve ptrace fork code; do
+    helper unpacker "$try" -n -r capture.pcap.gz
 done
-run open -n -V list
-same "-V: open of another file" 98 "$status"
+for try in create socket connect execve ptrace fork code; do
+    helper opener "$try" -n -V list
+done
+for try in create execve ptrace fork; do
+    helper resolver "$try" -n -r capture.pcap host localhost
+done
+
+# No byte of a file is read before the last wall of the process that reads it.
+if command -v strace >/dev/null; then
+    printf 'tcp\n' >filter
+    printf '%s\n' capture.pcap capture.pcap.gz >both
+    for mode in "-r capture.pcap" "-r capture.pcap.gz" "-r -" \
+        "-r capture.pcap -F filter" "-V both" "-V both -w out.pcap"; do
+        # shellcheck disable=SC2086 # the modes are words
+        strace -f -y -o trace -e trace=read,pread64,readv,mmap,seccomp \
+            "$TCPLINE" -n $mode >out 2>err <capture.pcap
+        check "strace $mode: files were read" grep -q \
+            "read([0-9]*<$scratch/" trace
+        same "strace $mode: none before a wall" "" "$(awk -v dir="<$scratch/" '
+            /SECCOMP_SET_MODE_FILTER, 0, \{/ { walled[$1] = 1 }
+            index($0, dir) && !/tcpline/ && !walled[$1] { print }' trace)"
+    done
+else
+    echo "no strace: the order of reading was not looked at"
+fi
 
 # What a filter asks for by name is asked for before, for every link type.
 printf '%s\n' capture.pcap raw.pcap capture.pcap >list

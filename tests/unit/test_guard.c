@@ -168,19 +168,25 @@ START_TEST(the_device_is_never_written_to)
 }
 END_TEST
 
-START_TEST(listed_files_can_be_read_and_no_other)
+START_TEST(opener_reads_and_does_nothing_else)
 {
-    const char *const listed[] = {"/etc/passwd", "/nonexistent/file"};
-    struct guard_plan plan = plan_plain;
-    plan.read_files = listed;
-    plan.read_count = 1;
-    const int first = behind_walls(&plan, act_open_read);
-    if (first == NO_WALL)
-        return;
-    ck_assert_int_eq(first, DONE);
-    plan.read_files = listed + 1;
-    ck_assert_int_eq(behind_walls(&plan, act_open_read), REFUSED);
+    const struct guard_plan plan = {
+        .role = GUARD_OPENER, .write_dir = -1, .device = -1};
+    ck_assert_int_eq(behind_walls(&plan, act_open_read), DONE);
     ck_assert_int_eq(behind_walls(&plan, act_open_write), -SIGSYS);
+    ck_assert_int_eq(behind_walls(&plan, act_socket), -SIGSYS);
+    ck_assert_int_eq(behind_walls(&plan, act_execve), -SIGSYS);
+}
+END_TEST
+
+START_TEST(unpacker_opens_nothing)
+{
+    const struct guard_plan plan = {
+        .role = GUARD_UNPACKER, .write_dir = -1, .device = -1};
+    ck_assert_int_eq(behind_walls(&plan, act_open_read), -SIGSYS);
+    ck_assert_int_eq(behind_walls(&plan, act_open_write), -SIGSYS);
+    ck_assert_int_eq(behind_walls(&plan, act_socket), -SIGSYS);
+    ck_assert_int_eq(behind_walls(&plan, act_execve), -SIGSYS);
 }
 END_TEST
 
@@ -271,7 +277,8 @@ Suite *unit_suite(void)
         tcase_add_loop_test(tc, reader_dies_of_the_rest, 0, 7);
         tcase_add_test(tc, savefiles_go_to_their_directory_only);
         tcase_add_test(tc, the_device_is_never_written_to);
-        tcase_add_test(tc, listed_files_can_be_read_and_no_other);
+        tcase_add_test(tc, opener_reads_and_does_nothing_else);
+        tcase_add_test(tc, unpacker_opens_nothing);
         tcase_add_test(tc, resolver_reads_but_neither_writes_nor_runs);
     }
     tcase_add_test(tc, unknown_user_is_named);

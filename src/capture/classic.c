@@ -1,0 +1,175 @@
+/*
+ * classic.c - the classic pcap format, as far as it is plain: version 2.4,
+ * link types whose packets libpcap hands on as they are, records within the
+ * snapshot length, times a clock can show.
+ *
+ * The format is described in draft-ietf-opsawg-pcap.
+ */
+#include "classic.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "count.h"
+#include "input.h"
+
+enum {
+    RECORD_BYTES = 16,
+    LONGEST = 262144, /* what libpcap takes of most link types */
+    MICROSECONDS = 1000000,
+    NANOSECONDS = 1000000000,
+};
+
+struct file_head {
+    uint32_t magic;
+    uint16_t major;
+    uint16_t minor;
+    uint32_t zone;
+    uint32_t accuracy;
+    uint32_t snaplen;
+    uint32_t link_type;
+};
+
+struct record_head {
+    uint32_t sec;
+    uint32_t part;
+    uint32_t cap_len;
+    uint32_t wire_len;
+};
+
+/* Of others libpcap swaps or mends what stands before the packet. */
+static bool is_handed_on(int link_type)
+{
+    static const int plain[] = {
+        DLT_EN10MB,     DLT_RAW,    DLT_NULL,
+        DLT_LOOP,       DLT_PPP,    DLT_PPP_SERIAL,
+        DLT_IEEE802_11, DLT_C_HDLC, DLT_IEEE802_11_RADIO,
+        DLT_IPV4,       DLT_IPV6,   DLT_FRELAY,
+    };
+
+    for (size_t i = 0; i < COUNT_OF(plain); i++)
+        if (link_type == plain[i])
+            return true;
+    return false;
+}
+
+static bool set_magic(struct classic *c, uint32_t magic)
+{
+    static const struct {
+        uint32_t magic;
+        uint32_t parts;
+    } known[] = {{0xa1b2c3d4, MICROSECONDS}, {0xa1b23c4d, NANOSECONDS}};
+
+    for (size_t i = 0; i < COUNT_OF(known); i++) {
+        c->swapped = magic == __builtin_bswap32(known[i].magic);
+        c->parts = known[i].parts;
+        if (c->swapped || magic == known[i].magic)
+            return true;
+    }
+    return false;
+}
+
+static bool is_plain_head(const struct classic *c, const struct file_head *h)
+{
+    const uint16_t major = c->swapped ? __builtin_bswap16(h->major) : h->major;
+    const uint16_t minor = c->swapped ? __builtin_bswap16(h->minor) : h->minor;
+    const uint32_t type =
+        c->swapped ? __builtin_bswap32(h->link_type) : h->link_type;
+
+    /* Above the sixteen bits of the type stands what a frame has behind it. */
+    return major == 2 && minor == 4 && type <= UINT16_MAX;
+}
+
+bool classic_takes(struct classic *c, const uint8_t *header, pcap_t *p)
+{
+    const bool nanoseconds =
+        pcap_get_tstamp_precision(p) == PCAP_TSTAMP_PRECISION_NANO;
+    const int snaplen = pcap_snapshot(p);
+    struct file_head h;
+
+    memcpy(&h, header, sizeof(h));
+    *c = (struct classic){0};
+    if (!set_magic(c, h.magic) || !is_plain_head(c, &h) ||
+        !is_handed_on(pcap_datalink(p)) || snaplen <= 0)
+        return false;
+    c->to_nanoseconds = nanoseconds && c->parts == MICROSECONDS;
+    c->to_microseconds = !nanoseconds && c->parts == NANOSECONDS;
+    c->longest = snaplen < LONGEST ? (uint32_t)snaplen : LONGEST;
+    return true;
+}
+
+static void read_head(const struct classic *c, const uint8_t *at,
+                      struct record_head *h)
+{
+    memcpy(h, at, sizeof(*h));
+    if (!c->swapped)
+        return;
+    h->sec = __builtin_bswap32(h->sec);
+    h->part = __builtin_bswap32(h->part);
+    h->cap_len = __builtin_bswap32(h->cap_len);
+    h->wire_len = __builtin_bswap32(h->wire_len);
+}
+
+static bool is_plain_record(const struct classic *c,
+                            const struct record_head *h)
+{
+    return h->cap_len <= c->longest && h->part < c->parts &&
+           h->sec <= INT32_MAX;
+}
+
+static struct pcap_pkthdr packet_head(const struct classic *c,
+                                      const struct record_head *h)
+{
+    const uint32_t part = c->to_nanoseconds    ? h->part * 1000
+                          : c->to_microseconds ? h->part / 1000
+                                               : h->part;
+
+    return (struct pcap_pkthdr){
+        .ts = {.tv_sec = (time_t)h->sec, .tv_usec = (suseconds_t)part},
+        .caplen = h->cap_len,
+        .len = h->wire_len,
+    };
+}
+
+/* The record the window begins with, unless libpcap is to read it. */
+static const uint8_t *whole_record(const struct classic *c,
+                                   struct input_window *window,
+                                   struct record_head *h)
+{
+    const uint8_t *at = input_peek(window, RECORD_BYTES);
+
+    if (at == NULL)
+        return NULL;
+    read_head(c, at, h);
+    if (!is_plain_record(c, h))
+        return NULL;
+    return input_peek(window, RECORD_BYTES + (size_t)h->cap_len);
+}
+
+int classic_loop(const struct classic *c, struct input_window *window,
+                 const struct bpf_program *filter, int most,
+                 pcap_handler handler, u_char *user, const bool *stop,
+                 bool *done)
+{
+    struct record_head h;
+    int n = 0;
+
+    *done = true;
+    while (!*stop) {
+        const uint8_t *at = whole_record(c, window, &h);
+
+        if (at == NULL) {
+            *done = false;
+            break;
+        }
+        const struct pcap_pkthdr head = packet_head(c, &h);
+        const uint8_t *data = at + RECORD_BYTES;
+        window->at = data + h.cap_len;
+        if (filter != NULL && pcap_offline_filter(filter, &head, data) == 0)
+            continue;
+        handler(user, &head, data);
+        if (++n == most)
+            break;
+    }
+    return n;
+}

@@ -1,0 +1,40 @@
+/*
+ * compiler.h - the filter of savefiles, compiled by a process of its own.
+ *
+ * What the filter compiles to depends on the link type, which only the file
+ * says, and the file is read behind walls. Compiling may ask for names, which
+ * those walls do not allow. So a process that may ask, and that never sees a
+ * byte of a packet, compiles for the link types it is told.
+ */
+#ifndef TCPLINE_CAPTURE_COMPILER_H
+#define TCPLINE_CAPTURE_COMPILER_H
+
+#include <pcap/pcap.h>
+#include <stdbool.h>
+
+#include "filter.h"
+#include "helper.h"
+
+struct err;
+
+struct compiler {
+    struct helper helper;
+    const struct filter_source *source;
+    bool optimize;
+    /* Raises the walls in the process, which ends if they do not stand. */
+    void (*settle)(void *ctx);
+    void *ctx;
+};
+
+/* Forks the process. All above but `helper` is set. False with `e` filled. */
+bool compiler_start(struct compiler *c, struct err *e);
+void compiler_finish(struct compiler *c);
+
+/*
+ * Code for savefiles of this link type and snapshot length; release it with
+ * pcap_freecode(3PCAP). False with `e` filled in libpcap's words.
+ */
+bool compiler_compile(const struct compiler *c, struct bpf_program *code,
+                      int link_type, int snaplen, struct err *e);
+
+#endif

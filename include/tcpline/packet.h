@@ -347,6 +347,8 @@ struct tl_geneve {
 };
 
 /* Broadcom's lawful interception shim */
+enum { TL_BCM_LI_UNDECIDED = 4 }; /* a type: IP, of either version */
+
 struct tl_bcm_li {
     uint32_t direction, type, subtype, id;
 };

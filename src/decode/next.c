@@ -444,6 +444,18 @@ uint32_t next_of_bcm_li(uint32_t type)
     return FIND(bcm_li_types, type, NONE);
 }
 
+uint32_t next_of_version(uint8_t first)
+{
+    switch (first >> 4) {
+    case 4:
+        return CARRIER(IPV4);
+    case 6:
+        return CARRIER(IPV6);
+    default:
+        return CARRIER(NONE);
+    }
+}
+
 uint32_t next_of_mpls(uint8_t first)
 {
     if (first >= 0x45 && first <= 0x4f)

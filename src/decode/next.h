@@ -64,6 +64,9 @@ uint32_t next_of_nsh(uint8_t proto);
 uint32_t next_of_gpe(uint8_t proto);
 uint32_t next_of_bcm_li(uint32_t type);
 
+/* IPv4 or IPv6 by its first byte, TL_NONE when neither. */
+uint32_t next_of_version(uint8_t first);
+
 /* What stands behind an MPLS label that does not say, by its first byte. */
 uint32_t next_of_mpls(uint8_t first);
 

@@ -112,11 +112,8 @@ static inline void walk_cut(struct walk *w, struct tl_layer *l)
 /* Goes on with IP of the version that the byte there, captured, tells. */
 static inline void walk_next_ip_version(struct walk *w, struct tl_layer *l)
 {
-    const uint8_t version = w->rest.p[0] >> 4;
-
-    if (version == 4 || version == 6)
-        w->next = version == 4 ? TL_IPV4 : TL_IPV6;
-    else
+    w->next = next_of_version(w->rest.p[0]);
+    if (w->next == TL_NONE)
         walk_end(w, l, TL_BAD);
 }
 

@@ -10,6 +10,7 @@
 
 #include "leaf_members.h"
 #include "next.h"
+#include "nfs_kit.h"
 #include "protocols.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -22,4 +22,6 @@ void decode_bcm_li(struct walk *w, struct tl_layer *l)
     bytes_advance(&w->rest, SHIM);
     w->verbose_only = true;
     w->next = next_of_bcm_li(l->bcm_li.type);
+    if (l->bcm_li.type == TL_BCM_LI_UNDECIDED && w->rest.cap > 0)
+        w->next = next_of_version(w->rest.p[0]);
 }

@@ -5,6 +5,8 @@
 #include "codes.h"
 #include "render.h"
 
+enum { SHIM = 4 };
+
 static const struct code_name directions[] = {
     {1, "unused"},
     {2, "egress"},
@@ -12,7 +14,7 @@ static const struct code_name directions[] = {
 };
 
 static const struct code_name types[] = {
-    {4, "undecided"},
+    {TL_BCM_LI_UNDECIDED, "undecided"},
     {5, "ipv4"},
     {6, "ipv6"},
     {7, "ethernet"},
@@ -59,6 +61,8 @@ enum part_end part_bcm_li(struct line *line, const struct tl_layer *l)
         return PART_NEXT;
     if (CODE_NAME(types, l->bcm_li.type, NULL) == NULL)
         return part_invalid(line);
+    if (l->cap == SHIM)
+        return part_mark(line, PART_CUT);
     TEXT_LIT(line->out, "unknown payload");
     return PART_END;
 }

@@ -122,6 +122,8 @@ static bool read_case(struct print_case *c)
         last = take_line(c, line);
     }
     free(line);
+    if (!last && c->title != NULL)
+        die("the input ends in a case", c->title);
     if (!last)
         return false;
     char *text = calloc(1, c->text_len + 1);
@@ -136,25 +138,24 @@ static int n_cases;
 static struct guard_page page;
 
 /* Appends the records of all packets, packet `which` cut to `cap` bytes. */
-static void print_cut(const struct print_case *c, unsigned which, uint32_t cap,
-                      const struct options *options, struct text *out)
+static void print_cut(struct renderer *r, const struct print_case *c,
+                      unsigned which, uint32_t cap, struct text *out)
 {
-    static struct renderer r;
-
-    if (!renderer_open(&r, options))
-        die("no memory", c->title);
     for (unsigned i = 0; i < c->n_packets; i++) {
         const struct case_packet *p = &c->packets[i];
         const uint32_t n = i == which ? cap : p->cap_len;
-        render_packet(&r, p->link_type, guard_page_put(&page, p->data, n), n,
+        render_packet(r, p->link_type, guard_page_put(&page, p->data, n), n,
                       p->wire_len, out);
     }
-    renderer_close(&r);
 }
 
 static void print_whole(const struct print_case *c, struct text *out)
 {
-    print_cut(c, 0, c->packets[0].cap_len, &c->options, out);
+    static struct renderer r;
+
+    ck_assert(renderer_open(&r, &c->options));
+    print_cut(&r, c, 0, c->packets[0].cap_len, out);
+    renderer_close(&r);
 }
 
 /*
@@ -172,15 +173,19 @@ static bool is_clean(const struct text *out)
 static void check_cuts(const struct print_case *c,
                        const struct options *options, struct text *out)
 {
+    static struct renderer r;
+
+    ck_assert(renderer_open(&r, options));
     for (unsigned which = 0; which < c->n_packets; which++)
         for (uint32_t cap = 1; cap <= c->packets[which].cap_len; cap++) {
             text_truncate(out, 0);
-            print_cut(c, which, cap, options, out);
+            print_cut(&r, c, which, cap, out);
             if (!is_clean(out))
                 ck_abort_msg("%s\npacket %u cut to %u bytes prints: %.*s",
                              c->title, which + 1, cap, (int)text_len(out),
                              out->start);
         }
+    renderer_close(&r);
 }
 
 static void open_page(const struct print_case *c)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes seed inputs for the fuzz targets from the project's captures.
+"""Makes seed inputs for the fuzz targets from our captures and cases.
 
     seed.py FOLDER    one sub-folder for each target
 """
@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 REPO = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(REPO / "tests/cases"))
+import cases  # noqa: E402  (found by the line above)
+
 HEADS = (b"\0\0\0\0\0", b"\x02\x06\0\0\0", b"\x21\x02\0\0\0", b"\x07\0\x03\x03\x10")
 PER_CAPTURE = 5
 MAX_CLAIMED = 32768  # ephemeral ports are above
@@ -79,9 +82,21 @@ def write(folder, target, data, number):
     (into / f"{number:05}").write_bytes(data)
 
 
+def packets_of_cases():
+    for path in cases.files([]):
+        for case in cases.read(path):
+            for packet in case.packets:
+                yield packet.linktype, packet.data
+
+
 def main():
     folder = Path(sys.argv[1])
     number = 0
+    for link, packet in packets_of_cases():
+        for target, data in seeds(link, packet):
+            if len(data) < 2000:
+                number += 1
+                write(folder, target, data, number)
     for path in sorted((REPO / "pcaps").glob("*.pcap*")):
         if path.stat().st_size < 4000:
             write(folder, "savefile", path.read_bytes(), number)

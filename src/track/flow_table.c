@@ -97,6 +97,28 @@ void flow_key_make(bool ip4, struct flow_end from, struct flow_end to,
     }
 }
 
+static void store_host64(uint8_t *p, uint64_t v)
+{
+    memcpy(p, &v, sizeof(v));
+}
+
+void flow_key_ends(const struct flow_key *key, uint8_t addr[2][16],
+                   uint16_t port[2])
+{
+    port[0] = (uint16_t)(key->w[0] >> 32);
+    port[1] = (uint16_t)(key->w[0] >> 16);
+    memset(addr, 0, 2 * 16);
+    if ((key->w[0] & 0xff) == 4) {
+        const uint32_t low = (uint32_t)(key->w[1] >> 32);
+        const uint32_t high = (uint32_t)key->w[1];
+        memcpy(addr[0], &low, sizeof(low));
+        memcpy(addr[1], &high, sizeof(high));
+        return;
+    }
+    for (int i = 0; i < 4; i++)
+        store_host64(addr[i / 2] + i % 2 * 8, key->w[1 + i]);
+}
+
 static uint64_t hash_of(const struct flow_table *t, const struct flow_key *key)
 {
     return hash_words(&t->seed, key->w, (key->w[0] & 0xff) == 4 ? 2 : 5);
@@ -357,4 +379,15 @@ uint32_t flow_table_count(const struct flow_table *t)
 uint64_t flow_table_forgotten(const struct flow_table *t)
 {
     return t->forgotten;
+}
+
+void flow_table_each(const struct flow_table *t,
+                     void (*fn)(void *ctx, const struct flow_key *key,
+                                void *value),
+                     void *ctx)
+{
+    for (uint32_t id = 1; id <= t->count; id++) {
+        struct entry *e = entry_at(t, id);
+        fn(ctx, &e->key, value_of(e));
+    }
 }

@@ -44,6 +44,10 @@ struct flow_end {
 void flow_key_make(bool ip4, struct flow_end from, struct flow_end to,
                    struct flow_key *key, bool *reverse);
 
+/* The two ends again, the one that sends forward first. */
+void flow_key_ends(const struct flow_key *key, uint8_t addr[2][16],
+                   uint16_t port[2]);
+
 struct flow_table;
 
 /*
@@ -71,5 +75,11 @@ void flow_table_on_forget(struct flow_table *t,
 /* Entries in use, and entries given up to keep within the bound. */
 uint32_t flow_table_count(const struct flow_table *t);
 uint64_t flow_table_forgotten(const struct flow_table *t);
+
+/* Calls `fn` for each entry; the order is that of creation, bound apart. */
+void flow_table_each(const struct flow_table *t,
+                     void (*fn)(void *ctx, const struct flow_key *key,
+                                void *value),
+                     void *ctx);
 
 #endif

@@ -1,0 +1,81 @@
+/*
+ * copies.c - one transmission that was seen twice: made by the path, or by
+ * capturing it in two places.
+ */
+#include "evidence.h"
+
+uint32_t way_differs(const struct way *a, const struct way *b)
+{
+    return (a->ttl != b->ttl ? TL_E_OTHER_TTL : 0) |
+           (a->mac != b->mac ? TL_E_OTHER_MAC : 0) |
+           (a->vlan != b->vlan ? TL_E_OTHER_VLAN : 0) |
+           (a->port != b->port ? TL_E_OTHER_INTERFACE : 0);
+}
+
+static uint32_t same_transmission(const struct facts *f, uint16_t id,
+                                  uint32_t ts)
+{
+    const struct transit *way = f->way;
+
+    if (way->id == 0 || way->id != id || !ids_tell_apart(&f->step->mine->ids))
+        return 0;
+    if (!way->has_ts)
+        return TL_E_SAME_ID;
+    return way->ts == ts ? TL_E_SAME_ID | TL_E_SAME_TIME_STAMP : 0;
+}
+
+uint32_t copy_by_same_id(const struct facts *f, const struct range *seen)
+{
+    return same_transmission(f, seen->id, seen->ts);
+}
+
+/* The first transmission again, after another one. */
+uint32_t copy_by_same_first_id(const struct facts *f, const struct range *seen)
+{
+    return same_transmission(f, seen->first_id, seen->first_ts);
+}
+
+/*
+ * Without ids: the same header to the last bit, at a moment when nothing can
+ * have made the sender send it again.
+ */
+uint32_t copy_by_no_time_to_resend(const struct facts *f,
+                                   const struct range *seen)
+{
+    const struct transit *way = f->way;
+    uint32_t evidence = TL_E_SAME_CHECKSUM | TL_E_NO_FEEDBACK;
+
+    if (way->id != 0 && ids_tell_apart(&f->step->mine->ids))
+        return 0;
+    if (way->checksum != seen->checksum || (way->has_ts && way->ts != seen->ts))
+        return 0;
+    /* It came late itself: the sender was told before it came. */
+    if (seen->was_hole && way_differs(&way->way, &seen->way) == 0)
+        return 0;
+    if (feedback_reached_sender(f, seen->time) ||
+        timer_can_have_fired(f, seen->time))
+        return 0;
+    if (way->has_ts)
+        evidence |= TL_E_SAME_TIME_STAMP;
+    return evidence;
+}
+
+/*
+ * Without ids, duplicate ACKs may be alike to the last bit: only one that
+ * came another way at once is a copy.
+ */
+uint32_t copy_of_recent(const struct facts *f, const struct recent *seen)
+{
+    enum { AT_ONCE = 1000 * 1000 };
+    const struct transit *way = f->way;
+
+    if (seen->frame == 0 || way->checksum != seen->checksum ||
+        (way->has_ts && way->ts != seen->ts))
+        return 0;
+    if (way->id != 0 && ids_tell_apart(&f->step->mine->ids))
+        return same_transmission(f, seen->id, seen->ts);
+    if (way_differs(&way->way, &seen->way) == 0 ||
+        f->seg->time - f->step->mine->last_time > AT_ONCE)
+        return 0;
+    return TL_E_SAME_CHECKSUM;
+}

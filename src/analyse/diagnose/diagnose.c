@@ -1,0 +1,378 @@
+/*
+ * diagnose.c - what really happened to one TCP segment: the order in which
+ * the evidence is asked, strongest first.
+ */
+#include "diagnose.h"
+
+#include <stddef.h>
+
+#include "evidence.h"
+#include "seq.h"
+
+static bool has(const struct segment *seg, unsigned flags)
+{
+    return (seg->flags & flags) != 0;
+}
+
+/* The full number of an earlier frame, remembered by its low 32 bits. */
+static uint64_t full_frame(const struct facts *f, uint32_t low)
+{
+    if (low == 0)
+        return 0;
+    return f->seg->frame - (uint32_t)((uint32_t)f->seg->frame - low);
+}
+
+static bool takes_numbers(const struct segment *seg)
+{
+    return seg->len != 0 || has(seg, TL_SYN | TL_FIN);
+}
+
+static void say_copy(uint32_t evidence, uint32_t differs,
+                     struct tl_diagnosis *d)
+{
+    d->event = TL_EVENT_DUPLICATE;
+    d->evidence = evidence | differs;
+    d->captured_twice = differs != 0;
+    d->certain = (evidence & (TL_E_SAME_ID | TL_E_SAME_TIME_STAMP)) != 0;
+}
+
+static bool is_copy_of_bytes(const struct facts *f, struct tl_diagnosis *d)
+{
+    const struct range *seen = f->step->found;
+
+    if (seen == NULL || seen->kind != RANGE_SEEN || seen->start != f->seg->seq)
+        return false;
+    uint32_t evidence = copy_by_same_id(f, seen);
+    if (evidence == 0)
+        evidence = copy_by_no_time_to_resend(f, seen);
+    if (evidence == 0 && seen->copies > 1)
+        evidence = copy_by_same_first_id(f, seen);
+    if (evidence == 0)
+        return false;
+    say_copy(evidence, way_differs(&f->way->way, &seen->way), d);
+    d->of = full_frame(f, seen->frame);
+    d->after = f->seg->time - seen->time;
+    return true;
+}
+
+static bool is_copy(const struct facts *f, struct tl_diagnosis *d)
+{
+    if (takes_numbers(f->seg))
+        return is_copy_of_bytes(f, d);
+    for (int i = 0; i < HISTORY_RECENT; i++) {
+        const struct recent *seen = &f->step->mine->recent[i];
+        const uint32_t evidence = copy_of_recent(f, seen);
+        if (evidence == 0)
+            continue;
+        say_copy(evidence, way_differs(&f->way->way, &seen->way), d);
+        d->of = full_frame(f, seen->frame);
+        return true;
+    }
+    return false;
+}
+
+/* Below the edge of an idle connection, and hardly anything in it. */
+static enum tl_event probe_of(const struct facts *f)
+{
+    const struct history_side *s = f->step->mine;
+
+    if (f->seg->len > 1 || has(f->seg, TL_SYN | TL_FIN | TL_RST) ||
+        !s->has_edge)
+        return TL_EVENT_NONE;
+    const bool closed =
+        f->step->theirs->segments > 0 && f->step->theirs->window == 0;
+    if (closed && f->seg->len == 1 && f->seg->seq == s->edge)
+        return TL_EVENT_WINDOW_PROBE;
+    if (f->seg->seq != s->edge - 1 || !history_idle(s))
+        return TL_EVENT_NONE;
+    return closed ? TL_EVENT_WINDOW_PROBE : TL_EVENT_KEEP_ALIVE;
+}
+
+static void say_resent(const struct facts *f, enum tl_cause cause, bool certain,
+                       struct tl_diagnosis *d)
+{
+    d->event = TL_EVENT_RETRANSMISSION;
+    d->cause = (uint8_t)cause;
+    d->certain = certain;
+    d->trigger = (uint8_t)trigger_of(f, &d->evidence);
+    if (d->trigger == TL_TRIGGER_FAST)
+        d->duplicate_acks = f->step->mine->duplicate_acks;
+}
+
+static void say_reordered(const struct facts *f, const struct range *by,
+                          bool certain, struct tl_diagnosis *d)
+{
+    d->event = TL_EVENT_REORDERED;
+    d->certain = certain;
+    d->of = full_frame(f, by->frame);
+    d->after = f->seg->time - by->time;
+}
+
+/* The receiver had the bytes, as far as this point can know. */
+static bool was_unnecessary(const struct facts *f, struct tl_diagnosis *d)
+{
+    if (acked_before(f))
+        d->evidence |= TL_E_ACKED_BEFORE;
+    else if (sacked_before(f))
+        d->evidence |= TL_E_SACKED_BEFORE;
+    else
+        return false;
+    return true;
+}
+
+/*
+ * Older than the first sight of its bytes: the first transmission, which its
+ * own retransmission has overtaken. But newer than what showed the hole: a
+ * retransmission that another one has overtaken.
+ */
+static bool is_overtaken_original(const struct facts *f,
+                                  const struct range *seen, uint32_t *evidence)
+{
+    const struct range first = {.ts = seen->first_ts, .id = seen->first_id};
+    const struct range shown = {.ts = seen->shown_ts, .id = seen->shown_id};
+    uint32_t other = 0;
+
+    if (order_of(f, &first, evidence) != SENT_BEFORE ||
+        f->place == TL_PLACE_SENDER)
+        return false;
+    return !seen->was_hole || order_of(f, &shown, &other) != SENT_AFTER;
+}
+
+/* The same bytes came by before, in another transmission. */
+static void judge_seen(const struct facts *f, struct tl_diagnosis *d)
+{
+    const struct range *seen = f->step->found;
+
+    d->evidence |= TL_E_SEEN_BEFORE;
+    if (is_overtaken_original(f, seen, &d->evidence)) {
+        say_reordered(f, seen, true, d);
+        return;
+    }
+    const bool had = was_unnecessary(f, d);
+    say_resent(f, had ? TL_CAUSE_UNNECESSARY : TL_CAUSE_LOST_AFTER, had, d);
+    d->certain |= d->trigger == TL_TRIGGER_FAST;
+    d->of = full_frame(f, seen->frame);
+    d->after = f->seg->time - seen->time;
+}
+
+/* No copy of the bytes came by: the first was lost, or comes only now. */
+static void judge_hole(const struct facts *f, struct tl_diagnosis *d)
+{
+    const struct range *hole = f->step->found;
+    enum sent_order order = order_of(f, hole, &d->evidence);
+    const bool certain = order != SENT_UNKNOWN;
+
+    if (!certain && f->place == TL_PLACE_SENDER) {
+        d->evidence |= TL_E_AT_SENDER;
+        order = SENT_AFTER;
+    } else if (!certain) {
+        const bool told = feedback_reached_sender(f, hole->time) ||
+                          timer_can_have_fired(f, hole->time);
+        d->evidence |= told ? TL_E_FEEDBACK : TL_E_NO_FEEDBACK;
+        order = told ? SENT_AFTER : SENT_BEFORE;
+    }
+    if (order == SENT_BEFORE) {
+        say_reordered(f, hole, certain, d);
+        return;
+    }
+    const bool had = was_unnecessary(f, d);
+    const bool missed =
+        hole->kind == RANGE_UNSEEN || f->place == TL_PLACE_SENDER;
+    say_resent(f,
+               had      ? TL_CAUSE_UNNECESSARY
+               : missed ? TL_CAUSE_UNKNOWN
+                        : TL_CAUSE_LOST_BEFORE,
+               certain, d);
+    d->after = f->seg->time - hole->time;
+}
+
+/*
+ * What the receiver had acknowledged before it came by went another way, or
+ * the capture delivered the two in the wrong order: within a millisecond
+ * nothing is said.
+ */
+static void judge_unseen(const struct facts *f, struct tl_diagnosis *d)
+{
+    enum { MS = 1000 * 1000 };
+
+    if (f->seg->time - f->step->found->time < MS)
+        return;
+    judge_hole(f, d);
+}
+
+/* Below everything that is remembered: only the packet sent last can tell. */
+static void judge_forgotten(const struct facts *f, struct tl_diagnosis *d)
+{
+    const struct history_side *s = f->step->mine;
+    const struct range newest = {
+        .time = s->newest_time,
+        .frame = s->newest_frame,
+        .ts = s->newest_ts,
+        .id = s->newest_id,
+    };
+    const enum sent_order order = order_of(f, &newest, &d->evidence);
+
+    if (order == SENT_BEFORE || (order == SENT_UNKNOWN && !acked_before(f))) {
+        say_reordered(f, &newest, false, d);
+        return;
+    }
+    say_resent(f,
+               was_unnecessary(f, d) ? TL_CAUSE_UNNECESSARY : TL_CAUSE_UNKNOWN,
+               false, d);
+}
+
+/*
+ * At the edge or above: normal, but for a tail that was lost whole. Either
+ * the sender was silent for its timer, with packets missing; or they were
+ * missing when it began to repair what it knew of.
+ */
+static void judge_new(const struct facts *f, struct finding *out)
+{
+    const struct history_side *s = f->step->mine;
+    struct tl_diagnosis *d = &out->d;
+    const unsigned missing =
+        timer_can_have_fired(f, s->newest_time) ? missing_packets(f) : 0;
+    const unsigned owed = f->step->my_trouble->owed_ids;
+
+    if (seq_above(f->seg->seq, s->edge)) {
+        d->event = TL_EVENT_GAP;
+        d->certain = true;
+        d->missing_bytes = f->seg->seq - s->edge;
+    }
+    /* A hole behind the tail: that is what was missing. */
+    out->owed_ids = (uint16_t)(d->missing_bytes == 0 ? owed : 0);
+    if (!takes_numbers(f->seg) ||
+        (missing == 0 && (out->owed_ids == 0 || !tail_is_old(f))))
+        return;
+    d->evidence |=
+        missing != 0 ? TL_E_MISSING_IDS | TL_E_SILENCE : TL_E_MISSING_IDS;
+    say_resent(f, TL_CAUSE_LOST_BEFORE, false, d);
+    d->after = f->seg->time - s->newest_time;
+    out->owed_ids = (uint16_t)((missing != 0 ? missing : owed) - 1);
+    out->twice_sent = true;
+}
+
+/*
+ * Packets missing between new data and a repair were new: a tail. But lower
+ * holes are repaired first; and a repair that waited for the timer though the
+ * sender was told is the second. One that comes late is not missing.
+ */
+static uint16_t owed_after(const struct facts *f, const struct tl_diagnosis *d)
+{
+    const struct trouble *tr = f->step->my_trouble;
+    const struct history_side *s = f->step->mine;
+
+    if (d->event == TL_EVENT_REORDERED)
+        return (uint16_t)(tr->owed_ids - (tr->owed_ids > 0));
+    if (d->event != TL_EVENT_RETRANSMISSION || !newest_was_new(f))
+        return tr->owed_ids;
+    if (s->has_acked && seq_above(f->seg->seq, s->acked))
+        return 0;
+    const unsigned missing = missing_packets(f);
+    const bool second = d->trigger != TL_TRIGGER_FAST && tr->sign_last != 0;
+    return (uint16_t)(missing > second ? missing - second : 0);
+}
+
+static void judge_bytes(const struct facts *f, struct finding *out)
+{
+    const struct history_side *s = f->step->mine;
+    const struct range *found = f->step->found;
+
+    if (!s->has_edge)
+        return;
+    if (!seq_below(f->seg->seq, s->edge)) {
+        judge_new(f, out);
+        return;
+    }
+    if (!takes_numbers(f->seg))
+        return;
+    if (found == NULL)
+        judge_forgotten(f, &out->d);
+    else if (found->kind == RANGE_SEEN)
+        judge_seen(f, &out->d);
+    else if (found->kind == RANGE_HOLE)
+        judge_hole(f, &out->d);
+    else
+        judge_unseen(f, &out->d);
+    out->twice_sent = out->d.event == TL_EVENT_RETRANSMISSION;
+    out->owed_ids = owed_after(f, &out->d);
+}
+
+/* Bytes up to `ack` that have not come by. */
+static uint32_t unseen_bytes(const struct history_side *r, uint32_t ack)
+{
+    const uint32_t from = r->has_acked ? r->acked : r->edge;
+    const struct range *at = ranges_find(&r->sent, from, r->edge);
+    uint32_t sum = seq_above(ack, r->edge) ? ack - r->edge : 0;
+
+    for (; at != NULL && seq_below(at->start, ack);
+         at = ranges_next(&r->sent, at)) {
+        const uint32_t end = ranges_end(&r->sent, at, r->edge);
+        if (at->kind == RANGE_HOLE)
+            sum += (seq_below(end, ack) ? end : ack) - at->start;
+    }
+    return sum;
+}
+
+static void judge_ack(const struct facts *f, struct tl_diagnosis *d)
+{
+    const struct history_side *r = f->step->theirs;
+    const struct segment *seg = f->seg;
+    const struct history_side *s = f->step->mine;
+
+    if (!has(seg, TL_ACK) || has(seg, TL_RST) || !r->has_edge)
+        return;
+    if (!r->has_acked || seq_above(seg->ack, r->acked)) {
+        d->unseen_bytes = unseen_bytes(r, seg->ack);
+    } else if (seg->ack == r->acked && seg->len == 0 && !history_idle(r) &&
+               !has(seg, TL_SYN | TL_FIN) &&
+               (seg->n_sack > 0 ||
+                seg->ack + ((uint32_t)seg->window
+                            << (s->shift == HISTORY_NO_SHIFT ? 0 : s->shift)) ==
+                    s->window_edge)) {
+        d->duplicate_acks = r->duplicate_acks + 1U;
+    }
+    if (d->event == TL_EVENT_NONE && d->unseen_bytes > 0) {
+        d->event = TL_EVENT_UNSEEN;
+        d->certain = true;
+    }
+}
+
+/* An earlier retransmission turns out to have been for nothing. */
+static void judge_dsack(const struct facts *f, struct tl_diagnosis *d)
+{
+    const struct history_side *r = f->step->theirs;
+    const struct segment *seg = f->seg;
+
+    if (d->event != TL_EVENT_NONE || !has(seg, TL_ACK) || !has_dsack(seg))
+        return;
+    const struct range *again =
+        ranges_find(&r->sent, seg->sack[0].left, r->edge);
+    if (again == NULL || again->kind != RANGE_SEEN || again->copies < 2 ||
+        again->cause == TL_CAUSE_UNNECESSARY || again->cause == TL_CAUSE_NONE)
+        return;
+    d->event = TL_EVENT_REVISION;
+    d->cause = TL_CAUSE_UNNECESSARY;
+    d->certain = true;
+    d->evidence |= TL_E_DSACK;
+    d->of = full_frame(f, again->frame);
+    d->after = seg->time - again->time;
+}
+
+void diagnose(const struct segment *seg, const struct transit *way,
+              const struct history_step *step, struct finding *out)
+{
+    const struct facts f = {seg, way, step,
+                            place_of(step->mine->reach, step->theirs->reach)};
+
+    *out = (struct finding){.d.place = (uint8_t)f.place,
+                            .owed_ids = step->my_trouble->owed_ids};
+    if (seg->len_known && !is_copy(&f, &out->d)) {
+        out->d.event = (uint8_t)probe_of(&f);
+        if (out->d.event == TL_EVENT_NONE)
+            judge_bytes(&f, out);
+        judge_ack(&f, &out->d);
+        judge_dsack(&f, &out->d);
+    }
+    split_time(&f, &out->d, &out->split);
+}

@@ -1,0 +1,29 @@
+/*
+ * diagnose.h - what really happened to one TCP segment.
+ *
+ * A pure function of the segment, of how it travelled, and of what its
+ * connection remembered before it. Between history_open() and
+ * history_advance():
+ *
+ *     if (history_open(table, seg, &step)) {
+ *         diagnose(seg, way, &step, &finding);
+ *         history_advance(table, seg, way, &step, &finding);
+ *     }
+ */
+#ifndef TCPLINE_ANALYSE_DIAGNOSE_H
+#define TCPLINE_ANALYSE_DIAGNOSE_H
+
+#include "history.h"
+#include "segment.h"
+#include "transit.h"
+
+void diagnose(const struct segment *seg, const struct transit *way,
+              const struct history_step *step, struct finding *out);
+
+/*
+ * Where a capture stands from which it takes this long to the sender and
+ * back, and to the receiver and back, at the least; 0 where not known.
+ */
+enum tl_place place_of(uint32_t to_sender, uint32_t to_receiver);
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * evidence.h - the single rules of the diagnosis, each by its evidence.
+ * Private to analyse, and to its tests.
+ *
+ * "Sender" is the side that sent the segment, "receiver" the other one; what
+ * is known of both is as it was before the segment.
+ */
+#ifndef TCPLINE_ANALYSE_EVIDENCE_H
+#define TCPLINE_ANALYSE_EVIDENCE_H
+
+#include "diagnose.h"
+
+/* All that a rule may ask. */
+struct facts {
+    const struct segment *seg;
+    const struct transit *way;
+    const struct history_step *step;
+    enum tl_place place;
+};
+
+/* --- copies: one transmission, seen twice ------------------------------- */
+
+/* Bits of enum tl_evidence that prove it, 0 when nothing does. */
+uint32_t copy_by_same_id(const struct facts *f, const struct range *seen);
+uint32_t copy_by_same_first_id(const struct facts *f, const struct range *seen);
+uint32_t copy_by_no_time_to_resend(const struct facts *f,
+                                   const struct range *seen);
+uint32_t copy_of_recent(const struct facts *f, const struct recent *seen);
+
+/* What differs between two sightings, in bits of enum tl_evidence. */
+uint32_t way_differs(const struct way *a, const struct way *b);
+
+/* --- order: what was sent before what ------------------------------------ */
+
+/* Of the segment and a range (a hole: what showed it), with its evidence. */
+enum sent_order order_of(const struct facts *f, const struct range *than,
+                         uint32_t *evidence);
+
+/* --- feedback: what the sender can have known ----------------------------- */
+
+/* An ACK or SACK told it after `since`, and there was time to answer. */
+bool feedback_reached_sender(const struct facts *f, int64_t since);
+
+/* It was silent long enough for its timer, or a probe of the tail. */
+bool timer_can_have_fired(const struct facts *f, int64_t since);
+
+/* The whole round trip and the timer of the sender, in ns; 0 not known. */
+int64_t round_trip(const struct history_step *step);
+int64_t timer_of(const struct history_step *step);
+
+/* --- bytes the receiver had ------------------------------------------------
+ */
+
+bool acked_before(const struct facts *f);
+bool sacked_before(const struct facts *f);
+
+/* A SACK option that begins with a DSACK (RFC 2883 section 4). */
+bool has_dsack(const struct segment *seg);
+
+/* --- tails: lost with nothing behind them -----------------------------------
+ */
+
+/*
+ * How many packets of the sender are missing between the one it sent last
+ * and this, that the missing bytes do not explain. 0 where its ids do not
+ * count packets, or where acknowledgements may be missing.
+ */
+unsigned missing_packets(const struct facts *f);
+
+/* The last new bytes went by at least a round trip ago, or were resent. */
+bool tail_is_old(const struct facts *f);
+
+/* The packet that the sender sent last, of those seen, had new bytes. */
+bool newest_was_new(const struct facts *f);
+
+/* --- triggers
+ * ----------------------------------------------------------------- */
+
+enum tl_trigger trigger_of(const struct facts *f, uint32_t *evidence);
+
+/* --- time
+ * ------------------------------------------------------------------------ */
+
+void split_time(const struct facts *f, const struct tl_diagnosis *d,
+                struct time_split *out);
+
+#endif

@@ -1,0 +1,160 @@
+/*
+ * order_sent.c - what a sender sent before what, and what it can have known
+ * when it did.
+ */
+#include <stddef.h>
+
+#include "evidence.h"
+#include "seq.h"
+
+enum { US = 1000, MS = 1000 * 1000 };
+
+enum sent_order order_of(const struct facts *f, const struct range *than,
+                         uint32_t *evidence)
+{
+    enum sent_order order = SENT_UNKNOWN;
+
+    if (f->way->has_ts)
+        order = sent_order_by_time_stamp(f->way->ts, than->ts);
+    if (order != SENT_UNKNOWN) {
+        *evidence |= order == SENT_BEFORE ? TL_E_OLDER_TIME_STAMP
+                                          : TL_E_NEWER_TIME_STAMP;
+        return order;
+    }
+    if (ids_count(&f->step->mine->ids))
+        order = sent_order_by_id(f->way->id, than->id);
+    if (order != SENT_UNKNOWN)
+        *evidence |= order == SENT_BEFORE ? TL_E_OLDER_ID : TL_E_NEWER_ID;
+    return order;
+}
+
+int64_t round_trip(const struct history_step *step)
+{
+    return ((int64_t)step->mine->reach + step->theirs->reach) * US;
+}
+
+/*
+ * RFC 6298, with the least timer of the systems in use: it asks for a second,
+ * they take 200 ms.
+ */
+int64_t timer_of(const struct history_step *step)
+{
+    const struct history_side *r = step->theirs;
+    enum { LEAST = 200 * MS };
+
+    if (!r->has_reach)
+        return LEAST;
+    const int64_t srtt = ((int64_t)r->srtt + step->mine->reach) * US;
+    const int64_t var = (int64_t)r->rttvar * 4 * US;
+    return srtt + (var > LEAST ? var : LEAST);
+}
+
+/*
+ * A row of signs may have begun before `since`: then what was told first
+ * after it is not known, and `since` stands for it.
+ */
+bool feedback_reached_sender(const struct facts *f, int64_t since)
+{
+    const struct trouble *tr = f->step->my_trouble;
+    const int64_t told = tr->sign_first > since ? tr->sign_first : since;
+
+    if (tr->sign_last < since || tr->sign_last == 0)
+        return false;
+    return f->seg->time - told >= (int64_t)f->step->mine->reach * US * 9 / 10;
+}
+
+/* A probe of the tail comes after two round trips: RFC 8985 section 7.2. */
+bool timer_can_have_fired(const struct facts *f, int64_t since)
+{
+    const int64_t rtt = round_trip(f->step);
+    const int64_t probe = rtt != 0 ? rtt * 3 / 2 : 10 * MS;
+    const int64_t least = probe > 5 * MS ? probe : 5 * MS;
+
+    return f->seg->time - since >= least;
+}
+
+bool acked_before(const struct facts *f)
+{
+    const struct history_side *s = f->step->mine;
+
+    return s->has_acked && seq_not_above(f->step->end, s->acked);
+}
+
+bool sacked_before(const struct facts *f)
+{
+    const struct trouble *tr = f->step->my_trouble;
+
+    for (int i = 0; i < tr->n_sacked; i++)
+        if (seq_not_above(tr->sacked[i].left, f->seg->seq) &&
+            seq_not_above(f->step->end, tr->sacked[i].right))
+            return true;
+    return false;
+}
+
+bool has_dsack(const struct segment *seg)
+{
+    if (seg->n_sack == 0)
+        return false;
+    const struct sack_block first = seg->sack[0];
+    if (seq_not_above(first.right, seg->ack))
+        return true;
+    return seg->n_sack > 1 && seq_not_above(seg->sack[1].left, first.left) &&
+           seq_not_above(first.right, seg->sack[1].right);
+}
+
+/* Packets that as many bytes take. */
+static unsigned packets_in(uint32_t bytes, uint32_t mss)
+{
+    return mss == 0 ? 0 : (bytes + mss - 1) / mss;
+}
+
+/* Window probes may be missing as well, and what the capture missed. */
+static bool other_packets_may_miss(const struct facts *f)
+{
+    const struct history_step *s = f->step;
+
+    return s->mine->filled || s->theirs->window == 0 ||
+           s->theirs->data_time >= s->mine->newest_time ||
+           s->my_trouble->unseen != 0 || s->their_trouble->unseen != 0;
+}
+
+/*
+ * A tail that is lost shows no hole: its retransmission continues what was
+ * seen. But the ids of what was lost are missing. Those of acknowledgements
+ * may be, too, so the sender must not have owed any.
+ */
+unsigned missing_packets(const struct facts *f)
+{
+    const struct history_side *s = f->step->mine;
+    const unsigned step = (uint16_t)(f->way->id - s->newest_id);
+    enum { FAR = 1000 };
+
+    if (!ids_count_packets(&s->ids) || f->way->id == 0 || step > FAR ||
+        f->place == TL_PLACE_SENDER || other_packets_may_miss(f))
+        return 0;
+    const uint32_t hole =
+        seq_above(f->seg->seq, s->edge) ? f->seg->seq - s->edge : 0;
+    const unsigned gone = s->newest_packets + packets_in(hole, s->mss);
+    return step > gone ? step - gone : 0;
+}
+
+static const struct range *tail_of(const struct history_side *s)
+{
+    return ranges_find(&s->sent, s->edge - 1, s->edge);
+}
+
+bool tail_is_old(const struct facts *f)
+{
+    const struct range *last = tail_of(f->step->mine);
+
+    return last != NULL &&
+           (last->copies > 1 ||
+            f->seg->time - last->time >= round_trip(f->step) * 9 / 10);
+}
+
+bool newest_was_new(const struct facts *f)
+{
+    const struct range *last = tail_of(f->step->mine);
+
+    return last != NULL && last->frame == f->step->mine->newest_frame;
+}

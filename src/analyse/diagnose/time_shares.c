@@ -1,0 +1,137 @@
+/*
+ * time_shares.c - where the time of each direction went since the last
+ * segment of its connection.
+ *
+ * Time is told in hindsight: what a sender waited for shows in what it does
+ * next. So the time before a segment is judged by what was known then and by
+ * the segment itself; what even that leaves open is undecided (application
+ * or path?) or doubted (loss or lateness?) until later segments tell.
+ */
+#include "evidence.h"
+#include "seq.h"
+
+enum { US = 1000 };
+
+struct share_view {
+    const struct facts *f;
+    const struct tl_diagnosis *d;
+    const struct history_side *sender, *receiver;
+    const struct trouble *trouble;
+    bool own; /* the segment is of this direction */
+    int64_t span;
+};
+
+static bool opens(const struct share_view *v)
+{
+    return !v->f->step->connection->established && v->f->step->connection->syn;
+}
+
+static bool closes(const struct share_view *v)
+{
+    return v->sender->fin || v->f->step->connection->reset;
+}
+
+static bool was_timer(const struct share_view *v)
+{
+    return v->own && v->d->event == TL_EVENT_RETRANSMISSION &&
+           (v->d->trigger == TL_TRIGGER_TIMER ||
+            v->d->trigger == TL_TRIGGER_TAIL_PROBE) &&
+           (v->d->evidence & TL_E_SILENCE) != 0;
+}
+
+static bool window_full(const struct share_view *v)
+{
+    const struct history_side *r = v->receiver;
+
+    return v->sender->filled || (r->segments > 1 && r->window == 0);
+}
+
+static bool in_flight(const struct share_view *v)
+{
+    return !history_idle(v->sender);
+}
+
+/*
+ * The part of the span in which the sender had nothing to send: when it had
+ * pushed less than a segment, all; else what follows the answer it waited for.
+ */
+static int64_t nothing_to_send(const struct share_view *v)
+{
+    if (v->sender->pushed && v->sender->partial)
+        return v->span;
+    const int64_t idle = v->sender->acked_time > v->sender->data_time
+                             ? v->sender->acked_time
+                             : v->sender->data_time;
+    const int64_t from = idle + (int64_t)v->sender->reach * US;
+    const int64_t now = v->f->seg->time;
+
+    if (from >= now)
+        return 0;
+    return now - from < v->span ? now - from : v->span;
+}
+
+static void split_one(const struct share_view *v, int64_t to[SPLIT_COUNT])
+{
+    if (opens(v)) {
+        to[TL_SHARE_OPENING] = v->span;
+    } else if (was_timer(v)) {
+        to[TL_SHARE_STALLED] = v->span;
+    } else if (v->trouble->recovering && in_flight(v)) {
+        to[v->trouble->resent_since ? TL_SHARE_RECOVERY : SPLIT_DOUBTED] =
+            v->span;
+    } else if (closes(v)) {
+        to[TL_SHARE_CLOSING] = v->span;
+    } else if (window_full(v)) {
+        to[TL_SHARE_RECEIVER] = v->span;
+    } else if (!in_flight(v)) {
+        to[TL_SHARE_APPLICATION] = nothing_to_send(v);
+        to[TL_SHARE_PATH] = v->span - to[TL_SHARE_APPLICATION];
+    } else if (v->sender->pushed && v->sender->partial) {
+        to[TL_SHARE_APPLICATION] = v->span;
+    } else {
+        to[v->sender->pushed ? SPLIT_UNDECIDED : TL_SHARE_PATH] = v->span;
+    }
+}
+
+/* New data: with no ACK since the last to free them, they were not there to be
+ * sent. */
+static uint8_t undecided_was(const struct share_view *v)
+{
+    if (!v->own || v->f->seg->len == 0 ||
+        v->d->event == TL_EVENT_RETRANSMISSION)
+        return TL_SHARE_COUNT;
+    return v->sender->acked_time > v->sender->data_time ? TL_SHARE_PATH
+                                                        : TL_SHARE_APPLICATION;
+}
+
+/* The row of signs ended, or was followed by a repair. */
+static uint8_t doubted_was(const struct share_view *v)
+{
+    if (v->trouble->resent_since ||
+        (v->own && v->d->event == TL_EVENT_RETRANSMISSION))
+        return TL_SHARE_RECOVERY;
+    return v->trouble->recovering ? TL_SHARE_COUNT : TL_SHARE_PATH;
+}
+
+void split_time(const struct facts *f, const struct tl_diagnosis *d,
+                struct time_split *out)
+{
+    const struct history *h = f->step->connection;
+
+    for (int i = 0; i < 2; i++) {
+        const bool own = f->step->mine == &h->side[i];
+        const struct share_view v = {
+            .f = f,
+            .d = d,
+            .sender = &h->side[i],
+            .receiver = &h->side[!i],
+            .trouble = own ? f->step->my_trouble : f->step->their_trouble,
+            .own = own,
+            .span =
+                f->seg->time > h->last_time ? f->seg->time - h->last_time : 0,
+        };
+        split_one(&v, out->to[i]);
+        out->undecided_was[i] = undecided_was(&v);
+        out->doubted_was[i] = doubted_was(&v);
+    }
+}

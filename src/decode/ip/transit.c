@@ -1,0 +1,112 @@
+/*
+ * transit.c - how a segment travelled.
+ */
+#include "transit.h"
+
+#include "bytes.h"
+
+enum {
+    OPT_NOP = 1,
+    OPT_SACK_PERMITTED = 4,
+    OPT_TIME_STAMPS = 8,
+    TIME_STAMPS_LEN = 10,
+    CHECKSUM_AT = 16,
+};
+
+/* What nearly every segment has: two NOPs and the time stamps. */
+static bool usual_time_stamps(const struct segment *seg)
+{
+    static const uint32_t usual = (uint32_t)OPT_NOP << 24 | OPT_NOP << 16 |
+                                  OPT_TIME_STAMPS << 8 | TIME_STAMPS_LEN;
+
+    return seg->hdr_len >= SEGMENT_HEADER + 12 &&
+           seg->hdr_cap >= SEGMENT_HEADER + 12 &&
+           load_be32(seg->hdr + SEGMENT_HEADER) == usual;
+}
+
+static void take_time_stamps(const uint8_t *data, struct transit *out)
+{
+    out->has_ts = true;
+    out->ts = load_be32(data);
+    out->ts_echo = load_be32(data + 4);
+}
+
+static void read_options(const struct segment *seg, struct transit *out)
+{
+    struct segment_option opt;
+    uint32_t at = SEGMENT_HEADER;
+
+    if (usual_time_stamps(seg)) {
+        take_time_stamps(seg->hdr + SEGMENT_HEADER + 4, out);
+        return;
+    }
+    while (segment_option_next(seg, &at, &opt)) {
+        if (opt.kind == OPT_TIME_STAMPS && opt.len == TIME_STAMPS_LEN)
+            take_time_stamps(opt.data, out);
+        out->sack_permitted |= opt.kind == OPT_SACK_PERMITTED;
+    }
+}
+
+/* FNV-1a, folded. */
+static uint8_t mix(uint8_t sum, const uint8_t *p, uint32_t n)
+{
+    uint32_t h = 2166136261U ^ sum;
+
+    for (uint32_t i = 0; i < n; i++)
+        h = (h ^ p[i]) * 16777619U;
+    h ^= h >> 16;
+    return (uint8_t)(h ^ h >> 8);
+}
+
+static uint8_t mix_number(uint8_t sum, uint32_t n)
+{
+    const uint8_t bytes[] = {(uint8_t)(n >> 24), (uint8_t)(n >> 16),
+                             (uint8_t)(n >> 8), (uint8_t)n};
+    return mix(sum, bytes, sizeof(bytes));
+}
+
+static void add_layer(struct way *way, const struct tl_layer *l)
+{
+    if (l->end != TL_WHOLE)
+        return;
+    if (l->kind == TL_ETHER) {
+        way->mac = mix(mix(way->mac, l->ether.dst, 6), l->ether.src, 6);
+    } else if (l->kind == TL_VLAN) {
+        way->vlan = mix_number(way->vlan, l->vlan.tci & 0xfffU);
+    } else if (l->kind == TL_SLL || l->kind == TL_SLL2) {
+        way->mac = mix(way->mac, l->sll.addr,
+                       l->sll.addr_len < 8 ? l->sll.addr_len : 8);
+        way->port =
+            mix_number(way->port, l->sll.ifindex << 3 | l->sll.packet_type);
+    } else if (l->kind != TL_LLC && l->kind != TL_SNAP) {
+        way->port = mix_number(way->port, l->kind);
+    }
+}
+
+/* The layers below the IP header that the segment lies in. */
+static void read_way(const struct tl_packet *pkt, unsigned n, struct way *way)
+{
+    for (unsigned i = 0; i < n; i++)
+        add_layer(way, &pkt->layers[i]);
+}
+
+void transit_of(const struct tl_packet *pkt, const struct tl_packet *inner,
+                const struct segment *seg, struct transit *out)
+{
+    *out = (struct transit){0};
+    if (seg->hdr_cap >= CHECKSUM_AT + 2)
+        out->checksum = load_be16(seg->hdr + CHECKSUM_AT);
+    if (seg->hdr_len > SEGMENT_HEADER)
+        read_options(seg, out);
+    const unsigned ip = inner->tcp_layer != TL_NO_LAYER
+                            ? inner->layers[inner->tcp_layer].ip
+                            : inner->n_layers - 1U;
+    const struct tl_layer *l = &inner->layers[ip];
+    if (l->kind == TL_IPV4) {
+        out->id = l->ip4.id;
+        out->way.ttl = l->ip4.ttl;
+    } else if (l->kind == TL_IPV6) {
+        out->way.ttl = l->ip6.hop_limit;
+    }
+    read_way(pkt, inner == pkt ? ip : pkt->n_layers, &out->way);
+}

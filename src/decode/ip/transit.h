@@ -1,0 +1,33 @@
+/*
+ * transit.h - how a segment travelled: what tells one transmission of the
+ * same bytes from another, and two sightings of one transmission.
+ */
+#ifndef TCPLINE_DECODE_TRANSIT_H
+#define TCPLINE_DECODE_TRANSIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "segment.h"
+#include "tcpline/packet.h"
+
+/* Each but the TTL is a digest: equal for what is equal. */
+struct way {
+    uint8_t mac, vlan, port; /* port: the interface and the direction */
+    uint8_t ttl;
+};
+
+struct transit {
+    uint32_t ts, ts_echo; /* RFC 7323; valid when has_ts */
+    uint16_t id;          /* of IPv4; 0 is no id, whatever its sender means */
+    uint16_t checksum;
+    bool has_ts;
+    bool sack_permitted;
+    struct way way;
+};
+
+/* Of a segment that lies in `inner`, which `pkt` is or carries. */
+void transit_of(const struct tl_packet *pkt, const struct tl_packet *inner,
+                const struct segment *seg, struct transit *out);
+
+#endif

@@ -1,0 +1,264 @@
+/*
+ * diagnosis_words.c - the diagnosis in words.
+ */
+#include "diagnosis_words.h"
+
+#include "count.h"
+
+static const char *const events[TL_EVENT_COUNT] = {
+    "normal", "retransmission", "reordered",    "duplicate", "gap",
+    "unseen", "keep_alive",     "window_probe", "revision",
+};
+
+static const char *const causes[TL_CAUSE_COUNT] = {
+    "none", "lost_before", "lost_after", "unnecessary", "unknown",
+};
+
+static const char *const triggers[TL_TRIGGER_COUNT] = {
+    "none", "syn_timer", "timer", "fast", "tail_probe", "unknown",
+};
+
+static const char *const places[] = {"unknown", "sender", "middle", "receiver"};
+
+static const char *const shares[TL_SHARE_COUNT] = {
+    "opening", "application", "receiver", "recovery",
+    "stalled", "path",        "closing",
+};
+
+static const char *const evidence_words[TL_EVIDENCE_COUNT] = {
+    "same IP id",
+    "same time stamp",
+    "same checksum",
+    "other TTL",
+    "other MAC",
+    "other VLAN",
+    "other interface",
+    "older time stamp",
+    "newer time stamp",
+    "older IP id",
+    "newer IP id",
+    "missing IP ids",
+    "same bytes seen before",
+    "acknowledged before",
+    "SACKed before",
+    "DSACK",
+    "duplicate ACKs",
+    "SACK",
+    "silence",
+    "sender could not know",
+    "sender could know",
+    "captured at the sender",
+    "last bytes sent",
+};
+
+const char *diagnosis_event_name(unsigned event)
+{
+    return events[event];
+}
+
+const char *diagnosis_cause_name(unsigned cause)
+{
+    return causes[cause];
+}
+
+const char *diagnosis_trigger_name(unsigned trigger)
+{
+    return triggers[trigger];
+}
+
+const char *diagnosis_place_name(unsigned place)
+{
+    return places[place];
+}
+
+const char *diagnosis_share_name(unsigned share)
+{
+    return shares[share];
+}
+
+const char *diagnosis_evidence_name(unsigned bit)
+{
+    return evidence_words[bit];
+}
+
+/* `parts` of a unit: two decimals below a tenth, one below ten, else none. */
+static void put_amount(struct text *out, uint64_t ns, uint64_t unit)
+{
+    const uint64_t hundredths = (ns + unit / 200) / (unit / 100);
+
+    if (hundredths >= 1000) {
+        text_u64(out, (ns + unit / 2) / unit);
+        return;
+    }
+    text_u64(out, hundredths / 100);
+    text_char(out, '.');
+    if (hundredths < 10)
+        text_dec_pad(out, hundredths % 100, 2, '0');
+    else
+        text_u64(out, hundredths / 10 % 10);
+}
+
+void diagnosis_put_span(struct text *out, int64_t ns)
+{
+    enum { MS = 1000 * 1000, SECOND = 1000 * MS };
+    const bool negative = ns < 0;
+    const uint64_t size = negative ? 0 - (uint64_t)ns : (uint64_t)ns;
+
+    if (negative)
+        text_char(out, '-');
+    put_amount(out, size, size < SECOND ? MS : SECOND);
+    text_str(out, size < SECOND ? " ms" : " s");
+}
+
+static void put_of(struct text *out, const struct tl_diagnosis *d)
+{
+    if (d->of == 0)
+        return;
+    TEXT_LIT(out, " of #");
+    text_u64(out, d->of);
+}
+
+static void put_trigger(struct text *out, const struct tl_diagnosis *d)
+{
+    switch (d->trigger) {
+    case TL_TRIGGER_SYN_TIMER:
+        TEXT_LIT(out, ": SYN timer");
+        return;
+    case TL_TRIGGER_TIMER:
+        TEXT_LIT(out, ": timer");
+        return;
+    case TL_TRIGGER_TAIL_PROBE:
+        TEXT_LIT(out, ": tail loss probe");
+        return;
+    case TL_TRIGGER_FAST:
+        if (d->duplicate_acks < 3) {
+            TEXT_LIT(out, ": SACK");
+            return;
+        }
+        TEXT_LIT(out, ": ");
+        text_u32(out, d->duplicate_acks);
+        TEXT_LIT(out, " duplicate ACKs");
+        return;
+    default:
+        return;
+    }
+}
+
+static void put_retransmission(struct text *out, const struct tl_diagnosis *d)
+{
+    static const char *const where[TL_CAUSE_COUNT] = {
+        "",
+        "; lost before this point",
+        "; lost after this point",
+        "; unnecessary",
+        "; unknown why",
+    };
+
+    TEXT_LIT(out, "retransmission");
+    put_of(out, d);
+    if (d->after != 0) {
+        TEXT_LIT(out, " after ");
+        diagnosis_put_span(out, d->after);
+    }
+    put_trigger(out, d);
+    text_str(out, where[d->cause]);
+}
+
+static void put_bytes(struct text *out, uint32_t n, const char *what)
+{
+    text_u32(out, n);
+    text_str(out, n == 1 ? " byte" : " bytes");
+    text_str(out, what);
+}
+
+static void put_duplicate(struct text *out, const struct tl_diagnosis *d)
+{
+    text_str(out, d->captured_twice ? "captured twice: copy" : "duplicate");
+    put_of(out, d);
+    if (d->after != 0) {
+        TEXT_LIT(out, ", ");
+        diagnosis_put_span(out, d->after);
+        TEXT_LIT(out, " later");
+    }
+}
+
+static void put_reordered(struct text *out, const struct tl_diagnosis *d)
+{
+    TEXT_LIT(out, "reordered: sent before #");
+    text_u64(out, d->of);
+    TEXT_LIT(out, ", ");
+    diagnosis_put_span(out, d->after);
+    TEXT_LIT(out, " late");
+}
+
+static void put_revision(struct text *out, const struct tl_diagnosis *d)
+{
+    TEXT_LIT(out, "retransmission #");
+    text_u64(out, d->of);
+    TEXT_LIT(out, " was unnecessary");
+}
+
+static void put_event(struct text *out, const struct tl_diagnosis *d)
+{
+    switch (d->event) {
+    case TL_EVENT_RETRANSMISSION:
+        put_retransmission(out, d);
+        return;
+    case TL_EVENT_REORDERED:
+        put_reordered(out, d);
+        return;
+    case TL_EVENT_DUPLICATE:
+        put_duplicate(out, d);
+        return;
+    case TL_EVENT_GAP:
+        put_bytes(out, d->missing_bytes, " missing before it");
+        return;
+    case TL_EVENT_KEEP_ALIVE:
+        TEXT_LIT(out, "keep-alive");
+        return;
+    case TL_EVENT_WINDOW_PROBE:
+        TEXT_LIT(out, "window probe");
+        return;
+    case TL_EVENT_REVISION:
+        put_revision(out, d);
+        return;
+    default:
+        return;
+    }
+}
+
+static void put_unseen(struct text *out, const struct tl_diagnosis *d)
+{
+    if (d->unseen_bytes == 0)
+        return;
+    if (d->event != TL_EVENT_UNSEEN)
+        TEXT_LIT(out, "; ");
+    TEXT_LIT(out, "acknowledges ");
+    put_bytes(out, d->unseen_bytes, " this capture never saw");
+}
+
+static void put_evidence(struct text *out, const struct tl_diagnosis *d)
+{
+    const char *between = ": ";
+
+    for (uint32_t rest = d->evidence; rest != 0; rest &= rest - 1) {
+        text_str(out, between);
+        text_str(out, evidence_words[__builtin_ctz(rest)]);
+        between = ", ";
+    }
+    if (!d->certain)
+        TEXT_LIT(out, "; likely");
+}
+
+void diagnosis_suffix(struct text *out, const struct tl_diagnosis *d,
+                      bool evidence)
+{
+    if (d->event == TL_EVENT_NONE)
+        return;
+    TEXT_LIT(out, " {");
+    put_event(out, d);
+    put_unseen(out, d);
+    if (evidence)
+        put_evidence(out, d);
+    text_char(out, '}');
+}

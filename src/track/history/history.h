@@ -1,0 +1,173 @@
+/*
+ * history.h - connections as the diagnosis knows them.
+ *
+ * A segment goes through here twice: history_open() finds its connection and
+ * what is known of its bytes, and after diagnose has judged it against that,
+ * history_advance() makes the connection remember it. What is remembered is
+ * what RFC 9293 would have somebody know who stood at this point.
+ *
+ * Most connections never have a loss: what only matters after one has a place
+ * of its own, struct trouble, and there are a million connections in less
+ * than a gigabyte.
+ */
+#ifndef TCPLINE_TRACK_HISTORY_H
+#define TCPLINE_TRACK_HISTORY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ranges.h"
+#include "rtts.h"
+#include "segment.h"
+#include "sent_order.h"
+#include "tcpline/diagnosis.h"
+#include "transit.h"
+
+enum { HISTORY_NO_SHIFT = 0xff, HISTORY_RECENT = 2, TROUBLE_SACKED = 3 };
+
+/* A packet without sequence space, to know its copy by. */
+struct recent {
+    uint32_t frame, ts;
+    uint16_t id, checksum;
+    struct way way;
+};
+
+/*
+ * Up to where a side has offered window, and when: a sender that is far away
+ * learns of it a while later.
+ */
+enum { HISTORY_OFFERS = 8 };
+struct offer {
+    uint32_t us; /* of the time, the low 32 bits */
+    uint32_t edge;
+};
+
+/* Times are in nanoseconds since 1970, 0 means never; spans in microseconds. */
+struct trouble {
+    int64_t sign_first; /* of the ACKs and SACKs that tell of a hole, of one */
+    int64_t sign_last;  /* row of them */
+    int64_t doubted;    /* ns of recovery or path: loss or lateness tells */
+    int64_t shut_since; /* its window is closed */
+    int64_t window_closed, latest; /* see struct tl_sender_sum */
+    uint64_t resent, unseen;
+    struct sack_block sacked[TROUBLE_SACKED]; /* by the other side, last */
+    uint32_t sack_high; /* highest byte the other side has named */
+    uint32_t recover;   /* acknowledging it ends the recovery */
+    uint32_t retransmissions, reordered, duplicates, captured_twice, revised;
+    uint32_t by_trigger[TL_TRIGGER_COUNT], by_cause[TL_CAUSE_COUNT];
+    uint16_t owed_ids; /* lost packets whose bytes have not come again */
+    uint8_t n_sacked;
+    uint8_t trigger; /* that began the recovery */
+    bool recovering, resent_since;
+};
+
+struct history_side {
+    struct ranges sent;
+    struct rtts rtts;   /* from here to this side and back, by Karn's rule */
+    int64_t last_time;  /* of any of its packets */
+    int64_t data_time;  /* of its last new or repeated byte */
+    int64_t acked_time; /* the other side acknowledged more of it */
+    int64_t newest_time;
+    int64_t undecided; /* ns of application or path: the next data tell */
+    uint64_t bytes;
+    int64_t share[TL_SHARE_COUNT];
+    uint32_t newest_frame, newest_ts; /* the packet it sent last */
+    uint32_t edge;                    /* behind its highest byte */
+    uint32_t acked;                   /* by the other side */
+    uint32_t window, window_edge;     /* what it offers; up to where */
+    uint32_t least_window, least_window_frame;
+    uint32_t segments;
+    uint32_t trouble; /* a record of the table's, 0 when there was none */
+    uint32_t reach, srtt, rttvar; /* of the round trips in rtts: the least,
+                                     and RFC 6298's */
+    uint16_t newest_id, mss;
+    uint16_t duplicate_acks; /* in a row, by the other side */
+    uint8_t newest_packets;  /* that one stands for, with offloading */
+    uint8_t shift;           /* of its window */
+    struct id_habit ids;
+    uint8_t n_recent;
+    bool has_edge : 1, has_acked : 1, has_reach : 1;
+    bool pushed : 1;  /* its last data were pushed ... */
+    bool partial : 1; /* ... less than a whole segment ... */
+    bool filled : 1;  /* ... and filled the window */
+    bool fin : 1;
+    bool sack_permitted : 1, unscaled : 1; /* by its SYN */
+    struct recent recent[HISTORY_RECENT];
+    struct offer offers[HISTORY_OFFERS]; /* the last at n_offers - 1 */
+    uint8_t n_offers;
+};
+
+struct history {
+    struct history_side side[2]; /* by flow_key_make()'s `reverse` */
+    int64_t first_time, last_time;
+    uint32_t number;
+    uint8_t opener, reset_by, fin_by; /* sides */
+    bool ip4 : 1, syn : 1, syn_ack : 1, established : 1, reset : 1;
+};
+
+struct history_step {
+    const struct history *connection;
+    const struct history_side *mine, *theirs;
+    const struct trouble *my_trouble, *their_trouble; /* never NULL */
+    const struct range *found; /* what is known of its first byte, or NULL */
+    struct history *owned;     /* the connection, for history_advance() */
+    uint32_t end;              /* behind its last byte, SYN and FIN included */
+    bool created;
+    bool reused; /* the same ends, another connection */
+};
+
+/* Where nanoseconds went that a later segment decides on. */
+enum { SPLIT_UNDECIDED = TL_SHARE_COUNT, SPLIT_DOUBTED, SPLIT_COUNT };
+
+/*
+ * Of the time since the connection's last segment, by side: what went where,
+ * and what the time undecided or doubted so far turns out to be; TL_SHARE_COUNT
+ * while that stays open.
+ */
+struct time_split {
+    int64_t to[2][SPLIT_COUNT];
+    uint8_t undecided_was[2], doubted_was[2];
+};
+
+/* What is to be remembered of a judged segment. */
+struct finding {
+    struct tl_diagnosis d;
+    struct time_split split;
+    uint16_t owed_ids; /* see struct trouble */
+    bool twice_sent;   /* its bytes have passed, or were lost, before */
+};
+
+struct history_table;
+
+/* `max_connections` 0 means unbounded. NULL when there is no memory. */
+struct history_table *history_table_new(uint32_t max_connections);
+void history_table_free(struct history_table *t);
+
+/* False when there is no memory for a new connection. */
+bool history_open(struct history_table *t, const struct segment *seg,
+                  struct history_step *step);
+
+void history_advance(struct history_table *t, const struct segment *seg,
+                     const struct transit *way, struct history_step *step,
+                     const struct finding *f);
+
+/* All there is to say of each connection, in the order of first sight. */
+void history_table_each(const struct history_table *t,
+                        void (*fn)(void *ctx,
+                                   const struct tl_connection_sum *sum),
+                        void *ctx);
+
+/* The same of each that is given up to keep within the bounds. */
+void history_table_on_forget(struct history_table *t,
+                             void (*fn)(void *ctx,
+                                        const struct tl_connection_sum *sum),
+                             void *ctx);
+uint64_t history_table_forgotten(const struct history_table *t);
+
+/* Whether a side's bytes are all acknowledged. */
+static inline bool history_idle(const struct history_side *s)
+{
+    return !s->has_edge || (s->has_acked && s->acked == s->edge);
+}
+
+#endif

@@ -1,0 +1,241 @@
+/*
+ * history_acks.c - what an acknowledgement leaves behind: round trips by
+ * Karn's rule (RFC 6298 section 3), signs of loss, windows.
+ */
+#include <stddef.h>
+
+#include "history_parts.h"
+#include "seq.h"
+
+static bool has(const struct segment *seg, unsigned flags)
+{
+    return (seg->flags & flags) != 0;
+}
+
+/* In microseconds, one at least: 0 says that nothing is known. */
+static uint32_t round_up(int64_t ns)
+{
+    if (ns <= 1000)
+        return 1;
+    return ns / 1000 < UINT32_MAX ? (uint32_t)(ns / 1000) : UINT32_MAX;
+}
+
+static uint32_t distance(uint32_t a, uint32_t b)
+{
+    return a > b ? a - b : b - a;
+}
+
+/* RFC 6298 section 2; the least separately. */
+static void add_round_trip(struct history_side *s, uint32_t us)
+{
+    rtts_add(&s->rtts, us);
+    if (!s->has_reach) {
+        s->has_reach = true;
+        s->reach = s->srtt = us;
+        s->rttvar = us / 2;
+        return;
+    }
+    if (us < s->reach)
+        s->reach = us;
+    s->rttvar = s->rttvar - s->rttvar / 4 + distance(s->srtt, us) / 4;
+    s->srtt = s->srtt - s->srtt / 8 + us / 8;
+}
+
+/*
+ * The range that ends where the acknowledgement does, when everything the
+ * acknowledgement covers went by once, and this last of all: then nothing
+ * else has caused it.
+ */
+static const struct range *what_caused(const struct history_side *theirs,
+                                       uint32_t ack)
+{
+    const struct range *last =
+        ranges_find(&theirs->sent, ack - 1, theirs->edge);
+
+    if (last == NULL || last->kind != RANGE_SEEN || last->copies != 1 ||
+        ranges_end(&theirs->sent, last, theirs->edge) != ack)
+        return NULL;
+    if (!theirs->has_acked || last->start == theirs->acked)
+        return last;
+    const struct range *r =
+        ranges_find(&theirs->sent, theirs->acked, theirs->edge);
+    for (; r != NULL && r < last; r = ranges_next(&theirs->sent, r))
+        if (r->kind != RANGE_SEEN || r->copies != 1 || r->time > last->time)
+            return NULL;
+    return last;
+}
+
+/* Never seen, and no more expected: what comes by now is another thing. */
+static void give_up_holes(struct history_side *theirs, uint32_t ack)
+{
+    struct ranges *sent = &theirs->sent;
+
+    for (uint32_t i = sent->head; i < (uint32_t)sent->head + sent->count; i++) {
+        if (!seq_below(sent->row[i].start, ack))
+            return;
+        if (sent->row[i].kind == RANGE_HOLE)
+            sent->row[i].kind = RANGE_UNSEEN;
+    }
+}
+
+static void raise_edge(struct history_side *theirs, const struct segment *seg)
+{
+    const struct range unseen = {
+        .time = seg->time,
+        .start = theirs->edge,
+        .frame = (uint32_t)seg->frame,
+        .first_frame = (uint32_t)seg->frame,
+        .kind = RANGE_UNSEEN,
+    };
+
+    ranges_append(&theirs->sent, &unseen, theirs->acked);
+    theirs->edge = seg->ack;
+}
+
+static void end_recovery(struct history_side *theirs, struct trouble *tr)
+{
+    tr->n_sacked = 0;
+    tr->sign_first = tr->sign_last = 0;
+    if (!tr->recovering || seq_below(theirs->acked, tr->recover))
+        return;
+    tr->recovering = tr->resent_since = false;
+    tr->trigger = TL_TRIGGER_NONE;
+}
+
+void history_take_ack(struct history_side *mine, struct history_side *theirs,
+                      struct trouble *tr, const struct segment *seg,
+                      const struct finding *f)
+{
+    if (theirs->has_acked && !seq_above(seg->ack, theirs->acked))
+        return;
+    const struct range *cause = what_caused(theirs, seg->ack);
+    if (cause != NULL)
+        add_round_trip(mine, round_up(seg->time - cause->time));
+    if (f->d.unseen_bytes > 0)
+        give_up_holes(theirs, seg->ack);
+    if (seq_above(seg->ack, theirs->edge))
+        raise_edge(theirs, seg);
+    theirs->acked = seg->ack;
+    theirs->has_acked = true;
+    theirs->acked_time = seg->time;
+    theirs->duplicate_acks = 0;
+    end_recovery(theirs, tr);
+}
+
+static void note_sign(struct history_side *theirs, struct trouble *tr,
+                      const struct segment *seg)
+{
+    if (tr->sign_first == 0)
+        tr->sign_first = seg->time;
+    tr->sign_last = seg->time;
+    if (tr->recovering || history_idle(theirs))
+        return;
+    tr->recovering = true;
+    tr->recover = theirs->edge;
+}
+
+/* Blocks that lie above the acknowledgement; a DSACK does not. */
+void history_heed_sack(struct history_side *theirs, struct trouble *tr,
+                       const struct segment *seg, bool repeated)
+{
+    uint8_t n = 0;
+
+    for (int i = 0; i < seg->n_sack; i++) {
+        const struct sack_block b = seg->sack[i];
+        if (!seq_above(b.left, seg->ack) || n == TROUBLE_SACKED)
+            continue;
+        if (n == 0 && (tr->n_sacked == 0 || seq_above(b.right, tr->sack_high)))
+            tr->sack_high = b.right;
+        tr->sacked[n++] = b;
+    }
+    if (n > 0 && seg->ack == theirs->acked)
+        tr->n_sacked = n;
+    if (repeated && theirs->duplicate_acks < UINT16_MAX)
+        theirs->duplicate_acks++;
+    if (repeated || n > 0)
+        note_sign(theirs, tr, seg);
+}
+
+void history_note_revised(struct history_side *theirs,
+                          const struct segment *seg)
+{
+    struct ranges *sent = &theirs->sent;
+
+    for (uint32_t i = sent->head; i < (uint32_t)sent->head + sent->count; i++)
+        if (!seq_below(sent->row[i].start, seg->sack[0].left) &&
+            seq_below(sent->row[i].start, seg->sack[0].right))
+            sent->row[i].cause = TL_CAUSE_UNNECESSARY;
+}
+
+void history_settle_scale(struct history_side *mine,
+                          struct history_side *theirs,
+                          const struct segment *seg)
+{
+    mine->unscaled = !seg->has_window_shift;
+    mine->shift = seg->has_window_shift ? seg->window_shift : 0;
+    if (has(seg, TL_ACK) && (mine->unscaled || theirs->unscaled))
+        mine->shift = theirs->shift = 0;
+}
+
+/* Nanoseconds to microseconds on a circle of 32 bits. */
+static uint32_t moment(int64_t ns)
+{
+    return (uint32_t)((uint64_t)ns / 1000);
+}
+
+/* Offers closer to one another than an eighth of the way count as one. */
+static void note_offer(struct history_side *mine,
+                       const struct history_side *theirs, uint32_t edge,
+                       int64_t now)
+{
+    const struct offer *last =
+        &mine->offers[(mine->n_offers + HISTORY_OFFERS - 1) % HISTORY_OFFERS];
+
+    if (mine->n_offers != 0 &&
+        moment(now) - last->us < theirs->reach / HISTORY_OFFERS)
+        return;
+    mine->offers[mine->n_offers % HISTORY_OFFERS] =
+        (struct offer){moment(now), edge};
+    mine->n_offers =
+        (uint8_t)(mine->n_offers + 1 < 2 * HISTORY_OFFERS ? mine->n_offers + 1
+                                                          : HISTORY_OFFERS);
+}
+
+uint32_t history_offered(const struct history_side *side,
+                         const struct history_side *peer, int64_t now)
+{
+    const uint32_t then = moment(now) - peer->reach;
+    const unsigned n =
+        side->n_offers < HISTORY_OFFERS ? side->n_offers : HISTORY_OFFERS;
+
+    for (unsigned i = 1; i <= n; i++) {
+        const struct offer *o =
+            &side->offers[(side->n_offers - i) % HISTORY_OFFERS];
+        if (!seq_above(o->us, then))
+            return o->edge;
+    }
+    return side->window_edge;
+}
+
+bool history_take_window(struct history_side *mine,
+                         const struct history_side *theirs,
+                         const struct segment *seg)
+{
+    const bool was_shut = mine->segments > 1 && mine->window == 0;
+    const unsigned shift =
+        has(seg, TL_SYN) || mine->shift == HISTORY_NO_SHIFT ? 0 : mine->shift;
+
+    if (!has(seg, TL_ACK))
+        return false;
+    mine->window = (uint32_t)seg->window << shift;
+    const uint32_t edge = seg->ack + mine->window;
+    if (mine->window_edge == 0 || seq_above(edge, mine->window_edge))
+        mine->window_edge = edge;
+    note_offer(mine, theirs, mine->window_edge, seg->time);
+    if (!has(seg, TL_SYN) &&
+        (mine->least_window_frame == 0 || mine->window < mine->least_window)) {
+        mine->least_window = mine->window;
+        mine->least_window_frame = (uint32_t)seg->frame;
+    }
+    return mine->window == 0 || was_shut;
+}

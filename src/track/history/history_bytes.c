@@ -1,0 +1,190 @@
+/*
+ * history_bytes.c - what the bytes of a segment leave behind: which have come
+ * by and how, and how its sender counts IP ids.
+ */
+#include <string.h>
+
+#include "history_parts.h"
+#include "seq.h"
+
+static bool has(const struct segment *seg, unsigned flags)
+{
+    return (seg->flags & flags) != 0;
+}
+
+static void count_up(uint8_t *n, struct id_habit *h)
+{
+    if (++*n < UINT8_MAX)
+        return;
+    h->exact /= 2;
+    h->near /= 2;
+    h->far /= 2;
+    h->absent /= 2;
+}
+
+/* A step of a few: overtaken, lost, or shared by several connections. */
+static void learn_step(struct id_habit *h, uint16_t id, uint16_t before,
+                       unsigned packets)
+{
+    enum { FEW = 64 };
+    const int step = (int16_t)(uint16_t)(id - before);
+
+    if (id == 0 || step == 0)
+        count_up(&h->absent, h);
+    else if (step == (int)packets)
+        count_up(&h->exact, h);
+    else if (step >= -FEW && step <= FEW + (int)packets)
+        count_up(&h->near, h);
+    else
+        count_up(&h->far, h);
+}
+
+static unsigned packets_of(const struct segment *seg, uint32_t mss)
+{
+    const uint32_t n = mss != 0 ? (seg->len + mss - 1) / mss : 1;
+    return n < 1 ? 1 : n > 64 ? 64 : n;
+}
+
+/* Not known to have been sent before the newest. */
+static bool is_newest(const struct history_side *mine,
+                      const struct transit *way)
+{
+    enum sent_order order = SENT_UNKNOWN;
+
+    if (way->has_ts)
+        order = sent_order_by_time_stamp(way->ts, mine->newest_ts);
+    if (order == SENT_UNKNOWN && ids_count(&mine->ids))
+        order = sent_order_by_id(way->id, mine->newest_id);
+    return order != SENT_BEFORE;
+}
+
+void history_learn_ids(struct history_side *mine, const struct segment *seg,
+                       const struct transit *way)
+{
+    if (mine->newest_frame != 0)
+        learn_step(&mine->ids, way->id, mine->newest_id, mine->newest_packets);
+    if (mine->newest_frame != 0 && !is_newest(mine, way))
+        return;
+    mine->newest_frame = (uint32_t)seg->frame;
+    mine->newest_time = seg->time;
+    mine->newest_ts = way->ts;
+    mine->newest_id = way->id;
+    mine->newest_packets = (uint8_t)packets_of(seg, mine->mss);
+}
+
+static struct range range_of(const struct segment *seg,
+                             const struct transit *way, uint32_t start)
+{
+    return (struct range){
+        .time = seg->time,
+        .start = start,
+        .frame = (uint32_t)seg->frame,
+        .first_frame = (uint32_t)seg->frame,
+        .ts = way->ts,
+        .first_ts = way->ts,
+        .id = way->id,
+        .first_id = way->id,
+        .checksum = way->checksum,
+        .copies = 1,
+        .way = way->way,
+    };
+}
+
+/* The part below the edge replaces what was known of its bytes. */
+static void put_again(struct history_side *mine, const struct segment *seg,
+                      const struct transit *way,
+                      const struct history_step *step, const struct finding *f)
+{
+    struct range r = range_of(seg, way, seg->seq);
+    const struct range *known = step->found;
+
+    r.cause = f->d.cause;
+    r.copies = f->twice_sent ? 2 : 1;
+    if (known != NULL && known->kind == RANGE_SEEN) {
+        r.copies = known->copies < UINT8_MAX ? known->copies + 1 : UINT8_MAX;
+        r.first_frame = known->first_frame;
+        r.first_ts = known->first_ts;
+        r.first_id = known->first_id;
+        r.was_hole = known->was_hole;
+        r.shown_ts = known->shown_ts;
+        r.shown_id = known->shown_id;
+    } else if (known != NULL && known->kind == RANGE_HOLE) {
+        r.was_hole = true;
+        r.shown_ts = known->ts;
+        r.shown_id = known->id;
+    }
+    const uint32_t end =
+        seq_above(step->end, mine->edge) ? mine->edge : step->end;
+    ranges_put(&mine->sent, &r, end, mine->edge);
+}
+
+/* What should have come by between the edge and this segment. */
+static void append_hole(struct history_side *mine, const struct segment *seg,
+                        const struct transit *way)
+{
+    struct range hole = range_of(seg, way, mine->edge);
+
+    hole.kind = RANGE_HOLE;
+    hole.copies = 0;
+    ranges_append(&mine->sent, &hole, mine->acked);
+}
+
+static void append(struct history_side *mine, const struct history_side *theirs,
+                   const struct segment *seg, const struct transit *way,
+                   const struct history_step *step, const struct finding *f)
+{
+    const bool above = seq_above(seg->seq, mine->edge);
+    struct range r = range_of(seg, way, above ? seg->seq : mine->edge);
+
+    if (above)
+        append_hole(mine, seg, way);
+    r.copies = f->twice_sent ? 2 : 1;
+    r.cause = f->d.cause;
+    if (seg->len != 0 || has(seg, TL_SYN | TL_FIN))
+        ranges_append(&mine->sent, &r, mine->acked);
+    mine->edge = step->end;
+    mine->pushed = has(seg, TL_PSH | TL_FIN);
+    mine->partial = seg->len < mine->mss;
+    mine->filled = theirs->window_edge != 0 &&
+                   theirs->shift != HISTORY_NO_SHIFT &&
+                   seq_above(mine->edge + mine->mss,
+                             history_offered(theirs, mine, seg->time));
+}
+
+static void remember_seqless(struct history_side *mine,
+                             const struct segment *seg,
+                             const struct transit *way)
+{
+    mine->recent[mine->n_recent++ % HISTORY_RECENT] = (struct recent){
+        (uint32_t)seg->frame, way->ts, way->id, way->checksum, way->way};
+}
+
+void history_take_bytes(struct history_side *mine,
+                        const struct history_side *theirs,
+                        const struct segment *seg, const struct transit *way,
+                        const struct history_step *step,
+                        const struct finding *f)
+{
+    const bool bytes = seg->len != 0 || has(seg, TL_SYN | TL_FIN);
+    const bool seen = step->found != NULL && step->found->kind == RANGE_SEEN;
+
+    if (!mine->has_edge) {
+        mine->has_edge = true;
+        mine->edge = seg->seq;
+    }
+    if (f->d.event == TL_EVENT_KEEP_ALIVE ||
+        f->d.event == TL_EVENT_WINDOW_PROBE)
+        return;
+    if (seg->len > mine->mss)
+        mine->mss = (uint16_t)(seg->len < UINT16_MAX ? seg->len : UINT16_MAX);
+    if (bytes && seq_below(seg->seq, mine->edge))
+        put_again(mine, seg, way, step, f);
+    if (!seen)
+        mine->bytes += seg->len;
+    if (seq_above(step->end, mine->edge) || (bytes && seg->seq == mine->edge))
+        append(mine, theirs, seg, way, step, f);
+    if (bytes)
+        mine->data_time = seg->time;
+    else
+        remember_seqless(mine, seg, way);
+}

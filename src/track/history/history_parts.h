@@ -1,0 +1,53 @@
+/*
+ * history_parts.h - what a segment leaves behind in one side of its
+ * connection. Private to track.
+ */
+#ifndef TCPLINE_TRACK_HISTORY_PARTS_H
+#define TCPLINE_TRACK_HISTORY_PARTS_H
+
+#include "history.h"
+
+/* How its ids go on; and whether the segment is the one sent last. */
+void history_learn_ids(struct history_side *mine, const struct segment *seg,
+                       const struct transit *way);
+
+/* Its bytes, and how they travelled. */
+void history_take_bytes(struct history_side *mine,
+                        const struct history_side *theirs,
+                        const struct segment *seg, const struct transit *way,
+                        const struct history_step *step,
+                        const struct finding *f);
+
+/* Its SACK option, and that it repeats an acknowledgement. */
+void history_heed_sack(struct history_side *theirs, struct trouble *tr,
+                       const struct segment *seg, bool repeated);
+
+/* Its acknowledgement: round trips, and the end of a recovery. */
+void history_take_ack(struct history_side *mine, struct history_side *theirs,
+                      struct trouble *tr, const struct segment *seg,
+                      const struct finding *f);
+
+/* Its DSACK: the bytes were resent for nothing. */
+void history_note_revised(struct history_side *theirs,
+                          const struct segment *seg);
+
+/* RFC 7323 section 2.2: both sides scale their windows, or neither. */
+void history_settle_scale(struct history_side *mine,
+                          struct history_side *theirs,
+                          const struct segment *seg);
+
+/* Its window; whether it is closed, or was. */
+bool history_take_window(struct history_side *mine,
+                         const struct history_side *theirs,
+                         const struct segment *seg);
+
+/* Up to where `side` had offered window when its peer sent what passes now. */
+uint32_t history_offered(const struct history_side *side,
+                         const struct history_side *peer, int64_t now);
+
+/* All there is to say of a connection but its ends. */
+void history_sum(const struct history *h, const struct trouble *first,
+                 const struct trouble *second, struct tl_connection_sum *sum);
+void history_sum_swap_ends(struct tl_connection_sum *sum);
+
+#endif

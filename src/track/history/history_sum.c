@@ -1,0 +1,70 @@
+/*
+ * history_sum.c - all there is to say of a connection.
+ */
+#include <string.h>
+
+#include "history_parts.h"
+
+static void sum_side(const struct history *h, const struct history_side *s,
+                     const struct trouble *tr, struct tl_sender_sum *out)
+{
+    *out = (struct tl_sender_sum){
+        .bytes = s->bytes,
+        .resent = tr->resent,
+        .unseen = tr->unseen,
+        .window_closed = tr->window_closed,
+        .latest = tr->latest,
+        .segments = s->segments,
+        .retransmissions = tr->retransmissions,
+        .reordered = tr->reordered,
+        .duplicates = tr->duplicates,
+        .captured_twice = tr->captured_twice,
+        .revised = tr->revised,
+        .least_window = s->least_window,
+        .least_window_frame = s->least_window_frame,
+        .rtts = s->rtts.n,
+        .rtt_least = s->rtts.least,
+        .rtt_median = rtts_at(&s->rtts, 50),
+        .rtt_95 = rtts_at(&s->rtts, 95),
+        .forgotten = s->sent.forgotten,
+        .fin = s->fin,
+    };
+    if (tr->shut_since != 0)
+        out->window_closed += h->last_time - tr->shut_since;
+    memcpy(out->share, s->share, sizeof(out->share));
+    out->share[TL_SHARE_PATH] += s->undecided + tr->doubted;
+    memcpy(out->trigger, tr->by_trigger, sizeof(out->trigger));
+    memcpy(out->cause, tr->by_cause, sizeof(out->cause));
+}
+
+void history_sum(const struct history *h, const struct trouble *first,
+                 const struct trouble *second, struct tl_connection_sum *sum)
+{
+    const int a = h->opener;
+
+    *sum = (struct tl_connection_sum){
+        .ip4 = h->ip4,
+        .syn = h->syn,
+        .syn_ack = h->syn_ack,
+        .reset = h->reset,
+        .reset_by = h->reset_by ^ h->opener,
+        .closed_by = h->fin_by ^ h->opener,
+        .first_time = h->first_time,
+        .last_time = h->last_time,
+        .number = h->number,
+    };
+    sum_side(h, &h->side[a], a == 0 ? first : second, &sum->side[0]);
+    sum_side(h, &h->side[!a], a == 0 ? second : first, &sum->side[1]);
+}
+
+void history_sum_swap_ends(struct tl_connection_sum *sum)
+{
+    uint8_t addr[16];
+    const uint16_t port = sum->port[0];
+
+    memcpy(addr, sum->addr[0], sizeof(addr));
+    memcpy(sum->addr[0], sum->addr[1], sizeof(addr));
+    memcpy(sum->addr[1], addr, sizeof(addr));
+    sum->port[0] = sum->port[1];
+    sum->port[1] = port;
+}

@@ -1,0 +1,173 @@
+/*
+ * ranges.c - which bytes of one direction have come by, and how.
+ *
+ * The row lies in one piece of memory, from `head` on: taking from the front
+ * moves the head, and the piece is moved to its beginning when its end is
+ * reached.
+ */
+#include "ranges.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "seq.h"
+
+enum {
+    ROOM_AT_FIRST = 2,
+    /* What was acknowledged stays this long, for copies that come late. */
+    KEPT_NS = 100 * 1000 * 1000,
+    KEPT_MAX = 512,
+};
+
+void ranges_clear(struct ranges *r)
+{
+    free(r->row);
+    *r = (struct ranges){0};
+}
+
+static struct range *at(const struct ranges *r, uint32_t i)
+{
+    return &r->row[r->head + i];
+}
+
+static void drop_lowest(struct ranges *r, uint32_t n)
+{
+    r->head = (uint16_t)(r->head + n);
+    r->count = (uint16_t)(r->count - n);
+}
+
+static bool grow(struct ranges *r)
+{
+    const uint32_t room = r->room == 0 ? ROOM_AT_FIRST : r->room * 2U;
+    struct range *row = realloc(r->row, room * sizeof(*row));
+
+    if (row == NULL)
+        return false;
+    r->row = row;
+    r->room = (uint16_t)room;
+    return true;
+}
+
+/* Whether the lowest range is of no more use. */
+static bool is_spent(const struct ranges *r, uint32_t acked, int64_t now)
+{
+    return r->count > 1 && seq_not_above(at(r, 1)->start, acked) &&
+           (r->count > KEPT_MAX || now - at(r, 0)->time > KEPT_NS);
+}
+
+static void move_to_front(struct ranges *r)
+{
+    memmove(r->row, at(r, 0), r->count * sizeof(*r->row));
+    r->head = 0;
+}
+
+/* Room for one more at the end. */
+static bool make_room(struct ranges *r, uint32_t acked, int64_t now)
+{
+    if (r->head + r->count < r->room)
+        return true;
+    while (is_spent(r, acked, now))
+        drop_lowest(r, 1);
+    if (r->count >= RANGES_MAX) {
+        r->forgotten = (uint16_t)(r->forgotten + (r->forgotten < UINT16_MAX));
+        drop_lowest(r, RANGES_MAX / 8);
+    }
+    if (r->head > r->room / 4) {
+        move_to_front(r);
+        return true;
+    }
+    if (!grow(r))
+        return false;
+    if (r->head > 0)
+        move_to_front(r);
+    return true;
+}
+
+bool ranges_append(struct ranges *r, const struct range *add, uint32_t acked)
+{
+    if (!make_room(r, acked, add->time))
+        return false;
+    *at(r, r->count++) = *add;
+    return true;
+}
+
+/* The last range that starts at or below `seq`; the row has one. */
+static uint32_t index_of(const struct ranges *r, uint32_t seq)
+{
+    const uint32_t base = at(r, 0)->start;
+    uint32_t low = 0, high = r->count;
+
+    while (high - low > 1) {
+        const uint32_t mid = low + (high - low) / 2;
+        if (at(r, mid)->start - base <= seq - base)
+            low = mid;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+const struct range *ranges_find(const struct ranges *r, uint32_t seq,
+                                uint32_t edge)
+{
+    if (r->count == 0 || !seq_below(seq, edge) ||
+        seq_below(seq, at(r, 0)->start))
+        return NULL;
+    return at(r, index_of(r, seq));
+}
+
+uint32_t ranges_end(const struct ranges *r, const struct range *range,
+                    uint32_t edge)
+{
+    const struct range *next = ranges_next(r, range);
+    return next != NULL ? next->start : edge;
+}
+
+const struct range *ranges_next(const struct ranges *r,
+                                const struct range *range)
+{
+    return range + 1 < at(r, r->count) ? range + 1 : NULL;
+}
+
+/* Makes a range start at `seq`, by cutting the one it lies in. */
+static bool cut_at(struct ranges *r, uint32_t seq, uint32_t *index)
+{
+    uint32_t i = index_of(r, seq);
+
+    *index = i;
+    if (at(r, i)->start == seq)
+        return true;
+    if (!make_room(r, at(r, 0)->start, at(r, 0)->time) ||
+        seq_below(seq, at(r, 0)->start))
+        return false;
+    i = index_of(r, seq);
+    memmove(at(r, i + 1), at(r, i), (r->count - i) * sizeof(*r->row));
+    r->count++;
+    at(r, i + 1)->start = seq;
+    *index = i + 1;
+    return true;
+}
+
+bool ranges_put(struct ranges *r, const struct range *add, uint32_t end,
+                uint32_t edge)
+{
+    uint32_t first, behind;
+
+    if (r->count == 0 || seq_below(add->start, at(r, 0)->start))
+        return false;
+    if (end == edge)
+        behind = 0;
+    else if (!cut_at(r, end, &behind))
+        return false;
+    if (!cut_at(r, add->start, &first))
+        return false;
+    behind = end == edge ? r->count : index_of(r, end);
+    *at(r, first) = *add;
+    const uint32_t gone = behind - first - 1;
+    if (gone > 0) {
+        memmove(at(r, first + 1), at(r, behind),
+                (r->count - behind) * sizeof(*r->row));
+        r->count = (uint16_t)(r->count - gone);
+    }
+    return true;
+}

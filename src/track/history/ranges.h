@@ -1,0 +1,77 @@
+/*
+ * ranges.h - which bytes of one direction have come by, and how.
+ *
+ * A row of ranges without a gap between them: what was seen, what is missing
+ * (a hole), and what was acknowledged though the capture never saw it. Looking
+ * one up costs a logarithm; adding at the end, which is what nearly every
+ * segment does, a few steps. The row is bounded: the lowest ranges are
+ * forgotten first, and ranges_floor() says from where on it is complete.
+ */
+#ifndef TCPLINE_TRACK_RANGES_H
+#define TCPLINE_TRACK_RANGES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "transit.h"
+
+enum { RANGES_MAX = 4096 }; /* for each direction */
+
+enum range_kind {
+    RANGE_SEEN,
+    RANGE_HOLE,   /* time, frame, ts and id are those of what showed it */
+    RANGE_UNSEEN, /* acknowledged, never seen: the capture's own gap */
+};
+
+/* Frames are remembered by their low 32 bits. */
+struct range {
+    int64_t time; /* of the last sight */
+    uint32_t start;
+    uint32_t frame, first_frame;
+    uint32_t ts, first_ts;
+    uint16_t id, first_id;
+    uint32_t shown_ts; /* of what showed the hole it filled, ... */
+    uint16_t shown_id;
+    uint16_t checksum;
+    bool was_hole;  /* ... if it filled one */
+    uint8_t kind;   /* enum range_kind */
+    uint8_t copies; /* transmissions known of, up to 255 */
+    uint8_t cause;  /* enum tl_cause, of the last one */
+    struct way way;
+};
+
+/* All zero when nothing has been sent. */
+struct ranges {
+    struct range *row;
+    uint16_t head, count, room;
+    uint16_t forgotten; /* times that some were given up unacknowledged */
+};
+
+void ranges_clear(struct ranges *r);
+
+/*
+ * Adds a range that starts where the last one ends. `acked`: what lies below
+ * need not be remembered. False when there is no memory.
+ */
+bool ranges_append(struct ranges *r, const struct range *add, uint32_t acked);
+
+/*
+ * Puts a range from add->start up to `end`, which is not above `edge`, the
+ * end of the whole row, in the place of whatever was remembered there.
+ */
+bool ranges_put(struct ranges *r, const struct range *add, uint32_t end,
+                uint32_t edge);
+
+/* The range that has this byte; NULL when none remembered has. */
+const struct range *ranges_find(const struct ranges *r, uint32_t seq,
+                                uint32_t edge);
+
+/* Where a range that ranges_find() answered ends. */
+uint32_t ranges_end(const struct ranges *r, const struct range *range,
+                    uint32_t edge);
+
+/* The range behind it; NULL at the end. */
+const struct range *ranges_next(const struct ranges *r,
+                                const struct range *range);
+
+#endif

@@ -1,0 +1,122 @@
+/*
+ * rtts.c - least, median and 95th percentile of many round trips.
+ */
+#include "rtts.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    FEW = 4,    /* values in the first store */
+    EXACT = 32, /* values in the second; more than that are classed */
+    STEPS = 16, /* classes an octave */
+    CLASSES = 33 * STEPS,
+};
+
+void rtts_clear(struct rtts *r)
+{
+    free(r->store);
+    *r = (struct rtts){0};
+}
+
+/* Below STEPS each value is its own class. */
+static unsigned class_of(uint32_t us)
+{
+    if (us < STEPS)
+        return us;
+    const unsigned octave = 31U - (unsigned)__builtin_clz(us);
+    return octave * STEPS + (us >> (octave - 4) & (STEPS - 1));
+}
+
+/* The middle of a class. */
+static uint32_t value_of(unsigned class)
+{
+    if (class < STEPS)
+        return class;
+    const unsigned octave = class / STEPS;
+    const uint64_t step = UINT64_C(1) << (octave - 4);
+    const uint64_t low = (STEPS + class % STEPS) * step;
+    return (uint32_t)(low + step / 2);
+}
+
+static bool resize(struct rtts *r, size_t n)
+{
+    uint32_t *store = realloc(r->store, n * sizeof(*store));
+
+    if (store != NULL)
+        r->store = store;
+    return store != NULL;
+}
+
+static bool become_classes(struct rtts *r)
+{
+    uint32_t values[EXACT];
+
+    memcpy(values, r->store, sizeof(values));
+    if (!resize(r, CLASSES))
+        return false;
+    memset(r->store, 0, CLASSES * sizeof(*r->store));
+    for (int i = 0; i < EXACT; i++)
+        r->store[class_of(values[i])]++;
+    return true;
+}
+
+/* The store for one more; it changes when the one before is full. */
+static bool make_room(struct rtts *r)
+{
+    if (r->n == 0)
+        return resize(r, FEW);
+    if (r->n == FEW)
+        return resize(r, EXACT);
+    return r->n != EXACT || become_classes(r);
+}
+
+/* Without memory the values so far are what is known. */
+void rtts_add(struct rtts *r, uint32_t us)
+{
+    if (r->n == UINT32_MAX || !make_room(r))
+        return;
+    if (r->n == 0 || us < r->least)
+        r->least = us;
+    if (r->n < EXACT)
+        r->store[r->n] = us;
+    else
+        r->store[class_of(us)]++;
+    r->n++;
+}
+
+/* The value that `rank` others are not above. */
+static uint32_t exact_at(const struct rtts *r, uint32_t rank)
+{
+    for (uint32_t i = 0; i < r->n; i++) {
+        uint32_t below = 0, same = 0;
+        for (uint32_t k = 0; k < r->n; k++) {
+            below += r->store[k] < r->store[i];
+            same += r->store[k] == r->store[i];
+        }
+        if (below <= rank && rank < below + same)
+            return r->store[i];
+    }
+    return r->least;
+}
+
+static uint32_t class_at(const struct rtts *r, uint32_t rank)
+{
+    uint64_t seen = 0;
+
+    for (unsigned class = 0; class < CLASSES; class ++) {
+        seen += r->store[class];
+        if (seen > rank)
+            return value_of(class) > r->least ? value_of(class) : r->least;
+    }
+    return r->least;
+}
+
+uint32_t rtts_at(const struct rtts *r, unsigned percent)
+{
+    if (r->n == 0)
+        return 0;
+    const uint32_t rank = (uint32_t)((uint64_t)(r->n - 1) * percent / 100);
+    return r->n <= EXACT ? exact_at(r, rank) : class_at(r, rank);
+}

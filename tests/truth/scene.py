@@ -1,0 +1,233 @@
+"""A recorded scene: packets of one end with what became of each, and how to
+spoil its evidence."""
+import collections
+import dataclasses
+import gzip
+import hashlib
+import random
+import struct
+
+PORT = 5002
+RAW_IP = 101
+ETHERNET = 1
+
+
+@dataclasses.dataclass
+class Packet:
+    time: int  # nanoseconds
+    data: bytes
+    wire_len: int
+    truth: str = "unknown"  # what a diagnosis should say of it
+
+    def at(self):
+        """Where TCP begins."""
+        return (self.data[0] & 15) * 4 if self.data[0] >> 4 == 4 else 40
+
+    def field(self, offset, form):
+        return struct.unpack_from(form, self.data, self.at() + offset)[0]
+
+    def direction(self):
+        return int(self.field(0, ">H") == PORT)
+
+    def port(self):
+        return self.field(2 if self.direction() == 1 else 0, ">H")
+
+    def payload(self):
+        ip = struct.unpack_from(">H", self.data, 2)[0] \
+            if self.data[0] >> 4 == 4 \
+            else struct.unpack_from(">H", self.data, 4)[0] + 40
+        return ip - self.at() - (self.data[self.at() + 12] >> 4) * 4
+
+    def flow_id(self):
+        """What two copies of one transmission share."""
+        return self.data[4:6] + self.data[self.at():self.at() + 60]
+
+
+def read_pcap(path):
+    opened = gzip.open if path.endswith(".gz") else open
+    with opened(path, "rb") as handle:
+        data = handle.read()
+    magic = struct.unpack_from("<I", data)[0]
+    scale = 1 if magic == 0xa1b23c4d else 1000
+    at, packets = 24, []
+    while at < len(data):
+        sec, frac, cap, wire = struct.unpack_from("<IIII", data, at)
+        packets.append(Packet(sec * 10**9 + frac * scale,
+                              data[at + 16:at + 16 + cap], wire))
+        at += 16 + cap
+    return packets
+
+
+def write_pcap(path, packets, link_type=RAW_IP):
+    with open(path, "wb") as handle:
+        handle.write(struct.pack("<IHHIIII", 0xa1b23c4d, 2, 4, 0, 0, 262144,
+                                 link_type))
+        for p in packets:
+            handle.write(struct.pack("<IIII", p.time // 10**9,
+                                     p.time % 10**9, len(p.data), p.wire_len)
+                         + p.data)
+
+
+def below(a, b):
+    return (a - b) & 0xffffffff >= 1 << 31
+
+
+class Log:
+    """What the path wrote down."""
+
+    def __init__(self, path):
+        self.entered = [[], []]
+        self.left = [[], []]
+        self.facts, self.again = {}, {}
+        top = {}
+        with open(path) as handle:
+            for line in handle:
+                kind, number, side, *rest = line.split()
+                number, side = int(number), int(side)
+                if kind == "out":
+                    self.left[side].append(number)
+                    continue
+                port, seq, size, flags, ident, _ = map(int, rest[:6])
+                self.entered[side].append(number)
+                self.facts[number] = port, seq, size, ident
+                key = port, side
+                if flags & 2 and (key not in top or size == 0):
+                    top.setdefault(key, seq + 1)
+                    continue
+                self.again[number] = key in top and below(seq, top[key]) \
+                    and size > 0
+                if key not in top or below(top[key], seq + size):
+                    top[key] = (seq + size) & 0xffffffff
+
+
+def tell(packets, log, end):
+    """Gives each packet its truth. `end`: 0 the left capture, 1 the right."""
+    seen, edge = set(), {}
+    rows = [log.entered[end], log.left[1 - end]]
+    rows = rows if end == 0 else rows[::-1]
+    position = [0, 0]
+    for packet in packets:
+        side = packet.direction()
+        facts = (packet.port(), packet.field(4, ">I"), packet.payload(),
+                 struct.unpack_from(">H", packet.data, 4)[0]
+                 if packet.data[0] >> 4 == 4 else 0)
+        row, i = rows[side], position[side]
+        while i < len(row) and log.facts[row[i]] != facts:
+            i += 1
+        if i == len(row):
+            continue  # it never came into the path
+        position[side] = i + 1
+        number = row[i]
+        port, seq, size, _ = facts
+        key = port, side
+        packet.truth = "normal" if size else "empty"
+        if number in seen:
+            packet.truth = "duplicate" if size else "copy"
+        elif size == 0:
+            pass
+        elif log.again.get(number):
+            packet.truth = "retransmission"
+        elif key in edge and below(seq, edge[key]):
+            packet.truth = "reordered"
+        seen.add(number)
+        # An acknowledgement or a FIN overtakes data as well.
+        end_of = (seq + size) & 0xffffffff
+        if key not in edge or below(edge[key], end_of):
+            edge[key] = end_of
+
+
+# --- spoiling ---------------------------------------------------------------
+
+
+def rewritten(packet, change):
+    data = bytearray(packet.data)
+    change(data, packet.at())
+    return dataclasses.replace(packet, data=bytes(data))
+
+
+def each_option(data, at):
+    end, i = min(at + (data[at + 12] >> 4) * 4, len(data)), at + 20
+    while i < end and data[i] != 0:
+        size = 1 if data[i] == 1 else max(data[i + 1], 2)
+        yield i, data[i], size
+        i += size
+
+
+def coarse(packets, tick):
+    """Time stamps of a clock that ticks every `tick` milliseconds."""
+    def change(data, at):
+        for i, kind, _ in each_option(data, at):
+            if kind == 8 and i + 10 <= len(data):
+                value, echo = struct.unpack_from(">II", data, i + 2)
+                struct.pack_into(">II", data, i + 2, value // tick,
+                                 echo // tick)
+    return [rewritten(p, change) for p in packets]
+
+
+def without_option(packets, gone):
+    """A middlebox writes NOPs over options of these kinds."""
+    def change(data, at):
+        for i, kind, size in list(each_option(data, at)):
+            if kind in gone:
+                data[i:i + size] = b"\1" * size
+    return [rewritten(p, change) for p in packets]
+
+
+def zero_ids(packets):
+    def change(data, _):
+        if data[0] >> 4 == 4:
+            data[4:6] = b"\0\0"
+    return [rewritten(p, change) for p in packets]
+
+
+def random_ids(packets):
+    """The same for two copies of one transmission."""
+    def change(data, at):
+        if data[0] >> 4 == 4:
+            data[4:6] = hashlib.sha256(bytes(data[4:6])
+                                       + bytes(data[at:])).digest()[:2]
+    return [rewritten(p, change) for p in packets]
+
+
+def cut(packets, size):
+    return [dataclasses.replace(p, data=p.data[:size]) for p in packets]
+
+
+def in_ether(packet, left):
+    """Before a router, or behind it: other addresses, one hop less."""
+    def change(data, _):
+        hop = 8 if data[0] >> 4 == 4 else 7
+        data[hop] -= not left
+    packet = rewritten(packet, change)
+    kind = b"\x08\0" if packet.data[0] >> 4 == 4 else b"\x86\xdd"
+    near, far = (b"\2\0\0\0\0\1", b"\2\0\0\0\0\2") if left \
+        else (b"\2\0\0\0\0\3", b"\2\0\0\0\0\4")
+    if packet.direction() == 1:
+        near, far = far, near
+    return dataclasses.replace(packet, data=near + far + kind + packet.data,
+                               wire_len=packet.wire_len + 14)
+
+
+def captured_twice(packets):
+    """On both interfaces of a router."""
+    out = []
+    for p in packets:
+        out.append(in_ether(p, p.direction() == 0))
+        again = in_ether(p, p.direction() != 0)
+        out.append(dataclasses.replace(
+            again, time=p.time + 15000,
+            truth="duplicate" if p.payload() else "copy"))
+    return out
+
+
+def thinned(packets, share, seed):
+    """The capture misses some. A copy whose original is gone is none."""
+    draw, kept, seen = random.Random(seed), [], collections.Counter()
+    for p in packets:
+        if draw.random() < share:
+            continue
+        if p.truth == "duplicate" and not seen[p.flow_id()]:
+            p = dataclasses.replace(p, truth="unknown")
+        seen[p.flow_id()] += 1
+        kept.append(p)
+    return kept

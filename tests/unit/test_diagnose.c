@@ -1,0 +1,613 @@
+/*
+ * test_diagnose.c - each rule of the diagnosis: what shows it, and what must
+ * not.
+ *
+ * A client (side A) opens, waits for the answer, and sends; times are in
+ * milliseconds. `far` is how long the server takes to answer as seen here,
+ * `near` the client: together the round trip.
+ */
+#include <string.h>
+
+#include "diagnose.h"
+#include "unit_main.h"
+
+enum { MSS = 1000, CLIENT_ISN = 5000, SERVER_ISN = 9000 };
+enum { DATA = TL_ACK, A = 0, B = 1 };
+
+static struct history_table *table;
+static double now;
+static uint64_t frame;
+static uint32_t stamps[2];
+static uint16_t ids[2];
+static bool with_stamps, with_ids;
+static struct finding f;
+
+static const uint8_t addr_a[4] = {192, 0, 2, 1}, addr_b[4] = {192, 0, 2, 2};
+
+/* What is sent once and may be seen again, later or elsewhere. */
+struct sent {
+    struct segment seg;
+    struct transit way;
+};
+
+static struct sent make(int side, uint32_t seq, uint32_t len, unsigned flags,
+                        uint32_t ack)
+{
+    struct sent s = {
+        .seg = {.src = side == A ? addr_a : addr_b,
+                .dst = side == A ? addr_b : addr_a,
+                .ip4 = true,
+                .seq = seq,
+                .ack = ack,
+                .len = len,
+                .sport = side == A ? 40000 : 80,
+                .dport = side == A ? 80 : 40000,
+                .window = 60000,
+                .flags = (uint16_t)flags,
+                .hdr_len = 20,
+                .hdr_cap = 20,
+                .len_known = true},
+        .way = {.ts = (uint32_t)now + stamps[side],
+                .id = with_ids ? ++ids[side] : 0,
+                .checksum = (uint16_t)(seq * 7 + ack * 3 + len +
+                                       (with_stamps ? (unsigned)now : 0)),
+                .has_ts = with_stamps,
+                .sack_permitted = true},
+    };
+    return s;
+}
+
+static struct tl_diagnosis see(struct sent s)
+{
+    struct history_step step;
+
+    s.seg.time = (int64_t)(now * 1e6 + 0.5) + INT64_C(1000000000);
+    s.seg.frame = ++frame;
+    ck_assert(history_open(table, &s.seg, &step));
+    diagnose(&s.seg, &s.way, &step, &f);
+    history_advance(table, &s.seg, &s.way, &step, &f);
+    return f.d;
+}
+
+/* Client data from byte `at` on, and the server's acknowledgement up to it. */
+static struct sent data(unsigned at, unsigned len)
+{
+    return make(A, CLIENT_ISN + 1 + at, len, DATA, SERVER_ISN + 1);
+}
+
+static struct sent ack(unsigned at)
+{
+    return make(B, SERVER_ISN + 1, 0, TL_ACK, CLIENT_ISN + 1 + at);
+}
+
+static struct sent sack(unsigned at, unsigned left, unsigned right)
+{
+    struct sent s = ack(at);
+
+    s.seg.n_sack = 1;
+    s.seg.sack[0] =
+        (struct sack_block){CLIENT_ISN + 1 + left, CLIENT_ISN + 1 + right};
+    return s;
+}
+
+static void open_connection(double far, double near)
+{
+    table = history_table_new(0);
+    ck_assert_ptr_nonnull(table);
+    frame = 0;
+    now = 0;
+    stamps[A] = 1000;
+    stamps[B] = 77000;
+    ids[A] = 100;
+    ids[B] = 40000;
+    see(make(A, CLIENT_ISN, 0, TL_SYN, 0));
+    now += far;
+    see(make(B, SERVER_ISN, 0, TL_SYN | TL_ACK, CLIENT_ISN + 1));
+    now += near;
+    see(make(A, CLIENT_ISN + 1, 0, TL_ACK, SERVER_ISN + 1));
+}
+
+static void at_receiver(bool use_stamps, bool use_ids)
+{
+    with_stamps = use_stamps;
+    with_ids = use_ids;
+    open_connection(0.1, 40);
+}
+
+static void at_sender(bool use_stamps, bool use_ids)
+{
+    with_stamps = use_stamps;
+    with_ids = use_ids;
+    open_connection(40, 0.1);
+}
+
+static void close_table(void)
+{
+    history_table_free(table);
+    table = NULL;
+}
+
+static void setup(void)
+{
+    table = NULL;
+}
+
+#define IS(d, what) ck_assert_int_eq((d).event, TL_EVENT_##what)
+
+START_TEST(normal_segments_get_nothing)
+{
+    at_receiver(_i & 1, _i & 2);
+    for (unsigned i = 0; i < 20; i++) {
+        now += 1;
+        IS(see(data(i * MSS, MSS)), NONE);
+        IS(see(ack((i + 1) * MSS)), NONE);
+    }
+}
+END_TEST
+
+START_TEST(older_time_stamp_shows_reordering)
+{
+    at_receiver(true, _i);
+    const struct sent first = data(0, MSS);
+    now += 2;
+    const struct sent second = data(MSS, MSS);
+    IS(see(second), GAP);
+    ck_assert_uint_eq(f.d.missing_bytes, MSS);
+    now += 4;
+    const struct tl_diagnosis d = see(first);
+    IS(d, REORDERED);
+    ck_assert_uint_eq(d.of, 4);
+    ck_assert_int_eq(d.after, 4000000);
+    ck_assert(d.certain && (d.evidence & TL_E_OLDER_TIME_STAMP) != 0);
+}
+END_TEST
+
+START_TEST(newer_time_stamp_shows_a_loss_before)
+{
+    at_receiver(true, _i);
+    (void)data(0, MSS);
+    IS(see(data(MSS, MSS)), GAP);
+    now += 0.1;
+    see(sack(0, MSS, 2 * MSS));
+    now += 41;
+    const struct tl_diagnosis d = see(data(0, MSS));
+    IS(d, RETRANSMISSION);
+    ck_assert_int_eq(d.cause, TL_CAUSE_LOST_BEFORE);
+    ck_assert_int_eq(d.trigger, TL_TRIGGER_FAST);
+    ck_assert((d.evidence & TL_E_NEWER_TIME_STAMP) != 0);
+}
+END_TEST
+
+/* Within one tick the ids tell, where they count. */
+START_TEST(ids_tell_the_order_of_equal_time_stamps)
+{
+    at_receiver(_i, true);
+    const struct sent first = data(0, MSS), second = data(MSS, MSS);
+    see(second);
+    struct tl_diagnosis d = see(first);
+    IS(d, REORDERED);
+    ck_assert((d.evidence & TL_E_OLDER_ID) != 0);
+    (void)data(2 * MSS, MSS);
+    see(data(3 * MSS, MSS));
+    d = see(data(2 * MSS, MSS));
+    IS(d, RETRANSMISSION);
+    ck_assert((d.evidence & TL_E_NEWER_ID) != 0);
+}
+END_TEST
+
+START_TEST(random_ids_tell_nothing)
+{
+    with_stamps = false;
+    at_receiver(false, true);
+    ids[A] = 40000;
+    for (unsigned i = 0; i < 8; i++) {
+        ids[A] = (uint16_t)(ids[A] * 31 + 12345);
+        see(data(i * MSS, MSS));
+    }
+    ids[A] = 7;
+    const struct sent late = data(8 * MSS, MSS);
+    ids[A] = 3;
+    see(data(9 * MSS, MSS));
+    now += 1;
+    const struct tl_diagnosis d = see(late);
+    IS(d, REORDERED);
+    ck_assert((d.evidence & (TL_E_OLDER_ID | TL_E_NEWER_ID)) == 0);
+    ck_assert((d.evidence & TL_E_NO_FEEDBACK) != 0 && !d.certain);
+}
+END_TEST
+
+START_TEST(nothing_told_the_sender)
+{
+    at_receiver(false, false);
+    see(data(0, MSS));
+    see(data(2 * MSS, MSS));
+    now += 0.1;
+    see(sack(MSS, 2 * MSS, 3 * MSS));
+    now += 20; /* half a round trip */
+    IS(see(data(MSS, MSS)), REORDERED);
+    ck_assert((f.d.evidence & TL_E_NO_FEEDBACK) != 0);
+}
+END_TEST
+
+START_TEST(the_sender_was_told_in_time)
+{
+    at_receiver(false, false);
+    see(data(0, MSS));
+    see(data(2 * MSS, MSS));
+    now += 0.1;
+    see(sack(MSS, 2 * MSS, 3 * MSS));
+    now += 41;
+    IS(see(data(MSS, MSS)), RETRANSMISSION);
+    ck_assert((f.d.evidence & TL_E_FEEDBACK) != 0 && !f.d.certain);
+}
+END_TEST
+
+START_TEST(same_id_and_time_stamp_show_a_copy)
+{
+    at_receiver(_i, true);
+    const struct sent once = data(0, MSS);
+    see(once);
+    now += 0.6;
+    const struct tl_diagnosis d = see(once);
+    IS(d, DUPLICATE);
+    ck_assert_uint_eq(d.of, 4);
+    ck_assert(d.certain && !d.captured_twice);
+    ck_assert((d.evidence & TL_E_SAME_ID) != 0);
+}
+END_TEST
+
+START_TEST(another_id_is_no_copy)
+{
+    at_receiver(false, true);
+    see(data(0, MSS));
+    now += 300;
+    IS(see(data(0, MSS)), RETRANSMISSION);
+}
+END_TEST
+
+START_TEST(another_way_shows_capturing_twice)
+{
+    at_receiver(true, true);
+    struct sent once = data(0, MSS);
+    once.way.way.ttl = 64;
+    see(once);
+    now += 0.02;
+    once.way.way.ttl = 63;
+    const struct tl_diagnosis d = see(once);
+    IS(d, DUPLICATE);
+    ck_assert(d.captured_twice);
+    ck_assert((d.evidence & TL_E_OTHER_TTL) != 0);
+    /* A pure ACK as well: it must not count as a duplicate ACK. */
+    struct sent a = ack(MSS);
+    see(a);
+    a.way.way.mac = 9;
+    IS(see(a), DUPLICATE);
+    ck_assert(f.d.captured_twice);
+}
+END_TEST
+
+START_TEST(without_ids_no_time_to_resend_shows_a_copy)
+{
+    at_receiver(_i, false);
+    const struct sent once = data(0, MSS);
+    see(once);
+    now += 1;
+    IS(see(once), DUPLICATE);
+    ck_assert((f.d.evidence & TL_E_NO_FEEDBACK) != 0);
+    /* After the timer it can be a retransmission, alike to the last bit. */
+    if (!_i) {
+        now += 300;
+        IS(see(once), RETRANSMISSION);
+    }
+}
+END_TEST
+
+START_TEST(at_the_sender_nothing_is_reordered)
+{
+    at_sender(false, false);
+    see(data(0, MSS));
+    see(data(MSS, MSS));
+    now += 3;
+    const struct tl_diagnosis d = see(data(0, MSS - 1));
+    IS(d, RETRANSMISSION);
+    ck_assert_int_eq(d.place, TL_PLACE_SENDER);
+    ck_assert_int_eq(d.cause, TL_CAUSE_LOST_AFTER);
+}
+END_TEST
+
+START_TEST(seen_before_is_lost_after)
+{
+    at_sender(true, true);
+    for (unsigned i = 0; i < 5; i++)
+        see(data(i * MSS, MSS));
+    now += 40;
+    for (unsigned i = 0; i < 3; i++)
+        see(ack(0));
+    now += 0.1;
+    const struct tl_diagnosis d = see(data(0, MSS));
+    IS(d, RETRANSMISSION);
+    ck_assert_int_eq(d.cause, TL_CAUSE_LOST_AFTER);
+    ck_assert_int_eq(d.trigger, TL_TRIGGER_FAST);
+    ck_assert_uint_eq(d.duplicate_acks, 3);
+    ck_assert_uint_eq(d.of, 4);
+}
+END_TEST
+
+START_TEST(acked_before_is_unnecessary)
+{
+    at_receiver(true, true);
+    see(data(0, MSS));
+    now += 0.1;
+    see(ack(MSS));
+    now += 300;
+    const struct tl_diagnosis d = see(data(0, MSS));
+    IS(d, RETRANSMISSION);
+    ck_assert_int_eq(d.cause, TL_CAUSE_UNNECESSARY);
+    ck_assert((d.evidence & TL_E_ACKED_BEFORE) != 0);
+}
+END_TEST
+
+START_TEST(dsack_revises)
+{
+    at_sender(true, true);
+    see(data(0, MSS));
+    see(data(MSS, MSS));
+    now += 300;
+    see(data(0, MSS));
+    now += 40;
+    struct sent s = ack(2 * MSS);
+    s.seg.n_sack = 1;
+    s.seg.sack[0] = (struct sack_block){CLIENT_ISN + 1, CLIENT_ISN + 1 + MSS};
+    const struct tl_diagnosis d = see(s);
+    IS(d, REVISION);
+    ck_assert_uint_eq(d.of, 6);
+    ck_assert_int_eq(d.cause, TL_CAUSE_UNNECESSARY);
+    IS(see(ack(2 * MSS)), NONE);
+}
+END_TEST
+
+START_TEST(acknowledged_but_never_seen_is_no_loss)
+{
+    at_sender(true, true);
+    see(data(0, MSS));
+    (void)data(MSS, MSS);
+    see(data(2 * MSS, MSS));
+    now += 40;
+    struct tl_diagnosis d = see(ack(3 * MSS));
+    IS(d, UNSEEN);
+    ck_assert_uint_eq(d.unseen_bytes, MSS);
+    /* Beyond everything seen, too. */
+    d = see(ack(5 * MSS));
+    IS(d, UNSEEN);
+    ck_assert_uint_eq(d.unseen_bytes, 2 * MSS);
+    IS(see(data(5 * MSS, MSS)), NONE);
+}
+END_TEST
+
+START_TEST(silence_shows_the_timer)
+{
+    at_sender(true, true);
+    see(data(0, MSS));
+    see(data(MSS, MSS));
+    now += 300;
+    see(data(0, MSS));
+    ck_assert_int_eq(f.d.trigger, TL_TRIGGER_TIMER);
+}
+END_TEST
+
+/* Unacknowledged, and nothing else outstanding: the last one alone. */
+START_TEST(the_last_alone_is_a_tail_probe)
+{
+    at_sender(true, true);
+    see(data(0, MSS));
+    see(data(MSS, MSS));
+    now += 90;
+    see(data(MSS, MSS));
+    ck_assert_int_eq(f.d.event, TL_EVENT_RETRANSMISSION);
+    ck_assert_int_eq(f.d.trigger, TL_TRIGGER_TAIL_PROBE);
+}
+END_TEST
+
+START_TEST(syn_timer)
+{
+    table = history_table_new(0);
+    now = 0;
+    see(make(A, CLIENT_ISN, 0, TL_SYN, 0));
+    now += 1000;
+    see(make(A, CLIENT_ISN, 0, TL_SYN, 0));
+    IS(f.d, RETRANSMISSION);
+    ck_assert_int_eq(f.d.trigger, TL_TRIGGER_SYN_TIMER);
+    /* Another number is another connection. */
+    see(make(A, CLIENT_ISN + 999999, 0, TL_SYN, 0));
+    IS(f.d, NONE);
+}
+END_TEST
+
+START_TEST(missing_ids_show_a_lost_tail)
+{
+    at_receiver(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    (void)data(4 * MSS, MSS);
+    now += 280;
+    const struct tl_diagnosis d = see(data(4 * MSS, MSS));
+    IS(d, RETRANSMISSION);
+    ck_assert((d.evidence & TL_E_MISSING_IDS) != 0 && !d.certain);
+}
+END_TEST
+
+START_TEST(a_pause_is_no_lost_tail)
+{
+    at_receiver(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    now += 280;
+    IS(see(data(4 * MSS, MSS)), NONE);
+    /* An id may be missing for an ACK that the sender owed. */
+    see(make(B, SERVER_ISN + 1, 50, DATA, CLIENT_ISN + 1 + 5 * MSS));
+    (void)make(A, CLIENT_ISN + 1 + 5 * MSS, 0, TL_ACK, SERVER_ISN + 51);
+    now += 280;
+    IS(see(data(5 * MSS, MSS)), NONE);
+}
+END_TEST
+
+START_TEST(probes_are_no_retransmissions)
+{
+    at_sender(true, true);
+    see(data(0, MSS));
+    see(ack(MSS));
+    now += 5000;
+    IS(see(data(MSS - 1, 1)), KEEP_ALIVE);
+    IS(see(data(MSS - 1, 0)), KEEP_ALIVE);
+    struct sent shut = ack(MSS);
+    shut.seg.window = 0;
+    see(shut);
+    IS(see(data(MSS - 1, 0)), WINDOW_PROBE);
+    IS(see(data(MSS, 1)), WINDOW_PROBE);
+}
+END_TEST
+
+START_TEST(overtaken_by_its_own_retransmission)
+{
+    at_receiver(true, true);
+    const struct sent original = data(0, MSS);
+    see(data(MSS, MSS));
+    see(sack(0, MSS, 2 * MSS));
+    now += 41;
+    IS(see(data(0, MSS)), RETRANSMISSION);
+    now += 1;
+    IS(see(original), REORDERED);
+}
+END_TEST
+
+START_TEST(numbers_wrap)
+{
+    at_receiver(true, true);
+    close_table();
+    table = history_table_new(0);
+    const uint32_t base = UINT32_MAX - MSS / 2;
+    IS(see(make(A, base, MSS, DATA, 1)), NONE);
+    const struct sent late = make(A, base + MSS, MSS, DATA, 1);
+    now += 2;
+    IS(see(make(A, base + 2 * MSS, MSS, DATA, 1)), GAP);
+    IS(see(late), REORDERED);
+    IS(see(make(A, base + 3 * MSS, MSS, DATA, 1)), NONE);
+}
+END_TEST
+
+static void count_one(void *ctx, const struct tl_connection_sum *sum)
+{
+    (void)sum;
+    ++*(int *)ctx;
+}
+
+static void keep_last(void *ctx, const struct tl_connection_sum *sum)
+{
+    *(struct tl_connection_sum *)ctx = *sum;
+}
+
+START_TEST(shares_sum_to_the_duration)
+{
+    struct tl_connection_sum sum;
+    int64_t all[2] = {0};
+
+    at_sender(true, true);
+    for (unsigned i = 0; i < 50; i++) {
+        now += i % 7 == 3 ? 250 : 3;
+        see(data(i * MSS, MSS));
+        now += 40;
+        see(ack((i + 1) * MSS));
+    }
+    history_table_each(table, keep_last, &sum);
+    for (int side = 0; side < 2; side++)
+        for (int i = 0; i < TL_SHARE_COUNT; i++)
+            all[side] += sum.side[side].share[i];
+    ck_assert_int_eq(all[0], sum.last_time - sum.first_time);
+    ck_assert_int_eq(all[1], sum.last_time - sum.first_time);
+    ck_assert_uint_eq(sum.side[0].bytes, 50 * MSS);
+    ck_assert_uint_eq(sum.side[1].rtt_median, 40000);
+}
+END_TEST
+
+/* Karn's rule: what was sent twice is no round trip. */
+START_TEST(round_trips_leave_out_what_was_resent)
+{
+    struct tl_connection_sum sum;
+
+    at_sender(true, true);
+    see(data(0, MSS));
+    now += 300;
+    see(data(0, MSS));
+    now += 40;
+    see(ack(MSS));
+    history_table_each(table, keep_last, &sum);
+    ck_assert_uint_eq(sum.side[1].rtts, 1);
+    ck_assert_uint_eq(sum.side[1].rtt_95, 40000);
+    ck_assert_uint_eq(sum.side[0].retransmissions, 1);
+}
+END_TEST
+
+START_TEST(used_ends_are_told_of)
+{
+    int told = 0;
+
+    at_sender(true, true);
+    history_table_on_forget(table, count_one, &told);
+    see(data(0, MSS));
+    see(make(A, CLIENT_ISN + 700000, 0, TL_SYN, 0));
+    ck_assert_int_eq(told, 1);
+}
+END_TEST
+
+/* The lowest are forgotten first, and every byte has one place. */
+START_TEST(memory_of_ranges_is_bounded)
+{
+    struct tl_connection_sum sum;
+
+    at_sender(true, true);
+    for (unsigned i = 0; i < 3 * RANGES_MAX; i++)
+        see(data(i * MSS, MSS));
+    history_table_each(table, keep_last, &sum);
+    ck_assert_uint_gt(sum.side[0].forgotten, 0);
+    now += 300;
+    IS(see(data(0, MSS)), RETRANSMISSION);
+    IS(see(data((3 * RANGES_MAX - 2) * MSS, MSS)), RETRANSMISSION);
+}
+END_TEST
+
+Suite *unit_suite(void)
+{
+    Suite *s = suite_create("diagnose");
+    TCase *t = tcase_create("rules");
+    tcase_add_checked_fixture(t, setup, close_table);
+    tcase_add_loop_test(t, normal_segments_get_nothing, 0, 4);
+    tcase_add_loop_test(t, older_time_stamp_shows_reordering, 0, 2);
+    tcase_add_loop_test(t, newer_time_stamp_shows_a_loss_before, 0, 2);
+    tcase_add_loop_test(t, ids_tell_the_order_of_equal_time_stamps, 0, 2);
+    tcase_add_test(t, random_ids_tell_nothing);
+    tcase_add_test(t, nothing_told_the_sender);
+    tcase_add_test(t, the_sender_was_told_in_time);
+    tcase_add_loop_test(t, same_id_and_time_stamp_show_a_copy, 0, 2);
+    tcase_add_test(t, another_id_is_no_copy);
+    tcase_add_test(t, another_way_shows_capturing_twice);
+    tcase_add_loop_test(t, without_ids_no_time_to_resend_shows_a_copy, 0, 2);
+    tcase_add_test(t, at_the_sender_nothing_is_reordered);
+    tcase_add_test(t, seen_before_is_lost_after);
+    tcase_add_test(t, acked_before_is_unnecessary);
+    tcase_add_test(t, dsack_revises);
+    tcase_add_test(t, acknowledged_but_never_seen_is_no_loss);
+    tcase_add_test(t, silence_shows_the_timer);
+    tcase_add_test(t, the_last_alone_is_a_tail_probe);
+    tcase_add_test(t, syn_timer);
+    tcase_add_test(t, missing_ids_show_a_lost_tail);
+    tcase_add_test(t, a_pause_is_no_lost_tail);
+    tcase_add_test(t, probes_are_no_retransmissions);
+    tcase_add_test(t, overtaken_by_its_own_retransmission);
+    tcase_add_test(t, numbers_wrap);
+    tcase_add_test(t, shares_sum_to_the_duration);
+    tcase_add_test(t, round_trips_leave_out_what_was_resent);
+    tcase_add_test(t, used_ends_are_told_of);
+    tcase_add_test(t, memory_of_ranges_is_bounded);
+    suite_add_tcase(s, t);
+    return s;
+}

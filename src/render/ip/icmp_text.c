@@ -3,21 +3,20 @@
  */
 #include "icmp.h"
 
-#include "bytes.h"
 #include "checksum.h"
 #include "codes.h"
+#include "extension.h"
 #include "render.h"
 
-enum { ICMP_HDR = 8, IP4_MIN_HDR = 20, QUOTED = ICMP_HDR + IP4_MIN_HDR };
-
-/* How a message's text came out: its mark when the capture ended inside. */
-enum message { MESSAGE_OK, MESSAGE_CUT_NEEDED, MESSAGE_CUT_SEEN };
-
-static const uint8_t *quoted_dst(const struct line *line,
-                                 const struct tl_layer *l)
-{
-    return line->pkt->raw.data + l->off + ICMP_HDR + 16;
-}
+enum {
+    ICMP_HDR = 8,
+    QUOTE = ICMP_HDR, /* the packet that an error is about */
+    QUOTE_PROTO = QUOTE + 9,
+    QUOTE_DST = QUOTE + 16,
+    QUOTE_END = QUOTE + 20, /* of its IPv4 header */
+    CHECKSUM_END = 4,
+    IP4_LEN_END = 4,
+};
 
 /* Where the address goes stands a `%`. */
 static const struct code_name unreachables[] = {
@@ -43,262 +42,300 @@ static const struct code_name redirects[] = {
     {3, "redirect-tos % to host "},
 };
 
-/* A format whose `%` stands for the address. */
-static void put_about(struct line *line, const char *format,
-                      const uint8_t *addr)
+/* A format whose `%` stands for the address the quoted packet went to. */
+static void put_about(struct printer *pr, const char *format)
 {
     const char *at = strchr(format, '%');
 
-    text_put(line->out, format, (size_t)(at - format));
-    put_addr4(line, addr);
-    text_str(line->out, at + 1);
+    text_put(pr->out, format, (size_t)(at - format));
+    printer_addr4(pr, QUOTE_DST);
+    text_str(pr->out, at + 1);
 }
+
+/*
+ * The writers of messages answer false where the oracle looks for bytes
+ * before it reads them, and does not find them.
+ */
 
 /* "A tcp port 80 unreachable": the port stands behind the quoted header. */
-static enum message put_port_unreachable(struct line *line,
-                                         const struct tl_layer *l)
+static bool put_port_unreachable(struct line *line, struct printer *pr)
 {
-    enum { PROTO = 9, TCP = 6, UDP = 17 };
-    const uint8_t *quote = line->pkt->raw.data + l->off + ICMP_HDR;
+    enum { TCP = 6, UDP = 17 };
 
-    if (l->cap <= ICMP_HDR + PROTO)
-        return MESSAGE_CUT_SEEN;
-    const uint32_t hdr_len = (quote[0] & 15U) * 4;
-    if (l->cap < QUOTED || l->cap < ICMP_HDR + hdr_len + 4)
-        return MESSAGE_CUT_NEEDED;
-    const uint8_t proto = quote[PROTO];
-    const uint16_t port = load_be16(quote + hdr_len + 2);
-    put_addr4(line, quoted_dst(line, l));
+    if (!printer_has(pr, QUOTE_PROTO, 1))
+        return false;
+    const uint8_t proto = printer_u8(pr, QUOTE_PROTO);
+    const uint32_t hdr_len = (printer_u8(pr, QUOTE) & 15U) * 4;
+    const uint16_t port = printer_u16(pr, QUOTE + hdr_len + 2);
+    printer_addr4(pr, QUOTE_DST);
     if (proto == TCP || proto == UDP) {
-        text_str(line->out, proto == TCP ? " tcp port " : " udp port ");
+        text_str(pr->out, proto == TCP ? " tcp port " : " udp port ");
         put_port(line, proto == UDP, port);
     } else {
-        text_printf(line->out, " protocol %u port %u", proto, port);
+        text_printf(pr->out, " protocol %u port %u", proto, port);
     }
-    TEXT_LIT(line->out, " unreachable");
-    return MESSAGE_OK;
+    TEXT_LIT(pr->out, " unreachable");
+    return true;
 }
 
-static enum message put_unreachable(struct line *line, const struct tl_layer *l)
+static bool put_unreachable(struct line *line, struct printer *pr)
 {
     enum { PROTOCOL = 2, PORT = 3, FRAGMENT = 4 };
-    const uint8_t code = l->icmp.code;
+    const uint8_t code = printer_u8(pr, 1);
     const char *format = CODE_NAME(unreachables, code, NULL);
 
     if (code == PORT)
-        return put_port_unreachable(line, l);
-    if (l->cap < QUOTED)
-        return MESSAGE_CUT_NEEDED;
-    const uint8_t *dst = quoted_dst(line, l);
+        return put_port_unreachable(line, pr);
     if (format != NULL) {
-        put_about(line, format, dst);
-        return MESSAGE_OK;
+        put_about(pr, format);
+        return true;
     }
-    put_addr4(line, dst);
+    printer_addr4(pr, QUOTE_DST);
     if (code == PROTOCOL) {
-        text_printf(line->out, " protocol %u unreachable",
-                    line->pkt->raw.data[l->off + ICMP_HDR + 9]);
+        text_printf(pr->out, " protocol %u unreachable",
+                    printer_u8(pr, QUOTE_PROTO));
     } else if (code == FRAGMENT) {
-        TEXT_LIT(line->out, " unreachable - need to frag");
-        if (l->icmp.seq != 0)
-            text_printf(line->out, " (mtu %u)", l->icmp.seq);
+        const uint16_t mtu = printer_u16(pr, 6);
+        TEXT_LIT(pr->out, " unreachable - need to frag");
+        if (mtu != 0)
+            text_printf(pr->out, " (mtu %u)", mtu);
     } else {
-        text_printf(line->out, " unreachable - #%u", code);
+        text_printf(pr->out, " unreachable - #%u", code);
     }
-    return MESSAGE_OK;
+    return true;
 }
 
-static enum message put_redirect(struct line *line, const struct tl_layer *l)
+static void put_redirect(struct printer *pr)
 {
-    const char *format = CODE_NAME(redirects, l->icmp.code, NULL);
+    const uint8_t code = printer_u8(pr, 1);
+    const char *format = CODE_NAME(redirects, code, NULL);
 
-    if (l->cap < QUOTED)
-        return MESSAGE_CUT_NEEDED;
-    if (format != NULL) {
-        put_about(line, format, quoted_dst(line, l));
-    } else {
-        text_printf(line->out, "redirect-#%u ", l->icmp.code);
-        put_about(line, "% to ", quoted_dst(line, l));
-    }
-    put_addr4(line, line->pkt->raw.data + l->off + 4);
-    return MESSAGE_OK;
+    if (format == NULL)
+        text_printf(pr->out, "redirect-#%u ", code);
+    put_about(pr, format != NULL ? format : "% to ");
+    printer_addr4(pr, 4);
 }
 
 /* RFC 1256: lifetime as h:mm:ss, then the routers. */
-static enum message put_router_advertisement(struct line *line,
-                                             const struct tl_layer *l)
+static bool put_router_advertisement(struct printer *pr)
 {
-    const uint8_t *p = line->pkt->raw.data + l->off;
+    enum { ENTRY = 8, WORDS = 2 };
 
-    if (l->cap < ICMP_HDR)
-        return MESSAGE_CUT_SEEN;
-    const uint32_t life = load_be16(p + 6);
-    TEXT_LIT(line->out, "router advertisement lifetime ");
+    if (!printer_has(pr, 0, ICMP_HDR))
+        return false;
+    const uint8_t routers = printer_u8(pr, 4), words = printer_u8(pr, 5);
+    const uint32_t life = printer_u16(pr, 6);
+    TEXT_LIT(pr->out, "router advertisement lifetime ");
     if (life < 60)
-        text_printf(line->out, "%u", life);
+        text_printf(pr->out, "%u", life);
     else if (life < 60 * 60)
-        text_printf(line->out, "%u:%02u", life / 60, life % 60);
+        text_printf(pr->out, "%u:%02u", life / 60, life % 60);
     else
-        text_printf(line->out, "%u:%02u:%02u", life / 3600, life % 3600 / 60,
+        text_printf(pr->out, "%u:%02u:%02u", life / 3600, life % 3600 / 60,
                     life % 60);
-    text_printf(line->out, " %u:", p[4]);
-    if (p[5] != 2) {
-        text_printf(line->out, " [size %u]", p[5]);
-        return MESSAGE_OK;
+    text_printf(pr->out, " %u:", routers);
+    if (words != WORDS) {
+        text_printf(pr->out, " [size %u]", words);
+        return true;
     }
-    for (uint32_t i = 0, at = ICMP_HDR; i < p[4]; i++, at += 8) {
-        if (l->cap < at + 8)
-            return MESSAGE_CUT_SEEN;
-        TEXT_LIT(line->out, " {");
-        put_addr4(line, p + at);
-        text_printf(line->out, " %u}", load_be32(p + at + 4));
+    for (uint32_t i = 0, off = ICMP_HDR; i < routers; i++, off += ENTRY) {
+        if (!printer_has(pr, off, ENTRY))
+            return false;
+        printer_text_addr4(pr, " {", off);
+        text_printf(pr->out, " %u}", printer_u32(pr, off + 4));
     }
-    return MESSAGE_OK;
+    return true;
 }
 
-static enum message put_exceeded(struct line *line, const struct tl_layer *l)
+static bool put_exceeded(struct printer *pr)
 {
-    static const struct code_name codes[] = {
-        {0, "time exceeded in-transit"}, {1, "ip reassembly time exceeded"}};
+    const uint8_t code = printer_u8(pr, 1);
 
-    if (l->cap < QUOTED)
-        return MESSAGE_CUT_SEEN;
-    CODE_PUT(line->out, codes, l->icmp.code, "time exceeded-#%u");
-    return MESSAGE_OK;
+    if (!printer_has(pr, 0, QUOTE_END))
+        return false;
+    if (code == 0)
+        TEXT_LIT(pr->out, "time exceeded in-transit");
+    else if (code == 1)
+        TEXT_LIT(pr->out, "ip reassembly time exceeded");
+    else
+        text_printf(pr->out, "time exceeded-#%u", code);
+    return true;
 }
 
-static enum message put_parameter(struct line *line, const struct tl_layer *l)
+static void put_parameter(struct printer *pr)
 {
-    if (l->icmp.code != 0) {
-        text_printf(line->out, "parameter problem - code %u", l->icmp.code);
-        return MESSAGE_OK;
-    }
-    if (l->cap < 5)
-        return MESSAGE_CUT_NEEDED;
-    text_printf(line->out, "parameter problem - octet %u", l->icmp.word >> 24);
-    return MESSAGE_OK;
+    const uint8_t code = printer_u8(pr, 1);
+
+    if (code != 0)
+        text_printf(pr->out, "parameter problem - code %u", code);
+    else
+        text_printf(pr->out, "parameter problem - octet %u", printer_u8(pr, 4));
+}
+
+/* `gap` is what stands between the two. */
+static void put_numbers(struct printer *pr, const char *what, const char *gap)
+{
+    const uint16_t id = printer_u16(pr, 4), seq = printer_u16(pr, 6);
+
+    text_printf(pr->out, "%s id %u%sseq %u", what, id, gap, seq);
 }
 
 /* Milliseconds since midnight. */
-static void put_clock(struct line *line, const char *what, uint32_t ms)
+static void put_clock(struct printer *pr, const char *what, uint32_t off)
 {
-    text_printf(line->out, "%s %02u:%02u:%02u.%03u", what, ms / 3600000,
+    const uint32_t ms = printer_u32(pr, off);
+
+    text_printf(pr->out, "%s %02u:%02u:%02u.%03u", what, ms / 3600000,
                 ms / 60000 % 60, ms / 1000 % 60, ms % 1000);
 }
 
-static enum message put_time_stamp(struct line *line, const struct tl_layer *l)
+static bool put_time_stamp_reply(struct printer *pr)
 {
-    const uint8_t *p = line->pkt->raw.data + l->off;
-
-    if (l->icmp.type == ICMP_TIME_STAMP) {
-        if (l->cap < ICMP_HDR)
-            return MESSAGE_CUT_NEEDED;
-        text_printf(line->out, "time stamp query id %u seq %u", l->icmp.id,
-                    l->icmp.seq);
-        return MESSAGE_OK;
-    }
-    if (l->cap < ICMP_HDR + 12)
-        return MESSAGE_CUT_SEEN;
-    text_printf(line->out, "time stamp reply id %u seq %u:", l->icmp.id,
-                l->icmp.seq);
-    put_clock(line, " org", load_be32(p + 8));
-    put_clock(line, ", recv", load_be32(p + 12));
-    put_clock(line, ", xmit", load_be32(p + 16));
-    return MESSAGE_OK;
+    if (!printer_has(pr, ICMP_HDR, 12))
+        return false;
+    put_numbers(pr, "time stamp reply", " ");
+    put_clock(pr, ": org", ICMP_HDR);
+    put_clock(pr, ", recv", ICMP_HDR + 4);
+    put_clock(pr, ", xmit", ICMP_HDR + 8);
+    return true;
 }
 
-static enum message put_echo(struct line *line, const struct tl_layer *l)
+static void put_mask(struct printer *pr)
 {
-    if (l->cap < ICMP_HDR)
-        return MESSAGE_CUT_NEEDED;
-    text_printf(line->out, "echo %s, id %u, seq %u",
-                l->icmp.type == ICMP_ECHO ? "request" : "reply", l->icmp.id,
-                l->icmp.seq);
-    return MESSAGE_OK;
+    text_printf(pr->out, "address mask is 0x%08x", printer_u32(pr, ICMP_HDR));
 }
 
-static enum message put_mask(struct line *line, const struct tl_layer *l)
+/* What says no more than its name. */
+static const struct code_name plain_names[] = {
+    {ICMP_QUENCH, "source quench"},
+    {ICMP_ROUTER_SOLICITATION, "router solicitation"},
+    {ICMP_INFORMATION, "information request"},
+    {ICMP_INFORMATION_REPLY, "information reply"},
+    {ICMP_MASK, "address mask request"},
+};
+
+static void put_plain(struct printer *pr, uint8_t type)
 {
-    if (l->cap < ICMP_HDR + 4)
-        return MESSAGE_CUT_NEEDED;
-    text_printf(line->out, "address mask is 0x%08x",
-                load_be32(line->pkt->raw.data + l->off + ICMP_HDR));
-    return MESSAGE_OK;
+    const char *name = CODE_NAME(plain_names, type, NULL);
+
+    if (name != NULL)
+        text_str(pr->out, name);
+    else
+        text_printf(pr->out, "type-#%u", type);
 }
 
-/* Messages of which the type says all. */
-static enum message put_plain(struct line *line, uint8_t type)
+static bool put_message(struct line *line, struct printer *pr, uint8_t type)
 {
-    static const struct code_name names[] = {
-        {ICMP_QUENCH, "source quench"},
-        {ICMP_ROUTER_SOLICITATION, "router solicitation"},
-        {ICMP_INFORMATION, "information request"},
-        {ICMP_INFORMATION_REPLY, "information reply"},
-        {ICMP_MASK, "address mask request"},
-    };
-
-    CODE_PUT(line->out, names, type, "type-#%u");
-    return MESSAGE_OK;
-}
-
-static enum message put_message(struct line *line, const struct tl_layer *l)
-{
-    switch (l->icmp.type) {
+    switch (type) {
     case ICMP_ECHO:
+        put_numbers(pr, "echo request,", ", ");
+        break;
     case ICMP_ECHO_REPLY:
-        return put_echo(line, l);
+        put_numbers(pr, "echo reply,", ", ");
+        break;
     case ICMP_UNREACHABLE:
-        return put_unreachable(line, l);
+        return put_unreachable(line, pr);
     case ICMP_REDIRECT:
-        return put_redirect(line, l);
+        put_redirect(pr);
+        break;
     case ICMP_ROUTER_ADVERTISEMENT:
-        return put_router_advertisement(line, l);
+        return put_router_advertisement(pr);
     case ICMP_EXCEEDED:
-        return put_exceeded(line, l);
+        return put_exceeded(pr);
     case ICMP_PARAMETER:
-        return put_parameter(line, l);
+        put_parameter(pr);
+        break;
     case ICMP_TIME_STAMP:
+        put_numbers(pr, "time stamp query", " ");
+        break;
     case ICMP_TIME_STAMP_REPLY:
-        return put_time_stamp(line, l);
+        return put_time_stamp_reply(pr);
     case ICMP_MASK_REPLY:
-        return put_mask(line, l);
+        put_mask(pr);
+        break;
     default:
-        return put_plain(line, l->icmp.type);
+        put_plain(pr, type);
+        break;
     }
+    return true;
 }
 
-static void put_checksum(struct line *line, const struct tl_layer *l)
+/* False when a wrong one is to be shown of a message too short for it. */
+static bool put_checksum(struct line *line, const struct tl_layer *l)
 {
     if (line->style.verbose == 0 || checksum_is_partial(line->pkt, l))
-        return;
+        return true;
     const struct checksum_verdict v =
         checksum_bytes(line->pkt, l, 0, l->icmp.checksum);
-    if (v.state == CHECKSUM_BAD)
-        text_printf(line->out, " (wrong icmp cksum %x (->%x)!)", v.stored,
-                    v.expected);
+    if (v.state != CHECKSUM_BAD)
+        return true;
+    if (l->len < CHECKSUM_END)
+        return false;
+    text_printf(line->out, " (wrong icmp cksum %x (->%x)!)", v.stored,
+                v.expected);
+    return true;
+}
+
+/* What the message says; nothing of it is left when it is cut. */
+static enum part_end put_text(struct line *line, const struct tl_layer *l)
+{
+    const size_t start = text_len(line->out);
+    struct printer pr = part_printer(line, l);
+    bool there = true;
+
+    TEXT_LIT(line->out, "ICMP ");
+    if (printer_need(&pr, 0, 2))
+        there = put_message(line, &pr, l->icmp.type);
+    if (there && printer_ok(&pr))
+        return PART_NEXT;
+    printer_rewind(&pr, start);
+    return printer_finish(&pr) ? PART_CUT : part_mark(line, PART_END);
 }
 
 enum part_end part_icmp(struct line *line, const struct tl_layer *l)
 {
-    const size_t start = text_len(line->out);
-    enum message how = MESSAGE_CUT_NEEDED;
-    const bool shows_quote =
-        line->style.verbose > 0 && icmp_quotes(l->icmp.type);
-
     line->label = "icmp";
-    TEXT_LIT(line->out, "ICMP ");
-    if (l->end == TL_WHOLE)
-        how = put_message(line, l);
-    if (how != MESSAGE_OK) {
-        text_truncate(line->out, start);
-        return part_mark(line, how == MESSAGE_CUT_NEEDED ? PART_CUT : PART_END);
-    }
+    const enum part_end how = put_text(line, l);
+    if (how != PART_NEXT)
+        return how;
     text_printf(line->out, ", length %u", l->len);
-    put_checksum(line, l);
-    if (!shows_quote)
+    if (!put_checksum(line, l))
+        return part_mark(line, PART_CUT);
+    if (line->style.verbose == 0 || !icmp_quotes(l->icmp.type))
         return PART_END;
     TEXT_LIT(line->out, "\n\t");
+    /* The oracle reads the quote's length field within that length. */
     const struct tl_layer *quote = part_following(line, l);
-    return quote->kind == TL_NONE || quote->cap == 0 ? part_mark(line, PART_CUT)
-                                                     : PART_NEXT;
+    return quote->kind == TL_NONE || quote->cap < IP4_LEN_END
+               ? part_mark(line, PART_CUT)
+               : PART_NEXT;
+}
+
+/* The message was shown, and with it what it quotes. */
+static bool shows_quote(const struct line *line, const struct tl_layer *l)
+{
+    return part_following(line, l)->kind != TL_NONE &&
+           (l->icmp.type == ICMP_PARAMETER || l->cap >= QUOTE_END);
+}
+
+static bool may_be_extended(const struct tl_layer *l)
+{
+    enum { QUOTE_MAX = 128 };
+
+    return (l->icmp.type == ICMP_UNREACHABLE || l->icmp.type == ICMP_EXCEEDED ||
+            l->icmp.type == ICMP_PARAMETER) &&
+           l->len > ICMP_HDR + QUOTE_MAX;
+}
+
+enum part_end close_icmp(struct line *line, const struct tl_layer *l)
+{
+    enum { EXTENSION_WORDS = 0xff0000 };
+
+    if (line->style.verbose == 0 || !may_be_extended(l) ||
+        !shows_quote(line, l))
+        return PART_END;
+    line->label = "icmp";
+    struct printer pr = part_printer(line, l);
+    print_icmp_extension(&pr, (l->icmp.word & EXTENSION_WORDS) != 0);
+    return printer_finish(&pr) ? PART_CUT : PART_END;
 }

@@ -75,6 +75,30 @@ static bool options_are_sound(const struct tl_packet *pkt,
     return true;
 }
 
+/* Of what stands behind a home address. */
+static bool suboptions_are_sound(const struct ip6_option *opt)
+{
+    struct ip6_option inner;
+
+    for (uint32_t pos = 0; ip6_suboption_next(opt, &pos, &inner);)
+        if (inner.end != IP6_OPTION_WHOLE)
+            return false;
+    return true;
+}
+
+/* The oracle reads those only to show them, and gives up at one not whole. */
+static bool ends_shown_line(const struct tl_packet *pkt,
+                            const struct tl_layer *l)
+{
+    struct ip6_option opt;
+
+    for (uint32_t pos = 2; ip6_option_next(pkt, l, &pos, &opt);)
+        if (opt.type == IP6_OPTION_HOME_ADDR && opt.end == IP6_OPTION_WHOLE &&
+            !suboptions_are_sound(&opt))
+            return true;
+    return false;
+}
+
 /* Section 4.3 */
 void decode_ip6_hop_options(struct walk *w, struct tl_layer *l)
 {
@@ -96,6 +120,7 @@ void decode_ip6_hop_options(struct walk *w, struct tl_layer *l)
         end_bad(w, l, TL_EXT_OPTIONS);
     else
         next_header(w, l);
+    w->plain_only = w->plain_only || ends_shown_line(w->pkt, l);
 }
 
 /* Section 4.6; what the options say matters only to those who show them. */
@@ -103,7 +128,8 @@ void decode_ip6_options(struct walk *w, struct tl_layer *l)
 {
     if (!take_header(w, l))
         return;
-    w->plain_only = w->plain_only || !options_are_sound(w->pkt, l);
+    w->plain_only = w->plain_only || !options_are_sound(w->pkt, l) ||
+                    ends_shown_line(w->pkt, l);
     next_header(w, l);
 }
 

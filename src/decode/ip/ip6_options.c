@@ -19,18 +19,26 @@ static bool length_fits(const struct ip6_option *opt)
     }
 }
 
+/* An option at `p`, with `left` bytes there; its type's rules aside. */
 static enum ip6_option_end read_option(struct ip6_option *opt, const uint8_t *p,
                                        uint32_t left)
 {
-    opt->type = p[0];
-    opt->left = (uint16_t)left;
+    *opt = (struct ip6_option){.type = p[0], .left = (uint16_t)left};
     if (opt->type == IP6_OPTION_PAD1)
         return IP6_OPTION_WHOLE;
     if (left < 2 || p[1] > left - 2)
         return IP6_OPTION_NO_ROOM;
     opt->len = p[1];
     opt->data = p + 2;
-    return length_fits(opt) ? IP6_OPTION_WHOLE : IP6_OPTION_BAD;
+    return IP6_OPTION_WHOLE;
+}
+
+/* Behind an option that was read: the next one's place, or none. */
+static uint32_t place_behind(const struct ip6_option *opt, uint32_t at)
+{
+    if (opt->end != IP6_OPTION_WHOLE)
+        return UINT32_MAX;
+    return at + (opt->type == IP6_OPTION_PAD1 ? 1 : 2U + opt->len);
 }
 
 bool ip6_option_next(const struct tl_packet *pkt, const struct tl_layer *l,
@@ -40,13 +48,24 @@ bool ip6_option_next(const struct tl_packet *pkt, const struct tl_layer *l,
 
     if (at >= l->ext.hdr_len)
         return false;
-    *out = (struct ip6_option){0};
     out->end =
         read_option(out, tl_layer_bytes(pkt, l) + at, l->ext.hdr_len - at);
-    if (out->end != IP6_OPTION_WHOLE)
-        *pos = UINT32_MAX;
-    else
-        *pos = at + (out->type == IP6_OPTION_PAD1 ? 1 : 2U + out->len);
+    if (out->end == IP6_OPTION_WHOLE && !length_fits(out))
+        out->end = IP6_OPTION_BAD;
+    *pos = place_behind(out, at);
+    return true;
+}
+
+bool ip6_suboption_next(const struct ip6_option *opt, uint32_t *pos,
+                        struct ip6_option *out)
+{
+    enum { ADDR = 16 };
+    const uint32_t at = *pos, room = opt->len - (uint32_t)ADDR;
+
+    if (at >= room)
+        return false;
+    out->end = read_option(out, opt->data + ADDR + at, room - at);
+    *pos = place_behind(out, at);
     return true;
 }
 

@@ -36,6 +36,13 @@ struct ip6_option {
 bool ip6_option_next(const struct tl_packet *pkt, const struct tl_layer *l,
                      uint32_t *pos, struct ip6_option *out);
 
+/*
+ * The same for what an early draft of mobile IPv6 put behind the address of a
+ * home address option that is whole; start with 0.
+ */
+bool ip6_suboption_next(const struct ip6_option *opt, uint32_t *pos,
+                        struct ip6_option *out);
+
 /* The length by the jumbo payload option of the header `l`, 0 without one. */
 uint32_t ip6_jumbo_len(const struct tl_packet *pkt, const struct tl_layer *l);
 

@@ -22,7 +22,30 @@ static void put_jumbo(struct line *line, const struct tl_layer *l,
     text_printf(line->out, "(jumbo: %u%s) ", value, fault);
 }
 
-static void put_option(struct line *line, const struct tl_layer *l,
+/* False when what stands behind the address is not whole. */
+static bool put_home_addr(struct line *line, const struct ip6_option *opt)
+{
+    struct ip6_option inner;
+
+    TEXT_LIT(line->out, "(homeaddr: ");
+    put_addr6(line, opt->data);
+    for (uint32_t pos = 0; ip6_suboption_next(opt, &pos, &inner);) {
+        if (inner.end != IP6_OPTION_WHOLE)
+            return false;
+        if (inner.type == IP6_OPTION_PAD1)
+            TEXT_LIT(line->out, ", pad1");
+        else if (inner.type == IP6_OPTION_PADN)
+            TEXT_LIT(line->out, ", padn");
+        else
+            text_printf(line->out, ", sopt_type 0x%02x: len=%u", inner.type,
+                        inner.len);
+    }
+    text_char(line->out, ')');
+    return true;
+}
+
+/* False when the line ends in it. */
+static bool put_option(struct line *line, const struct tl_layer *l,
                        const struct ip6_option *opt, bool jumbo_again)
 {
     switch (opt->type) {
@@ -39,14 +62,13 @@ static void put_option(struct line *line, const struct tl_layer *l,
         put_jumbo(line, l, load_be32(opt->data), jumbo_again);
         break;
     case IP6_OPTION_HOME_ADDR:
-        TEXT_LIT(line->out, "(homeaddr: ");
-        put_addr6(line, opt->data);
-        text_char(line->out, ')');
-        break;
+        return put_home_addr(line, opt);
     default:
         text_printf(line->out, "(opt_type 0x%02x: len=%u)", opt->type,
                     opt->len);
+        break;
     }
+    return true;
 }
 
 /* Room for the whole option is looked at before its length. */
@@ -69,7 +91,8 @@ static void put_bad_option(struct line *line, const struct ip6_option *opt)
         put_bad_length(line, "jumbo", opt, 6);
         break;
     default:
-        TEXT_LIT(line->out, "(homeaddr: trunc)");
+        put_bad_length(line, "homeaddr", opt, 18);
+        break;
     }
 }
 
@@ -84,8 +107,8 @@ static bool put_options(struct line *line, const struct tl_layer *l)
             put_bad_option(line, &opt);
         if (opt.end != IP6_OPTION_WHOLE)
             return false;
-        if (line->style.verbose > 0)
-            put_option(line, l, &opt, had_jumbo);
+        if (line->style.verbose > 0 && !put_option(line, l, &opt, had_jumbo))
+            return false;
         had_jumbo = had_jumbo || opt.type == IP6_OPTION_JUMBO;
     }
     if (line->style.verbose > 0)

@@ -31,6 +31,7 @@
     X(nfs) \
     X(ntp) \
     X(openflow) \
+    X(pppoe_tags) \
     X(pptp) \
     X(resp) \
     X(rip) \

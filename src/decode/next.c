@@ -138,6 +138,9 @@ static const struct number_row ppp_protos[] = {
     {0x0800, CARRIER(IPV4)}, {0x86dd, CARRIER(IPV6)},
 };
 
+/* RFC 2516: all but a session's packets have tags. */
+enum { PPPOE_SESSION = 0 };
+
 /* Network layer protocol identifiers (ISO 9577) in frame relay. */
 static const struct number_row nlpids[] = {
     {NLPID_IP, CARRIER(IPV4)},   {NLPID_IP6, CARRIER(IPV6)},
@@ -375,6 +378,11 @@ uint32_t next_of_snap(uint32_t oui, uint16_t pid)
 uint32_t next_of_ppp(uint16_t proto)
 {
     return FIND(ppp_protos, proto, UNDECODED);
+}
+
+uint32_t next_of_pppoe(uint8_t code)
+{
+    return code == PPPOE_SESSION ? CARRIER(PPP) : LEAF(pppoe_tags);
 }
 
 uint32_t next_of_nlpid(uint8_t nlpid)

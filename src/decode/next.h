@@ -41,6 +41,7 @@ uint32_t next_of_ether_tag(uint16_t type);
 uint32_t next_of_cooked(uint16_t protocol);
 uint32_t next_of_snap(uint32_t oui, uint16_t pid);
 uint32_t next_of_ppp(uint16_t proto);
+uint32_t next_of_pppoe(uint8_t code);
 uint32_t next_of_nlpid(uint8_t nlpid);
 uint32_t next_of_arcnet(uint8_t type);
 

@@ -89,9 +89,6 @@ void put_tagged(struct line *line, const struct tl_layer *l, uint16_t type);
 /* The fields of a MACsec tag. */
 void put_macsec(struct line *line, const struct tl_layer *l);
 
-/* The tags of a PPPoE discovery packet. */
-enum part_end put_pppoe_tags(struct line *line, const struct tl_layer *l);
-
 /*
  * The link header of a packet that turned out to be unknown, which without
  * -e has not been shown yet.

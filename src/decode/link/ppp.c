@@ -109,12 +109,9 @@ void decode_pppoe(struct walk *w, struct tl_layer *l)
         .length = load_be16(p + 4),
     };
     walk_past(w, PPPOE_HDR);
-    w->next = TL_NONE;
-    if (l->pppoe.code == 0) {
-        if (l->pppoe.length < w->rest.len)
-            w->rest.len = l->pppoe.length;
-        w->next = TL_PPP;
-    }
+    if (l->pppoe.length < w->rest.len)
+        w->rest.len = l->pppoe.length;
+    w->next = next_of_pppoe(l->pppoe.code);
 }
 
 /* A serial line: PPP in HDLC framing, or Cisco HDLC, told by the address. */

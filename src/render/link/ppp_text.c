@@ -38,9 +38,8 @@ enum part_end part_pppoe(struct line *line, const struct tl_layer *l)
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
     put_pppoe_header(line, l);
-    if (l->pppoe.code != 0)
-        return put_pppoe_tags(line, l);
-    text_char(line->out, ' ');
+    if (l->pppoe.code == 0)
+        text_char(line->out, ' ');
     return PART_NEXT;
 }
 

@@ -49,7 +49,7 @@ struct printer part_printer(struct line *line, const struct tl_layer *l)
     const enum tl_kind under =
         l > pkt->layers ? (enum tl_kind)l[-1].kind : TL_NONE;
     struct printer pr = {
-        .base = pkt->raw.data + l->off,
+        .base = tl_layer_bytes(pkt, l),
         .cap = l->cap,
         .len = l->len,
         .announced = l->kind == TL_LEAF ? l->leaf.announced : (uint16_t)0,

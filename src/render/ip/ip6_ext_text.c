@@ -171,88 +171,79 @@ enum part_end part_ip6_options(struct line *line, const struct tl_layer *l)
     return part_behind(line, l);
 }
 
-/* False when the capture ended among them. */
-static bool put_hops(struct line *line, const struct tl_layer *l)
+static void put_hops(struct printer *pr, uint32_t end)
 {
     enum { FIRST = 8, ADDR = 16 };
-    const uint8_t *p = line->pkt->raw.data + l->off;
 
-    for (uint32_t at = FIRST, i = 0; at < l->ext.hdr_len; at += ADDR, i++) {
-        if (at + ADDR > l->cap)
-            return false;
-        text_printf(line->out, ", [%u]", i);
-        put_addr6(line, p + at);
+    for (uint32_t off = FIRST, i = 0; off < end && printer_ok(pr);
+         off += ADDR, i++) {
+        if (printer_need(pr, off, ADDR))
+            text_printf(pr->out, ", [%u]", i);
+        printer_addr6(pr, off);
     }
-    return true;
 }
 
-/* Type 4: segment routing, RFC 8754. False when cut. */
-static bool put_segments(struct line *line, const uint8_t *p, uint32_t cap)
+/* Type 4: segment routing, RFC 8754. */
+static void put_segments(struct printer *pr)
 {
-    if (cap < 5)
-        return false;
-    text_printf(line->out, ", last-entry=%u", p[4]);
-    if (cap < 6)
-        return false;
-    if (p[5] != 0 || line->style.verbose > 0)
-        text_printf(line->out, ", flags=0x%x", p[5]);
-    if (cap < 8)
-        return false;
-    text_printf(line->out, ", tag=%x", load_be16(p + 6));
-    return true;
+    text_printf(pr->out, ", last-entry=%u", printer_u8(pr, 4));
+    const uint8_t flags = printer_u8(pr, 5);
+    if (flags != 0 || pr->style->verbose > 0)
+        text_printf(pr->out, ", flags=0x%x", flags);
+    text_printf(pr->out, ", tag=%x", printer_u16(pr, 6));
 }
 
-/* Types 0 (RFC 5095) and 2 (RFC 6275). False when cut. */
-static bool put_reserved(struct line *line, const uint8_t *p, uint32_t cap)
+/* Types 0 (RFC 5095) and 2 (RFC 6275). */
+static void put_reserved(struct printer *pr)
 {
-    if (cap < 8)
-        return false;
-    if (load_be32(p + 4) != 0 || line->style.verbose > 0)
-        text_printf(line->out, ", rsv=0x%x", load_be32(p + 4));
-    return true;
+    const uint32_t reserved = printer_u32(pr, 4);
+
+    if (reserved != 0 || pr->style->verbose > 0)
+        text_printf(pr->out, ", rsv=0x%x", reserved);
 }
 
-/* The two words that all types begin with. False when cut. */
-static bool put_routing_start(struct line *line, const struct tl_layer *l)
+/* The two words that all types begin with. */
+static void put_routing_start(struct printer *pr)
 {
-    if (l->cap < 2)
-        return false;
-    text_printf(line->out, " (len=%u", l->ext.hdr_len / 8 - 1);
-    if (l->cap < 3)
-        return false;
-    text_printf(line->out, ", type=%u", l->ext.routing_type);
-    if (l->ext.routing_type == 0)
-        TEXT_LIT(line->out, " [Deprecated]");
-    if (l->cap < 4)
-        return false;
-    text_printf(line->out, ", segleft=%u", l->ext.segments_left);
-    return true;
+    text_printf(pr->out, " (len=%u", printer_u8(pr, 1));
+    const uint8_t type = printer_u8(pr, 2);
+    text_printf(pr->out, ", type=%u", type);
+    if (type == 0)
+        TEXT_LIT(pr->out, " [Deprecated]");
+    text_printf(pr->out, ", segleft=%u", printer_u8(pr, 3));
+}
+
+/* " (invalid)" behind it, unless the capture ends before. */
+static enum part_end end_routing(struct line *line, struct printer *pr)
+{
+    return printer_finish(pr) ? PART_CUT : part_invalid(line);
 }
 
 enum part_end part_ip6_routing(struct line *line, const struct tl_layer *l)
 {
     enum { SEGMENTS = 4 };
-    const uint8_t *p = line->pkt->raw.data + l->off;
 
     if (l->cap == 0)
         return part_mark(line, PART_END);
     line->label = "rt6";
     TEXT_LIT(line->out, "RT6");
-    if (!put_routing_start(line, l))
-        return part_mark(line, PART_CUT);
+    struct printer pr = part_printer(line, l);
+    put_routing_start(&pr);
     if (l->ext.fault == TL_EXT_TYPE) {
         TEXT_LIT(line->out, " (unknown type)");
-        return part_invalid(line);
+        return end_routing(line, &pr);
     }
-    if (l->ext.routing_type == SEGMENTS ? !put_segments(line, p, l->cap)
-                                        : !put_reserved(line, p, l->cap))
-        return part_mark(line, PART_CUT);
+    if (l->ext.routing_type == SEGMENTS)
+        put_segments(&pr);
+    else
+        put_reserved(&pr);
     if (l->ext.fault == TL_EXT_LENGTH) {
         text_printf(line->out, " (invalid length %u)", l->ext.hdr_len / 8 - 1);
-        return part_invalid(line);
+        return end_routing(line, &pr);
     }
-    if (!put_hops(line, l))
-        return part_mark(line, PART_CUT);
+    put_hops(&pr, l->ext.hdr_len);
+    if (printer_finish(&pr))
+        return PART_CUT;
     TEXT_LIT(line->out, ") ");
     return part_behind(line, l);
 }

@@ -8,7 +8,7 @@ enum { AH_FIXED = 12, AH_MIN = 8 };
 /* The check value, as far as it was captured; true when all of it was. */
 static bool put_icv(struct line *line, const struct tl_layer *l)
 {
-    const uint8_t *p = line->pkt->raw.data + l->off;
+    const uint8_t *p = tl_layer_bytes(line->pkt, l);
     const uint32_t len = l->ipsec.length * 4U + AH_MIN;
     const uint32_t end = len < l->cap ? len : l->cap;
 

@@ -7,16 +7,22 @@
 #include "digits.h"
 #include "json_write.h"
 
-/* In the order of enum tl_verdict_flag. */
-static const char *const tags[TL_VERDICT_COUNT] = {
-    " [TCP ZeroWindowProbeAck]",   " [TCP ZeroWindow]",
-    " [TCP ZeroWindowProbe]",      " [TCP Dup ACK ",
-    " [TCP Keep-Alive ACK]",       " [TCP Keep-Alive]",
-    " [TCP Window Full]",          " [TCP Window Update]",
-    " [TCP ACKed unseen segment]", " [TCP Previous segment not captured]",
-    " [TCP Out-Of-Order]",         " [TCP Spurious Retransmission]",
-    " [TCP Fast Retransmission]",  " [TCP Retransmission]",
-    " [TCP Port numbers reused]",
+static const struct code_name tags[] = {
+    {TL_V_ZERO_WINDOW_PROBE_ACK, " [TCP ZeroWindowProbeAck]"},
+    {TL_V_ZERO_WINDOW, " [TCP ZeroWindow]"},
+    {TL_V_ZERO_WINDOW_PROBE, " [TCP ZeroWindowProbe]"},
+    {TL_V_DUPLICATE_ACK, " [TCP Dup ACK "},
+    {TL_V_KEEP_ALIVE_ACK, " [TCP Keep-Alive ACK]"},
+    {TL_V_KEEP_ALIVE, " [TCP Keep-Alive]"},
+    {TL_V_WINDOW_FULL, " [TCP Window Full]"},
+    {TL_V_WINDOW_UPDATE, " [TCP Window Update]"},
+    {TL_V_ACK_LOST_SEGMENT, " [TCP ACKed unseen segment]"},
+    {TL_V_LOST_SEGMENT, " [TCP Previous segment not captured]"},
+    {TL_V_OUT_OF_ORDER, " [TCP Out-Of-Order]"},
+    {TL_V_SPURIOUS_RETRANSMISSION, " [TCP Spurious Retransmission]"},
+    {TL_V_FAST_RETRANSMISSION, " [TCP Fast Retransmission]"},
+    {TL_V_RETRANSMISSION, " [TCP Retransmission]"},
+    {TL_V_REUSED_PORTS, " [TCP Port numbers reused]"},
 };
 
 static void put_tags(struct text *out, const struct tl_verdict *v)
@@ -26,9 +32,9 @@ static void put_tags(struct text *out, const struct tl_verdict *v)
     if (rest & (TL_V_FAST_RETRANSMISSION | TL_V_SPURIOUS_RETRANSMISSION))
         rest &= ~(unsigned)TL_V_RETRANSMISSION;
     for (; rest != 0; rest &= rest - 1) {
-        const unsigned bit = (unsigned)__builtin_ctz(rest);
-        text_str(out, tags[bit]);
-        if (1U << bit == TL_V_DUPLICATE_ACK) {
+        const unsigned flag = rest & (~rest + 1); /* the lowest */
+        text_str(out, CODE_NAME(tags, flag, ""));
+        if (flag == TL_V_DUPLICATE_ACK) {
             text_u64(out, v->duplicate_ack_frame);
             text_char(out, '#');
             text_u32(out, v->duplicate_ack_num);

@@ -5,7 +5,10 @@
 #include "digits.h"
 #include "render.h"
 
-/* Flags in the top three bits: reserved, DF, MF; by their value. */
+/*
+ * Flags in the top three bits: reserved, DF, MF. By their value and whole, as
+ * the two bits below them: they stand on every line of -v.
+ */
 static const char *const ip4_flags[8] = {
     "none", "+", "DF", "+, DF", "rsvd", "+, rsvd", "DF, rsvd", "+, DF, rsvd",
 };

@@ -5,7 +5,7 @@
  * are follows from the declared length and the segment's SYN and ACK bits.
  */
 #include "bytes.h"
-#include "count.h"
+#include "codes.h"
 #include "render.h"
 
 struct mptcp {
@@ -145,21 +145,12 @@ static bool put_dss(const struct mptcp *m)
     return pos == m->n;
 }
 
-static const char *add_addr_version(uint8_t nibble)
-{
-    switch (nibble) {
-    case 6:
-        return " v0-ip6";
-    case 4:
-        return " v0-ip4";
-    case 1:
-        return " v1-echo";
-    case 0:
-        return " v1";
-    default:
-        return " [bad version/echo]";
-    }
-}
+static const struct code_name add_addr_versions[] = {
+    {6, " v0-ip6"},
+    {4, " v0-ip4"},
+    {1, " v1-echo"},
+    {0, " v1"},
+};
 
 static bool put_add_addr(const struct mptcp *m)
 {
@@ -169,7 +160,8 @@ static bool put_add_addr(const struct mptcp *m)
 
     if (m->len < 8 || (extra != 0 && extra != 2 && extra != 8 && extra != 10))
         return false;
-    text_str(m->out, add_addr_version(m->p[0] & 15));
+    text_str(m->out,
+             CODE_NAME(add_addr_versions, m->p[0] & 15, " [bad version/echo]"));
     put_dec(m->out, " id ", m->p[1]);
     text_char(m->out, ' ');
     if (v6)

@@ -1,8 +1,8 @@
 /*
- * oui.h - the few vendors that are named behind an Ethernet address.
+ * oui.h - the few organisations that have a name (IEEE numbers them).
  */
-#ifndef TCPLINE_NAMES_OUI_H
-#define TCPLINE_NAMES_OUI_H
+#ifndef TCPLINE_BASE_OUI_H
+#define TCPLINE_BASE_OUI_H
 
 #include <stdint.h>
 

@@ -238,7 +238,8 @@ static const struct ip_row {
     [44] = {CARRIER(FRAGMENT), IN_CHAIN}, [47] = {CARRIER(GRE), IN_BOTH},
     [50] = {CARRIER(ESP), IN_BOTH},       [51] = {CARRIER(AH), IN_BOTH},
     [58] = {CARRIER(ICMP6), IN_IP6},      [60] = {CARRIER(DSTOPT), IN_CHAIN},
-    [135] = {LEAF(mobility), IN_CHAIN},   [143] = {CARRIER(ETHER), IN_IP6},
+    [62] = {LEAF(mobility), IN_CHAIN},    [135] = {LEAF(mobility), IN_CHAIN},
+    [143] = {CARRIER(ETHER), IN_IP6},
 };
 
 /* Of ICMPv6: what carries no packet. */

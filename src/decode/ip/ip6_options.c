@@ -23,7 +23,7 @@ static bool length_fits(const struct ip6_option *opt)
 static enum ip6_option_end read_option(struct ip6_option *opt, const uint8_t *p,
                                        uint32_t left)
 {
-    *opt = (struct ip6_option){.type = p[0], .left = (uint16_t)left};
+    *opt = (struct ip6_option){.type = p[0], .left = (uint16_t)left, .data = p};
     if (opt->type == IP6_OPTION_PAD1)
         return IP6_OPTION_WHOLE;
     if (left < 2 || p[1] > left - 2)

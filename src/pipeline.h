@@ -12,7 +12,7 @@
 
 struct conn_table;
 
-/* How the run stands. All but the first are final. */
+/* How the run stands. What comes after a signal may still take its place. */
 enum outcome {
     OUTCOME_GOES_ON,
     OUTCOME_STOPPED,     /* by a signal */

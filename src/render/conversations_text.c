@@ -8,7 +8,7 @@
 #include "codes.h"
 #include "tcpline/stamp.h"
 
-enum { BILLION = 1000000000, END_WIDTH = 22 };
+enum { END_WIDTH = 22 };
 
 static const struct code_name opened_words[] = {
     {CONVERSATION_HANDSHAKE, "handshake"},
@@ -69,7 +69,7 @@ static void put_row(const struct conversation *row, int64_t start,
                 "%7" PRIu32 " %12" PRIu64 " %7" PRIu32 " %12" PRIu64
                 " %12.6f %12.6f ",
                 a->segments, a->bytes, b->segments, b->bytes,
-                (double)start / BILLION, (double)lasted / BILLION);
+                (double)start / TL_BILLION, (double)lasted / TL_BILLION);
     if (row->initial_rtt != 0)
         text_printf(out, "%9.3f ", (double)row->initial_rtt / 1e6);
     else

@@ -23,7 +23,6 @@ bool sink_init(struct sink *s, int fd, enum sink_mode mode)
 {
     s->fd = fd;
     s->strict = false;
-    s->failed = false;
     s->mode = isatty(fd) ? SINK_LINES : mode;
     /* Room for the block and for a record that begins just below its end. */
     return text_init(&s->text, 2 * (size_t)BLOCK_BYTES);
@@ -69,7 +68,6 @@ bool sink_flush(struct sink *s, struct err *e)
     if (lost == 0 ||
         (!s->strict && s->mode != SINK_LINES && lost <= SILENT_BYTES))
         return true;
-    s->failed = true;
     (void)err_set(e, "Unable to write output: %s", strerror(why));
     e->exit_code = SINK_EXIT_CODE;
     return false;

@@ -25,7 +25,6 @@ struct sink {
     int fd;
     enum sink_mode mode;
     bool strict; /* a live capture: no loss is too small to be told */
-    bool failed; /* a write has */
     struct text text;
 };
 

@@ -10,7 +10,7 @@
  * Room for everything but strings of the packet's own: TL_MAX_LAYERS VLAN
  * tags are what may add up.
  */
-enum { RECORD_ROOM = 16384, BILLION = 1000000000, SECONDS_A_DAY = 86400 };
+enum { RECORD_ROOM = 16384, SECONDS_A_DAY = 86400 };
 
 static char *put_padded(char *at, unsigned v, unsigned width)
 {
@@ -83,12 +83,12 @@ struct moment {
 
 static struct moment moment_of(int64_t sec, int64_t nanosec)
 {
-    int64_t rest = nanosec % BILLION;
+    int64_t rest = nanosec % TL_BILLION;
 
     /* At the end of 64-bit seconds a second goes round: dates do as well. */
-    sec = (int64_t)((uint64_t)sec + (uint64_t)(nanosec / BILLION));
+    sec = (int64_t)((uint64_t)sec + (uint64_t)(nanosec / TL_BILLION));
     if (rest < 0) {
-        rest += BILLION;
+        rest += TL_BILLION;
         sec = (int64_t)((uint64_t)sec - 1);
     }
     return (struct moment){sec, (uint32_t)rest};

@@ -3,15 +3,15 @@
  */
 #include "json_write.h"
 
-enum { BILLION = 1000000000 };
+#include "tcpline/stamp.h"
 
 static const char hex_digit[] = "0123456789abcdef";
 
 char *json_u64(char *at, uint64_t v)
 {
-    if (v >= BILLION) {
-        at = json_u64(at, v / BILLION);
-        *at++ = (char)('0' + v % BILLION / 100000000);
+    if (v >= TL_BILLION) {
+        at = json_u64(at, v / TL_BILLION);
+        *at++ = (char)('0' + v % TL_BILLION / 100000000);
         digits_store8(at, digits_split8((uint32_t)(v % 100000000)));
         return at + 8;
     }
@@ -21,11 +21,11 @@ char *json_u64(char *at, uint64_t v)
 char *json_seconds(char *at, int64_t ns)
 {
     const uint64_t size = ns < 0 ? 0 - (uint64_t)ns : (uint64_t)ns;
-    const uint32_t part = (uint32_t)(size % BILLION);
+    const uint32_t part = (uint32_t)(size % TL_BILLION);
 
     if (ns < 0)
         *at++ = '-';
-    at = json_u64(at, size / BILLION);
+    at = json_u64(at, size / TL_BILLION);
     *at++ = '.';
     *at++ = (char)('0' + part / 100000000);
     digits_store8(at, digits_split8(part % 100000000));

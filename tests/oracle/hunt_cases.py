@@ -353,10 +353,19 @@ class Shrink:
         small = None if find.diff.kind == "crash" else self.pair.shrunk(find)
         shown = small or find
         alone = "" if small else " (not by this packet alone)"
+        if not self.steady(shown):
+            alone += " (the oracle itself says something else each time)"
         return (f"       {shown.variant.seed.name} "
                 f"[{shlex.join(shown.options)}]{alone}\n"
                 f"{records.explain(shown.diff)}\n"
                 f"{shown.variant.text(self.pair.oracle, shown.options)}")
+
+    def steady(self, find):
+        """Whether the oracle answers the same twice; it may read memory that
+        it never wrote."""
+        one, two = (fill.oracle_text(self.pair.oracle, find.variant.packets(),
+                                     find.options) for _ in range(2))
+        return one == two
 
 
 def known_filter(known):

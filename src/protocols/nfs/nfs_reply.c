@@ -5,12 +5,17 @@
 
 #include "codes.h"
 
-/* RFC 1813, 2.6, in the words of BSD's strerror(). */
+/*
+ * RFC 1813, 2.6, and a few errors of hosts that no RFC has, in the words of
+ * BSD's strerror().
+ */
 static const struct code_name errors[] = {
     {1, "Operation not permitted"},
     {2, "No such file or directory"},
     {5, "Input/output error"},
     {6, "Device not configured"},
+    {11, "Resource deadlock avoided"},
+    {12, "Cannot allocate memory"},
     {13, "Permission denied"},
     {17, "File exists"},
     {18, "Cross-device link"},
@@ -18,10 +23,13 @@ static const struct code_name errors[] = {
     {20, "Not a directory"},
     {21, "Is a directory"},
     {22, "Invalid argument"},
+    {26, "Text file busy"},
     {27, "File too large"},
     {28, "No space left on device"},
     {30, "Read-only file system"},
     {31, "Too many links"},
+    {45, "Operation not supported"},
+    {62, "Too many levels of symbolic links"},
     {63, "File name too long"},
     {66, "Directory not empty"},
     {69, "Disc quota exceeded"},

@@ -10,11 +10,15 @@ void decode_udp_encap(struct walk *w, struct tl_layer *l)
 {
     const uint8_t *p = w->rest.p;
 
+    const bool lone = w->rest.len == 1; /* looked at before the length */
+
     w->next = TL_NONE;
-    if (w->rest.len == 1 && w->rest.cap == 1 && p[0] == KEEPALIVE)
+    if (lone && w->rest.cap == 1 && p[0] == KEEPALIVE)
         return;
-    if (w->rest.cap < MARKER)
+    if (w->rest.cap >= MARKER)
+        w->next = load_be32(p) != 0 ? TL_ESP : TL_NONE;
+    else if (w->rest.len >= MARKER || (lone && w->rest.cap == 0))
         walk_end(w, l, TL_CUT_NEEDED);
-    else if (load_be32(p) != 0)
-        w->next = TL_ESP;
+    else
+        walk_end(w, l, TL_CUT_SEEN);
 }

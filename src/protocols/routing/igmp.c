@@ -1,13 +1,15 @@
 /*
  * igmp.c - the Internet Group Management Protocol (RFC 1112, RFC 2236,
- * RFC 3376), and the tracing of multicast paths that shares its number.
+ * RFC 3376), and the tracing and routing of multicast that share its number.
  */
+#include "dvmrp.h"
 #include "groups.h"
 #include "protocol.h"
 
 enum {
     QUERY = 0x11,
     REPORT1 = 0x12,
+    DVMRP = 0x13,
     REPORT2 = 0x16,
     LEAVE = 0x17,
     MTRACE_RESPONSE = 0x1e,
@@ -119,6 +121,9 @@ static void put_message(struct printer *pr)
     case REPORT1:
         printer_text_addr4(pr, "igmp v1 report ", 4);
         put_odd_length(pr);
+        break;
+    case DVMRP:
+        dvmrp_put_message(pr);
         break;
     case REPORT2:
         printer_text_addr4(pr, "igmp v2 report ", 4);

@@ -13,6 +13,7 @@
     X(beep) \
     X(bgp) \
     X(dhcp) \
+    X(dhcp6) \
     X(dns) \
     X(dns_tcp) \
     X(ftp) \

@@ -266,6 +266,7 @@ static const struct port_row udp_ports[] = {
     {4500, 4500, PORT_EITHER, CARRIER(UDP_ENCAP)},
     {123, 123, PORT_EITHER, LEAF(ntp)},
     {1701, 1701, PORT_EITHER, CARRIER(L2TP)},
+    {546, 547, PORT_EITHER, LEAF(dhcp6)},
     {49152, 49152, PORT_SOURCE, CARRIER(BCM_LI)},
     {514, 514, PORT_EITHER, LEAF(syslog)},
     {8472, 8472, PORT_EITHER, CARRIER(OTV)},

@@ -54,14 +54,12 @@ void conn_track(struct conn_table *t, const struct tl_packet *pkt, bool verbose,
                 struct conn_step *out)
 {
     const struct tl_tcp *tcp = &pkt->tcp;
-    struct flow_key key;
     bool reverse, created;
 
     *out = (struct conn_step){0};
     if (!takes_part(pkt, verbose))
         return;
-    flow_key_of(pkt, &key, &reverse);
-    struct conn *conn = flow_table_get(t->flows, &key, &created);
+    struct conn *conn = flow_table_of(t->flows, pkt, &reverse, &created);
     if (conn == NULL)
         return;
     uint32_t *mine = &conn->base[reverse];

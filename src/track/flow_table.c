@@ -14,6 +14,26 @@ enum {
     CHUNK_ENTRIES = 1 << CHUNK_SHIFT,
     FIRST_SLOTS = 1024,
     MOVE_PER_INSERT = 8, /* old slots moved with each new entry */
+    GUESS_SHIFT = 9,     /* 512 guesses of each kind */
+};
+
+#define ODD 0x9e3779b97f4a7c15U
+
+/*
+ * Where a key was found last. The place among the guesses is nobody's secret:
+ * who collides with others there sends them through the keyed hash, no more.
+ */
+struct guess {
+    uint64_t sum; /* of the key */
+    uint32_t entry;
+};
+
+/* The same for a segment over IPv4, by what it has in these fields. */
+struct sight {
+    uint64_t addrs;
+    uint32_t ports;
+    uint32_t entry;
+    bool reverse;
 };
 
 /* `entry` is counted from 1; 0 marks a free slot. */
@@ -43,6 +63,8 @@ struct flow_table {
     uint8_t **chunks;
     uint32_t n_chunks;
     uint32_t newest, oldest;
+    struct guess guesses[1 << GUESS_SHIFT];
+    struct sight sights[1 << GUESS_SHIFT];
     void (*on_forget)(void *ctx, const struct flow_key *key, void *value);
     void *forget_ctx;
 };
@@ -336,8 +358,9 @@ static void touch(struct flow_table *t, uint32_t id)
     list_push(t, id);
 }
 
-void *flow_table_get(struct flow_table *t, const struct flow_key *key,
-                     bool *created)
+/* The number of the entry for `key`, 0 when there is no memory for one. */
+static uint32_t find_or_make(struct flow_table *t, const struct flow_key *key,
+                             bool *created)
 {
     const uint32_t tag = (uint32_t)(hash_of(t, key) >> 32);
     uint32_t id = index_find(t, &t->now, tag, key);
@@ -347,11 +370,11 @@ void *flow_table_get(struct flow_table *t, const struct flow_key *key,
     *created = id == 0;
     if (id != 0) {
         touch(t, id);
-        return value_of(entry_at(t, id));
+        return id;
     }
     id = new_entry(t);
     if (id == 0)
-        return NULL;
+        return 0;
     struct entry *e = entry_at(t, id);
     memset(e, 0, t->entry_size);
     e->key = *key;
@@ -359,7 +382,82 @@ void *flow_table_get(struct flow_table *t, const struct flow_key *key,
     move_some(t);
     if (t->max_entries != 0)
         list_push(t, id);
-    return value_of(e);
+    return id;
+}
+
+static uint64_t sum_of(const struct flow_key *key)
+{
+    uint64_t sum = (key->w[0] ^ key->w[1] * ODD) * ODD;
+
+    if ((key->w[0] & 0xff) != 4)
+        sum ^= (key->w[2] ^ (key->w[3] ^ key->w[4] * ODD) * ODD) * ODD;
+    return sum;
+}
+
+static uint32_t get(struct flow_table *t, const struct flow_key *key,
+                    bool *created)
+{
+    const uint64_t sum = sum_of(key);
+    struct guess *g = &t->guesses[sum >> (64 - GUESS_SHIFT)];
+
+    if (g->sum != sum || g->entry == 0 ||
+        memcmp(&entry_at(t, g->entry)->key, key, sizeof(*key)) != 0) {
+        g->sum = sum;
+        g->entry = find_or_make(t, key, created);
+        return g->entry;
+    }
+    *created = false;
+    touch(t, g->entry);
+    return g->entry;
+}
+
+void *flow_table_get(struct flow_table *t, const struct flow_key *key,
+                     bool *created)
+{
+    const uint32_t id = get(t, key, created);
+
+    return id != 0 ? value_of(entry_at(t, id)) : NULL;
+}
+
+static struct sight *sight_of(struct flow_table *t, const struct tl_packet *pkt,
+                              bool *seen)
+{
+    const struct tl_layer *ip = &pkt->layers[pkt->layers[pkt->tcp_layer].ip];
+    const uint32_t ports = (uint32_t)pkt->tcp.sport << 16 | pkt->tcp.dport;
+
+    *seen = false;
+    /* In a bounded table an entry may be another connection's by now. */
+    if (ip->kind != TL_IPV4 || t->max_entries != 0)
+        return NULL;
+    const uint64_t addrs =
+        (uint64_t)load_host32(ip->ip4.src) << 32 | load_host32(ip->ip4.dst);
+    const uint64_t sum = (addrs * ODD ^ ports) * ODD;
+    struct sight *s = &t->sights[sum >> (64 - GUESS_SHIFT)];
+    *seen = s->addrs == addrs && s->ports == ports && s->entry != 0;
+    s->addrs = addrs;
+    s->ports = ports;
+    return s;
+}
+
+void *flow_table_of(struct flow_table *t, const struct tl_packet *pkt,
+                    bool *reverse, bool *created)
+{
+    bool seen;
+    struct sight *s = sight_of(t, pkt, &seen);
+    struct flow_key key;
+
+    if (seen) {
+        *reverse = s->reverse;
+        *created = false;
+        return value_of(entry_at(t, s->entry));
+    }
+    flow_key_of(pkt, &key, reverse);
+    const uint32_t id = get(t, &key, created);
+    if (s != NULL) {
+        s->entry = id;
+        s->reverse = *reverse;
+    }
+    return id != 0 ? value_of(entry_at(t, id)) : NULL;
 }
 
 void flow_table_on_forget(struct flow_table *t,

@@ -66,6 +66,10 @@ void flow_table_free(struct flow_table *t);
 void *flow_table_get(struct flow_table *t, const struct flow_key *key,
                      bool *created);
 
+/* The same for the TCP segment of `pkt`, of which flow_key_of() is the key. */
+void *flow_table_of(struct flow_table *t, const struct tl_packet *pkt,
+                    bool *reverse, bool *created);
+
 /* Calls `fn` for each entry given up, before its value is zeroed. */
 void flow_table_on_forget(struct flow_table *t,
                           void (*fn)(void *ctx, const struct flow_key *key,

@@ -150,6 +150,8 @@ static void decode_from(struct tl_packet *pkt, const struct tl_raw *raw,
     pkt->n_layers = 0;
     pkt->tcp_layer = TL_NO_LAYER;
     pkt->too_deep = false;
+    if (first == TL_ETHER)
+        walk_plain(&w);
     while (w.next != TL_NONE) {
         if (pkt->n_layers == TL_MAX_LAYERS) {
             pkt->too_deep = true;

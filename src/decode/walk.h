@@ -137,6 +137,12 @@ void walk_next_ip_proto(struct walk *w, uint8_t proto);
 /* The same where IPv6 extension headers may stand, too. */
 void walk_next_ip6_header(struct walk *w, uint8_t next_header);
 
+/*
+ * At the beginning of an Ethernet frame: decodes its first layers at once if
+ * they are the commonest there are, and does nothing otherwise.
+ */
+void walk_plain(struct walk *w);
+
 /* Fills tcp->options from the captured header. */
 void decode_tcp_options(struct tl_tcp *tcp);
 

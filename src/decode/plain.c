@@ -1,0 +1,89 @@
+/*
+ * plain.c - Ethernet with a plain IPv4 header in one step.
+ *
+ * In: a walk at an Ethernet frame. It recognises the packet most captures are
+ * made of and fills in what decode_ether(), decode_ip4() and decode_tcp()
+ * would; of all else it leaves the walk to them as it is.
+ */
+#include "walk.h"
+
+enum {
+    ETHER_HDR = 14,
+    IP4_HDR = 20,
+    TYPE_IP4 = 0x0800,
+    NO_OPTIONS = 0x45, /* version 4, five words */
+    PROTO_TCP = 6,
+};
+
+/* Whole, not cut, and without anything that needs a remark. */
+static bool is_plain(const struct bytes *b)
+{
+    const uint8_t *p = b->p;
+
+    if (b->cap < ETHER_HDR + IP4_HDR || b->len < b->cap ||
+        load_be16(p + 12) != TYPE_IP4 || p[ETHER_HDR] != NO_OPTIONS)
+        return false;
+    const uint32_t total = load_be16(p + ETHER_HDR + 2);
+    return total >= IP4_HDR && total <= b->len - ETHER_HDR &&
+           (load_be16(p + ETHER_HDR + 6) & TL_IP4_OFFSET) == 0;
+}
+
+/* No more is written than is read later: the union behind it is large. */
+static void place(struct tl_layer *l, enum tl_kind kind, uint8_t ip,
+                  uint32_t off, const struct bytes *b)
+{
+    l->kind = (uint8_t)kind;
+    l->end = TL_WHOLE;
+    l->ip = ip;
+    l->depth = 0;
+    l->plain_only = false;
+    l->verbose_only = false;
+    l->off = off;
+    l->cap = b->cap;
+    l->len = b->len;
+}
+
+static void fill_ip4(struct tl_ip4 *ip, const uint8_t *p, uint16_t total)
+{
+    ip->fault = TL_IP4_FINE;
+    ip->version = 4;
+    ip->hdr_len = IP4_HDR;
+    ip->tos = p[1];
+    ip->ttl = p[8];
+    ip->proto = p[9];
+    ip->total_len = total;
+    ip->id = load_be16(p + 4);
+    ip->checksum = load_be16(p + 10);
+    ip->frag = load_be16(p + 6);
+    ip->missing = 0;
+    ip->src = p + 12;
+    ip->dst = p + 16;
+}
+
+void walk_plain(struct walk *w)
+{
+    struct tl_layer *const l = w->pkt->layers;
+    const uint8_t *const p = w->rest.p;
+
+    if (!is_plain(&w->rest))
+        return;
+    place(&l[0], TL_ETHER, TL_NO_LAYER, 0, &w->rest);
+    l[0].ether = (struct tl_ether){p, p + 6, TYPE_IP4};
+    bytes_advance(&w->rest, ETHER_HDR);
+    bytes_limit(&w->rest, load_be16(p + ETHER_HDR + 2));
+    place(&l[1], TL_IPV4, TL_NO_LAYER, ETHER_HDR, &w->rest);
+    fill_ip4(&l[1].ip4, p + ETHER_HDR, (uint16_t)w->rest.len);
+    bytes_advance(&w->rest, IP4_HDR);
+    w->pkt->link_hdr_len = ETHER_HDR;
+    w->pkt->n_layers = 2;
+    w->link_part = 0;
+    w->ip = 1;
+    if (l[1].ip4.proto != PROTO_TCP) {
+        walk_next_ip_proto(w, l[1].ip4.proto);
+        return;
+    }
+    place(&l[2], TL_TCP, w->ip, ETHER_HDR + IP4_HDR, &w->rest);
+    w->proto = PROTO_TCP;
+    w->pkt->n_layers = 3;
+    decode_tcp(w, &l[2]);
+}

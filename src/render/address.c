@@ -55,29 +55,61 @@ void put_port(struct line *line, bool udp, uint16_t port)
 }
 
 /* Everything numeric: the common case, written without bounds checks. */
-static char *end_numeric(char *at, const struct tl_layer *ip,
-                         const uint8_t *addr4, uint16_t port)
+static char *end_numeric(char *at, const uint8_t *addr4, uint16_t port)
 {
-    if (ip != NULL) {
-        at = digits_ip4(at, addr4);
-        *at++ = '.';
-    }
+    at = digits_ip4(at, addr4);
+    *at++ = '.';
     return digits_u32(at, port);
 }
 
-static void put_numeric_pair(struct line *line, const struct tl_layer *ip,
-                             uint16_t sport, uint16_t dport)
+/*
+ * "10.0.0.1.80 > 10.0.0.2.4711: " once made is copied, as long as no other
+ * pair takes its place.
+ */
+static struct ends_text *ends_of(struct line *line, const struct tl_ip4 *ip,
+                                 uint16_t sport, uint16_t dport)
 {
-    const uint8_t *src = ip == NULL ? NULL : ip->ip4.src;
-    const uint8_t *dst = ip == NULL ? NULL : ip->ip4.dst;
-    char *at = text_reserve(line->out, 64);
+    const uint64_t odd = 0x9e3779b97f4a7c15U;
+    const uint32_t ports = (uint32_t)sport << 16 | dport;
+    uint32_t src, dst;
+
+    memcpy(&src, ip->src, sizeof(src));
+    memcpy(&dst, ip->dst, sizeof(dst));
+    const uint64_t addrs = (uint64_t)src << 32 | dst;
+    const uint64_t sum = (addrs * odd ^ ports) * odd;
+    struct ends_text *ends = &line->ends[sum >> (64 - ENDS_SHIFT)];
+    if (ends->addrs == addrs && ends->ports == ports && ends->len > 0)
+        return ends;
+    char *at = end_numeric(ends->text, ip->src, sport);
+    at = end_numeric(DIGITS_LIT(at, " > "), ip->dst, dport);
+    at = DIGITS_LIT(at, ": ");
+    ends->addrs = addrs;
+    ends->ports = ports;
+    ends->len = (uint8_t)(at - ends->text);
+    return ends;
+}
+
+static void put_ends(struct line *line, const struct tl_layer *ip,
+                     uint16_t sport, uint16_t dport)
+{
+    const struct ends_text *ends = ends_of(line, &ip->ip4, sport, dport);
+    char *at = text_reserve(line->out, sizeof(ends->text));
 
     if (at == NULL)
         return;
-    at = end_numeric(at, ip, src, sport);
-    at = DIGITS_LIT(at, " > ");
-    at = end_numeric(at, ip, dst, dport);
-    line->out->at = DIGITS_LIT(at, ": ");
+    memcpy(at, ends->text, sizeof(ends->text));
+    line->out->at = at + ends->len;
+}
+
+static void put_port_numbers(struct text *out, uint16_t sport, uint16_t dport)
+{
+    char *at = text_reserve(out, 32);
+
+    if (at == NULL)
+        return;
+    at = digits_u32(at, sport);
+    at = digits_u32(DIGITS_LIT(at, " > "), dport);
+    out->at = DIGITS_LIT(at, ": ");
 }
 
 void put_port_pair(struct line *line, const struct tl_layer *l, bool udp,
@@ -86,8 +118,12 @@ void put_port_pair(struct line *line, const struct tl_layer *l, bool udp,
     const struct tl_layer *ip = part_ip(line, l);
     const bool bare = line->addresses_shown;
 
-    if (line->style.no_names && (bare || ip->kind == TL_IPV4)) {
-        put_numeric_pair(line, bare ? NULL : ip, sport, dport);
+    if (line->style.no_names && bare) {
+        put_port_numbers(line->out, sport, dport);
+        return;
+    }
+    if (line->style.no_names && ip->kind == TL_IPV4) {
+        put_ends(line, ip, sport, dport);
         return;
     }
     if (!bare) {

@@ -127,12 +127,33 @@ static enum part_end close_layers(struct line *line, unsigned n)
     return end;
 }
 
+/* What most packets are; no layer of these has a word behind the others. */
+static bool is_plain_tcp(const struct tl_packet *pkt)
+{
+    const struct tl_layer *l = pkt->layers;
+
+    return pkt->n_layers == 3 && l[0].kind == TL_ETHER &&
+           l[1].kind == TL_IPV4 && l[2].kind == TL_TCP;
+}
+
+static enum part_end put_plain_tcp(struct line *line)
+{
+    const struct tl_layer *l = line->pkt->layers;
+    enum part_end end = part_ether(line, &l[0]);
+
+    if (end == PART_NEXT)
+        end = part_ip4(line, &l[1]);
+    return end == PART_NEXT ? part_tcp(line, &l[2]) : end;
+}
+
 static enum part_end put_layers(struct line *line)
 {
     const struct tl_packet *pkt = line->pkt;
     enum part_end end = PART_NEXT;
     unsigned i;
 
+    if (is_plain_tcp(pkt))
+        return put_plain_tcp(line);
     if (pkt->n_layers == 0) {
         TEXT_LIT(line->out, "UNSUPPORTED");
         hexdump_hex_ascii(line->out, "\n\t", pkt->raw.data, pkt->raw.cap_len);
@@ -358,8 +379,9 @@ struct line *line_new(const struct line_style *style, struct names *names)
     if (line == NULL)
         return NULL;
     line->memory = leaf_memory_new();
-    if (line->memory == NULL) {
-        free(line);
+    line->ends = calloc(1 << ENDS_SHIFT, sizeof(*line->ends));
+    if (line->memory == NULL || line->ends == NULL) {
+        line_free(line);
         return NULL;
     }
     line->style = *style;
@@ -391,5 +413,6 @@ void line_free(struct line *line)
         return;
     ifnames_free(line->ifnames);
     leaf_memory_free(line->memory);
+    free(line->ends);
     free(line);
 }

@@ -16,6 +16,16 @@
 
 enum part_end { PART_NEXT, PART_END, PART_CUT };
 
+enum { ENDS_SHIFT = 10 }; /* 1,024 pairs are remembered */
+
+/* The text of both ends of a datagram or segment, without names. */
+struct ends_text {
+    uint64_t addrs; /* of IPv4 */
+    uint32_t ports;
+    uint8_t len; /* 0: none yet */
+    char text[51];
+};
+
 struct line {
     struct line_style style;
     struct names *names;
@@ -24,6 +34,7 @@ struct line {
     struct payload_host host;
     struct leaf_memory *memory; /* what leaves saw in earlier packets */
     struct clock clock;
+    struct ends_text *ends;
 
     /* The record being written. */
     struct text *out;

@@ -309,36 +309,10 @@ static bool put_one(struct line *line, const struct tl_tcp_option *opt,
     return false;
 }
 
-/*
- * "nop,nop,TS": the layout RFC 7323 appendix A recommends, which most
- * segments carry, in one go.
- */
-static bool put_recommended(struct line *line, const struct tl_tcp *tcp)
-{
-    const struct tl_tcp_option *ts = &tcp->options[2];
-
-    if (tcp->n_options != 3 || tcp->options[0].kind != 1 ||
-        tcp->options[1].kind != 1 || ts->kind != 8 ||
-        ts->end != TL_OPTION_WHOLE || ts->len != 10)
-        return false;
-    char *at = text_reserve(line->out, 80);
-    if (at == NULL)
-        return true;
-    at = DIGITS_LIT(at, ", options [nop,nop,TS val ");
-    at = digits_u32(at, load_be32(ts->data));
-    at = DIGITS_LIT(at, " ecr ");
-    at = digits_u32(at, load_be32(ts->data + 4));
-    *at++ = ']';
-    line->out->at = at;
-    return true;
-}
-
 bool put_tcp_options(struct line *line, enum part_end *how)
 {
     const struct tl_tcp *tcp = &line->pkt->tcp;
 
-    if (put_recommended(line, tcp))
-        return false;
     TEXT_LIT(line->out, ", options [");
     for (unsigned i = 0; i < tcp->n_options; i++) {
         if (i > 0)

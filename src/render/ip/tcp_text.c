@@ -1,6 +1,7 @@
 /*
  * tcp_text.c - the TCP part of a line (FORMAT.md, "The TCP line").
  */
+#include "bytes.h"
 #include "checksum.h"
 #include "digits.h"
 #include "render.h"
@@ -53,23 +54,48 @@ static char *put_flags(char *at, uint8_t flags)
     return at;
 }
 
-static void put_checksum(struct line *line)
+static void put_flags_alone(struct line *line, uint8_t flags)
 {
-    const struct checksum_verdict v = checksum_tcp(line->pkt);
+    char *at = text_reserve(line->out, 32);
+
+    if (at != NULL)
+        line->out->at = put_flags(at, flags);
+}
+
+static char *put_checksum(char *at, const struct tl_packet *pkt)
+{
+    const struct checksum_verdict v = checksum_tcp(pkt);
 
     if (v.state == CHECKSUM_UNKNOWN)
-        return;
-    char *at = text_reserve(line->out, 48);
-    if (at == NULL)
-        return;
+        return at;
     at = digits_hex16(DIGITS_LIT(at, ", cksum 0x"), v.stored);
-    if (v.state == CHECKSUM_GOOD) {
-        line->out->at = DIGITS_LIT(at, " (correct)");
-        return;
-    }
+    if (v.state == CHECKSUM_GOOD)
+        return DIGITS_LIT(at, " (correct)");
     at = digits_hex16(DIGITS_LIT(at, " (incorrect -> 0x"), v.expected);
     *at++ = ')';
-    line->out->at = at;
+    return at;
+}
+
+/*
+ * Two nops and a timestamp, as RFC 7323 appendix A recommends: what most
+ * segments carry, in one comparison.
+ */
+static bool has_usual_options(const struct tl_tcp *tcp)
+{
+    enum { LAYOUT = 0x0101080a, HDR_LEN = 32 };
+
+    return tcp->hdr_len == HDR_LEN && tcp->seg_cap >= HDR_LEN &&
+           load_be32(tcp->hdr + 20) == LAYOUT;
+}
+
+static char *put_usual_options(char *at, const struct tl_tcp *tcp)
+{
+    at = DIGITS_LIT(at, ", options [nop,nop,TS val ");
+    at = digits_u32(at, load_be32(tcp->hdr + 24));
+    at = DIGITS_LIT(at, " ecr ");
+    at = digits_u32(at, load_be32(tcp->hdr + 28));
+    *at++ = ']';
+    return at;
 }
 
 /* Bases to count from; all zero with -S. */
@@ -95,13 +121,11 @@ static char *put_seq(char *at, const struct tl_tcp *tcp, uint32_t base,
     return at;
 }
 
-static void put_numbers(struct line *line, const struct tl_tcp *tcp)
+static char *put_numbers(char *at, const struct line *line,
+                         const struct tl_tcp *tcp)
 {
     const struct conn_step base = bases(line);
-    char *at = text_reserve(line->out, 128);
 
-    if (at == NULL)
-        return;
     at = put_seq(at, tcp, base.seq_base, line->style.verbose > 1);
     if (tcp->flags & TL_ACK) {
         at = DIGITS_LIT(at, ", ack ");
@@ -113,31 +137,40 @@ static void put_numbers(struct line *line, const struct tl_tcp *tcp)
         at = DIGITS_LIT(at, ", urg ");
         at = digits_u32(at, tcp->urgent);
     }
-    line->out->at = at;
+    return at;
 }
 
-/* What a whole header shows in front of the options. */
-static void put_fields(struct line *line, const struct tl_tcp *tcp)
+static char *put_length(char *at, uint32_t len)
 {
-    char *at = text_reserve(line->out, 32);
+    return digits_u32(DIGITS_LIT(at, ", length "), len);
+}
 
-    if (at != NULL)
-        line->out->at = put_flags(at, tcp->flags);
-    if (tcp->end == TL_TCP_HLEN_LONG) {
-        put_hlen_long(line, tcp);
-        return;
-    }
+/* What a whole header shows, in room for all of it but unusual options. */
+static bool put_fields(struct line *line, const struct tl_tcp *tcp,
+                       enum part_end *how)
+{
+    enum { ROOM = 320 };
+    char *at = text_reserve(line->out, ROOM);
+
+    *how = PART_END;
+    if (at == NULL)
+        return false;
+    at = put_flags(at, tcp->flags);
     if (line->style.verbose > 0 && !line->style.no_checksums)
-        put_checksum(line);
-    put_numbers(line, tcp);
-}
-
-static void put_length(struct text *out, uint32_t len)
-{
-    char *at = text_reserve(out, 32);
-
-    if (at != NULL)
-        out->at = digits_u32(DIGITS_LIT(at, ", length "), len);
+        at = put_checksum(at, line->pkt);
+    at = put_numbers(at, line, tcp);
+    if (has_usual_options(tcp)) {
+        at = put_usual_options(at, tcp);
+    } else if (tcp->n_options > 0) {
+        line->out->at = at;
+        if (put_tcp_options(line, how))
+            return false;
+        at = text_reserve(line->out, ROOM);
+        if (at == NULL)
+            return false;
+    }
+    line->out->at = put_length(at, tcp->data_len);
+    return true;
 }
 
 enum part_end part_tcp(struct line *line, const struct tl_layer *l)
@@ -152,12 +185,13 @@ enum part_end part_tcp(struct line *line, const struct tl_layer *l)
     put_port_pair(line, l, false, tcp->sport, tcp->dport);
     if (line->style.quiet != 0)
         return put_quiet(line, tcp);
-    put_fields(line, tcp);
-    if (tcp->end == TL_TCP_HLEN_LONG)
+    if (tcp->end == TL_TCP_HLEN_LONG) {
+        put_flags_alone(line, tcp->flags);
+        put_hlen_long(line, tcp);
         return PART_END;
-    if (tcp->n_options > 0 && put_tcp_options(line, &how))
+    }
+    if (!put_fields(line, tcp, &how))
         return how;
-    put_length(line->out, tcp->data_len);
     if (tcp->data_len == 0)
         return PART_END;
     return put_tcp_payload(line);

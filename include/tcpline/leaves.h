@@ -26,6 +26,7 @@
     X(icmp6_rpl) \
     X(igmp) \
     X(ldp) \
+    X(lldp) \
     X(mdns) \
     X(mobility) \
     X(msdp) \

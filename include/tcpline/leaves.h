@@ -41,6 +41,7 @@
     X(rtsp) \
     X(smtp) \
     X(ssh) \
+    X(stp) \
     X(syslog) \
     X(telnet) \
     X(tftp) \

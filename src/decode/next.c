@@ -117,6 +117,7 @@ static const struct llc_row {
     {LLC_SAP_SNAP, true, CARRIER(SNAP)},
     {LLC_SAP_IP, true, CARRIER(IPV4)},
     {LLC_SAP_OSI, true, CARRIER(OSI)},
+    {LLC_SAP_STP, true, LEAF(stp)},
 };
 
 /* SNAP: some organisations take over the ethertypes, others have numbers. */
@@ -129,6 +130,9 @@ static const struct snap_row {
 } snap_pids[] = {
     {OUI_BRIDGED, PID_BRIDGED_ETHERNET_FCS, CARRIER(ETHER)},
     {OUI_BRIDGED, PID_BRIDGED_ETHERNET, CARRIER(ETHER)},
+    {OUI_CISCO, PID_CISCO_PVST, LEAF(stp)},
+    {OUI_CISCO, PID_CISCO_VLAN_BRIDGE, LEAF(stp)},
+    {OUI_BRIDGED, PID_BRIDGED_BPDU, LEAF(stp)},
 };
 
 /* The ethertypes of IP serve as PPP protocols, too; 0x2f: uncompressed VJ. */

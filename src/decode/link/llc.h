@@ -7,16 +7,25 @@
 enum {
     LLC_SAP_FLAG = 1, /* group (destination) or response (source) */
     LLC_SAP_IP = 0x06,
+    LLC_SAP_STP = 0x42,
     LLC_SAP_SNAP = 0xaa,
     LLC_SAP_OSI = 0xfe,
     LLC_UI = 3,         /* unnumbered information */
     LLC_UNNUMBERED = 3, /* two low bits of the control field */
     LLC_SUPERVISORY = 1,
     OUI_ETHERNET = 0x000000,
+    OUI_CISCO = 0x00000c,
     OUI_CISCO_BRIDGED = 0x0000f8,
     OUI_BRIDGED = 0x0080c2, /* RFC 2684 */
     PID_BRIDGED_ETHERNET_FCS = 0x0001,
     PID_BRIDGED_ETHERNET = 0x0007,
+    PID_BRIDGED_BPDU = 0x000e,
+    PID_CISCO_PVST = 0x010b,
+    PID_CISCO_VLAN_BRIDGE = 0x010c,
+    PID_CISCO_UDLD = 0x0111,
+    PID_CISCO_CDP = 0x2000,
+    PID_CISCO_VTP = 0x2003,
+    PID_CISCO_DTP = 0x2004,
 };
 
 /* Network layer protocol identifiers */

@@ -107,6 +107,12 @@ static const struct code_name bridged_names[] = {
     {14, "BPDU"},
 };
 
+static const struct code_name cisco_names[] = {
+    {PID_CISCO_PVST, "PVST"}, {PID_CISCO_VLAN_BRIDGE, "VLAN Bridge"},
+    {PID_CISCO_UDLD, "UDLD"}, {PID_CISCO_CDP, "CDP"},
+    {PID_CISCO_VTP, "VTP"},   {PID_CISCO_DTP, "DTP"},
+};
+
 void put_snap(struct line *line, const struct tl_layer *l)
 {
     enum { SNAP_HDR = 5 };
@@ -115,6 +121,8 @@ void put_snap(struct line *line, const struct tl_layer *l)
 
     if (snap->oui == OUI_BRIDGED)
         name = CODE_NAME(bridged_names, snap->type, NULL);
+    else if (snap->oui == OUI_CISCO)
+        name = CODE_NAME(cisco_names, snap->type, NULL);
     else if (snap->oui != OUI_ETHERNET && snap->oui != OUI_CISCO_BRIDGED)
         name = NULL;
     if (line->style.link_header || snap->oui != OUI_ETHERNET)

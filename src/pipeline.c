@@ -11,12 +11,18 @@
 #include "conn.h"
 #include "decode.h"
 
-/* A segment with one of the verdicts --only names; without it, every packet. */
-static bool is_wanted(const struct only *only, const struct record *rec)
+/* What --only and --stream let through; without them, every packet. */
+static bool is_wanted(const struct setup *setup, const struct record *rec)
 {
-    return only == NULL ||
-           (rec->judged != NULL &&
-            only_matches(only, rec->judged->seg, &rec->judged->verdict));
+    const struct tl_judgement *j = rec->judged;
+
+    if (setup->only == NULL && setup->streams == NULL)
+        return true;
+    return j != NULL &&
+           (setup->only == NULL ||
+            only_matches(setup->only, j->seg, &j->verdict)) &&
+           (setup->streams == NULL ||
+            stream_list_has(setup->streams, j->verdict.stream));
 }
 
 /* Decode, track, judge, choose, show, write. */
@@ -29,7 +35,7 @@ static bool show_packet(struct pipeline *pl, const struct tl_raw *raw)
     conn_track(pl->conns, rec.pkt, setup->tracks_quoted, &rec.step);
     if (setup->judges)
         judge_record(&pl->judge, &rec);
-    if (!is_wanted(setup->only, &rec))
+    if (!is_wanted(setup, &rec))
         return true;
     pl->form.record(pl->form.ctx, &rec, &pl->sink.text);
     if (sink_record(&pl->sink, &pl->err))

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "terminal.h"
+
 enum { LIVE_CONNECTIONS = 1000000 };
 
 /* One kind of dump wins, X before x before A, and its own count matters. */
@@ -39,6 +41,8 @@ static struct line_style line_style_of(const struct options *o)
         .as_dot = o->as_dot,
         .raw_handles = o->raw_handles,
         .analysis = o->analyze,
+        .ladder_utf8 = o->ladder == OPTIONS_LADDER_UTF8 ||
+                       (o->ladder == OPTIONS_LADDER_AUTO && terminal_boxes()),
         .time = (enum line_time)o->time_letters,
         .md5_secret = o->md5_secret,
     };
@@ -77,7 +81,8 @@ static uint32_t connections_of(const struct options *o)
 
 static bool judges(const struct options *o)
 {
-    return o->analyze || o->json || o->has_only || o->conversations;
+    return o->analyze || o->json || o->has_only || o->conversations ||
+           o->ladder != OPTIONS_NO_LADDER || o->streams.count > 0;
 }
 
 static struct judge_wants judge_wants_of(const struct options *o)
@@ -100,6 +105,13 @@ static struct rotate_config files_of(const struct options *o)
     };
 }
 
+static enum form_kind form_of(const struct options *o)
+{
+    if (o->ladder != OPTIONS_NO_LADDER)
+        return FORM_LADDER;
+    return o->json ? FORM_JSON : FORM_LINE;
+}
+
 struct setup setup_of(const struct options *o)
 {
     const bool writes = o->write_file != NULL;
@@ -117,8 +129,9 @@ struct setup setup_of(const struct options *o)
         .judges = judges(o),
         .judge = judge_wants_of(o),
         .only = o->has_only ? &o->only : NULL,
+        .streams = o->streams.count > 0 ? &o->streams : NULL,
         .prints = writes ? o->print : !o->count_only,
-        .form = o->json ? FORM_JSON : FORM_LINE,
+        .form = form_of(o),
         .line = line_style_of(o),
         .has_names = !o->no_names,
         .names = {.short_names = o->short_names,

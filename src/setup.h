@@ -36,7 +36,8 @@ struct setup {
     bool tracks_quoted;       /* -v has a say in what tracking sees */
     bool judges;
     struct judge_wants judge;
-    const struct only *only; /* NULL: everything is shown */
+    const struct only *only;           /* NULL: everything is shown */
+    const struct stream_list *streams; /* the same */
 
     /* How they look: unless nothing is printed. */
     bool prints;

@@ -48,10 +48,12 @@ struct tl_verdict {
                              32 RST, before this segment */
     bool len_known;       /* numbers are relative, len and next_seq valid */
     bool has_record;      /* Wireshark shows a [SEQ/ACK analysis] */
+    bool from_first;      /* by the end whose segment was seen first */
     int8_t window_shift;  /* or one of enum tl_window_scale */
     uint16_t flags;       /* of enum tl_verdict_flag */
     uint32_t stream;
     uint32_t seq, ack, next_seq, len;
+    uint32_t expected; /* its next number, as on the wire; 0 not known */
     uint32_t seq_base, ack_base;       /* what seq and SACK edges count from */
     uint32_t window;                   /* scaled where the scale is known */
     int64_t time_relative, time_delta; /* nanoseconds */

@@ -56,6 +56,8 @@ void analyse_before(const struct segment *seg, const struct stream_step *step,
         .judged = (uint8_t)judged(seg, step),
         .completeness = step->completeness,
         .stream = step->stream->number,
+        .from_first = step->from_first,
+        .expected = step->mine->next,
         .time_relative = step->time_relative,
         .time_delta = step->time_delta,
     };

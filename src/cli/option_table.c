@@ -28,6 +28,12 @@
         c, name, OPTION_ARG_TEXT, arg, OPTION_VALUE, 0, read, help             \
     }
 
+/* A long option whose argument may be left out. */
+#define CHOICE(name, arg, read, help)                                          \
+    {                                                                          \
+        0, name, OPTION_ARG_NONE, arg, OPTION_CHOICE, 0, read, help            \
+    }
+
 /*
  * Among long names that share a beginning the order shows: getopt lists them
  * so when an abbreviation is ambiguous.
@@ -134,8 +140,12 @@ const struct option_row option_rows[] = {
     FLAG(0, "json", json, "print each packet as a JSON object"),
     FLAG(0, "conversations", conversations,
          "at the end, list the connections, those in trouble first"),
+    CHOICE("ladder", "[=ascii|utf-8]", option_ladder,
+           "show connections as arrows between their two ends"),
     VALUE(0, "only", "list", option_only,
           "print only segments with these verdicts, or any"),
+    VALUE(0, "stream", "list", option_stream,
+          "print only these connections, as --json numbers them"),
 };
 /* clang-format on */
 

@@ -14,6 +14,7 @@ enum option_how {
     OPTION_TALLY,   /* counts up an unsigned */
     OPTION_WORD,    /* keeps the argument as it is */
     OPTION_VALUE,   /* hands the argument to `read` */
+    OPTION_CHOICE,  /* the same, but it may be left out: then NULL */
     OPTION_HELP,    /* -h */
     OPTION_VERSION, /* --version */
 };
@@ -51,6 +52,6 @@ option_reader option_buffer_size, option_count, option_file_size,
     option_seconds, option_files, option_snaplen, option_tstamp_type,
     option_link_type, option_direction, option_sandbox, option_connections,
     option_packet_type, option_precision, option_micro, option_module,
-    option_only, option_unpack_memory;
+    option_only, option_unpack_memory, option_ladder, option_stream;
 
 #endif

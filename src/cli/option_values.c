@@ -113,6 +113,22 @@ bool option_sandbox(struct options *o, const char *arg, struct err *e)
            err_set(e, "unknown sandbox mode `%s'", arg);
 }
 
+bool option_ladder(struct options *o, const char *arg, struct err *e)
+{
+    o->ladder = OPTIONS_LADDER_AUTO;
+    if (arg == NULL)
+        return true;
+    o->ladder =
+        strcmp(arg, "utf-8") == 0 ? OPTIONS_LADDER_UTF8 : OPTIONS_LADDER_ASCII;
+    return o->ladder == OPTIONS_LADDER_UTF8 || strcmp(arg, "ascii") == 0 ||
+           err_set(e, "unknown form of --ladder `%s': ascii or utf-8", arg);
+}
+
+bool option_stream(struct options *o, const char *arg, struct err *e)
+{
+    return stream_list_parse(&o->streams, arg, e);
+}
+
 bool option_connections(struct options *o, const char *arg, struct err *e)
 {
     char *end;

@@ -23,6 +23,13 @@ static int row_key(size_t i)
     return letter != 0 ? letter : ROW_KEY + (int)i;
 }
 
+static int arg_of(const struct option_row *row)
+{
+    if (row->how == OPTION_CHOICE)
+        return optional_argument;
+    return row->arg_name != NULL ? required_argument : no_argument;
+}
+
 static void build_form(struct getopt_form *form)
 {
     char *letter = form->letters;
@@ -38,9 +45,7 @@ static void build_form(struct getopt_form *form)
                 *letter++ = ':';
         }
         if (row->name != NULL)
-            *name++ = (struct option){row->name,
-                                      arg ? required_argument : no_argument,
-                                      NULL, row_key(i)};
+            *name++ = (struct option){row->name, arg_of(row), NULL, row_key(i)};
     }
     *letter = '\0';
     *name = (struct option){0};
@@ -71,6 +76,7 @@ static bool apply(const struct option_row *row, struct options *o,
         *(const char **)field = arg;
         return true;
     case OPTION_VALUE:
+    case OPTION_CHOICE:
         return row->read(o, arg, e);
     case OPTION_HELP:
     case OPTION_VERSION:
@@ -101,6 +107,11 @@ static bool check_together(const struct options *o, struct err *e)
         return err_set(e, "-f can not be used with -V or -r");
     if (o->read_file != NULL && o->read_list != NULL)
         return err_set(e, "-V and -r are mutually exclusive.");
+    if (o->json && o->ladder != OPTIONS_NO_LADDER)
+        return err_set(e, "--json and --ladder cannot be combined");
+    if (o->ladder != OPTIONS_NO_LADDER &&
+        o->dump_hex + o->dump_hex_ascii + o->dump_ascii > 0)
+        return err_set(e, "--ladder shows no bytes: leave out -x, -X and -A");
     return true;
 }
 

@@ -15,12 +15,21 @@
 
 #include "err.h"
 #include "only.h"
+#include "stream_list.h"
 #include "tcpline/packet_type.h"
 
 enum {
     OPTIONS_SNAPLEN = 262144, /* without -s, and the most -s may ask for */
     OPTIONS_UNPACK_MIB = 256, /* without --unpack-memory */
     OPTIONS_UNSET = -1,
+};
+
+/* --ladder, and what its arrows are made of. */
+enum options_ladder {
+    OPTIONS_NO_LADDER,
+    OPTIONS_LADDER_AUTO, /* as the terminal can show */
+    OPTIONS_LADDER_ASCII,
+    OPTIONS_LADDER_UTF8,
 };
 
 struct options {
@@ -87,8 +96,10 @@ struct options {
     bool analyze;       /* --analyze */
     bool json;          /* --json */
     bool conversations; /* --conversations */
-    bool has_only;      /* --only: not everything, but ... */
-    struct only only;   /* ... segments with these verdicts */
+    enum options_ladder ladder;
+    struct stream_list streams; /* --stream: only these connections */
+    bool has_only;              /* --only: not everything, but ... */
+    struct only only;           /* ... segments with these verdicts */
 
     /* tcpline's own. */
     bool sandbox_off;         /* --sandbox=off; strict otherwise */

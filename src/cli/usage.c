@@ -40,12 +40,19 @@ static bool is_lone_letter(const struct option_row *row)
     return row->letter != 0 && row->arg_name == NULL;
 }
 
+/* One that may be left out stands behind an equals sign of its own. */
+static const char *before_argument(const struct option_row *row)
+{
+    return row->how == OPTION_CHOICE ? "" : " ";
+}
+
 static void row_synopsis(const struct option_row *row, char *word, size_t size)
 {
     if (row->letter != 0)
         (void)snprintf(word, size, "[ -%c %s ]", row->letter, row->arg_name);
     else if (row->arg_name != NULL)
-        (void)snprintf(word, size, "[ --%s %s ]", row->name, row->arg_name);
+        (void)snprintf(word, size, "[ --%s%s%s ]", row->name,
+                       before_argument(row), row->arg_name);
     else
         (void)snprintf(word, size, "[ --%s ]", row->name);
 }
@@ -83,7 +90,7 @@ static void help_row(FILE *f, const struct option_row *row)
         column +=
             fprintf(f, "%s--%s", row->letter != 0 ? ", " : "  ", row->name);
     if (row->arg_name != NULL)
-        column += fprintf(f, " %s", row->arg_name);
+        column += fprintf(f, "%s%s", before_argument(row), row->arg_name);
     if (column > HELP_COLUMN - 2)
         column = fprintf(f, "\n") - 1;
     (void)fprintf(f, "%*s%s\n", HELP_COLUMN - column, "", row->help);

@@ -8,38 +8,41 @@
 #include "json_write.h"
 
 static const struct code_name tags[] = {
-    {TL_V_ZERO_WINDOW_PROBE_ACK, " [TCP ZeroWindowProbeAck]"},
-    {TL_V_ZERO_WINDOW, " [TCP ZeroWindow]"},
-    {TL_V_ZERO_WINDOW_PROBE, " [TCP ZeroWindowProbe]"},
-    {TL_V_DUPLICATE_ACK, " [TCP Dup ACK "},
-    {TL_V_KEEP_ALIVE_ACK, " [TCP Keep-Alive ACK]"},
-    {TL_V_KEEP_ALIVE, " [TCP Keep-Alive]"},
-    {TL_V_WINDOW_FULL, " [TCP Window Full]"},
-    {TL_V_WINDOW_UPDATE, " [TCP Window Update]"},
-    {TL_V_ACK_LOST_SEGMENT, " [TCP ACKed unseen segment]"},
-    {TL_V_LOST_SEGMENT, " [TCP Previous segment not captured]"},
-    {TL_V_OUT_OF_ORDER, " [TCP Out-Of-Order]"},
-    {TL_V_SPURIOUS_RETRANSMISSION, " [TCP Spurious Retransmission]"},
-    {TL_V_FAST_RETRANSMISSION, " [TCP Fast Retransmission]"},
-    {TL_V_RETRANSMISSION, " [TCP Retransmission]"},
-    {TL_V_REUSED_PORTS, " [TCP Port numbers reused]"},
+    {TL_V_ZERO_WINDOW_PROBE_ACK, "ZeroWindowProbeAck"},
+    {TL_V_ZERO_WINDOW, "ZeroWindow"},
+    {TL_V_ZERO_WINDOW_PROBE, "ZeroWindowProbe"},
+    {TL_V_DUPLICATE_ACK, "Dup ACK "},
+    {TL_V_KEEP_ALIVE_ACK, "Keep-Alive ACK"},
+    {TL_V_KEEP_ALIVE, "Keep-Alive"},
+    {TL_V_WINDOW_FULL, "Window Full"},
+    {TL_V_WINDOW_UPDATE, "Window Update"},
+    {TL_V_ACK_LOST_SEGMENT, "ACKed unseen segment"},
+    {TL_V_LOST_SEGMENT, "Previous segment not captured"},
+    {TL_V_OUT_OF_ORDER, "Out-Of-Order"},
+    {TL_V_SPURIOUS_RETRANSMISSION, "Spurious Retransmission"},
+    {TL_V_FAST_RETRANSMISSION, "Fast Retransmission"},
+    {TL_V_RETRANSMISSION, "Retransmission"},
+    {TL_V_REUSED_PORTS, "Port numbers reused"},
 };
 
-static void put_tags(struct text *out, const struct tl_verdict *v)
+void analysis_words(struct text *out, const struct tl_verdict *v,
+                    const char *first, const char *between)
 {
+    const char *before = first;
     unsigned rest = v->flags;
 
     if (rest & (TL_V_FAST_RETRANSMISSION | TL_V_SPURIOUS_RETRANSMISSION))
         rest &= ~(unsigned)TL_V_RETRANSMISSION;
     for (; rest != 0; rest &= rest - 1) {
         const unsigned flag = rest & (~rest + 1); /* the lowest */
+        text_str(out, before);
         text_str(out, CODE_NAME(tags, flag, ""));
         if (flag == TL_V_DUPLICATE_ACK) {
             text_u64(out, v->duplicate_ack_frame);
             text_char(out, '#');
             text_u32(out, v->duplicate_ack_num);
-            text_char(out, ']');
         }
+        before = between;
     }
 }
 
@@ -128,7 +131,10 @@ void analysis_suffix(struct text *out, const struct tl_verdict *v,
                      bool evidence, const struct tls_peek *tls)
 {
     if (v->judged == TL_JUDGED_WHOLLY) {
-        put_tags(out, v);
+        if (v->flags != 0) {
+            analysis_words(out, v, " [TCP ", "] [TCP ");
+            text_char(out, ']');
+        }
         if (evidence && v->has_record)
             put_evidence(out, v);
     }

@@ -16,4 +16,11 @@
 void analysis_suffix(struct text *out, const struct tl_verdict *v,
                      bool evidence, const struct tls_peek *tls);
 
+/*
+ * The verdicts alone, in Wireshark's words and order: `first` before the
+ * first of them, `between` before each other one.
+ */
+void analysis_words(struct text *out, const struct tl_verdict *v,
+                    const char *first, const char *between);
+
 #endif

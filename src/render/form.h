@@ -19,8 +19,9 @@
 #include "text.h"
 
 enum form_kind {
-    FORM_LINE, /* tcpdump's */
-    FORM_JSON, /* --json */
+    FORM_LINE,   /* tcpdump's */
+    FORM_JSON,   /* --json */
+    FORM_LADDER, /* --ladder */
     FORM_COUNT,
 };
 

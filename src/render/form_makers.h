@@ -10,6 +10,6 @@
 typedef bool form_maker(const struct line_style *style, struct names *names,
                         struct form *out);
 
-form_maker form_line, form_json;
+form_maker form_line, form_json, form_ladder;
 
 #endif

@@ -162,6 +162,9 @@ bool stream_open(struct stream_table *t, const struct segment *seg,
         open_again(t, s, mine, seg, step);
     else if (mine->has_base && has(seg, TL_SYN) && seg->seq != mine->base)
         answer_again(t, mine, seg, step);
+    if (created || (step->reused && has_syn_only(seg)))
+        s->first = reverse;
+    step->from_first = s->first == reverse;
     step->completeness = s->completeness;
     step->time_relative = tl_since(seg->time, s->first_time);
     step->time_delta = tl_since(seg->time, s->last_time);

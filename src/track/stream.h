@@ -61,6 +61,7 @@ struct stream {
     int64_t initial_rtt; /* 0 not known */
     uint32_t number;
     uint8_t completeness;
+    uint8_t first; /* which side was seen first */
 };
 
 /* One segment on its way through. */
@@ -68,6 +69,7 @@ struct stream_step {
     const struct stream *stream;
     const struct stream_side *mine, *theirs;
     struct stream *owned; /* the stream again, for stream_advance() alone */
+    bool from_first;      /* sent by the side that was seen first */
     bool created;         /* nothing was known of these ends */
     bool reused;          /* the ends were known, from another connection */
     bool syn_again;       /* a SYN without ACK, seen before */

@@ -61,6 +61,10 @@ START_TEST(which_form)
     ck_assert_int_eq(of("-r f").form, FORM_LINE);
     ck_assert_int_eq(of("-r f --analyze --conversations").form, FORM_LINE);
     ck_assert_int_eq(of("-r f --json").form, FORM_JSON);
+    ck_assert_int_eq(of("-r f --ladder").form, FORM_LADDER);
+    ck_assert(of("-r f --ladder").judges);
+    ck_assert(of("-r f --ladder=utf-8").line.ladder_utf8);
+    ck_assert(!of("-r f --ladder=ascii").line.ladder_utf8);
     ck_assert(of("-r f --analyze").line.analysis);
     ck_assert(!of("-r f --only rst").line.analysis);
 }

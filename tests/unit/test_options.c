@@ -162,7 +162,8 @@ START_TEST(table_is_sound)
 
         ck_assert(a->letter != 0 || a->name != NULL);
         ck_assert_ptr_nonnull(a->help);
-        ck_assert_int_eq(a->arg_name == NULL, a->arg == OPTION_ARG_NONE);
+        ck_assert((a->arg_name == NULL) == (a->arg == OPTION_ARG_NONE) ||
+                  a->how == OPTION_CHOICE);
         for (size_t j = 0; j < i; j++) {
             const struct option_row *b = &option_rows[j];
 

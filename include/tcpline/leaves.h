@@ -10,6 +10,7 @@
 
 /* clang-format off */
 #define TL_LEAVES(X) \
+    X(babel) \
     X(beep) \
     X(bgp) \
     X(dhcp) \

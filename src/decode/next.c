@@ -271,6 +271,7 @@ static const struct port_row udp_ports[] = {
     {123, 123, PORT_EITHER, LEAF(ntp)},
     {1701, 1701, PORT_EITHER, CARRIER(L2TP)},
     {546, 547, PORT_EITHER, LEAF(dhcp6)},
+    {6696, 6697, PORT_EITHER, LEAF(babel)},
     {49152, 49152, PORT_SOURCE, CARRIER(BCM_LI)},
     {514, 514, PORT_EITHER, LEAF(syslog)},
     {8472, 8472, PORT_EITHER, CARRIER(OTV)},

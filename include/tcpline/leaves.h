@@ -13,6 +13,7 @@
     X(babel) \
     X(beep) \
     X(bgp) \
+    X(cdp) \
     X(dhcp) \
     X(dhcp6) \
     X(dns) \

@@ -133,6 +133,7 @@ static const struct snap_row {
     {OUI_CISCO, PID_CISCO_PVST, LEAF(stp)},
     {OUI_CISCO, PID_CISCO_VLAN_BRIDGE, LEAF(stp)},
     {OUI_BRIDGED, PID_BRIDGED_BPDU, LEAF(stp)},
+    {OUI_CISCO, PID_CISCO_CDP, LEAF(cdp)},
 };
 
 /* The ethertypes of IP serve as PPP protocols, too; 0x2f: uncompressed VJ. */

@@ -1,11 +1,13 @@
 /*
- * dhcp6_options.c - the options of DHCPv6 (RFC 8415 and its successors).
+ * dhcp6_message.c - messages and options of DHCPv6 (RFC 8415 and its
+ * successors).
  *
  * An option that is too short for what it should hold is shown by a question
  * mark. Options may hold options, and relayed messages with more of them.
  */
+#include "dhcp6_message.h"
 #include "codes.h"
-#include "dhcp6.h"
+#include "dhcp6_auth.h"
 #include "dns_name.h"
 #include "values.h"
 
@@ -14,6 +16,8 @@ enum {
     ADDR = 16,
     MOST_ID = 10, /* octets of an opaque identifier that are shown */
 };
+
+static void print_options(struct printer *pr, struct span list);
 
 /* A question mark for what is too short or of a wrong length. */
 static void put_unknown(struct printer *pr)
@@ -81,7 +85,7 @@ static bool put_duid(struct printer *pr, struct span v)
 static bool put_inner(struct printer *pr, struct span v)
 {
     if (v.len > 0)
-        dhcp6_print_options(pr, v);
+        print_options(pr, v);
     text_char(pr->out, ')');
     return true;
 }
@@ -185,77 +189,9 @@ static bool put_message(struct printer *pr, struct span v)
     return true;
 }
 
-/* RFC 3315 section 21.4: " 01020304 05060708 ..." */
-static void put_digest(struct printer *pr, uint32_t off)
-{
-    for (uint32_t i = 0; i < 16; i += 4)
-        text_printf(pr->out, " %08x", printer_u32(pr, off + i));
-}
-
-static void put_delayed(struct printer *pr, struct span v)
-{
-    enum { LEAST = 20 };
-
-    if (v.len == 0)
-        return;
-    if (v.len < LEAST) {
-        TEXT_LIT(pr->out, " ??");
-        return;
-    }
-    if (v.len > LEAST) {
-        TEXT_LIT(pr->out, ", realm: ");
-        put_hex(pr, (struct span){v.off, v.len - LEAST});
-        span_skip(&v, v.len - LEAST);
-    }
-    text_printf(pr->out, ", key ID: %08x, HMAC-MD5:", printer_u32(pr, v.off));
-    put_digest(pr, v.off + 4);
-}
-
-static void put_reconfigure_key(struct printer *pr, struct span v)
-{
-    static const struct code_name types[] = {
-        {1, " reconfig-key"},
-        {2, " type: HMAC-MD5"},
-    };
-
-    if (v.len != 17) {
-        TEXT_LIT(pr->out, " ??");
-        return;
-    }
-    text_str(pr->out, CODE_NAME(types, printer_u8(pr, v.off), " type: ??"));
-    TEXT_LIT(pr->out, " value:");
-    put_digest(pr, v.off + 1);
-}
-
 static bool put_authentication(struct printer *pr, struct span v)
 {
-    enum { HDR = 11, DELAYED = 2, RECONFIGURE = 3 };
-    static const struct code_name protocols[] = {{DELAYED, "delayed"},
-                                                 {RECONFIGURE, "reconfigure"}};
-    static const struct code_name algorithms[] = {{1, "HMAC-MD5"}};
-    static const struct code_name methods[] = {{0, "mono"}};
-
-    if (v.len < HDR) {
-        put_unknown(pr);
-        return true;
-    }
-    const uint8_t protocol = printer_u8(pr, v.off);
-    TEXT_LIT(pr->out, " proto: ");
-    CODE_PUT(pr->out, protocols, protocol, "%u");
-    TEXT_LIT(pr->out, ", alg: ");
-    CODE_PUT(pr->out, algorithms, printer_u8(pr, v.off + 1), "%u");
-    TEXT_LIT(pr->out, ", RDM: ");
-    CODE_PUT(pr->out, methods, printer_u8(pr, v.off + 2), "%u");
-    TEXT_LIT(pr->out, ", RD:");
-    for (uint32_t i = 3; i < HDR; i += 2)
-        text_printf(pr->out, " %04x", printer_u16(pr, v.off + i));
-    span_skip(&v, HDR);
-    if (protocol == DELAYED)
-        put_delayed(pr, v);
-    else if (protocol == RECONFIGURE)
-        put_reconfigure_key(pr, v);
-    else
-        TEXT_LIT(pr->out, " ??");
+    dhcp6_print_authentication(pr, v);
     text_char(pr->out, ')');
     return true;
 }
@@ -556,7 +492,7 @@ static bool put_codes(struct printer *pr, struct span v)
     return true;
 }
 
-void dhcp6_print_options(struct printer *pr, struct span list)
+static void print_options(struct printer *pr, struct span list)
 {
     while (list.len > 0) {
         if (list.len < OPTION_HDR) {
@@ -578,4 +514,57 @@ void dhcp6_print_options(struct printer *pr, struct span list)
         if (!(o != NULL ? o->put : put_nothing)(pr, v))
             return;
     }
+}
+
+enum { MESSAGE_HDR = 4, RELAY_FORWARD = 12, RELAY_REPLY = 13 };
+
+/* In a relayed message: behind type and hop count. */
+enum { LINK_ADDR = 2, PEER_ADDR = 18, RELAY_HDR = 34 };
+
+static const struct code_name message_types[] = {
+    {1, "solicit"},      {2, "advertise"},   {3, "request"},
+    {4, "confirm"},      {5, "renew"},       {6, "rebind"},
+    {7, "reply"},        {8, "release"},     {9, "decline"},
+    {10, "reconfigure"}, {11, "inf-req"},    {12, "relay-fwd"},
+    {13, "relay-reply"}, {14, "leasequery"}, {15, "leasequery-reply"},
+};
+
+static void print_relay(struct printer *pr, struct span m)
+{
+    if (m.len >= PEER_ADDR) {
+        TEXT_LIT(pr->out, "linkaddr=");
+        printer_addr6(pr, m.off + LINK_ADDR);
+    }
+    if (m.len < RELAY_HDR) {
+        printer_mark(pr);
+        return;
+    }
+    TEXT_LIT(pr->out, " peeraddr=");
+    printer_addr6(pr, m.off + PEER_ADDR);
+    span_skip(&m, RELAY_HDR);
+    print_options(pr, m);
+    text_char(pr->out, ')');
+}
+
+void dhcp6_print_message(struct printer *pr, struct span m)
+{
+    TEXT_LIT(pr->out, "dhcp6");
+    if (m.len < MESSAGE_HDR) {
+        printer_mark(pr);
+        return;
+    }
+    const uint8_t type = printer_u8(pr, m.off);
+    text_char(pr->out, ' ');
+    CODE_PUT(pr->out, message_types, type, "msgtype-%u");
+    if (pr->style->verbose == 0)
+        return;
+    TEXT_LIT(pr->out, " (");
+    if (type == RELAY_FORWARD || type == RELAY_REPLY) {
+        print_relay(pr, m);
+        return;
+    }
+    text_printf(pr->out, "xid=%x", printer_u24(pr, m.off + 1));
+    span_skip(&m, MESSAGE_HDR);
+    print_options(pr, m);
+    text_char(pr->out, ')');
 }

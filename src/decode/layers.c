@@ -101,18 +101,6 @@ static decode_fn *const decoders[TL_KIND_COUNT] = {
     [TL_UNDECODED] = decode_rest,
 };
 
-void walk_next_ip_proto(struct walk *w, uint8_t proto)
-{
-    w->proto = proto;
-    w->next = next_of_ip_proto(proto, w->pkt->layers[w->ip].kind == TL_IPV4);
-}
-
-void walk_next_ip6_header(struct walk *w, uint8_t next_header)
-{
-    w->proto = next_header;
-    w->next = next_of_ip6_header(next_header);
-}
-
 bool decode_knows_link_type(int link_type)
 {
     return next_of_link_type(link_type) != TL_NONE;

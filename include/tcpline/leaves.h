@@ -42,6 +42,7 @@
     X(rpki_rtr) \
     X(rtsp) \
     X(smtp) \
+    X(snmp) \
     X(ssh) \
     X(stp) \
     X(syslog) \

@@ -34,6 +34,12 @@ void printer_mark(struct printer *pr)
     put_mark(pr->out, pr->label);
 }
 
+void printer_settle(struct printer *pr)
+{
+    (void)printer_finish(pr);
+    pr->cut = false;
+}
+
 bool printer_visible(struct printer *pr, uint32_t off, uint32_t n)
 {
     if (!printer_need(pr, off, n))

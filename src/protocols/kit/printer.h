@@ -148,6 +148,12 @@ static inline uint64_t printer_u64(struct printer *pr, uint32_t off)
 void printer_mark(struct printer *pr);
 
 /*
+ * Makes a cut into such a mark: the text ends at it, but decoding of the packet
+ * goes on. For protocols that the oracle lets fail by themselves.
+ */
+void printer_settle(struct printer *pr);
+
+/*
  * Appends `n` bytes from `off` in visible form (see text_visible); false when
  * they are not all captured, which pins the output before the first of them.
  */

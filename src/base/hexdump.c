@@ -3,6 +3,8 @@
  */
 #include "hexdump.h"
 
+#include "digits.h"
+
 enum { ROW = 16, HEX_COLUMNS = 40, GUTTER = 2 };
 
 /* Every byte's two digits, so that a byte costs one load and one store. */
@@ -13,18 +15,46 @@ static const char byte_digits[] =
     HEX("0") HEX("1") HEX("2") HEX("3") HEX("4") HEX("5") HEX("6") HEX("7")
         HEX("8") HEX("9") HEX("a") HEX("b") HEX("c") HEX("d") HEX("e") HEX("f");
 
-static void open_row(struct text *t, const char *indent, size_t off)
-{
-    text_str(t, indent);
-    TEXT_LIT(t, "0x");
-    text_hex_pad(t, off, 4);
-    TEXT_LIT(t, ": ");
-}
-
 static inline char *put_byte(char *at, uint8_t c)
 {
     memcpy(at, byte_digits + 2 * c, 2);
     return at + 2;
+}
+
+/* Sixteen bytes at once: every compiler of this project knows the type. */
+typedef uint8_t row_bytes __attribute__((vector_size(ROW)));
+
+/* With bytes to spare, so that it is copied whole. */
+struct indent {
+    char text[16];
+    size_t len;
+};
+
+static struct indent indent_of(const char *text)
+{
+    struct indent indent = {.len = strnlen(text, sizeof(indent.text))};
+
+    memcpy(indent.text, text, indent.len);
+    return indent;
+}
+
+/* Room for all rows of `n` bytes, each with up to this many columns. */
+static char *reserve_rows(struct text *t, const struct indent *indent, size_t n)
+{
+    enum { OFFSET_COLUMNS = 24 }; /* and what is copied to spare */
+
+    return text_reserve(t, (n / ROW + 1) * (indent->len + OFFSET_COLUMNS +
+                                            HEX_COLUMNS + GUTTER + ROW));
+}
+
+static char *open_row(char *at, const struct indent *indent, size_t off)
+{
+    memcpy(at, indent->text, sizeof(indent->text));
+    at = DIGITS_LIT(at + indent->len, "0x");
+    if (off > UINT16_MAX) /* a packet has no more than five digits of them */
+        at = digits_hex8(at, (uint8_t)(off >> 16));
+    at = put_byte(put_byte(at, (uint8_t)(off >> 8)), (uint8_t)off);
+    return DIGITS_LIT(at, ": ");
 }
 
 /* " 4500 0052 61": `n` bytes in pairs; answers where they end. */
@@ -42,16 +72,54 @@ static char *put_pairs(char *at, const uint8_t *p, size_t n)
     return at;
 }
 
-void hexdump_hex(struct text *t, const char *indent, const uint8_t *p, size_t n)
+static row_bytes load_row(const uint8_t *p)
 {
-    for (size_t off = 0; off < n; off += ROW) {
-        const size_t row = n - off < ROW ? n - off : ROW;
-        open_row(t, indent, off);
-        char *at = text_reserve(t, HEX_COLUMNS);
-        if (at == NULL)
-            return;
-        t->at = put_pairs(at, p + off, row);
+    row_bytes row;
+
+    memcpy(&row, p, sizeof(row));
+    return row;
+}
+
+static row_bytes digits_of(row_bytes nibbles)
+{
+    const row_bytes letter = (row_bytes)(nibbles > 9);
+
+    return nibbles + '0' + (letter & ('a' - '0' - 10));
+}
+
+/* put_pairs() of a whole row. */
+static char *put_row(char *at, row_bytes row)
+{
+    const row_bytes high = digits_of(row >> 4), low = digits_of(row & 15);
+    const row_bytes digits[2] = {
+        __builtin_shufflevector(high, low, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5,
+                                21, 6, 22, 7, 23),
+        __builtin_shufflevector(high, low, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28,
+                                13, 29, 14, 30, 15, 31),
+    };
+    const char *from = (const char *)digits;
+
+    for (unsigned pair = 0; pair < ROW / 2; pair++) {
+        at[5 * pair] = ' ';
+        memcpy(at + 5 * pair + 1, from + 4 * pair, 4);
     }
+    return at + HEX_COLUMNS;
+}
+
+void hexdump_hex(struct text *t, const char *indent_text, const uint8_t *p,
+                 size_t n)
+{
+    const struct indent indent = indent_of(indent_text);
+    char *at = reserve_rows(t, &indent, n);
+
+    for (size_t off = 0; off < n && at != NULL; off += ROW) {
+        const size_t left = n - off;
+        at = open_row(at, &indent, off);
+        at = left >= ROW ? put_row(at, load_row(p + off))
+                         : put_pairs(at, p + off, left);
+    }
+    if (at != NULL)
+        t->at = at;
 }
 
 static inline bool is_graphic(uint8_t c)
@@ -66,19 +134,38 @@ static char *put_graphic(char *at, const uint8_t *p, size_t n)
     return at + n;
 }
 
-void hexdump_hex_ascii(struct text *t, const char *indent, const uint8_t *p,
-                       size_t n)
+/* put_graphic() of a whole row. */
+static char *put_graphic_row(char *at, row_bytes row)
 {
-    for (size_t off = 0; off < n; off += ROW) {
-        const size_t row = n - off < ROW ? n - off : ROW;
-        open_row(t, indent, off);
-        char *at = text_reserve(t, HEX_COLUMNS + GUTTER + ROW);
-        if (at == NULL)
-            return;
-        memset(at, ' ', HEX_COLUMNS + GUTTER);
-        put_pairs(at, p + off, row);
-        t->at = put_graphic(at + HEX_COLUMNS + GUTTER, p + off, row);
+    const row_bytes graphic = (row_bytes)(row > 0x20) & (row_bytes)(row < 0x7f);
+    const row_bytes shown = (row & graphic) | (~graphic & '.');
+
+    memcpy(at, &shown, sizeof(shown));
+    return at + ROW;
+}
+
+static char *put_both(char *at, const uint8_t *p, size_t n)
+{
+    if (n >= ROW) {
+        const row_bytes row = load_row(p);
+        at = put_row(at, row);
+        return put_graphic_row(DIGITS_LIT(at, "  "), row);
     }
+    memset(at, ' ', HEX_COLUMNS + GUTTER);
+    (void)put_pairs(at, p, n);
+    return put_graphic(at + HEX_COLUMNS + GUTTER, p, n);
+}
+
+void hexdump_hex_ascii(struct text *t, const char *indent_text,
+                       const uint8_t *p, size_t n)
+{
+    const struct indent indent = indent_of(indent_text);
+    char *at = reserve_rows(t, &indent, n);
+
+    for (size_t off = 0; off < n && at != NULL; off += ROW)
+        at = put_both(open_row(at, &indent, off), p + off, n - off);
+    if (at != NULL)
+        t->at = at;
 }
 
 /*

@@ -2,7 +2,8 @@
  * hexdump.h - rows of hexadecimal, in tcpdump's three layouts.
  *
  * Each row opens with `indent` (as a rule a newline and a tab), then
- * "0x0000: " and groups of two bytes, sixteen bytes a row.
+ * "0x0000: " and groups of two bytes, sixteen bytes a row. An indent has at
+ * most sixteen characters, and a dump at most a packet's bytes.
  */
 #ifndef TCPLINE_BASE_HEXDUMP_H
 #define TCPLINE_BASE_HEXDUMP_H

@@ -26,12 +26,12 @@ static bool is_wanted(const struct setup *setup, const struct record *rec)
 }
 
 /* Decode, track, judge, choose, show, write. */
-static bool show_packet(struct pipeline *pl, const struct tl_raw *raw)
+static bool show_packet(struct pipeline *pl)
 {
     const struct setup *setup = pl->setup;
     struct record rec = {.pkt = &pl->packet};
 
-    decode_packet(raw, &pl->packet);
+    decode_packet(&pl->packet.raw, &pl->packet);
     conn_track(pl->conns, rec.pkt, setup->tracks_quoted, &rec.step);
     if (setup->judges)
         judge_record(&pl->judge, &rec);
@@ -71,17 +71,17 @@ bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
         return false;
     if (!pl->setup->prints)
         return true;
-    return show_packet(
-        pl, &(struct tl_raw){
-                .data = data,
-                .cap_len = h->caplen,
-                .wire_len = h->len,
-                .time = tl_stamp(h->ts.tv_sec, h->ts.tv_usec * pl->part_ns),
-                .link_type = pl->link_type,
-                .number = pl->packets,
-                .type = pl->setup->type,
-                .mesh = pl->setup->mesh,
-            });
+    pl->packet.raw = (struct tl_raw){
+        .data = data,
+        .cap_len = h->caplen,
+        .wire_len = h->len,
+        .time = tl_stamp(h->ts.tv_sec, h->ts.tv_usec * pl->part_ns),
+        .link_type = pl->link_type,
+        .number = pl->packets,
+        .type = pl->setup->type,
+        .mesh = pl->setup->mesh,
+    };
+    return show_packet(pl);
 }
 
 void pipeline_source(struct pipeline *pl, pcap_t *p)

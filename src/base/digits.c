@@ -1,5 +1,5 @@
 /*
- * digits.c - dotted quads by table.
+ * digits.c - dotted quads and hexadecimal by table.
  */
 #include "digits.h"
 
@@ -40,3 +40,10 @@ char *digits_ip4(char *at, const uint8_t addr[static 4])
     *at++ = '.';
     return put_octet(at, addr[3]);
 }
+
+#define HEX(h)                                                                 \
+    h "0" h "1" h "2" h "3" h "4" h "5" h "6" h "7" h "8" h "9" h "a" h "b" h  \
+      "c" h "d" h "e" h "f"
+const char digits_of_bytes[513] =
+    HEX("0") HEX("1") HEX("2") HEX("3") HEX("4") HEX("5") HEX("6") HEX("7")
+        HEX("8") HEX("9") HEX("a") HEX("b") HEX("c") HEX("d") HEX("e") HEX("f");

@@ -14,6 +14,7 @@
 enum {
     DIGITS_U32_MAX = 10, /* "4294967295" */
     DIGITS_IP4_MAX = 15, /* "255.255.255.255" */
+    DIGITS_MAC_MAX = 17,
     DIGITS_SLACK = 8,
 };
 
@@ -103,6 +104,25 @@ static inline char *digits_hex16(char *at, uint16_t v)
     *at++ = hex[v >> 4 & 15];
     *at++ = hex[v & 15];
     return at;
+}
+
+/* Every byte's two digits, so that a byte costs one load and one store. */
+extern const char digits_of_bytes[513];
+
+static inline char *digits_byte(char *at, uint8_t v)
+{
+    memcpy(at, digits_of_bytes + 2 * v, 2);
+    return at + 2;
+}
+
+/* "02:00:00:00:00:01": as long as DIGITS_MAC_MAX. */
+static inline char *digits_mac(char *at, const uint8_t addr[static 6])
+{
+    for (unsigned i = 0; i < 6; i++) {
+        at = digits_byte(at, addr[i]);
+        *at++ = ':';
+    }
+    return at - 1;
 }
 
 /* Dotted quad. */

@@ -7,20 +7,6 @@
 
 enum { ROW = 16, HEX_COLUMNS = 40, GUTTER = 2 };
 
-/* Every byte's two digits, so that a byte costs one load and one store. */
-#define HEX(h)                                                                 \
-    h "0" h "1" h "2" h "3" h "4" h "5" h "6" h "7" h "8" h "9" h "a" h "b" h  \
-      "c" h "d" h "e" h "f"
-static const char byte_digits[] =
-    HEX("0") HEX("1") HEX("2") HEX("3") HEX("4") HEX("5") HEX("6") HEX("7")
-        HEX("8") HEX("9") HEX("a") HEX("b") HEX("c") HEX("d") HEX("e") HEX("f");
-
-static inline char *put_byte(char *at, uint8_t c)
-{
-    memcpy(at, byte_digits + 2 * c, 2);
-    return at + 2;
-}
-
 /* Sixteen bytes at once: every compiler of this project knows the type. */
 typedef uint8_t row_bytes __attribute__((vector_size(ROW)));
 
@@ -53,7 +39,7 @@ static char *open_row(char *at, const struct indent *indent, size_t off)
     at = DIGITS_LIT(at + indent->len, "0x");
     if (off > UINT16_MAX) /* a packet has no more than five digits of them */
         at = digits_hex8(at, (uint8_t)(off >> 16));
-    at = put_byte(put_byte(at, (uint8_t)(off >> 8)), (uint8_t)off);
+    at = digits_byte(digits_byte(at, (uint8_t)(off >> 8)), (uint8_t)off);
     return DIGITS_LIT(at, ": ");
 }
 
@@ -62,12 +48,12 @@ static char *put_pairs(char *at, const uint8_t *p, size_t n)
 {
     for (; n >= 2; n -= 2, p += 2) {
         *at++ = ' ';
-        at = put_byte(at, p[0]);
-        at = put_byte(at, p[1]);
+        at = digits_byte(at, p[0]);
+        at = digits_byte(at, p[1]);
     }
     if (n == 1) {
         *at++ = ' ';
-        at = put_byte(at, p[0]);
+        at = digits_byte(at, p[0]);
     }
     return at;
 }

@@ -10,7 +10,7 @@
 
 #include "tcpline/packet.h"
 
-/* `raw` is copied into `out`; its bytes are borrowed. */
+/* `raw` is copied into `out`, unless it is there; its bytes are borrowed. */
 void decode_packet(const struct tl_raw *raw, struct tl_packet *out);
 
 /* Decodes an IP packet carried as somebody's data: `raw` gives the bytes. */

@@ -89,16 +89,13 @@ static struct ends_text *ends_of(struct line *line, const struct tl_ip4 *ip,
     return ends;
 }
 
-static void put_ends(struct line *line, const struct tl_layer *ip,
-                     uint16_t sport, uint16_t dport)
+char *put_ends(char *at, struct line *line, const struct tl_ip4 *ip,
+               uint16_t sport, uint16_t dport)
 {
-    const struct ends_text *ends = ends_of(line, &ip->ip4, sport, dport);
-    char *at = text_reserve(line->out, sizeof(ends->text));
+    const struct ends_text *ends = ends_of(line, ip, sport, dport);
 
-    if (at == NULL)
-        return;
     memcpy(at, ends->text, sizeof(ends->text));
-    line->out->at = at + ends->len;
+    return at + ends->len;
 }
 
 static void put_port_numbers(struct text *out, uint16_t sport, uint16_t dport)
@@ -123,7 +120,9 @@ void put_port_pair(struct line *line, const struct tl_layer *l, bool udp,
         return;
     }
     if (line->style.no_names && ip->kind == TL_IPV4) {
-        put_ends(line, ip, sport, dport);
+        char *at = text_reserve(line->out, ENDS_ROOM);
+        if (at != NULL)
+            line->out->at = put_ends(at, line, &ip->ip4, sport, dport);
         return;
     }
     if (!bare) {

@@ -106,15 +106,35 @@ static bool second_is_printable(int64_t sec, struct text *out)
     return false;
 }
 
+/* Nearly every stamp there is, in one reservation. */
+static bool put_usual(const struct clock *c, uint32_t part, struct text *out)
+{
+    char *at = text_reserve(out, sizeof(c->text) + 16);
+
+    if (at == NULL || c->nanoseconds || part >= TL_MICRO)
+        return false;
+    memcpy(at, c->text, sizeof(c->text));
+    at += c->text_len;
+    *at++ = '.';
+    at = digits_six(at, part);
+    *at++ = ' ';
+    out->at = at;
+    return true;
+}
+
 static void put_clock(struct clock *c, struct tl_stamp t, struct text *out)
 {
     if (!second_is_printable(t.sec, out))
         return;
     if (!c->have_text || c->text_sec != t.sec)
         remember_second(c, t);
+    const int64_t part = shown_part(c, t.ns - c->text_ns);
+    if (c->has_clock && part >= 0 && part < TL_MICRO &&
+        put_usual(c, (uint32_t)part, out))
+        return;
     text_put(out, c->text, c->text_len);
     if (c->has_clock)
-        put_part(c, shown_part(c, t.ns - c->text_ns), out);
+        put_part(c, part, out);
 }
 
 /* The oracle shows the low 32 bits of the seconds. */

@@ -127,22 +127,23 @@ static enum part_end close_layers(struct line *line, unsigned n)
     return end;
 }
 
-/* What most packets are; no layer of these has a word behind the others. */
-static bool is_plain_tcp(const struct tl_packet *pkt)
+/* What most packets are; none of these layers has a word behind the others. */
+static bool begins_plain(const struct tl_packet *pkt)
 {
     const struct tl_layer *l = pkt->layers;
 
-    return pkt->n_layers == 3 && l[0].kind == TL_ETHER &&
+    return pkt->n_layers >= 3 && l[0].kind == TL_ETHER &&
            l[1].kind == TL_IPV4 && l[2].kind == TL_TCP;
 }
 
-static enum part_end put_plain_tcp(struct line *line)
+static enum part_end put_plain(struct line *line)
 {
     const struct tl_layer *l = line->pkt->layers;
     enum part_end end = part_ether(line, &l[0]);
 
-    if (end == PART_NEXT)
-        end = part_ip4(line, &l[1]);
+    if (end != PART_NEXT || put_plain_segment(line, &l[1], &end))
+        return end;
+    end = part_ip4(line, &l[1]);
     return end == PART_NEXT ? part_tcp(line, &l[2]) : end;
 }
 
@@ -150,15 +151,19 @@ static enum part_end put_layers(struct line *line)
 {
     const struct tl_packet *pkt = line->pkt;
     enum part_end end = PART_NEXT;
-    unsigned i;
+    unsigned i = 0;
 
-    if (is_plain_tcp(pkt))
-        return put_plain_tcp(line);
     if (pkt->n_layers == 0) {
         TEXT_LIT(line->out, "UNSUPPORTED");
         hexdump_hex_ascii(line->out, "\n\t", pkt->raw.data, pkt->raw.cap_len);
     }
-    for (i = 0; i < pkt->n_layers && end == PART_NEXT; i++) {
+    if (begins_plain(pkt)) {
+        end = put_plain(line);
+        if (end != PART_NEXT)
+            return end;
+        i = 3;
+    }
+    for (; i < pkt->n_layers && end == PART_NEXT; i++) {
         assert(parts[pkt->layers[i].kind] != NULL);
         end = parts[pkt->layers[i].kind](line, &pkt->layers[i]);
     }

@@ -16,14 +16,17 @@
 
 enum part_end { PART_NEXT, PART_END, PART_CUT };
 
-enum { ENDS_SHIFT = 10 }; /* 1,024 pairs are remembered */
+enum {
+    ENDS_SHIFT = 10, /* 1,024 pairs are remembered */
+    ENDS_ROOM = 51,
+};
 
 /* The text of both ends of a datagram or segment, without names. */
 struct ends_text {
     uint64_t addrs; /* of IPv4 */
     uint32_t ports;
     uint8_t len; /* 0: none yet */
-    char text[51];
+    char text[ENDS_ROOM];
 };
 
 struct line {
@@ -157,11 +160,23 @@ void put_port_pair(struct line *line, const struct tl_layer *l, bool udp,
                    uint16_t sport, uint16_t dport);
 void put_port(struct line *line, bool udp, uint16_t port);
 
+/* The same of IPv4 without names, at a pointer to ENDS_ROOM bytes. */
+char *put_ends(char *at, struct line *line, const struct tl_ip4 *ip,
+               uint16_t sport, uint16_t dport);
+
 /* The interface's name on this host, padded to five columns, and a blank. */
 void put_ifname(struct line *line, uint32_t ifindex);
 
 /* A MAC address with its vendor, or "Broadcast". */
 void put_mac(struct line *line, const uint8_t *addr);
+
+/*
+ * part_ip4() of `ip` and part_tcp() behind it in one, where nothing but both
+ * ends and the segment is to be shown and neither has anything unusual. False
+ * otherwise; then nothing was written.
+ */
+bool put_plain_segment(struct line *line, const struct tl_layer *ip,
+                       enum part_end *end);
 
 /* TCP options; true when the line ends there (see `how`). */
 bool put_tcp_options(struct line *line, enum part_end *how);

@@ -145,31 +145,91 @@ static char *put_length(char *at, uint32_t len)
     return digits_u32(DIGITS_LIT(at, ", length "), len);
 }
 
-/* What a whole header shows, in room for all of it but unusual options. */
-static bool put_fields(struct line *line, const struct tl_tcp *tcp,
-                       enum part_end *how)
-{
-    enum { ROOM = 320 };
-    char *at = text_reserve(line->out, ROOM);
+enum { FIELDS_ROOM = 320 }; /* all below, but for unusual options */
 
-    *how = PART_END;
-    if (at == NULL)
-        return false;
+static char *put_front(char *at, const struct line *line,
+                       const struct tl_tcp *tcp)
+{
     at = put_flags(at, tcp->flags);
     if (line->style.verbose > 0 && !line->style.no_checksums)
         at = put_checksum(at, line->pkt);
-    at = put_numbers(at, line, tcp);
-    if (has_usual_options(tcp)) {
+    return put_numbers(at, line, tcp);
+}
+
+/* A whole header without options, or with the usual ones. */
+static bool is_usual(const struct tl_tcp *tcp)
+{
+    return tcp->end == TL_TCP_WHOLE &&
+           (tcp->n_options == 0 || has_usual_options(tcp));
+}
+
+static char *put_usual(char *at, const struct line *line,
+                       const struct tl_tcp *tcp)
+{
+    at = put_front(at, line, tcp);
+    if (tcp->n_options > 0)
         at = put_usual_options(at, tcp);
-    } else if (tcp->n_options > 0) {
-        line->out->at = at;
-        if (put_tcp_options(line, how))
-            return false;
-        at = text_reserve(line->out, ROOM);
-        if (at == NULL)
-            return false;
+    return put_length(at, tcp->data_len);
+}
+
+/* False when the line ends with the options; `how` says in which way. */
+static bool put_unusual(struct line *line, const struct tl_tcp *tcp,
+                        enum part_end *how)
+{
+    char *at = text_reserve(line->out, FIELDS_ROOM);
+
+    if (at != NULL)
+        line->out->at = put_front(at, line, tcp);
+    if (put_tcp_options(line, how))
+        return false;
+    at = text_reserve(line->out, FIELDS_ROOM);
+    if (at != NULL)
+        line->out->at = put_length(at, tcp->data_len);
+    return true;
+}
+
+static bool put_fields(struct line *line, const struct tl_tcp *tcp,
+                       enum part_end *how)
+{
+    if (!is_usual(tcp))
+        return put_unusual(line, tcp, how);
+    char *at = text_reserve(line->out, FIELDS_ROOM);
+    if (at != NULL)
+        line->out->at = put_usual(at, line, tcp);
+    return true;
+}
+
+/* All that tcpdump has remarks on is looked for here. */
+static bool is_sound(const struct tl_layer *ip)
+{
+    return ip->end == TL_WHOLE && ip->ip4.missing == 0 &&
+           ip->cap >= ip->ip4.hdr_len;
+}
+
+bool put_plain_segment(struct line *line, const struct tl_layer *ip,
+                       enum part_end *end)
+{
+    const struct line_style *style = &line->style;
+    const struct tl_tcp *tcp = &line->pkt->tcp;
+
+    if (!style->no_names || style->verbose > 0 || !is_usual(tcp) ||
+        !is_sound(ip))
+        return false;
+    line->label = "tcp";
+    *end = PART_END;
+    char *at = text_reserve(line->out, ENDS_ROOM + FIELDS_ROOM);
+    if (at == NULL)
+        return true;
+    if (!style->link_header)
+        at = DIGITS_LIT(at, "IP ");
+    at = put_ends(at, line, &ip->ip4, tcp->sport, tcp->dport);
+    if (style->quiet != 0) {
+        line->out->at = digits_u32(DIGITS_LIT(at, "tcp "), tcp->data_len);
+        return true;
     }
-    line->out->at = put_length(at, tcp->data_len);
+    line->out->at = put_usual(at, line, tcp);
+    if (tcp->data_len > 0)
+        *end = put_tcp_payload(line);
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include "link_text.h"
 
 #include "codes.h"
+#include "digits.h"
 
 /* "ethertype IPv4 (0x0800)", or with -q "IPv4". */
 void put_ethertype(struct line *line, uint16_t type)
@@ -94,8 +95,23 @@ enum part_end put_frame_bad(struct line *line, const struct tl_layer *l)
     return part_invalid(line);
 }
 
+/* What most frames are, in one reservation: "MAC > MAC, ethertype IPv4 ...". */
+static void put_ip4_frame(struct text *out, const struct tl_layer *l)
+{
+    char *at = text_reserve(out, 2 * DIGITS_MAC_MAX + 64);
+
+    if (at == NULL)
+        return;
+    at = digits_mac(at, l->ether.src);
+    at = digits_mac(DIGITS_LIT(at, " > "), l->ether.dst);
+    at = DIGITS_LIT(at, ", ethertype IPv4 (0x0800), length ");
+    out->at = DIGITS_LIT(digits_u32(at, l->len), ": ");
+}
+
 enum part_end part_ether(struct line *line, const struct tl_layer *l)
 {
+    enum { TYPE_IP4 = 0x0800 };
+
     line->label = "ether";
     if (l->end == TL_BAD)
         return put_frame_bad(line, l);
@@ -103,6 +119,10 @@ enum part_end part_ether(struct line *line, const struct tl_layer *l)
         return part_mark_cut(line, l);
     if (!line->style.link_header)
         return PART_NEXT;
+    if (line->style.no_names && l->ether.type == TYPE_IP4) {
+        put_ip4_frame(line->out, l);
+        return PART_NEXT;
+    }
     put_mac_pair(line, &l->ether);
     put_tagged(line, l, l->ether.type);
     return PART_NEXT;

@@ -55,7 +55,7 @@ static bool open_device(struct capture *c, struct err *e)
     c->live = live_open(
         &(struct live_config){
             .device = o->interface,
-            .snaplen = o->snaplen,
+            .snaplen = o->snaplen == OPTIONS_SNAPLEN ? 0 : o->snaplen,
             .buffer_bytes = o->buffer_bytes,
             .wait_ms = c->wait_ms,
             .promiscuous = !o->no_promisc,
@@ -84,14 +84,25 @@ static void announce(const struct capture *c)
     (void)fputs(" bytes\n", stderr);
 }
 
+/* In a signal handler: the one call libpcap allows there. */
+static void break_wait(void *p)
+{
+    pcap_breakloop(p);
+}
+
 /* From everything open to nothing but reading packets. */
 static bool settle(struct capture *c, struct err *e)
 {
     if (c->s.setup.writes && !session_open_files(&c->s, e))
         return false;
     announce(c);
-    if (!signals_catch(SIGNALS_LIVE, e) ||
-        !session_confine(&c->s, pcap_fileno(live_pcap(c->live)), e))
+    const struct confine_device device = {
+        .fd = pcap_fileno(live_pcap(c->live)),
+        .module = !live_is_packet_socket(c->live),
+    };
+    if (live_waits(c->live))
+        signals_wake(break_wait, live_pcap(c->live));
+    if (!signals_catch(SIGNALS_LIVE, e) || !session_confine(&c->s, &device, e))
         return false;
     session_say_confined(&c->s);
     return true;
@@ -125,7 +136,8 @@ static bool idle(struct capture *c, struct err *e)
         {.fd = signals_fd(), .events = POLLIN},
         {.fd = live_fd(c->live), .events = POLLIN},
     };
-    const int most = fds[1].fd >= 0 ? until_due(c) : WAIT_MS;
+    const int blind = live_waits(c->live) ? 0 : WAIT_MS;
+    const int most = fds[1].fd >= 0 ? until_due(c) : blind;
     if (!session_flush(&c->s, e))
         return false;
     session_listen(&c->s);
@@ -189,8 +201,9 @@ static bool drain(struct capture *c, struct err *e)
     struct pollfd device = {.fd = live_fd(c->live), .events = POLLIN};
     int got = 0;
 
-    while (session_packets(&c->s) < there && c->now.tv_sec <= until &&
-           session_outcome(&c->s) != OUTCOME_FULL && left_to_take(c) > 0) {
+    while (!live_waits(c->live) && session_packets(&c->s) < there &&
+           c->now.tv_sec <= until && session_outcome(&c->s) != OUTCOME_FULL &&
+           left_to_take(c) > 0) {
         if (!read_batch(c, &got, e) || !look_at_clock(c, e))
             return false;
         if (got == 0 && poll(&device, 1, 2 * c->wait_ms) == 0)
@@ -201,11 +214,12 @@ static bool drain(struct capture *c, struct err *e)
 
 static bool read_packets(struct capture *c, struct err *e)
 {
+    const bool waits = live_waits(c->live); /* then nothing may be pending */
     bool ok = look_at_clock(c, e);
     int got = 0;
 
     while (ok && session_goes_on(&c->s) && left_to_take(c) > 0)
-        ok = read_batch(c, &got, e) && (got > 0 || idle(c, e)) &&
+        ok = read_batch(c, &got, e) && ((got > 0 && !waits) || idle(c, e)) &&
              answer_signals(c, e) && look_at_clock(c, e);
     return ok && (!signals_to_stop() || drain(c, e));
 }
@@ -248,9 +262,9 @@ static bool answer(struct capture *c, struct err *e)
     if (c->o->list_link_types)
         return live_print_link_types(c->live, c->o->monitor_mode,
                                      decode_knows_link_type, e);
+    /* As tcpdump's, this code is that of a device without a network. */
     return choose_link_type(c, e) &&
-           filter_codes_dump(c->o, live_pcap(c->live), live_netmask(c->live),
-                             e);
+           filter_codes_dump(c->o, live_pcap(c->live), 0, e);
 }
 
 static int ask_device(const struct options *o)

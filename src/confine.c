@@ -53,7 +53,8 @@ bool confine_calls(struct confined *c, const struct confine_needs *needs,
     const struct guard_plan plan = {
         .role = GUARD_READER,
         .write_dir = rotates ? rotate_directory(needs->files) : -1,
-        .device = needs->device,
+        .device = needs->device.fd,
+        .device_module = needs->device.module,
         .has_helpers = needs->helpers,
     };
     struct guard_report report = {.text = "sandbox: off"};

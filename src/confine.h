@@ -11,9 +11,15 @@
 #include "privileges.h"
 #include "rotate.h"
 
+/* Where packets come from. */
+struct confine_device {
+    int fd;      /* -1: none, or the library's module has it */
+    bool module; /* no packet socket: a module of libpcap talks to it */
+};
+
 /* What packets will still need once the walls stand. */
 struct confine_needs {
-    int device;                 /* a packet socket, or -1 */
+    struct confine_device device;
     const struct rotate *files; /* -w, or NULL */
     bool helpers;               /* that descriptors and bytes come from */
 };

@@ -76,7 +76,7 @@ static bool confine(struct sources *from, struct confined *self,
                     struct err *e)
 {
     const struct confine_needs needs = {
-        .device = -1, .files = files, .helpers = true};
+        .device = {.fd = -1}, .files = files, .helpers = true};
 
     return filter_codes_start(codes, confine_resolver, self, e) &&
            confine_user(self, files, e) && unpacker_start(&from->unpacker, e) &&

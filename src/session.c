@@ -110,9 +110,11 @@ bool session_open_files(struct session *s, struct err *e)
            (s->setup.rotates || begin_file(s, &s->self.user, e));
 }
 
-bool session_confine(struct session *s, int device, struct err *e)
+bool session_confine(struct session *s, const struct confine_device *device,
+                     struct err *e)
 {
-    const struct confine_needs needs = {.device = device, .files = s->pl.files};
+    const struct confine_needs needs = {.device = *device,
+                                        .files = s->pl.files};
 
     if (!confine_user(&s->self, s->pl.files, e))
         return false;

@@ -57,7 +57,8 @@ bool session_open_files(struct session *s, struct err *e);
  * Gives up privileges and raises the sandbox around the reader of `device`.
  * After it no packet can do more than be printed or saved.
  */
-bool session_confine(struct session *s, int device, struct err *e);
+bool session_confine(struct session *s, const struct confine_device *device,
+                     struct err *e);
 
 /*
  * -w of savefiles: before the walls, what it takes to create files behind

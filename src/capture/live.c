@@ -3,19 +3,29 @@
  */
 #include "live.h"
 
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "counts.h"
 #include "devices.h"
 #include "err.h"
 
+/* How the library is kept from waiting where signals could not be answered. */
+enum reading {
+    READS_WHAT_IS_THERE, /* the handle does not block */
+    READS_AFTER_POLL,    /* it would block, but says when it would not */
+    READS_BLOCKING,      /* only pcap_breakloop(3PCAP) ends the wait */
+};
+
 struct live {
     pcap_t *p;
     char *device;
-    bool asked_for; /* -i */
+    bool asked_for_any; /* -i any, in this word */
+    enum reading reading;
     bpf_u_int32 network;
     bpf_u_int32 netmask;
     struct counts counts;
@@ -83,7 +93,8 @@ static bool set_tstamp_type(const struct live_config *c, pcap_t *p,
 /* None of these fails on a handle that is not active yet. */
 static void set_plain(const struct live_config *c, pcap_t *p)
 {
-    (void)pcap_set_snaplen(p, c->snaplen);
+    if (c->snaplen > 0) /* D-Bus has more than other devices, if asked so */
+        (void)pcap_set_snaplen(p, c->snaplen);
     (void)pcap_set_promisc(p, c->promiscuous);
     (void)pcap_set_timeout(p, c->wait_ms);
     (void)pcap_set_buffer_size(p, c->buffer_bytes ? c->buffer_bytes
@@ -151,19 +162,20 @@ static bool open_device(struct live *l, const struct live_config *c,
     }
     free(l->device);
     l->device = name;
+    *e = (struct err){0}; /* that no device is called so */
     l->p = open_named(c, name, &status, e);
     return l->p != NULL;
 }
 
 /*
  * On "any" the second version of the cooked header is asked for: it has the
- * interface's index. It is tcpdump's default too, but not where "any" is only
- * the first device of the list.
+ * interface's index. It is tcpdump's default too, but not where "any" was found
+ * in the list of devices, as the first or by its number.
  */
 static int default_link_type(const struct live *l)
 {
 #ifdef DLT_LINUX_SLL2
-    if (l->asked_for && strcmp(l->device, "any") == 0)
+    if (l->asked_for_any)
         return DLT_LINUX_SLL2;
 #endif
     (void)l;
@@ -178,6 +190,40 @@ bool live_choose_link_type(struct live *l, int asked, int *chosen,
            err_set(e, "%s", pcap_geterr(l->p));
 }
 
+bool live_is_packet_socket(const struct live *l)
+{
+#ifdef SO_DOMAIN
+    int domain = 0;
+    socklen_t size = sizeof(domain);
+
+    return getsockopt(pcap_fileno(l->p), SOL_SOCKET, SO_DOMAIN, &domain,
+                      &size) == 0 &&
+           domain == PF_PACKET;
+#else
+    (void)l;
+    return true;
+#endif
+}
+
+/*
+ * What is no network interface has a module of its own in the library. Those
+ * of netfilter take "nothing there" for a failure, that of D-Bus cannot but
+ * wait: their handles stay as they are.
+ */
+static bool choose_reading(struct live *l, struct err *e)
+{
+    char why[PCAP_ERRBUF_SIZE];
+
+    if (!live_is_packet_socket(l) && pcap_get_selectable_fd(l->p) >= 0) {
+        l->reading = READS_AFTER_POLL;
+        return true;
+    }
+    if (pcap_setnonblock(l->p, 1, why) == 0)
+        return true;
+    l->reading = READS_BLOCKING;
+    return !live_is_packet_socket(l) || err_set(e, "%s", why);
+}
+
 static bool prepare_reading(struct live *l, struct err *e)
 {
     char why[PCAP_ERRBUF_SIZE];
@@ -186,7 +232,7 @@ static bool prepare_reading(struct live *l, struct err *e)
         l->netmask = 0;
     }
     counts_open(&l->counts, l->p, l->device);
-    return pcap_setnonblock(l->p, 1, why) == 0 || err_set(e, "%s", why);
+    return choose_reading(l, e);
 }
 
 struct live *live_open(const struct live_config *config, struct err *e)
@@ -196,7 +242,8 @@ struct live *live_open(const struct live_config *config, struct err *e)
         (void)err_set(e, "not enough memory");
         return NULL;
     }
-    l->asked_for = config->device != NULL;
+    l->asked_for_any =
+        config->device != NULL && strcmp(config->device, "any") == 0;
     if (open_device(l, config, e) && prepare_reading(l, e))
         return l;
     live_close(l);
@@ -240,9 +287,23 @@ int live_fd(const struct live *l)
     return pcap_get_selectable_fd(l->p);
 }
 
+bool live_waits(const struct live *l)
+{
+    return l->reading == READS_BLOCKING;
+}
+
+static bool is_readable(const struct live *l)
+{
+    struct pollfd device = {.fd = live_fd(l), .events = POLLIN};
+
+    return poll(&device, 1, 0) > 0;
+}
+
 int live_read(struct live *l, int most, pcap_handler handler, void *user,
               struct err *e)
 {
+    if (l->reading == READS_AFTER_POLL && !is_readable(l))
+        return 0;
     const int n = pcap_dispatch(l->p, most, handler, user);
     if (n == PCAP_ERROR_BREAK)
         return 0;

@@ -18,7 +18,7 @@ enum { LIVE_UNSET = -1 };
 
 struct live_config {
     const char *device; /* -i: a name or a number; NULL: the first */
-    int snaplen;        /* -s */
+    int snaplen;        /* -s; 0: the most the device may deliver */
     int buffer_bytes;   /* -B; 0: LIVE_BUFFER_BYTES */
     int wait_ms;        /* the longest a packet may wait to be seen */
     bool promiscuous;   /* not -p */
@@ -66,12 +66,22 @@ bool live_choose_link_type(struct live *l, int asked, int *chosen,
 bpf_u_int32 live_network(const struct live *l);
 bpf_u_int32 live_netmask(const struct live *l);
 
-/* Readable when packets are there. */
+/* Readable when packets are there; -1: nothing says so. */
 int live_fd(const struct live *l);
 
 /*
+ * Whether live_read() waits for a packet: until pcap_breakloop(3PCAP), which a
+ * signal handler may call. So it is with devices that have no other way.
+ */
+bool live_waits(const struct live *l);
+
+/* Whether packets come from a packet(7) socket, as those of interfaces do. */
+bool live_is_packet_socket(const struct live *l);
+
+/*
  * Hands at most `most` waiting packets to `handler`, and does not wait for
- * more. How many there were, or negative with `e` filled: the device is gone.
+ * more (see live_waits()). How many there were, or negative with `e` filled:
+ * the device is gone.
  */
 int live_read(struct live *l, int most, pcap_handler handler, void *user,
               struct err *e);

@@ -18,9 +18,15 @@
 static int signal_pipe[2] = {-1, -1};
 static volatile sig_atomic_t stop, statistics, flush;
 
+static void (*also_wake)(void *ctx);
+static void *also_ctx;
+
 static void wake_up(void)
 {
     const int saved = errno;
+
+    if (also_wake != NULL)
+        also_wake(also_ctx);
     const ssize_t n = write(signal_pipe[1], "", 1);
     (void)n; /* full is as good as written */
     errno = saved;
@@ -85,6 +91,12 @@ bool signals_catch(enum signals_source source, struct err *e)
                      pipe2(signal_pipe, O_NONBLOCK | O_CLOEXEC) == 0) &&
                     catch_all(source);
     return ok || err_set(e, "signals: %s", strerror(errno));
+}
+
+void signals_wake(void (*wake)(void *ctx), void *ctx)
+{
+    also_ctx = ctx;
+    also_wake = wake;
 }
 
 int signals_fd(void)

@@ -21,6 +21,12 @@ enum signals_source {
  */
 bool signals_catch(enum signals_source source, struct err *e);
 
+/*
+ * Every signal that is caught also calls `wake`, from its handler: for a wait
+ * that signals_fd() cannot end.
+ */
+void signals_wake(void (*wake)(void *ctx), void *ctx);
+
 /* Readable since a signal came; signals_clear() makes it quiet again. */
 int signals_fd(void);
 void signals_clear(void);

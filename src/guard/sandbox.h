@@ -32,6 +32,11 @@ struct guard_plan {
      * to a packet socket goes out on the wire. -1: none.
      */
     int device;
+    /*
+     * It is no packet socket: netfilter wants verdicts, USB monitors and D-Bus
+     * are asked for each packet.
+     */
+    bool device_module;
     /* Whether it talks to helpers: with messages, and descriptors in them. */
     bool has_helpers;
 };

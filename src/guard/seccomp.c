@@ -24,6 +24,9 @@
 #include "err.h"
 #include "sandbox.h"
 
+/* The byte of an ioctl's number that says whose it is. */
+enum { IOC_TYPES = 0xff00, IOC_USB_MONITOR = 0x9200 };
+
 #ifndef AT_EMPTY_PATH
 #define AT_EMPTY_PATH 0x1000
 #endif
@@ -79,6 +82,12 @@ static const int calls_device[] = {
     SCMP_SYS(getsockname),
     SCMP_SYS(recvfrom),
     SCMP_SYS(recvmsg),
+};
+
+/* A module of libpcap: the same, and what it answers or asks for. */
+static const int calls_module[] = {
+    SCMP_SYS(getsockopt), SCMP_SYS(getsockname), SCMP_SYS(recvfrom),
+    SCMP_SYS(recvmsg),    SCMP_SYS(sendto),      SCMP_SYS(sendmsg),
 };
 
 /* Messages of helpers, and descriptors that come with them. */
@@ -188,6 +197,10 @@ static void allow_reader(struct filter *f, const struct guard_plan *plan)
     if (plan->device >= 0) {
         ALLOW_LIST(f, calls_device);
         allow_masked(f, SCMP_SYS(ioctl), 1, 0xffffffff, SIOCGIFFLAGS);
+    }
+    if (plan->device_module) {
+        ALLOW_LIST(f, calls_module);
+        allow_masked(f, SCMP_SYS(ioctl), 1, IOC_TYPES, IOC_USB_MONITOR);
     }
     if (plan->write_dir >= 0)
         allow_masked(f, SCMP_SYS(openat), 2, O_ACCMODE, O_WRONLY);

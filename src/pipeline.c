@@ -47,7 +47,7 @@ static bool show_packet(struct pipeline *pl)
 static bool save_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
                         const u_char *data)
 {
-    const time_t now = rotate_due(pl->files) ? time(NULL) : 0;
+    const time_t now = rotate_asks_clock(pl->files) ? time(NULL) : 0;
 
     switch (rotate_put(pl->files, h, data, now, &pl->err)) {
     case ROTATE_GOES_ON:

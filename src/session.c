@@ -245,7 +245,7 @@ static void finish_files(struct rotate *files, struct err *e)
 
 void session_interrupted(struct session *s)
 {
-    if (signals_to_stop() && s->setup.prints)
+    if (signals_to_stop() && !s->setup.writes)
         text_char(&s->pl.sink.text, '\n');
 }
 

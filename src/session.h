@@ -93,7 +93,7 @@ bool session_flush(struct session *s, struct err *e);
 bool session_flush_files(struct session *s, struct err *e);
 
 /*
- * Begins the next file of -w when its time has come: at session_files_due(),
+ * Ends the last file of -w when its time is over: at session_files_due(),
  * which is 0 for never.
  */
 bool session_tick_files(struct session *s, time_t now, struct err *e);
@@ -112,7 +112,7 @@ void session_describe(pcap_t *p, const char *what);
 /* Flushes the -w file, then prints "2 packets" as --count does. */
 void session_print_count(struct session *s);
 
-/* After a signal to stop, ends the text with an empty line. */
+/* After a signal to stop, ends the text with an empty line, unless -w. */
 void session_interrupted(struct session *s);
 
 #endif

@@ -1,9 +1,10 @@
 /*
  * rotate.h - the savefiles of -w: their names, and when the next one begins.
  *
- * -C begins a file when the one before has grown past a size, -G when it has
- * been written for some seconds, -W bounds their number. Files are created
+ * -C begins a file when the one before has grown past a size, -G with the first
+ * packet after some seconds, -W bounds their number. Files are created
  * relative to a directory that is opened first, while the process still may.
+ * Standard output can be the first of them: what follows -C's has a number.
  */
 #ifndef TCPLINE_CAPTURE_ROTATE_H
 #define TCPLINE_CAPTURE_ROTATE_H
@@ -28,7 +29,10 @@ struct rotate_config {
      */
     int (*create)(void *ctx);
     void *create_ctx;
-    /* Called with a file's name once it is complete; may be NULL. */
+    /*
+     * Called with a file's name once it is complete and was not the last, or
+     * the last that -W allows; may be NULL.
+     */
     void (*complete)(void *ctx, const char *name);
     void *ctx;
 };
@@ -42,7 +46,10 @@ enum rotate_end {
 
 struct rotate;
 
-/* `config` is copied. Opens the directory it needs, but no file yet. */
+/*
+ * `config` is copied. Opens the directory it needs, but no file yet. NULL with
+ * `e` filled when there is no memory.
+ */
 struct rotate *rotate_new(const struct rotate_config *config, struct err *e);
 
 /* Releases it, and whatever file is still open, without writing. */
@@ -62,10 +69,13 @@ int rotate_begin(struct rotate *r, const struct dump_head *head, time_t now,
 enum rotate_end rotate_put(struct rotate *r, const struct pcap_pkthdr *h,
                            const uint8_t *data, time_t now, struct err *e);
 
-/* Rotates when the time has come, packet or not. */
+/* Whether rotate_put() looks at its `now`. */
+bool rotate_asks_clock(const struct rotate *r);
+
+/* Ends the last period -W allows when its time is over, packet or not. */
 enum rotate_end rotate_tick(struct rotate *r, time_t now, struct err *e);
 
-/* When rotate_tick() has something to do next; 0: never. */
+/* When rotate_tick() has something to do; 0: nothing is known of yet. */
 time_t rotate_due(const struct rotate *r);
 
 bool rotate_flush(struct rotate *r, struct err *e);

@@ -18,6 +18,13 @@ check "size: files are just past the limit" \
     test "$(stat -c %s size.pcap)" -gt 1000000 \
     -a "$(stat -c %s size.pcap)" -lt 1002000
 
+# A ring of one file has no number.
+start single -i here0 -w single. -C 1 -W 1 icmp
+ping -f -q -s 8000 -c 200 10.9.0.2 >/dev/null
+stop
+same "single: files" 1 "$(find . -name 'single.*' ! -name '*.out' \
+    ! -name '*.err' | wc -l)"
+
 # Size and number: a ring, with names that sort.
 start ring -i here0 -w ring. -C 1 -W 11 icmp
 ping -f -q -s 8000 -c 1000 10.9.0.2 >/dev/null
@@ -25,30 +32,47 @@ stop
 same "ring: files" 11 "$(find . -name 'ring.[0-9][0-9]' | wc -l)"
 same "ring: no other name" 11 "$(find . -name 'ring.[0-9]*' | wc -l)"
 
-# Time passes when no packet comes, and the last file gets its -z too.
+# An idle capture makes no empty files; -z runs on all but the last.
 cat >note.sh <<'EOF'
 #!/bin/sh
 echo "$# $1 $(id -u)" >>done.txt
 EOF
 chmod 755 note.sh
-start idle -i here0 -w 'idle-%s.pcap' -G 1 -z ./note.sh 'udp port 9'
+rm -f done.txt
+start idle -i here0 -w 'idle-%s.pcap' -G 1 -z ./note.sh icmp
 sleep 2.5
+pings 1
+sleep 1.2
+pings 1
+sleep 0.3
 stop
-until_true 5 sh -c '[ $(wc -l <done.txt) -ge 3 ]'
-count=$(find . -name 'idle-*.pcap' | wc -l)
-check "time: a file a second without packets" test "$count" -ge 3
-same "time: -z ran on every file" "$count" "$(wc -l <done.txt)"
-same "time: -z got the file's name" "$(ls idle-*.pcap)" \
+until_true 5 sh -c '[ $(wc -l <done.txt) -ge 2 ]'
+same "time: a file for each time there were packets" 3 \
+    "$(find . -name 'idle-*.pcap' | wc -l)"
+same "time: -z ran on all but the last, with its name" \
+    "$(find . -name 'idle-*.pcap' -printf '%f\n' | sort | head -n 2)" \
     "$(cut -d' ' -f2 done.txt | sort)"
 check "time: -z does not run as root" \
     sh -c '! grep -q " 0$" done.txt || ! id tcpdump'
 
-# Time and number: ends by itself when there are enough files.
-start limit -i here0 -w 'limit-%s.pcap' -G 1 -W 2 'udp port 9'
+# Time and number: ends by itself when the last file's time is over.
+rm -f done.txt
+start limit -i here0 -w 'limit-%s.pcap' -G 1 -W 1 -z ./note.sh 'udp port 9'
 wait $pid
 same "limit: exit status" 0 $?
-same "limit: files" 2 "$(find . -name 'limit-*.pcap' | wc -l)"
-check "limit: message" grep -q '^Maximum file limit reached: 2$' limit.err
+same "limit: files" 1 "$(find . -name 'limit-*.pcap' | wc -l)"
+check "limit: message" grep -q '^Maximum file limit reached: 1$' limit.err
+until_true 5 sh -c '[ $(wc -l <done.txt) -ge 1 ]'
+same "limit: -z runs on the last that -W allows" limit- \
+    "$(cut -d' ' -f2 done.txt | cut -c 1-6)"
+
+# The same to standard output: so many seconds into a pipe.
+start piped -i here0 -w - -G 1 -W 1 icmp
+pings 5
+wait $pid
+same "pipe: exit status" 0 $?
+same "pipe: packets" 10 "$(packets piped.out)"
+check "pipe: message" grep -q '^Maximum file limit reached: 1$' piped.err
 
 # Time with packets: nothing is lost between two files.
 start flow -i here0 -w 'flow-%s.pcap' -G 1 icmp

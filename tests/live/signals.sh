@@ -20,6 +20,20 @@ for signal in INT TERM HUP PIPE; do
         "$(tail -n 3 $signal.err | paste -sd/)"
 done
 
+# The empty line stands for the ^C on a terminal; not where packets go to a
+# file, whatever else is printed.
+for options in "" "--count" "-v --count --print" "-w sig.pcap" \
+    "-w sig.pcap --print" "-w sig.pcap --count" "-w - --print -U"; do
+    # shellcheck disable=SC2086 # they are words
+    start empty -n -i here0 $options 'udp port 9'
+    stop
+    # shellcheck disable=SC2086
+    timeout -s INT 1 tcpdump -Z root -n -i here0 $options 'udp port 9' \
+        >oracle.out 2>oracle.err
+    same "INT: '$options' ends the output as tcpdump does" \
+        "$(od -c oracle.out)" "$(od -c empty.out)"
+done
+
 # Under nohup HUP is ignored, and stays so.
 (trap '' HUP && exec "$TCPLINE" -n -i here0 icmp) >hup.out 2>hup.err &
 pid=$!

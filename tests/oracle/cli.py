@@ -157,10 +157,11 @@ def fixtures():
 # Running
 
 
-def redirected(kind, stack):
-    """A file for stdout: a full device or a pipe nobody reads."""
-    if kind == "full":
-        return stack.append(open("/dev/full", "wb")) or stack[-1]
+def redirected(kind, folder, stack):
+    """A file for stdout: one, a full device or a pipe nobody reads."""
+    if kind in ("full", "file"):
+        path = "/dev/full" if kind == "full" else folder / "stdout"
+        return stack.append(open(path, "wb")) or stack[-1]
     read_end, write_end = os.pipe()
     os.close(read_end)
     stack.append(os.fdopen(write_end, "wb"))
@@ -175,8 +176,8 @@ def execute(program, command, folder):
     where, opened = command.extras.get("stdout"), []
     if where == "closed":
         argv = ["/bin/sh", "-c", 'exec "$0" "$@" >&-', *argv]
-    stdout = redirected(where, opened) if where in ("full", "gone") \
-        else subprocess.PIPE
+    stdout = redirected(where, folder, opened) \
+        if where in ("full", "gone", "file") else subprocess.PIPE
     env = programs.environment()
     if "env" in command.extras:
         name, value = command.extras["env"].split("=", 1)

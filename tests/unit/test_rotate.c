@@ -2,6 +2,7 @@
  * test_rotate.c - names of savefiles, when they change, what a failed write
  * costs.
  */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -93,7 +94,7 @@ START_TEST(one_file_without_rotation)
     finish(r);
     ck_assert_int_eq(size_of("one"), HEAD + 5 * RECORD);
     ck_assert_int_eq(packets_in("one"), 5);
-    ck_assert_str_eq(completed, "one ");
+    ck_assert_str_eq(completed, "");
 }
 END_TEST
 
@@ -107,7 +108,7 @@ START_TEST(size_starts_a_numbered_file)
     ck_assert_int_eq(size_of("size"), HEAD + 3 * RECORD);
     ck_assert_int_eq(size_of("size1"), HEAD + 3 * RECORD);
     ck_assert_int_eq(size_of("size2"), HEAD + RECORD);
-    ck_assert_str_eq(completed, "size size1 size2 ");
+    ck_assert_str_eq(completed, "size size1 ");
 }
 END_TEST
 
@@ -125,15 +126,27 @@ START_TEST(a_ring_of_files_begins_again)
 }
 END_TEST
 
+START_TEST(a_ring_of_one_has_no_number)
+{
+    const struct rotate_config c = {
+        .name = "single", .max_bytes = RECORD, .files = 1};
+    struct rotate *r = start(c, 1000);
+    put_many(r, 3, 1000);
+    finish(r);
+    ck_assert_int_eq(size_of("single"), HEAD + RECORD);
+    ck_assert_int_eq(size_of("single0"), -1);
+    ck_assert_str_eq(completed, "single single ");
+}
+END_TEST
+
 START_TEST(time_names_the_files)
 {
     const struct rotate_config c = {.name = "t%s", .seconds = 10};
     struct rotate *r = start(c, 1000);
-    ck_assert_int_eq(rotate_due(r), 1010);
+    ck_assert(rotate_asks_clock(r));
     put_many(r, 1, 1009);
     put_many(r, 2, 1010);
     put_many(r, 3, 1025);
-    ck_assert_int_eq(rotate_due(r), 1035);
     finish(r);
     ck_assert_int_eq(packets_in("t1000"), 1);
     ck_assert_int_eq(packets_in("t1010"), 2);
@@ -141,26 +154,30 @@ START_TEST(time_names_the_files)
 }
 END_TEST
 
-START_TEST(time_goes_on_without_packets)
+/* An idle capture makes no empty files, but ends when -W says so. */
+START_TEST(only_the_last_period_ends_without_a_packet)
 {
-    const struct rotate_config c = {.name = "i%s", .seconds = 1, .files = 3};
+    const struct rotate_config c = {.name = "i%s", .seconds = 10, .files = 2};
     struct err e = {0};
     struct rotate *r = start(c, 2000);
-    ck_assert_int_eq(rotate_tick(r, 2000, &e), ROTATE_GOES_ON);
-    ck_assert_int_eq(rotate_tick(r, 2001, &e), ROTATE_GOES_ON);
-    ck_assert_int_eq(rotate_tick(r, 2002, &e), ROTATE_GOES_ON);
-    ck_assert_int_eq(rotate_tick(r, 2003, &e), ROTATE_LIMIT);
-    ck_assert_str_eq(completed, "i2000 i2001 i2002 ");
+    ck_assert_int_eq(rotate_due(r), 0);
+    ck_assert_int_eq(rotate_tick(r, 2030, &e), ROTATE_GOES_ON);
+    put_many(r, 1, 2035);
+    ck_assert_int_eq(rotate_due(r), 2045);
+    ck_assert_int_eq(rotate_tick(r, 2044, &e), ROTATE_GOES_ON);
+    ck_assert_int_eq(rotate_tick(r, 2045, &e), ROTATE_LIMIT);
+    ck_assert_str_eq(completed, "i2000 i2035 ");
     finish(r);
-    ck_assert_int_eq(packets_in("i2002"), 0);
-    ck_assert_int_eq(size_of("i2003"), -1);
+    ck_assert_int_eq(packets_in("i2000"), 0);
+    ck_assert_int_eq(packets_in("i2035"), 1);
+    ck_assert_int_eq(size_of("i2045"), -1);
 }
 END_TEST
 
 /* A clock set back must not stretch the period by the difference. */
 START_TEST(a_clock_set_back_starts_the_period_anew)
 {
-    const struct rotate_config c = {.name = "b%s", .seconds = 10};
+    const struct rotate_config c = {.name = "b%s", .seconds = 10, .files = 1};
     struct err e = {0};
     struct rotate *r = start(c, 90000);
     ck_assert_int_eq(rotate_tick(r, 3000, &e), ROTATE_GOES_ON);
@@ -177,7 +194,7 @@ START_TEST(time_and_size_together)
     put_many(r, 3, 1000); /* c10000, c10001, c10000 again */
     put_many(r, 1, 1010);
     finish(r);
-    ck_assert_str_eq(completed, "c10000 c10001 c10000 c10100 ");
+    ck_assert_str_eq(completed, "c10000 c10001 c10000 ");
 }
 END_TEST
 
@@ -188,20 +205,87 @@ START_TEST(directories_may_come_from_the_clock)
     ck_assert_int_eq(mkdir("sub/1000", 0700), 0);
     struct rotate *r = start(c, 1000);
     put_many(r, 1, 1000);
+    const struct pcap_pkthdr h = {{1010, 0}, sizeof(data), sizeof(data)};
     struct err e = {0};
-    ck_assert_int_eq(rotate_tick(r, 1010, &e), ROTATE_FAILED);
+    ck_assert_int_eq(rotate_put(r, &h, data, 1010, &e), ROTATE_FAILED);
     ck_assert_str_eq(e.text, "sub/1010/x: No such file or directory");
+    ck_assert_uint_eq(rotate_lost(r), 1);
     ck_assert_int_eq(packets_in("sub/1000/x"), 1);
     rotate_free(r);
 }
 END_TEST
 
-START_TEST(standard_output_does_not_rotate)
+/* With the unit tests' standard output sent to a file of the test's. */
+static int redirect_to(const char *name)
 {
-    const struct rotate_config c = {.name = "-", .seconds = 10};
+    const int kept = dup(STDOUT_FILENO);
+    const int fd = open(name, O_RDWR | O_CREAT | O_TRUNC, 0600);
+    ck_assert_int_ge(dup2(fd, STDOUT_FILENO), 0);
+    (void)close(fd);
+    return kept;
+}
+
+static void redirect_back(int kept)
+{
+    (void)dup2(kept, STDOUT_FILENO);
+    (void)close(kept);
+}
+
+/* It is the first file; -C's further ones have numbers behind the hyphen. */
+START_TEST(standard_output_is_followed_by_numbers)
+{
+    const struct rotate_config c = {.name = "-", .max_bytes = 2 * RECORD};
+    const int kept = redirect_to("first");
+    struct rotate *r = start(c, 1000);
+    put_many(r, 5, 1000);
+    ck_assert_int_eq(fcntl(STDOUT_FILENO, F_GETFD), 0);
+    finish(r);
+    redirect_back(kept);
+    ck_assert_int_eq(packets_in("first"), 2);
+    ck_assert_int_eq(packets_in("-1"), 2);
+    ck_assert_int_eq(packets_in("-2"), 1);
+}
+END_TEST
+
+START_TEST(standard_output_ends_with_its_period)
+{
+    const struct rotate_config c = {.name = "-", .seconds = 10, .files = _i};
+    const struct pcap_pkthdr h = {{1010, 0}, sizeof(data), sizeof(data)};
     struct err e = {0};
-    ck_assert_ptr_null(rotate_new(&c, &e));
-    ck_assert_ptr_nonnull(strstr(e.text, "standard output"));
+    const int kept = redirect_to("period");
+    struct rotate *r = start(c, 1000);
+    ck_assert(!rotate_opens_files(r));
+    put_many(r, 2, 1009);
+    const enum rotate_end end = rotate_put(r, &h, data, 1010, &e);
+    redirect_back(kept);
+    ck_assert_int_eq(end, _i == 1 ? ROTATE_LIMIT : ROTATE_FAILED);
+    if (_i != 1)
+        ck_assert_str_eq(e.text,
+                         "Can't write to standard output: Bad file descriptor");
+    ck_assert_int_eq(packets_in("period"), 2);
+    ck_assert_uint_eq(rotate_lost(r), 0);
+    rotate_free(r);
+}
+END_TEST
+
+/* tcpdump gives up on a pipe with -C before it has written a packet. */
+START_TEST(a_pipe_has_no_size)
+{
+    const struct rotate_config c = {.name = "-", .max_bytes = RECORD};
+    const struct pcap_pkthdr h = {{1000, 0}, sizeof(data), sizeof(data)};
+    struct err e = {0};
+    int ends[2];
+    ck_assert_int_eq(pipe(ends), 0);
+    const int kept = dup(STDOUT_FILENO);
+    ck_assert_int_ge(dup2(ends[1], STDOUT_FILENO), 0);
+    struct rotate *r = start(c, 1000);
+    const enum rotate_end end = rotate_put(r, &h, data, 1000, &e);
+    redirect_back(kept);
+    ck_assert_int_eq(end, ROTATE_FAILED);
+    ck_assert_str_eq(e.text, "ftell fails on output file");
+    rotate_free(r);
+    (void)close(ends[0]);
+    (void)close(ends[1]);
 }
 END_TEST
 
@@ -264,12 +348,15 @@ Suite *unit_suite(void)
     tcase_add_test(tc, one_file_without_rotation);
     tcase_add_test(tc, size_starts_a_numbered_file);
     tcase_add_test(tc, a_ring_of_files_begins_again);
+    tcase_add_test(tc, a_ring_of_one_has_no_number);
     tcase_add_test(tc, time_names_the_files);
-    tcase_add_test(tc, time_goes_on_without_packets);
+    tcase_add_test(tc, only_the_last_period_ends_without_a_packet);
     tcase_add_test(tc, a_clock_set_back_starts_the_period_anew);
     tcase_add_test(tc, time_and_size_together);
     tcase_add_test(tc, directories_may_come_from_the_clock);
-    tcase_add_test(tc, standard_output_does_not_rotate);
+    tcase_add_test(tc, standard_output_is_followed_by_numbers);
+    tcase_add_loop_test(tc, standard_output_ends_with_its_period, 0, 3);
+    tcase_add_test(tc, a_pipe_has_no_size);
     tcase_add_loop_test(tc, a_full_disk_loses_no_packet_silently, 0, 2);
     suite_add_tcase(s, tc);
     return s;

@@ -41,6 +41,7 @@
     X(rip) \
     X(rpki_rtr) \
     X(rtsp) \
+    X(slow) \
     X(smtp) \
     X(snmp) \
     X(ssh) \

@@ -90,7 +90,7 @@ static const struct number_row ethertypes[] = {
     {0x0800, CARRIER(IPV4)},  {0x86dd, CARRIER(IPV6)},  {0x0806, CARRIER(ARP)},
     {0x8035, CARRIER(ARP)},   {0x8847, CARRIER(MPLS)},  {0x8848, CARRIER(MPLS)},
     {0x8863, CARRIER(PPPOE)}, {0x8864, CARRIER(PPPOE)}, {0x880b, CARRIER(PPP)},
-    {0x894f, CARRIER(NSH)},   {0x88cc, LEAF(lldp)},
+    {0x894f, CARRIER(NSH)},   {0x88cc, LEAF(lldp)},     {0x8809, LEAF(slow)},
 };
 
 /* IEEE 802.1Q, 802.1ad and their predecessors; 0x8870: a jumbo LLC frame. */

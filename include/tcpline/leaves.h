@@ -42,6 +42,7 @@
     X(rpki_rtr) \
     X(rtsp) \
     X(slow) \
+    X(sflow) \
     X(smtp) \
     X(snmp) \
     X(ssh) \

@@ -275,6 +275,7 @@ static const struct port_row udp_ports[] = {
     {546, 547, PORT_EITHER, LEAF(dhcp6)},
     {6696, 6697, PORT_EITHER, LEAF(babel)},
     {49152, 49152, PORT_SOURCE, CARRIER(BCM_LI)},
+    {6343, 6343, PORT_EITHER, LEAF(sflow)},
     {514, 514, PORT_EITHER, LEAF(syslog)},
     {8472, 8472, PORT_EITHER, CARRIER(OTV)},
     {4789, 4789, PORT_EITHER, CARRIER(VXLAN)},

@@ -27,6 +27,7 @@
     X(icmp6_renumbering) \
     X(icmp6_rpl) \
     X(igmp) \
+    X(isakmp) \
     X(ldp) \
     X(lldp) \
     X(mdns) \

@@ -268,8 +268,11 @@ static const struct port_row udp_ports[] = {
     {69, 69, PORT_EITHER, LEAF(tftp)},
     {67, 68, PORT_EITHER, LEAF(dhcp)},
     {520, 520, PORT_EITHER, LEAF(rip)},
+    {500, 500, PORT_EITHER, LEAF(isakmp)},
     {4500, 4500, PORT_EITHER, CARRIER(UDP_ENCAP)},
     {161, 162, PORT_EITHER, LEAF(snmp)},
+    {7500, 7500, PORT_EITHER, LEAF(isakmp)},
+    {8500, 8500, PORT_EITHER, LEAF(isakmp)},
     {123, 123, PORT_EITHER, LEAF(ntp)},
     {1701, 1701, PORT_EITHER, CARRIER(L2TP)},
     {546, 547, PORT_EITHER, LEAF(dhcp6)},
@@ -506,6 +509,11 @@ bool next_is_ip6_header(uint8_t next_header)
 uint32_t next_of_icmp6(uint8_t type)
 {
     return FIND(icmp6_types, type, NONE);
+}
+
+uint32_t next_of_udp_encap(uint32_t spi)
+{
+    return spi != 0 ? CARRIER(ESP) : LEAF(isakmp);
 }
 
 uint32_t next_of_udp(enum tl_packet_type type, uint16_t sport, uint16_t dport)

@@ -84,6 +84,9 @@ bool next_is_ip6_header(uint8_t next_header);
 /* A message type of ICMPv6; TL_NONE when it is no leaf. */
 uint32_t next_of_icmp6(uint8_t type);
 
+/* The SPI at the head of UDP-encapsulated IPsec: 0 is none (RFC 3948). */
+uint32_t next_of_udp_encap(uint32_t spi);
+
 /*
  * The payload of UDP or TCP, taken for `type`; TL_NONE when nobody claims it.
  * The cost does not depend on how many rows there are.

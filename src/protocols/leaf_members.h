@@ -5,10 +5,12 @@
 #ifndef TCPLINE_PROTOCOLS_LEAF_MEMBERS_H
 #define TCPLINE_PROTOCOLS_LEAF_MEMBERS_H
 
+#include "ike.h"
 #include "nfs.h"
 
 struct leaf_memory {
-    struct nfs_ring nfs; /* calls that replies will be matched to */
+    struct ike_roles ike; /* who began which exchange */
+    struct nfs_ring nfs;  /* calls that replies will be matched to */
 };
 
 #endif

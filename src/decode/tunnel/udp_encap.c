@@ -15,10 +15,14 @@ void decode_udp_encap(struct walk *w, struct tl_layer *l)
     w->next = TL_NONE;
     if (lone && w->rest.cap == 1 && p[0] == KEEPALIVE)
         return;
-    if (w->rest.cap >= MARKER)
-        w->next = load_be32(p) != 0 ? TL_ESP : TL_NONE;
-    else if (w->rest.len >= MARKER || (lone && w->rest.cap == 0))
+    if (w->rest.cap >= MARKER) {
+        const uint32_t spi = load_be32(p);
+        w->next = next_of_udp_encap(spi);
+        if (spi == 0)
+            walk_past(w, MARKER);
+    } else if (w->rest.len >= MARKER || (lone && w->rest.cap == 0)) {
         walk_end(w, l, TL_CUT_NEEDED);
-    else
+    } else {
         walk_end(w, l, TL_CUT_SEEN);
+    }
 }

@@ -58,12 +58,11 @@ enum part_end part_udp_encap(struct line *line, const struct tl_layer *l)
         TEXT_LIT(line->out, "isakmp-nat-keep-alive");
         return PART_END;
     }
-    if (part_following(line, l)->kind != TL_NONE) {
+    if (part_following(line, l)->kind == TL_ESP)
         TEXT_LIT(line->out, "UDP-encap: ");
-        return PART_NEXT;
-    }
-    TEXT_LIT(line->out, "NONESP-encap: ");
-    return PART_END;
+    else
+        TEXT_LIT(line->out, "NONESP-encap: ");
+    return PART_NEXT;
 }
 
 enum part_end part_esp(struct line *line, const struct tl_layer *l)

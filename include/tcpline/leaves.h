@@ -36,6 +36,7 @@
     X(nfs) \
     X(ntp) \
     X(openflow) \
+    X(ospf) \
     X(pppoe_tags) \
     X(pptp) \
     X(resp) \

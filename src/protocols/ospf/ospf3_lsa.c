@@ -254,7 +254,7 @@ static void put_external(struct printer *pr, struct span *body)
         printer_text_addr4(pr, " tag ", body->off);
         span_skip(body, 4);
     }
-    if (printer_u16(pr, prefix + 2) != 0 && body->len > 0 && holds(pr, body, 4))
+    if (printer_u8(pr, prefix + 2) != 0 && body->len > 0 && holds(pr, body, 4))
         printer_text_addr4(pr, " RefLSID: ", body->off);
 }
 

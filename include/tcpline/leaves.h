@@ -10,6 +10,7 @@
 
 /* clang-format off */
 #define TL_LEAVES(X) \
+    X(ahcp) \
     X(babel) \
     X(beep) \
     X(bgp) \
@@ -43,15 +44,17 @@
     X(rip) \
     X(rpki_rtr) \
     X(rtsp) \
-    X(slow) \
     X(sflow) \
+    X(slow) \
     X(smtp) \
     X(snmp) \
+    X(someip) \
     X(ssh) \
     X(stp) \
     X(syslog) \
     X(telnet) \
     X(tftp) \
+    X(vqp) \
     X(whois) \
     X(zmtp1) \
     /* the end */

@@ -35,13 +35,23 @@ static struct date date_of(int64_t days)
     };
 }
 
-void utc_put(struct text *out, int64_t sec)
+static void put(struct text *out, int64_t sec, char between)
 {
     const int64_t days = (sec >= 0 ? sec : sec - (DAY - 1)) / DAY;
     const unsigned in_day = (unsigned)(sec - days * DAY);
     const struct date d = date_of(days);
 
     text_dec_pad(out, (uint64_t)d.year, 4, '0');
-    text_printf(out, "-%02u-%02uT%02u:%02u:%02u", d.month, d.day, in_day / 3600,
-                in_day / 60 % 60, in_day % 60);
+    text_printf(out, "-%02u-%02u%c%02u:%02u:%02u", d.month, d.day, between,
+                in_day / 3600, in_day / 60 % 60, in_day % 60);
+}
+
+void utc_put(struct text *out, int64_t sec)
+{
+    put(out, sec, 'T');
+}
+
+void utc_put_spaced(struct text *out, int64_t sec)
+{
+    put(out, sec, ' ');
 }

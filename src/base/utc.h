@@ -12,4 +12,7 @@
 /* "2004-09-27T03:18:04": `sec` seconds since 1970, of the years 0 to 9999. */
 void utc_put(struct text *out, int64_t sec);
 
+/* The same with a blank for the T. */
+void utc_put_spaced(struct text *out, int64_t sec);
+
 #endif

@@ -276,8 +276,10 @@ static const struct port_row udp_ports[] = {
     {123, 123, PORT_EITHER, LEAF(ntp)},
     {1701, 1701, PORT_EITHER, CARRIER(L2TP)},
     {546, 547, PORT_EITHER, LEAF(dhcp6)},
+    {5359, 5359, PORT_EITHER, LEAF(ahcp)},
     {6696, 6697, PORT_EITHER, LEAF(babel)},
     {49152, 49152, PORT_SOURCE, CARRIER(BCM_LI)},
+    {1589, 1589, PORT_EITHER, LEAF(vqp)},
     {6343, 6343, PORT_EITHER, LEAF(sflow)},
     {514, 514, PORT_EITHER, LEAF(syslog)},
     {8472, 8472, PORT_EITHER, CARRIER(OTV)},
@@ -285,6 +287,7 @@ static const struct port_row udp_ports[] = {
     {6081, 6081, PORT_EITHER, CARRIER(GENEVE)},
     {4790, 4790, PORT_EITHER, CARRIER(VXLAN_GPE)},
     {6635, 6635, PORT_EITHER, CARRIER(MPLS)},
+    {30490, 30490, PORT_EITHER, LEAF(someip)},
 };
 
 static const struct port_row tcp_ports[] = {
@@ -324,6 +327,7 @@ static const struct type_row {
     [TL_TYPE_DOMAIN] = {.udp = LEAF(dns), .tcp = LEAF(dns_tcp)},
     [TL_TYPE_RESP] = {.mutes_udp = true, .tcp = LEAF(resp)},
     [TL_TYPE_SNMP] = {.udp = LEAF(snmp)},
+    [TL_TYPE_SOMEIP] = {.udp = LEAF(someip)},
     [TL_TYPE_TFTP] = {.udp = LEAF(tftp)},
     [TL_TYPE_VXLAN] = {.udp = CARRIER(VXLAN)},
     [TL_TYPE_ZMTP1] = {.mutes_udp = true, .tcp = LEAF(zmtp1)},

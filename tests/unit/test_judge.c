@@ -34,12 +34,13 @@ static void judge_hex(const char *hex)
 {
     static uint8_t bytes[256];
     const uint32_t n = (uint32_t)hex_bytes(hex, bytes);
+    number++;
     const struct tl_raw raw = {
         .data = bytes,
         .cap_len = n,
         .wire_len = n,
         .link_type = DLT_RAW,
-        .number = ++number,
+        .number = number,
         .time = tl_stamp(1700000000, (int64_t)number * 10 * 1000 * 1000),
     };
 

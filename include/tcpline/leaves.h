@@ -45,6 +45,7 @@
     X(rpki_rtr) \
     X(rtsp) \
     X(sflow) \
+    X(sip) \
     X(slow) \
     X(smtp) \
     X(snmp) \

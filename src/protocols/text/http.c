@@ -48,7 +48,8 @@ static const char *const methods[] = {
 
 static bool print_http(struct printer *pr)
 {
-    txtproto_print(pr, &(const struct txtproto){"HTTP", "http", methods});
+    txtproto_print(pr,
+                   &(const struct txtproto){"HTTP", "http", methods, false});
     return true;
 }
 

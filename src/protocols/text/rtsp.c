@@ -12,7 +12,8 @@ static const char *const methods[] = {
 
 static bool print_rtsp(struct printer *pr)
 {
-    txtproto_print(pr, &(const struct txtproto){"RTSP", "rtsp", methods});
+    txtproto_print(pr,
+                   &(const struct txtproto){"RTSP", "rtsp", methods, false});
     return true;
 }
 

@@ -161,7 +161,8 @@ static void put_all_lines(struct printer *pr)
 void txtproto_print(struct printer *pr, const struct txtproto *proto)
 {
     pr->label = proto->label;
-    TEXT_LIT(pr->out, ": ");
+    if (!proto->in_datagrams)
+        TEXT_LIT(pr->out, ": ");
     text_str(pr->out, proto->name);
     if (!is_recognised(pr, proto))
         return;
@@ -173,7 +174,7 @@ void txtproto_print(struct printer *pr, const struct txtproto *proto)
 
 static bool print_ftp(struct printer *pr)
 {
-    txtproto_print(pr, &(const struct txtproto){"FTP", "ftp", NULL});
+    txtproto_print(pr, &(const struct txtproto){"FTP", "ftp", NULL, false});
     return true;
 }
 
@@ -181,7 +182,7 @@ const struct protocol protocol_ftp = {"ftp", print_ftp};
 
 static bool print_smtp(struct printer *pr)
 {
-    txtproto_print(pr, &(const struct txtproto){"SMTP", "smtp", NULL});
+    txtproto_print(pr, &(const struct txtproto){"SMTP", "smtp", NULL, false});
     return true;
 }
 
@@ -189,7 +190,7 @@ const struct protocol protocol_smtp = {"smtp", print_smtp};
 
 static bool print_whois(struct printer *pr)
 {
-    txtproto_print(pr, &(const struct txtproto){"WHOIS", "whois", NULL});
+    txtproto_print(pr, &(const struct txtproto){"WHOIS", "whois", NULL, false});
     return true;
 }
 

@@ -17,6 +17,7 @@ struct txtproto {
      * them, or with a word and a three-digit status. NULL: of any payload.
      */
     const char *const *methods; /* NULL-terminated */
+    bool in_datagrams;          /* nothing stands before the name */
 };
 
 void txtproto_print(struct printer *pr, const struct txtproto *proto);

@@ -17,7 +17,7 @@
 enum part_end { PART_NEXT, PART_END, PART_CUT };
 
 enum {
-    ENDS_SHIFT = 10, /* 1,024 pairs are remembered */
+    ENDS_SHIFT = 12, /* 4,096 pairs are remembered */
     ENDS_ROOM = 51,
 };
 

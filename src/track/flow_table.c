@@ -14,7 +14,7 @@ enum {
     CHUNK_ENTRIES = 1 << CHUNK_SHIFT,
     FIRST_SLOTS = 1024,
     MOVE_PER_INSERT = 8, /* old slots moved with each new entry */
-    GUESS_SHIFT = 9,     /* 512 guesses of each kind */
+    GUESS_SHIFT = 12,    /* 4,096 guesses of each kind */
 };
 
 #define ODD 0x9e3779b97f4a7c15U
@@ -452,7 +452,8 @@ void *flow_table_of(struct flow_table *t, const struct tl_packet *pkt,
         return value_of(entry_at(t, s->entry));
     }
     flow_key_of(pkt, &key, reverse);
-    const uint32_t id = get(t, &key, created);
+    const uint32_t id = s != NULL ? find_or_make(t, &key, created)
+                                  : get(t, &key, created);
     if (s != NULL) {
         s->entry = id;
         s->reverse = *reverse;

@@ -1,5 +1,6 @@
 /*
- * generate.c - savefiles for the benchmark: TCP conversations, interleaved.
+ * generate.c - savefiles for the benchmark: TCP conversations, interleaved,
+ * or questions and answers of DNS, ICMP or ARP.
  *
  * Every connection opens with a handshake and then carries data and
  * acknowledgments in both directions, with the timestamp option real stacks
@@ -15,7 +16,14 @@
 enum { ETHER = 14, IP4 = 20, IP6 = 40, TCP = 32, MAX_FRAME = 65536 };
 enum { SYN = 0x02, PSH = 0x08, ACK = 0x10 };
 
+struct frame {
+    uint8_t bytes[MAX_FRAME];
+    uint32_t len;
+};
+
 struct config {
+    /* Frame `number` of exchange `id`, in place of a TCP segment. */
+    void (*exchange)(uint32_t id, bool back, struct frame *f);
     uint64_t segments;
     uint32_t connections, payload, ipv6_percent, seed, port, ports;
     bool spread; /* clients from all over one /8 instead of one subnet */
@@ -85,10 +93,11 @@ static void addresses(const struct config *cfg, uint32_t id, bool v6,
     }
 }
 
-struct frame {
-    uint8_t bytes[MAX_FRAME];
-    uint32_t len;
-};
+static uint8_t *put_ethernet(uint8_t *p, uint32_t type)
+{
+    memcpy(p, "\x02\0\0\0\0\x02\x02\0\0\0\0\x01", 12);
+    return put16(p + 12, type);
+}
 
 static uint8_t *put_ip(uint8_t *p, bool v6, const uint8_t *src,
                        const uint8_t *dst, uint32_t tcp_len)
@@ -138,8 +147,7 @@ static void build(const struct config *cfg, struct conn *conn, uint32_t id,
     if (conn->opened < 2)
         flags = conn->opened == 0 ? SYN : SYN | ACK;
     addresses(cfg, id, v6, ends[0], ends[1]);
-    memcpy(p, "\x02\0\0\0\0\x02\x02\0\0\0\0\x01", 12);
-    p = put16(p + 12, v6 ? 0x86dd : 0x0800);
+    p = put_ethernet(p, v6 ? 0x86dd : 0x0800);
     p = put_ip(p, v6, ends[back], ends[!back], TCP + payload);
     uint8_t *const tcp = p;
     const uint32_t client_port = 1025 + id % cfg->ports;
@@ -160,6 +168,66 @@ static void build(const struct config *cfg, struct conn *conn, uint32_t id,
     conn->next[back] += payload + (flags & SYN ? 1 : 0);
     if (conn->opened < 3)
         conn->opened++;
+}
+
+/* Ethernet and an IPv4 header between client `id` and the server. */
+static uint8_t *put_ip4_to(uint8_t *p, uint32_t id, bool back, uint32_t proto,
+                           uint32_t len)
+{
+    const uint32_t ends[2] = {0x0a000001 + id, 0xc6336402};
+    uint8_t *const start = put_ethernet(p, 0x0800);
+
+    p = put32(start, 0x45000000 | (IP4 + len));
+    p = put32(p, 0x12344000);
+    p = put32(p, 64U << 24 | proto << 16);
+    p = put32(p, ends[back]);
+    p = put32(p, ends[!back]);
+    put16(start + 10, fold(sum16(0, start, IP4)));
+    return p;
+}
+
+/* "A? www.example.com.", and an address for it. */
+static void exchange_dns(uint32_t id, bool back, struct frame *f)
+{
+    static const uint8_t name[] = "\3www\7example\3com";
+    const uint32_t len = 8 + 12 + sizeof(name) + 4 + (back ? 16 : 0);
+    uint8_t *p = put_ip4_to(f->bytes, id, back, 17, len);
+
+    p = put16(p, back ? 53 : 1025 + id);
+    p = put16(p, back ? 1025 + id : 53);
+    p = put32(p, len << 16); /* no checksum */
+    p = put32(p, id << 16 | (back ? 0x8180 : 0x0100));
+    p = put32(p, 1U << 16 | (back ? 1 : 0));
+    p = put32(p, 0);
+    memcpy(p, name, sizeof(name));
+    p = put32(p + sizeof(name), 1U << 16 | 1);
+    if (back) {
+        p = put32(put16(p, 0xc00c), 1U << 16 | 1);
+        p = put32(put16(put32(p, 3600), 4), 0xc0000201);
+    }
+    f->len = (uint32_t)(p - f->bytes);
+}
+
+static void exchange_icmp(uint32_t id, bool back, struct frame *f)
+{
+    enum { ECHO = 8 + 56 };
+    uint8_t *const icmp = put_ip4_to(f->bytes, id, back, 1, ECHO);
+
+    memset(icmp, 'x', ECHO);
+    put32(put32(icmp, back ? 0 : 8U << 24), id << 16 | 1);
+    put16(icmp + 2, fold(sum16(0, icmp, ECHO)));
+    f->len = (uint32_t)(icmp + ECHO - f->bytes);
+}
+
+static void exchange_arp(uint32_t id, bool back, struct frame *f)
+{
+    const uint32_t ends[2] = {0x0a000001 + id, 0x0a00fffe};
+    uint8_t *p = put_ethernet(f->bytes, 0x0806);
+
+    p = put32(put32(p, 0x00010800), 0x06040000 | (back ? 2 : 1));
+    p = put32(put16(put32(p, 0x02000000), back), ends[back]);
+    p = put32(put16(put32(p, 0x02000000), !back), ends[!back]);
+    f->len = (uint32_t)(p - f->bytes);
 }
 
 static void write_record(FILE *out, const struct frame *f, uint64_t number)
@@ -191,7 +259,10 @@ static bool generate(const struct config *cfg)
     for (uint64_t n = 0; n < cfg->segments; n++) {
         const uint32_t id =
             (uint32_t)(n < cfg->connections ? n : rng() % cfg->connections);
-        build(cfg, &conns[id], id, n, f);
+        if (cfg->exchange != NULL)
+            cfg->exchange(id % 1024, n & 1, f);
+        else
+            build(cfg, &conns[id], id, n, f);
         write_record(out, f, n);
     }
     free(conns);
@@ -199,11 +270,26 @@ static bool generate(const struct config *cfg)
     return fclose(out) == 0;
 }
 
+static bool choose_exchange(struct config *cfg, const char *name)
+{
+    static const struct {
+        const char *name;
+        void (*exchange)(uint32_t id, bool back, struct frame *f);
+    } rows[] = {
+        {"dns", exchange_dns}, {"icmp", exchange_icmp}, {"arp", exchange_arp}};
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        if (strcmp(name, rows[i].name) == 0)
+            cfg->exchange = rows[i].exchange;
+    return cfg->exchange != NULL;
+}
+
 static int usage(void)
 {
     fputs("usage: generate [-s segments] [-c connections] [-p payload]\n"
           "                [-6 percent] [-b body] [-S seed] [-P port] [-k "
           "ports] [-w]\n"
+          "                [-t dns|icmp|arp]\n"
           "                FILE\n"
           "-k: ports a client uses before the next address comes; "
           "-w spreads\nthe clients over one /8; -b repeats a text as payload\n",
@@ -220,7 +306,7 @@ int main(int argc, char **argv)
                          .ports = 20000};
     int c;
 
-    while ((c = getopt(argc, argv, "s:c:p:6:b:S:P:k:w")) != -1) {
+    while ((c = getopt(argc, argv, "s:c:p:6:b:S:P:k:t:w")) != -1) {
         switch (c) {
         case 's':
             cfg.segments = strtoull(optarg, NULL, 10);
@@ -245,6 +331,10 @@ int main(int argc, char **argv)
             break;
         case 'k':
             cfg.ports = (uint32_t)strtoul(optarg, NULL, 10);
+            break;
+        case 't':
+            if (!choose_exchange(&cfg, optarg))
+                return usage();
             break;
         case 'w':
             cfg.spread = true;

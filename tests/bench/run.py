@@ -2,8 +2,9 @@
 """Measures tcpline against tcpdump, tshark and a bare libpcap loop.
 
 Every figure is user+system CPU time. The programs take turns, round by round,
-on the same savefile; medians and ratios are printed as a table. A benchmark,
-not a test: it always exits 0 unless a program cannot run.
+on the same savefile; medians and ratios are printed as a table: over tcpdump
+without TZ, with TZ, and over a bare libpcap loop. A benchmark, not a test: it
+always exits 0 unless a program cannot run.
 """
 
 import argparse
@@ -15,9 +16,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-# No TZ: then tcpdump asks for the time zone file with every packet, as it does
-# for everyone who has not set it.
-ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "TZ"}
+# Without TZ tcpdump asks for the time zone file with every packet, as it does
+# for everyone who has not set it; with it tcpdump is at its best.
+NO_ZONE = {k: v for k, v in os.environ.items() if k != "TZ"}
+ZONE = {**NO_ZONE, "TZ": "UTC"}
 
 REPO = Path(__file__).resolve().parent.parent.parent
 
@@ -34,22 +36,34 @@ CAPTURES = {
     "HTTP": ["-s", "1000000", "-c", "50", "-p", "300", "-P", "80", "-b",
              "GET /index.html HTTP/1.1\r\nHost: example.com\r\n"
              "User-Agent: curl/7.88.1\r\nAccept: */*\r\n\r\n"],
+    "DNS": ["-s", "1000000", "-t", "dns"],
+    "ICMP": ["-s", "1000000", "-t", "icmp"],
+    "ARP": ["-s", "1000000", "-t", "arp"],
+    "21 segments": ["-s", "21", "-c", "2"],
 }
 
-# what, capture, options, target ratio (tcpdump / tcpline)
+# Runs in one figure where a single one is too short to be measured.
+REPEATED = {"21 segments": 50}
+
+# what, capture, options, target ratio (tcpdump with TZ / tcpline)
 WORK = [
-    ("-n", "50 connections", ["-n"], 12),
-    ("-n", "1,000 connections", ["-n"], 15),
+    ("-n", "50 connections", ["-n"], 10),
+    ("-n", "1,000 connections", ["-n"], 10),
     ("-n", "100,000 connections", ["-n"], 500),
     ("-n", "300,000 from one /8", ["-n"], 200),
-    ("-n -v", "50 connections", ["-n", "-v"], 10),
-    ("-n -e", "50 connections", ["-n", "-e"], 12),
-    ("-n -S", "50 connections", ["-n", "-S"], 12),
-    ("-n -tttt", "50 connections", ["-n", "-tttt"], 12),
+    ("-n -v", "50 connections", ["-n", "-v"], 8),
+    ("-n -e", "50 connections", ["-n", "-e"], 8),
+    ("-n -S", "50 connections", ["-n", "-S"], 8),
+    ("-n -q", "50 connections", ["-n", "-q"], 8),
+    ("-n -tttt", "50 connections", ["-n", "-tttt"], 8),
     ("-n", "IPv6", ["-n"], None),
     ("-n -X", "1,448-byte payloads", ["-n", "-X"], 15),
     ("-n -A", "1,448-byte payloads", ["-n", "-A"], 15),
-    ("-n", "HTTP", ["-n"], 10),
+    ("-n", "HTTP", ["-n"], 5),
+    ("-n", "DNS", ["-n"], 5),
+    ("-n", "ICMP", ["-n"], 5),
+    ("-n", "ARP", ["-n"], 5),
+    ("-n", "21 segments", ["-n"], 1.25),
     ("-w, a tenth", "50 connections", ["-w", "{out}", "tcp[13] & 8 != 0 and "
                                        "tcp[4:4] & 0xf = 1"], 1),
     ("--count", "50 connections", ["--count"], 1),
@@ -63,15 +77,15 @@ def peak_kib(argv):
         return 0
     run = subprocess.run(["/usr/bin/time", "-f", "%M", *map(str, argv)],
                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                         text=True, env=ENVIRONMENT)
+                         text=True, env=ZONE)
     return int(run.stderr.split()[-1])
 
 
-def cpu(argv, stdout):
+def cpu(argv, stdout, zone):
     """User and system seconds of one run."""
     with open(os.devnull, "w") as null:
         p = subprocess.Popen(argv, stdout=stdout, stderr=null,
-                             env=ENVIRONMENT)
+                             env=ZONE if zone else NO_ZONE)
         _, status, usage = os.wait4(p.pid, 0)
     if not os.WIFEXITED(status) or os.WEXITSTATUS(status) != 0:
         sys.exit(f"{' '.join(map(str, argv))}: status {status}")
@@ -97,14 +111,16 @@ class Bench:
         if not any(row[1] == name for row in later):
             self.capture(name).unlink()
 
-    def measure(self, rounds, commands, to_file):
+    def measure(self, rounds, commands, to_file, times=1):
         """Medians by program; programs take turns within each round."""
         seconds = {name: [] for name in commands}
         for _ in range(rounds):
             for name, argv in commands.items():
                 target = (self.folder / "out") if to_file else os.devnull
                 with open(target, "wb") as out:
-                    seconds[name].append(cpu(argv, out))
+                    seconds[name].append(sum(
+                        cpu(argv, out, name != "no zone")
+                        for _ in range(times)))
         return {n: statistics.median(v) for n, v in seconds.items()}
 
     def commands(self, path, options):
@@ -113,6 +129,7 @@ class Bench:
         return {
             "tcpline": [self.tcpline, "-Z", "root", "-r", path, *options],
             "tcpdump": ["tcpdump", "-Z", "root", "-r", path, *options],
+            "no zone": ["tcpdump", "-Z", "root", "-r", path, *options],
             "bare": [self.build / "tests" / "bench" / "bare_loop", path],
         }
 
@@ -121,19 +138,21 @@ class Bench:
         commands = self.commands(path, options)
         slow = what == "-n" and capture.startswith(("100,000", "300,000"))
         if slow:
-            dump = {"tcpdump": commands.pop("tcpdump")}
+            dump = {name: commands.pop(name) for name in
+                    ("tcpdump", "no zone")}
             median = self.measure(self.args.rounds, commands, False)
             median.update(self.measure(1, dump, False))
         else:
             median = self.measure(self.args.rounds, commands,
-                                  self.args.to_file)
+                                  self.args.to_file, REPEATED.get(capture, 1))
         memory = peak_kib(commands["tcpline"])
-        ratio = median["tcpdump"] / max(median["tcpline"], 1e-9)
+        ratio, unset = (median[name] / max(median["tcpline"], 1e-9)
+                        for name in ("tcpdump", "no zone"))
         floor = median["tcpline"] / max(median["bare"], 1e-9)
         wanted = f"{target} x" if target else ""
         print(f"{what:12} {capture:22} {median['tcpline']:8.3f} "
-              f"{median['tcpdump']:9.3f} {ratio:8.1f} x {wanted:>6} "
-              f"{floor:7.2f} x {memory / 1024:8.1f}", flush=True)
+              f"{unset:8.1f} x {median['tcpdump']:9.3f} {ratio:8.1f} x "
+              f"{wanted:>6} {floor:7.2f} x {memory / 1024:8.1f}", flush=True)
 
     def flat(self):
         """The cost of a segment at 1,000 and at 1,000,000 connections."""
@@ -169,8 +188,9 @@ def main():
             and not (args.quick and r[3] and r[3] >= 200)]
     with tempfile.TemporaryDirectory(prefix="tcpline-bench-") as tmp:
         bench = Bench(args, Path(tmp))
-        print(f"{'options':12} {'capture':22} {'tcpline':>8} {'tcpdump':>9} "
-              f"{'ratio':>10} {'target':>6} {'/ bare':>9} {'MiB':>8}")
+        print(f"{'options':12} {'capture':22} {'tcpline':>8} {'no TZ':>10} "
+              f"{'tcpdump':>9} {'ratio':>10} {'target':>6} {'/ bare':>9} "
+              f"{'MiB':>8}")
         for i, row in enumerate(rows):
             bench.row(*row)
             bench.forget(row[1], rows[i + 1:])

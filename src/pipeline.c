@@ -117,7 +117,6 @@ bool pipeline_init(struct pipeline *pl, const struct setup *setup,
     if (!sink_init(&pl->sink, STDOUT_FILENO, setup->sink) ||
         (setup->prints && !make_rooms(pl, &names)))
         return err_set(e, "not enough memory");
-    pl->sink.strict = setup->sink_strict;
     return true;
 }
 

@@ -138,7 +138,6 @@ struct setup setup_of(const struct options *o)
                   .local_only = o->local_names_only,
                   .live = is_live(o)},
         .sink = sink_mode_of(o),
-        .sink_strict = is_live(o),
         .writes = writes,
         .files = files_of(o),
         .rotates = rotates,

@@ -48,7 +48,6 @@ struct setup {
 
     /* Where they go. */
     enum sink_mode sink;
-    bool sink_strict;
     bool writes; /* -w */
     struct rotate_config files;
     bool rotates;      /* -w makes more than one file */

@@ -16,7 +16,7 @@
 enum sink_mode {
     SINK_BLOCKS,  /* when a large block is full */
     SINK_PACKETS, /* after every record: -U */
-    SINK_LINES,   /* the same, and no write may fail: -l, terminals */
+    SINK_LINES,   /* the same: -l, terminals */
 };
 
 enum { SINK_EXIT_CODE = 14 }; /* what a failed write ends the program with */
@@ -24,7 +24,6 @@ enum { SINK_EXIT_CODE = 14 }; /* what a failed write ends the program with */
 struct sink {
     int fd;
     enum sink_mode mode;
-    bool strict; /* a live capture: no loss is too small to be told */
     struct text text;
 };
 

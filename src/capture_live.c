@@ -27,6 +27,7 @@ enum {
     WAIT_MS = 10,       /* a packet's line is seen at most this much later */
     WAIT_FILE_MS = 100, /* with -w nobody is watching */
     TICK_MS = 1000,
+    FLUSH_MS = 200, /* what kill -9 may cost of -w, were the ring never empty */
     DRAIN_SECONDS = 1,
 };
 
@@ -37,7 +38,8 @@ struct capture {
     int wait_ms; /* how long a packet may be in the kernel unseen */
     struct timespec now;
     time_t ticked;
-    uint64_t told; /* the last "Got N" */
+    int64_t flushed; /* when files of -w were, in milliseconds */
+    uint64_t told;   /* the last "Got N" */
 };
 
 static void warn(const char *text)
@@ -138,7 +140,7 @@ static bool idle(struct capture *c, struct err *e)
     };
     const int blind = live_waits(c->live) ? 0 : WAIT_MS;
     const int most = fds[1].fd >= 0 ? until_due(c) : blind;
-    if (!session_flush(&c->s, e))
+    if (!session_flush(&c->s, e) || !session_flush_files(&c->s, e))
         return false;
     session_listen(&c->s);
     if (poll(fds, 2, most) < 0 && errno != EINTR)
@@ -157,8 +159,8 @@ static bool answer_signals(struct capture *c, struct err *e)
     return !signals_for_flush() || session_flush_files(&c->s, e);
 }
 
-/* Once a second: nothing gathered gets old, and no counter wraps unseen. */
-static bool tick(struct capture *c, struct err *e)
+/* Once a second: no counter wraps unseen. */
+static void tick(struct capture *c)
 {
     const bool tells = c->o->verbose > 0 && c->o->write_file && !c->o->print;
     const uint64_t packets = session_packets(&c->s);
@@ -169,14 +171,25 @@ static bool tick(struct capture *c, struct err *e)
         c->told = packets;
         (void)fprintf(stderr, "Got %llu\r", (unsigned long long)c->told);
     }
+}
+
+/* Nothing gathered gets old. */
+static bool flush_in_time(struct capture *c, struct err *e)
+{
+    const int64_t ms = (int64_t)c->now.tv_sec * 1000 + c->now.tv_nsec / 1000000;
+
+    if (ms >= c->flushed && ms < c->flushed + FLUSH_MS)
+        return true;
+    c->flushed = ms;
     return session_flush_files(&c->s, e);
 }
 
 static bool look_at_clock(struct capture *c, struct err *e)
 {
     (void)clock_gettime(CLOCK_REALTIME, &c->now);
-    return session_tick_files(&c->s, c->now.tv_sec, e) &&
-           (c->ticked == c->now.tv_sec || tick(c, e));
+    if (c->ticked != c->now.tv_sec)
+        tick(c);
+    return session_tick_files(&c->s, c->now.tv_sec, e) && flush_in_time(c, e);
 }
 
 /* The packets that are there, but not too many; how many is in `got`. */

@@ -11,6 +11,7 @@
 /* clang-format off */
 #define TL_LEAVES(X) \
     X(ahcp) \
+    X(aodv) \
     X(babel) \
     X(beep) \
     X(bgp) \

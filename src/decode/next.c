@@ -268,6 +268,7 @@ static const struct port_row udp_ports[] = {
     {69, 69, PORT_EITHER, LEAF(tftp)},
     {67, 68, PORT_EITHER, LEAF(dhcp)},
     {520, 520, PORT_EITHER, LEAF(rip)},
+    {654, 654, PORT_EITHER, LEAF(aodv)},
     {500, 500, PORT_EITHER, LEAF(isakmp)},
     {4500, 4500, PORT_EITHER, CARRIER(UDP_ENCAP)},
     {7500, 7500, PORT_EITHER, LEAF(isakmp)},
@@ -324,6 +325,7 @@ static const struct type_row {
     uint32_t udp, tcp; /* TL_NONE: nobody prints it */
     bool mutes_udp;
 } types[TL_TYPE_COUNT] = {
+    [TL_TYPE_AODV] = {.udp = LEAF(aodv)},
     [TL_TYPE_CARP] = {.mutes_udp = true},
     [TL_TYPE_DOMAIN] = {.udp = LEAF(dns), .tcp = LEAF(dns_tcp)},
     [TL_TYPE_RESP] = {.mutes_udp = true, .tcp = LEAF(resp)},

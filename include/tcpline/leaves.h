@@ -41,6 +41,7 @@
     X(ospf) \
     X(pppoe_tags) \
     X(pptp) \
+    X(radius) \
     X(resp) \
     X(rip) \
     X(rpki_rtr) \

@@ -35,9 +35,14 @@ static struct date date_of(int64_t days)
     };
 }
 
+static int64_t days_of(int64_t sec)
+{
+    return (sec >= 0 ? sec : sec - (DAY - 1)) / DAY;
+}
+
 static void put(struct text *out, int64_t sec, char between)
 {
-    const int64_t days = (sec >= 0 ? sec : sec - (DAY - 1)) / DAY;
+    const int64_t days = days_of(sec);
     const unsigned in_day = (unsigned)(sec - days * DAY);
     const struct date d = date_of(days);
 
@@ -54,4 +59,19 @@ void utc_put(struct text *out, int64_t sec)
 void utc_put_spaced(struct text *out, int64_t sec)
 {
     put(out, sec, ' ');
+}
+
+void utc_put_asctime(struct text *out, int64_t sec)
+{
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    static const char weekdays[] = "ThuFriSatSunMonTueWed"; /* 1970-01-01 on */
+    const int64_t days = days_of(sec);
+    const unsigned in_day = (unsigned)(sec - days * DAY);
+    const struct date d = date_of(days);
+    const unsigned weekday = (unsigned)((days % 7 + 7) % 7);
+
+    text_printf(out, "%.3s %.3s %2u %02u:%02u:%02u ", weekdays + 3 * weekday,
+                months + 3 * (d.month - 1), d.day, in_day / 3600,
+                in_day / 60 % 60, in_day % 60);
+    text_i64(out, d.year);
 }

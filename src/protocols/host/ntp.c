@@ -2,9 +2,9 @@
  * ntp.c - NTP (RFC 1305, RFC 5905): time packets and control messages.
  */
 #include "codes.h"
+#include "ntp_time.h"
 #include "printer.h"
 #include "protocol.h"
-#include "utc.h"
 
 enum {
     TIME_LEN = 48,
@@ -14,51 +14,22 @@ enum {
     STRATUM_RESERVED = 16,
 };
 
-/* Seconds from the start of NTP's era 0 to that of Unix. */
-static const int64_t ERA = 2208988800;
-
-/* 64 bits, fixed point: seconds since 1900 and their fraction. */
-struct stamp {
-    uint32_t sec, frac;
-};
-
-static struct stamp stamp_at(struct printer *pr, uint32_t off)
-{
-    const uint64_t both = printer_u64(pr, off);
-
-    return (struct stamp){(uint32_t)(both >> 32), (uint32_t)both};
-}
-
-static uint32_t nanoseconds(uint32_t frac)
-{
-    return (uint32_t)((uint64_t)frac * 1000000000 >> 32);
-}
-
-static void put_stamp(struct text *out, struct stamp t)
-{
-    text_printf(out, "%u.%09u", t.sec, nanoseconds(t.frac));
-    if (t.sec == 0)
-        return;
-    TEXT_LIT(out, " (");
-    utc_put(out, (int64_t)t.sec - ERA);
-    TEXT_LIT(out, "Z)");
-}
-
 /* From `a` to `b`; the time `b` itself where `a` is not set. */
-static void put_difference(struct text *out, struct stamp a, struct stamp b)
+static void put_difference(struct text *out, struct ntp_time a,
+                           struct ntp_time b)
 {
-    struct stamp d;
+    struct ntp_time d;
 
     if (a.sec == 0) {
-        put_stamp(out, b);
+        ntp_time_put(out, b);
         return;
     }
     const uint64_t from = (uint64_t)a.sec << 32 | a.frac;
     const uint64_t to = (uint64_t)b.sec << 32 | b.frac;
     const uint64_t apart = to >= from ? to - from : from - to;
-    d = (struct stamp){(uint32_t)(apart >> 32), (uint32_t)apart};
+    d = (struct ntp_time){(uint32_t)(apart >> 32), (uint32_t)apart};
     text_printf(out, "%c%u.%09u", to >= from ? '+' : '-', d.sec,
-                nanoseconds(d.frac));
+                ntp_time_nanoseconds(d.frac));
 }
 
 /* A short fixed point number: sixteen bits and sixteen of a fraction. */
@@ -115,12 +86,12 @@ static void print_stamps(struct printer *pr)
     static const char *const names[] = {
         "Reference Timestamp:  ", "Originator Timestamp: ",
         "Receive Timestamp:    ", "Transmit Timestamp:   "};
-    struct stamp t[COUNT_OF(names)];
+    struct ntp_time t[COUNT_OF(names)];
 
     for (uint32_t i = 0; i < COUNT_OF(names); i++) {
-        t[i] = stamp_at(pr, 16 + 8 * i);
+        t[i] = ntp_time_at(pr, 16 + 8 * i);
         text_printf(pr->out, "\n\t  %s", names[i]);
-        put_stamp(pr->out, t[i]);
+        ntp_time_put(pr->out, t[i]);
     }
     TEXT_LIT(pr->out, "\n\t    Originator - Receive Timestamp:  ");
     put_difference(pr->out, t[1], t[2]);

@@ -27,6 +27,12 @@ static void set_dump(struct line_style *style, const struct options *o)
     style->dump_link = count > 1;
 }
 
+static bool has_colors(const struct options *o)
+{
+    return o->color == OPTIONS_COLOR_ALWAYS ||
+           (o->color == OPTIONS_COLOR_AUTO && terminal_colors());
+}
+
 static struct line_style line_style_of(const struct options *o)
 {
     struct line_style style = {
@@ -41,6 +47,7 @@ static struct line_style line_style_of(const struct options *o)
         .as_dot = o->as_dot,
         .raw_handles = o->raw_handles,
         .analysis = o->analyze,
+        .color = has_colors(o),
         .ladder_utf8 = o->ladder == OPTIONS_LADDER_UTF8 ||
                        (o->ladder == OPTIONS_LADDER_AUTO && terminal_boxes()),
         .time = (enum line_time)o->time_letters,
@@ -82,7 +89,8 @@ static uint32_t connections_of(const struct options *o)
 static bool judges(const struct options *o)
 {
     return o->analyze || o->json || o->has_only || o->conversations ||
-           o->ladder != OPTIONS_NO_LADDER || o->streams.count > 0;
+           o->ladder != OPTIONS_NO_LADDER || o->streams.count > 0 ||
+           has_colors(o);
 }
 
 static struct judge_wants judge_wants_of(const struct options *o)

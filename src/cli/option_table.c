@@ -140,6 +140,8 @@ const struct option_row option_rows[] = {
     FLAG(0, "json", json, "print each packet as a JSON object"),
     FLAG(0, "conversations", conversations,
          "at the end, list the connections, those in trouble first"),
+    CHOICE("color", "[=auto|always|never]", option_color,
+           "colours, where standard output is a terminal"),
     CHOICE("ladder", "[=ascii|utf-8]", option_ladder,
            "show connections as arrows between their two ends"),
     VALUE(0, "only", "list", option_only,

@@ -113,6 +113,26 @@ bool option_sandbox(struct options *o, const char *arg, struct err *e)
            err_set(e, "unknown sandbox mode `%s'", arg);
 }
 
+bool option_color(struct options *o, const char *arg, struct err *e)
+{
+    static const char *const words[] = {
+        [OPTIONS_COLOR_AUTO] = "auto",
+        [OPTIONS_COLOR_ALWAYS] = "always",
+        [OPTIONS_COLOR_NEVER] = "never",
+    };
+
+    o->color = OPTIONS_COLOR_ALWAYS;
+    if (arg == NULL)
+        return true;
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        if (strcmp(arg, words[i]) == 0) {
+            o->color = (enum options_color)i;
+            return true;
+        }
+    }
+    return err_set(e, "unknown --color `%s': auto, always or never", arg);
+}
+
 bool option_ladder(struct options *o, const char *arg, struct err *e)
 {
     o->ladder = OPTIONS_LADDER_AUTO;

@@ -32,6 +32,13 @@ enum options_ladder {
     OPTIONS_LADDER_UTF8,
 };
 
+/* --color */
+enum options_color {
+    OPTIONS_COLOR_AUTO, /* as the terminal and the environment have it */
+    OPTIONS_COLOR_ALWAYS,
+    OPTIONS_COLOR_NEVER,
+};
+
 struct options {
     /* Where packets come from. */
     const char *read_file; /* -r; "-" is standard input */
@@ -97,6 +104,7 @@ struct options {
     bool json;          /* --json */
     bool conversations; /* --conversations */
     enum options_ladder ladder;
+    enum options_color color;
     struct stream_list streams; /* --stream: only these connections */
     bool has_only;              /* --only: not everything, but ... */
     struct only only;           /* ... segments with these verdicts */

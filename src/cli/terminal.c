@@ -37,3 +37,20 @@ bool terminal_boxes(void)
             return false;
     return true;
 }
+
+static bool is_set(const char *name)
+{
+    const char *value = getenv(name);
+
+    return value != NULL && value[0] != '\0';
+}
+
+bool terminal_colors(void)
+{
+    const char *term = getenv("TERM");
+
+    if (is_set("CLICOLOR_FORCE") && strcmp(getenv("CLICOLOR_FORCE"), "0") != 0)
+        return true;
+    return isatty(STDOUT_FILENO) && !is_set("NO_COLOR") && term != NULL &&
+           strcmp(term, "dumb") != 0;
+}

@@ -13,4 +13,10 @@
  */
 bool terminal_boxes(void);
 
+/*
+ * Whether colours are welcome: on a terminal that is not dumb, unless
+ * NO_COLOR is set; anywhere when CLICOLOR_FORCE is, to something but 0.
+ */
+bool terminal_colors(void);
+
 #endif

@@ -15,7 +15,12 @@ bool form_new(enum form_kind kind, const struct line_style *style,
               struct names *names, struct form *out)
 {
     *out = (struct form){0};
-    return makers[kind](style, names, out);
+    if (!makers[kind](style, names, out))
+        return false;
+    if (!style->color || kind == FORM_JSON || form_color(style, kind, out))
+        return true;
+    form_free(out);
+    return false;
 }
 
 void form_free(struct form *form)

@@ -12,4 +12,11 @@ typedef bool form_maker(const struct line_style *style, struct names *names,
 
 form_maker form_line, form_json, form_ladder;
 
+/*
+ * Puts colours on what `form`, of this kind, shows: it becomes the form that
+ * does so. False, and nothing changed, when there is no memory.
+ */
+bool form_color(const struct line_style *style, enum form_kind kind,
+                struct form *form);
+
 #endif

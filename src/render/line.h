@@ -44,6 +44,7 @@ struct line_style {
     bool as_dot;       /* -b */
     bool raw_handles;  /* -u */
     bool analysis;     /* --analyze: a judged segment gets a suffix */
+    bool color;        /* --color, as the terminal or the user has it */
     bool ladder_utf8;  /* --ladder: arrows of box drawing */
     enum line_time time;
     enum line_dump dump;

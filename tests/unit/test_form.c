@@ -91,6 +91,7 @@ START_TEST(reports)
 {
     static const char *const wants[FORM_COUNT] = {
         [FORM_LINE] = "7 more connections are not listed\n",
+        [FORM_LADDER] = "7 more connections are not listed\n",
         [FORM_JSON] = "\"opened\":\"mid-stream\",\"closed\":\"open\"}}\n",
     };
     const struct conversation row = {

@@ -1,0 +1,69 @@
+/*
+ * form_color.c - --color: a form's records, with colours put on afterwards.
+ */
+#include <stdlib.h>
+
+#include "form_makers.h"
+#include "paint.h"
+
+enum { PLAIN_CAPACITY = 1024 };
+
+struct color {
+    struct form plain;
+    struct text text; /* of the record at hand */
+    bool has_time;
+    bool is_ladder;
+};
+
+static void put_record(void *ctx, const struct record *rec, struct text *out)
+{
+    struct color *c = ctx;
+    struct strokes strokes = {0};
+
+    text_truncate(&c->text, 0);
+    c->plain.record(c->plain.ctx, rec, &c->text);
+    if (text_failed(&c->text)) {
+        out->failed = true;
+        return;
+    }
+    /* A ladder shows what has no arrow by its line. */
+    if (c->is_ladder && rec->judged != NULL)
+        paint_ladder(c->text.start, text_len(&c->text), rec, &strokes);
+    else
+        paint_line(c->text.start, text_len(&c->text), rec, c->has_time,
+                   &strokes);
+    strokes_put(&strokes, c->text.start, text_len(&c->text), out);
+}
+
+static void put_report(void *ctx, const struct conversation_table *table,
+                       struct text *out)
+{
+    struct color *c = ctx;
+
+    c->plain.report(c->plain.ctx, table, out);
+}
+
+static void free_color(void *ctx)
+{
+    struct color *c = ctx;
+
+    form_free(&c->plain);
+    text_free(&c->text);
+    free(c);
+}
+
+bool form_color(const struct line_style *style, enum form_kind kind,
+                struct form *form)
+{
+    struct color *c = calloc(1, sizeof(*c));
+
+    if (c == NULL || !text_init(&c->text, PLAIN_CAPACITY)) {
+        free(c);
+        return false;
+    }
+    c->plain = *form;
+    c->has_time = style->time != LINE_TIME_NONE || style->number;
+    c->is_ladder = kind == FORM_LADDER;
+    *form = (struct form){put_record, put_report, free_color, c};
+    return true;
+}

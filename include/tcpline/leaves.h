@@ -20,6 +20,7 @@
     X(dhcp6) \
     X(dns) \
     X(dns_tcp) \
+    X(dtp) \
     X(ftp) \
     X(http) \
     X(icmp6_home_agent) \
@@ -57,7 +58,9 @@
     X(syslog) \
     X(telnet) \
     X(tftp) \
+    X(udld) \
     X(vqp) \
+    X(vtp) \
     X(whois) \
     X(zmtp1) \
     /* the end */

@@ -134,6 +134,9 @@ static const struct snap_row {
     {OUI_CISCO, PID_CISCO_VLAN_BRIDGE, LEAF(stp)},
     {OUI_BRIDGED, PID_BRIDGED_BPDU, LEAF(stp)},
     {OUI_CISCO, PID_CISCO_CDP, LEAF(cdp)},
+    {OUI_CISCO, PID_CISCO_UDLD, LEAF(udld)},
+    {OUI_CISCO, PID_CISCO_DTP, LEAF(dtp)},
+    {OUI_CISCO, PID_CISCO_VTP, LEAF(vtp)},
 };
 
 /* The ethertypes of IP serve as PPP protocols, too; 0x2f: uncompressed VJ. */

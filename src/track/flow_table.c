@@ -452,8 +452,8 @@ void *flow_table_of(struct flow_table *t, const struct tl_packet *pkt,
         return value_of(entry_at(t, s->entry));
     }
     flow_key_of(pkt, &key, reverse);
-    const uint32_t id = s != NULL ? find_or_make(t, &key, created)
-                                  : get(t, &key, created);
+    const uint32_t id =
+        s != NULL ? find_or_make(t, &key, created) : get(t, &key, created);
     if (s != NULL) {
         s->entry = id;
         s->reverse = *reverse;

@@ -1,8 +1,8 @@
 /*
  * dhcp6.c - DHCP for IPv6 (RFC 8415); messages are in dhcp6_message.c.
  */
-#include "dhcp6_message.h"
 #include "codes.h"
+#include "dhcp6_message.h"
 #include "protocol.h"
 
 /* The oracle looks before it reads, so what is not captured is not there. */

@@ -40,6 +40,7 @@
     X(ntp) \
     X(openflow) \
     X(ospf) \
+    X(pim) \
     X(pppoe_tags) \
     X(pptp) \
     X(radius) \

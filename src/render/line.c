@@ -348,8 +348,9 @@ static bool host_inner(struct line *line, struct text *out, decode_fn *decode,
     return cut;
 }
 
-static bool host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
-                           uint32_t cap, uint32_t len, const char **label)
+static bool host_ip(void *ctx, struct text *out, const uint8_t *p,
+                    uint32_t cap, uint32_t len, const char **label,
+                    decode_fn *decode)
 {
     const struct line *line = ctx;
     const struct tl_raw raw = {
@@ -359,7 +360,19 @@ static bool host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
         .type = line->pkt->raw.type,
     };
 
-    return host_inner(ctx, out, decode_ip4_packet, &raw, 0, label);
+    return host_inner(ctx, out, decode, &raw, 0, label);
+}
+
+static bool host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
+                           uint32_t cap, uint32_t len, const char **label)
+{
+    return host_ip(ctx, out, p, cap, len, label, decode_ip4_packet);
+}
+
+static bool host_ip6_packet(void *ctx, struct text *out, const uint8_t *p,
+                            uint32_t cap, uint32_t len, const char **label)
+{
+    return host_ip(ctx, out, p, cap, len, label, decode_ip6_packet);
 }
 
 static bool host_frame(void *ctx, struct text *out, const uint8_t *p,
@@ -405,6 +418,7 @@ struct line *line_new(const struct line_style *style, struct names *names)
         .addr4 = host_addr4,
         .addr6 = host_addr6,
         .ip_packet = host_ip_packet,
+        .ip6_packet = host_ip6_packet,
         .frame = host_frame,
         .ctx = line,
     };

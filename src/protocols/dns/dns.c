@@ -5,6 +5,7 @@
 
 #include "codes.h"
 #include "protocol.h"
+#include "values.h"
 
 enum { HEADER = 12, TCP_PREFIX = 2 };
 
@@ -156,30 +157,6 @@ static bool put_question(struct dns *d, uint32_t *off)
     return dns_put_name(&d->msg, &name);
 }
 
-/* "1w2d3h4m5s", without the units of which there are none. */
-static void put_ttl(struct text *out, uint32_t ttl)
-{
-    static const struct {
-        uint32_t seconds;
-        char letter;
-    } units[] = {
-        {31536000, 'y'}, {604800, 'w'}, {86400, 'd'},
-        {3600, 'h'},     {60, 'm'},     {1, 's'},
-    };
-
-    if (ttl == 0) {
-        TEXT_LIT(out, "0s");
-        return;
-    }
-    for (size_t i = 0; i < COUNT_OF(units); i++) {
-        if (ttl < units[i].seconds)
-            continue;
-        text_u32(out, ttl / units[i].seconds);
-        text_char(out, units[i].letter);
-        ttl %= units[i].seconds;
-    }
-}
-
 /* What stands between the name and the type; for OPT it means otherwise. */
 static void put_rr_class(struct dns *d, struct dns_rr *rr)
 {
@@ -194,7 +171,7 @@ static void put_rr_class(struct dns *d, struct dns_rr *rr)
         TEXT_LIT(out, " (Cache flush)");
     if (rr->type != DNS_TYPE_OPT && d->msg.pr->style->verbose > 2) {
         TEXT_LIT(out, " [");
-        put_ttl(out, rr->ttl);
+        duration_put(out, rr->ttl);
         text_char(out, ']');
     }
 }

@@ -3,6 +3,8 @@
  */
 #include "values.h"
 
+#include "count.h"
+
 void printer_chars(struct printer *pr, uint32_t off, uint32_t n)
 {
     for (uint32_t i = 0; i < n && printer_need(pr, off + i, 1); i++)
@@ -56,4 +58,27 @@ void printer_prefix6(struct printer *pr, uint32_t off, unsigned bits)
         return;
     pr->host->addr6(pr->host->ctx, pr->out, addr);
     text_printf(pr->out, "/%u", bits);
+}
+
+void duration_put(struct text *out, uint32_t seconds)
+{
+    static const struct {
+        uint32_t seconds;
+        char letter;
+    } units[] = {
+        {31536000, 'y'}, {604800, 'w'}, {86400, 'd'},
+        {3600, 'h'},     {60, 'm'},     {1, 's'},
+    };
+
+    if (seconds == 0) {
+        TEXT_LIT(out, "0s");
+        return;
+    }
+    for (size_t i = 0; i < COUNT_OF(units); i++) {
+        if (seconds < units[i].seconds)
+            continue;
+        text_u32(out, seconds / units[i].seconds);
+        text_char(out, units[i].letter);
+        seconds %= units[i].seconds;
+    }
 }

@@ -34,4 +34,7 @@ void printer_prefix6(struct printer *pr, uint32_t off, unsigned bits);
 bool printer_masked(struct printer *pr, uint32_t off, unsigned bits,
                     uint8_t *addr);
 
+/* "1w2d3h4m5s", without the units of which there are none; "0s". */
+void duration_put(struct text *out, uint32_t seconds);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "codes.h"
 #include "span.h"
+#include "values.h"
 
 enum {
     PROBE = 1,
@@ -163,25 +164,6 @@ static void put_neighbors2(struct printer *pr, struct span s)
     }
 }
 
-/* "1d3h46m40s" */
-static void put_duration(struct text *out, uint32_t seconds)
-{
-    static const struct {
-        uint32_t seconds;
-        char letter;
-    } units[] = {{31536000, 'y'}, {604800, 'w'}, {86400, 'd'},
-                 {3600, 'h'},     {60, 'm'},     {1, 's'}};
-
-    if (seconds == 0)
-        TEXT_LIT(out, "0s");
-    for (size_t i = 0; i < COUNT_OF(units); i++) {
-        if (seconds >= units[i].seconds)
-            text_printf(out, "%u%c", seconds / units[i].seconds,
-                        units[i].letter);
-        seconds %= units[i].seconds;
-    }
-}
-
 /* A prune or a graft: what is asked for, and until when. */
 static void put_tree(struct printer *pr, bool timed)
 {
@@ -192,7 +174,7 @@ static void put_tree(struct printer *pr, bool timed)
     if (!timed)
         return;
     TEXT_LIT(pr->out, " timer ");
-    put_duration(pr->out, printer_u32(pr, HEADER + 2 * ADDR));
+    duration_put(pr->out, printer_u32(pr, HEADER + 2 * ADDR));
 }
 
 static void put_body(struct printer *pr, uint8_t code)

@@ -4,12 +4,14 @@
  */
 #include "dvmrp.h"
 #include "groups.h"
+#include "pim1.h"
 #include "protocol.h"
 
 enum {
     QUERY = 0x11,
     REPORT1 = 0x12,
     DVMRP = 0x13,
+    PIM1 = 0x14,
     REPORT2 = 0x16,
     LEAVE = 0x17,
     MTRACE_RESPONSE = 0x1e,
@@ -124,6 +126,10 @@ static void put_message(struct printer *pr)
         break;
     case DVMRP:
         dvmrp_put_message(pr);
+        break;
+    case PIM1:
+        TEXT_LIT(pr->out, "igmp");
+        pim1_put_message(pr);
         break;
     case REPORT2:
         printer_text_addr4(pr, "igmp v2 report ", 4);

@@ -10,9 +10,11 @@ enum { ROW = 16, HEX_COLUMNS = 40, GUTTER = 2 };
 /* Sixteen bytes at once: every compiler of this project knows the type. */
 typedef uint8_t row_bytes __attribute__((vector_size(ROW)));
 
-/* With bytes to spare, so that it is copied whole. */
+enum { USUAL_INDENT = 16, LONGEST_INDENT = 64 };
+
+/* With bytes to spare, so that what is usual is copied whole. */
 struct indent {
-    char text[16];
+    char text[LONGEST_INDENT];
     size_t len;
 };
 
@@ -27,7 +29,8 @@ static struct indent indent_of(const char *text)
 /* Room for all rows of `n` bytes, each with up to this many columns. */
 static char *reserve_rows(struct text *t, const struct indent *indent, size_t n)
 {
-    enum { OFFSET_COLUMNS = 24 }; /* and what is copied to spare */
+    /* And what is copied to spare. */
+    enum { OFFSET_COLUMNS = 8 + USUAL_INDENT };
 
     return text_reserve(t, (n / ROW + 1) * (indent->len + OFFSET_COLUMNS +
                                             HEX_COLUMNS + GUTTER + ROW));
@@ -35,7 +38,9 @@ static char *reserve_rows(struct text *t, const struct indent *indent, size_t n)
 
 static char *open_row(char *at, const struct indent *indent, size_t off)
 {
-    memcpy(at, indent->text, sizeof(indent->text));
+    memcpy(at, indent->text, USUAL_INDENT);
+    if (indent->len > USUAL_INDENT)
+        memcpy(at, indent->text, indent->len);
     at = DIGITS_LIT(at + indent->len, "0x");
     if (off > UINT16_MAX) /* a packet has no more than five digits of them */
         at = digits_hex8(at, (uint8_t)(off >> 16));

@@ -293,7 +293,7 @@ static int ask_device(const struct options *o)
 /* From nothing open to everything that a capture needs. */
 static bool begin(struct capture *c, struct err *e)
 {
-    if (!session_open(&c->s, c->o, e) || !open_device(c, e) ||
+    if (!session_open(&c->s, c->o, -1, e) || !open_device(c, e) ||
         !confine_possible(&c->s.self, e) || !choose_link_type(c, e) ||
         !session_source(&c->s, live_pcap(c->live), live_netmask(c->live), e))
         return false;

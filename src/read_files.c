@@ -57,9 +57,21 @@ static bool open_sources(struct sources *from, struct err *e)
     const struct options *o = from->o;
 
     if (o->read_file == NULL)
-        return file_list_start(&from->list, o->read_list, e);
+        return file_list_open(&from->list, o->read_list, e);
     from->fd = savefile_descriptor(o->read_file, e);
     return from->fd >= 0;
+}
+
+/* What open_sources() has opened. */
+static int source_descriptor(const struct sources *from)
+{
+    return from->fd >= 0 ? from->fd : from->list.fd;
+}
+
+static bool start_sources(struct sources *from, struct err *e)
+{
+    from->fd = savefile_as_stdin(from->fd);
+    return from->o->read_file != NULL || file_list_start(&from->list, e);
 }
 
 static void close_sources(struct sources *from)
@@ -189,8 +201,11 @@ static int run(const struct options *o)
     struct sources from = sources_of(o, &s.self);
     struct err e = {0};
     int status = 0;
-    const bool ok = session_open(&s, o, &e) && open_sources(&from, &e) &&
-                    session_prepare_files(&s, &e) &&
+
+    if (!open_sources(&from, &e))
+        return complain_of(&e);
+    const bool ok = session_open(&s, o, source_descriptor(&from), &e) &&
+                    start_sources(&from, &e) && session_prepare_files(&s, &e) &&
                     signals_catch(SIGNALS_FILES, &e) &&
                     confine(&from, &s.self, &s.codes, s.pl.files, &e) &&
                     read_all(&s, &from, &status, &e);
@@ -216,7 +231,8 @@ static int dump_code(const struct options *o)
 
     confine_plan(&self, o);
     filter_codes_open(&codes, o);
-    if (open_sources(&from, &e) && confine(&from, &self, &codes, NULL, &e))
+    if (open_sources(&from, &e) && start_sources(&from, &e) &&
+        confine(&from, &self, &codes, NULL, &e))
         file = next_file(&from, false, path, &e);
     bool ok = file != NULL;
     if (ok) {

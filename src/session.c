@@ -26,7 +26,8 @@ static bool begin_file(struct session *s, const struct guard_user *owner,
 }
 
 /* Helpers are forked before anything is open that they should not hold. */
-bool session_open(struct session *s, const struct options *o, struct err *e)
+bool session_open(struct session *s, const struct options *o, int kept,
+                  struct err *e)
 {
     *s = (struct session){
         .o = o,
@@ -40,8 +41,10 @@ bool session_open(struct session *s, const struct options *o, struct err *e)
                     .ctx = &s->self},
     };
     s->setup = setup_of(o);
-    confine_plan(&s->self, o);
+    /* A file of the command line may be one that was inherited. */
     filter_codes_open(&s->codes, o);
+    helper_close_others((const int[]){s->codes.source.fd, kept}, 2);
+    confine_plan(&s->self, o);
     if (s->setup.runs_command && !postrotate_start(&s->command, e))
         return false;
     return pipeline_init(&s->pl, &s->setup, confine_resolver, &s->self, e);

@@ -31,8 +31,13 @@ struct session {
     struct pipeline pl;
 };
 
-/* False with `e` filled. session_close() also after a failure. */
-bool session_open(struct session *s, const struct options *o, struct err *e);
+/*
+ * Closes all descriptors this process was started with but for the standard
+ * ones and `kept` (-1: none). False with `e` filled; session_close() also after
+ * a failure.
+ */
+bool session_open(struct session *s, const struct options *o, int kept,
+                  struct err *e);
 
 /*
  * Writes out what is pending, says what is wrong if `e` does, and releases

@@ -109,17 +109,20 @@ static void serve(int fd, void *ctx)
 
 /* --- the reader's end --- */
 
-bool file_list_start(struct file_list *l, const char *path, struct err *e)
+bool file_list_open(struct file_list *l, const char *path, struct err *e)
 {
-    const bool is_stdin = strcmp(path, "-") == 0;
-
     l->path = path;
     l->helper.fd = -1;
-    l->fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (l->fd < 0)
-        return err_set(e, "Unable to open file: %s", strerror(errno));
+    l->fd = strcmp(path, "-") == 0 ? STDIN_FILENO
+                                   : open(path, O_RDONLY | O_CLOEXEC);
+    return l->fd >= 0 || err_set(e, "Unable to open file: %s", strerror(errno));
+}
+
+bool file_list_start(struct file_list *l, struct err *e)
+{
     const bool ok = helper_start_with(&l->helper, l->fd, serve, l, e);
-    if (!is_stdin)
+
+    if (l->fd != STDIN_FILENO)
         (void)close(l->fd);
     return ok;
 }

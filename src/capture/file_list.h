@@ -22,14 +22,17 @@ struct file_list {
     void (*settle)(void *ctx);
     void *ctx;
     const char *path;
-    int fd; /* of the list, in the process */
+    int fd; /* of the list, until the process has it */
 };
 
+/* Opens the list; "-" is standard input. False with `e` filled. */
+bool file_list_open(struct file_list *l, const char *path, struct err *e);
+
 /*
- * Opens the list, "-" being standard input, and forks the process. Before the
- * walls; `settle` and `ctx` are set. False with `e` filled.
+ * Forks the process. Before the walls; `settle` and `ctx` are set. False with
+ * `e` filled.
  */
-bool file_list_start(struct file_list *l, const char *path, struct err *e);
+bool file_list_start(struct file_list *l, struct err *e);
 void file_list_finish(struct file_list *l);
 
 enum file_list_state {

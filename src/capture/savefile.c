@@ -32,6 +32,14 @@ int savefile_descriptor(const char *path, struct err *e)
     return fd;
 }
 
+int savefile_as_stdin(int fd)
+{
+    if (fd <= STDIN_FILENO || dup2(fd, STDIN_FILENO) != STDIN_FILENO)
+        return fd;
+    (void)close(fd);
+    return STDIN_FILENO;
+}
+
 static pcap_t *open_pcap(struct input *in, bool nanoseconds, struct err *e)
 {
     char text[PCAP_ERRBUF_SIZE] = "";

@@ -19,6 +19,12 @@ struct unpacker;
 int savefile_descriptor(const char *path, struct err *e);
 
 /*
+ * Puts it in the place of standard input, which a reader of files has no use
+ * for, and answers where it is now.
+ */
+int savefile_as_stdin(int fd);
+
+/*
  * A pcap or pcapng file, compressed or not; without `packed`, not. Takes `fd`
  * over unless it is standard input. Time stamps come out in microseconds or
  * nanoseconds as asked. NULL with `e` filled in libpcap's words.

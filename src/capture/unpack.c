@@ -186,6 +186,9 @@ static void serve(int fd, void *ctx)
 
     if (w == NULL)
         return;
+    /* But for complaints the socket is all it has. */
+    (void)close(STDIN_FILENO);
+    (void)close(STDOUT_FILENO);
     w->fd = fd;
     w->config = ctx;
     while (!w->alone && (w->begun || receive(fd, w->in) > 0))

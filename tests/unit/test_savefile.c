@@ -296,7 +296,8 @@ START_TEST(list_of_names)
 
     const int n = snprintf(text, sizeof(text), "%s\n-\n\nno/such", path);
     store(text, (size_t)n);
-    ck_assert(file_list_start(&list, path, &e));
+    ck_assert(file_list_open(&list, path, &e));
+    ck_assert(file_list_start(&list, &e));
     ck_assert_int_eq(next(&list, name, &fd), FILE_LIST_FILE);
     ck_assert_str_eq(name, path);
     ck_assert_int_eq(read(fd, text, 5), 5);
@@ -320,12 +321,13 @@ START_TEST(list_without_names)
     int fd;
 
     store("", 0);
-    ck_assert(file_list_start(&list, path, &e));
+    ck_assert(file_list_open(&list, path, &e));
+    ck_assert(file_list_start(&list, &e));
     ck_assert_int_eq(next(&list, name, &fd), FILE_LIST_FAILED);
     (void)snprintf(want, sizeof(want), "Nothing in %s", path);
     ck_assert_str_eq(e.text, want);
     file_list_finish(&list);
-    ck_assert(!file_list_start(&list, "/nonexistent/x", &e));
+    ck_assert(!file_list_open(&list, "/nonexistent/x", &e));
     ck_assert_str_eq(e.text, "Unable to open file: No such file or directory");
 }
 END_TEST

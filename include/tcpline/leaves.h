@@ -12,6 +12,7 @@
 #define TL_LEAVES(X) \
     X(ahcp) \
     X(aodv) \
+    X(aoe) \
     X(babel) \
     X(beep) \
     X(bgp) \
@@ -33,9 +34,11 @@
     X(isakmp) \
     X(ldp) \
     X(lldp) \
+    X(loopback) \
     X(mdns) \
     X(mobility) \
     X(msdp) \
+    X(msnlb) \
     X(nfs) \
     X(ntp) \
     X(openflow) \
@@ -44,6 +47,7 @@
     X(pppoe_tags) \
     X(pptp) \
     X(radius) \
+    X(realtek) \
     X(resp) \
     X(rip) \
     X(rpki_rtr) \

@@ -91,6 +91,8 @@ static const struct number_row ethertypes[] = {
     {0x8035, CARRIER(ARP)},   {0x8847, CARRIER(MPLS)},  {0x8848, CARRIER(MPLS)},
     {0x8863, CARRIER(PPPOE)}, {0x8864, CARRIER(PPPOE)}, {0x880b, CARRIER(PPP)},
     {0x894f, CARRIER(NSH)},   {0x88cc, LEAF(lldp)},     {0x8809, LEAF(slow)},
+    {0x9000, LEAF(loopback)}, {0x886f, LEAF(msnlb)},    {0x8899, LEAF(realtek)},
+    {0x88a2, LEAF(aoe)},
 };
 
 /* IEEE 802.1Q, 802.1ad and their predecessors; 0x8870: a jumbo LLC frame. */

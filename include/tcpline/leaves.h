@@ -44,6 +44,12 @@
     X(openflow) \
     X(ospf) \
     X(pim) \
+    X(ppp_bap) \
+    X(ppp_chap) \
+    X(ppp_compressed) \
+    X(ppp_control) \
+    X(ppp_multilink) \
+    X(ppp_pap) \
     X(pppoe_tags) \
     X(pptp) \
     X(radius) \

@@ -143,9 +143,16 @@ static const struct snap_row {
 
 /* The ethertypes of IP serve as PPP protocols, too; 0x2f: uncompressed VJ. */
 static const struct number_row ppp_protos[] = {
-    {0x0021, CARRIER(IPV4)}, {0x0023, CARRIER(OSI)},  {0x0057, CARRIER(IPV6)},
-    {0x002f, CARRIER(IPV4)}, {0x0281, CARRIER(MPLS)}, {0x0283, CARRIER(MPLS)},
-    {0x0800, CARRIER(IPV4)}, {0x86dd, CARRIER(IPV6)},
+    {0x0021, CARRIER(IPV4)},       {0x0023, CARRIER(OSI)},
+    {0x0057, CARRIER(IPV6)},       {0x002f, CARRIER(IPV4)},
+    {0x0281, CARRIER(MPLS)},       {0x0283, CARRIER(MPLS)},
+    {0x0800, CARRIER(IPV4)},       {0x86dd, CARRIER(IPV6)},
+    {0x003d, LEAF(ppp_multilink)}, {0x00fd, LEAF(ppp_compressed)},
+    {0x8021, LEAF(ppp_control)},   {0x8023, LEAF(ppp_control)},
+    {0x8057, LEAF(ppp_control)},   {0x80fd, LEAF(ppp_control)},
+    {0x8281, LEAF(ppp_control)},   {0xc021, LEAF(ppp_control)},
+    {0xc023, LEAF(ppp_pap)},       {0xc02b, LEAF(ppp_control)},
+    {0xc02d, LEAF(ppp_bap)},       {0xc223, LEAF(ppp_chap)},
 };
 
 /* RFC 2516: all but a session's packets have tags. */

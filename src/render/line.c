@@ -413,6 +413,7 @@ struct line *line_new(const struct line_style *style, struct names *names)
         .quiet = style->quiet != 0,
         .as_dot = style->as_dot,
         .raw_handles = style->raw_handles,
+        .link_shown = style->link_header,
     };
     line->host = (struct payload_host){
         .addr4 = host_addr4,

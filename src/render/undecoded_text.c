@@ -3,6 +3,7 @@
  */
 #include "hexdump.h"
 #include "macsec.h"
+#include "ppp_kit.h"
 #include "render.h"
 
 static enum part_end put_bytes(struct line *line, const struct tl_layer *l)
@@ -21,7 +22,7 @@ static void put_behind_ppp(struct line *line, const struct tl_layer *l)
 {
     const uint16_t proto =
         l[-1].kind == TL_PPP ? l[-1].ppp.proto : l[-1].hdlc.proto;
-    const char *name = name_of_ppp_proto(proto);
+    const char *name = ppp_name(proto);
 
     if (name == NULL)
         text_printf(line->out, "unknown PPP protocol (0x%04x) ", proto);

@@ -28,6 +28,7 @@ struct payload_style {
     bool quiet;         /* -q */
     bool as_dot;        /* -b: AS numbers as high.low */
     bool raw_handles;   /* -u: NFS file handles undecoded */
+    bool link_shown;    /* -e */
 };
 
 /*

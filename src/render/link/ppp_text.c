@@ -3,6 +3,7 @@
  * -e.
  */
 #include "codes.h"
+#include "ppp_kit.h"
 #include "render.h"
 
 static const struct code_name pppoe_codes[] = {
@@ -43,28 +44,6 @@ enum part_end part_pppoe(struct line *line, const struct tl_layer *l)
     return PART_NEXT;
 }
 
-static const struct code_name proto_names[] = {
-    {0x0021, "IP"},       {0x0023, "OSI"},        {0x0025, "NS"},
-    {0x0027, "DECNET"},   {0x0029, "APPLE"},      {0x002b, "IPX"},
-    {0x002d, "VJC IP"},   {0x002f, "VJNC IP"},    {0x0031, "BRPDU"},
-    {0x0033, "STII"},     {0x0035, "VINES"},      {0x003d, "MLPPP"},
-    {0x0057, "IP6"},      {0x00fd, "Compressed"}, {0x0201, "HELLO"},
-    {0x0231, "LUXCOM"},   {0x0233, "SNS"},        {0x0281, "MPLS"},
-    {0x0283, "MPLS"},     {0x8021, "IPCP"},       {0x8023, "OSICP"},
-    {0x8025, "NSCP"},     {0x8027, "DECNETCP"},   {0x8029, "APPLECP"},
-    {0x802b, "IPXCP"},    {0x8033, "STIICP"},     {0x8035, "VINESCP"},
-    {0x8057, "IP6CP"},    {0x80fd, "CCP"},        {0x8281, "MPLSCP"},
-    {0xc021, "LCP"},      {0xc023, "PAP"},        {0xc025, "LQM"},
-    {0xc027, "SPAP"},     {0xc02b, "BACP"},       {0xc02d, "BAP"},
-    {0xc03d, "MLPPP-CP"}, {0xc123, "Old-SPAP"},   {0xc223, "CHAP"},
-    {0xc227, "EAP"},
-};
-
-const char *name_of_ppp_proto(uint16_t proto)
-{
-    return CODE_NAME(proto_names, proto, NULL);
-}
-
 /* "IP: ", with -e "ff 03 44 IP: " */
 enum part_end part_ppp_serial(struct line *line, const struct tl_layer *l)
 {
@@ -83,8 +62,11 @@ enum part_end part_ppp_serial(struct line *line, const struct tl_layer *l)
         text_printf(line->out, "unknown addr %02x; ctrl %02x", p[2], p[3]);
         return PART_END;
     }
-    CODE_PUT(line->out, proto_names, hdlc->proto,
-             "unknown PPP protocol (0x%04x)");
+    const char *name = ppp_name(hdlc->proto);
+    if (name != NULL)
+        text_str(line->out, name);
+    else
+        text_printf(line->out, "unknown PPP protocol (0x%04x)", hdlc->proto);
     TEXT_LIT(line->out, ": ");
     return PART_NEXT;
 }
@@ -107,7 +89,7 @@ static void put_direction(struct line *line, uint8_t direction)
 
 enum part_end part_ppp(struct line *line, const struct tl_layer *l)
 {
-    const char *name = name_of_ppp_proto(l->ppp.proto);
+    const char *name = ppp_name(l->ppp.proto);
 
     line->label = "ppp";
     if (l->ppp.announced) {

@@ -248,16 +248,16 @@ static const struct ip_row {
     uint32_t next;
     uint8_t where;
 } ip_protos[256] = {
-    [0] = {CARRIER(HOPOPT), IN_CHAIN},    [1] = {CARRIER(ICMP), IN_IP4},
-    [2] = {LEAF(igmp), IN_IP4},           [4] = {CARRIER(IPV4), IN_BOTH},
-    [6] = {CARRIER(TCP), IN_BOTH},        [17] = {CARRIER(UDP), IN_BOTH},
-    [41] = {CARRIER(IPV6), IN_BOTH},      [43] = {CARRIER(ROUTING), IN_CHAIN},
-    [44] = {CARRIER(FRAGMENT), IN_CHAIN}, [47] = {CARRIER(GRE), IN_BOTH},
-    [50] = {CARRIER(ESP), IN_BOTH},       [51] = {CARRIER(AH), IN_BOTH},
-    [58] = {CARRIER(ICMP6), IN_IP6},      [60] = {CARRIER(DSTOPT), IN_CHAIN},
-    [62] = {LEAF(mobility), IN_CHAIN},    [135] = {LEAF(mobility), IN_CHAIN},
-    [89] = {LEAF(ospf), IN_BOTH},         [103] = {LEAF(pim), IN_BOTH},
-    [143] = {CARRIER(ETHER), IN_IP6},
+    [0] = {CARRIER(HOPOPT), IN_CHAIN},   [1] = {CARRIER(ICMP), IN_IP4},
+    [2] = {LEAF(igmp), IN_IP4},          [4] = {CARRIER(IPV4), IN_BOTH},
+    [6] = {CARRIER(TCP), IN_BOTH},       [17] = {CARRIER(UDP), IN_BOTH},
+    [33] = {LEAF(dccp), IN_BOTH},        [41] = {CARRIER(IPV6), IN_BOTH},
+    [43] = {CARRIER(ROUTING), IN_CHAIN}, [44] = {CARRIER(FRAGMENT), IN_CHAIN},
+    [47] = {CARRIER(GRE), IN_BOTH},      [50] = {CARRIER(ESP), IN_BOTH},
+    [51] = {CARRIER(AH), IN_BOTH},       [58] = {CARRIER(ICMP6), IN_IP6},
+    [60] = {CARRIER(DSTOPT), IN_CHAIN},  [62] = {LEAF(mobility), IN_CHAIN},
+    [135] = {LEAF(mobility), IN_CHAIN},  [89] = {LEAF(ospf), IN_BOTH},
+    [103] = {LEAF(pim), IN_BOTH},        [143] = {CARRIER(ETHER), IN_IP6},
 };
 
 /* Of ICMPv6: what carries no packet. */

@@ -140,14 +140,25 @@ uint16_t printer_checksum(const struct printer *pr, uint32_t off, uint32_t n)
     return checksum_on_top(pr, 0, off, n);
 }
 
+/* The sum over the pseudo-header of IP. */
+static uint64_t pseudo_sum(const struct printer *pr, uint8_t proto, uint32_t n)
+{
+    const uint64_t sum =
+        inet_sum_add((uint64_t)proto + n, pr->src_addr, pr->addr_len);
+
+    return inet_sum_add(sum, pr->final_dst, pr->addr_len);
+}
+
 uint16_t printer_checksum_ip(const struct printer *pr, uint8_t proto,
                              uint32_t off, uint32_t n)
 {
-    uint64_t sum = (uint64_t)proto + n;
+    return checksum_on_top(pr, pseudo_sum(pr, proto, n), off, n);
+}
 
-    sum = inet_sum_add(sum, pr->src_addr, pr->addr_len);
-    sum = inet_sum_add(sum, pr->final_dst, pr->addr_len);
-    return checksum_on_top(pr, sum, off, n);
+uint16_t printer_checksum_part(const struct printer *pr, uint8_t proto,
+                               uint32_t n)
+{
+    return checksum_on_top(pr, pseudo_sum(pr, proto, pr->len), 0, n);
 }
 
 bool printer_finish(struct printer *pr)

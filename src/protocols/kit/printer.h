@@ -203,6 +203,13 @@ uint16_t printer_checksum(const struct printer *pr, uint32_t off, uint32_t n);
 uint16_t printer_checksum_ip(const struct printer *pr, uint8_t proto,
                              uint32_t off, uint32_t n);
 
+/*
+ * The same over the first `n` bytes of a leaf whose pseudo-header counts all
+ * of its bytes (DCCP, with partial coverage).
+ */
+uint16_t printer_checksum_part(const struct printer *pr, uint8_t proto,
+                               uint32_t n);
+
 /* Ends the printing; true when the output was cut (and the mark appended). */
 bool printer_finish(struct printer *pr);
 

@@ -288,6 +288,8 @@ static const struct port_row udp_ports[] = {
     {8500, 8500, PORT_EITHER, LEAF(isakmp)},
     {161, 162, PORT_EITHER, LEAF(snmp)},
     {123, 123, PORT_EITHER, LEAF(ntp)},
+    {88, 88, PORT_EITHER, LEAF(kerberos)},
+    {750, 750, PORT_EITHER, LEAF(kerberos)},
     {1701, 1701, PORT_EITHER, CARRIER(L2TP)},
     {546, 547, PORT_EITHER, LEAF(dhcp6)},
     {5359, 5359, PORT_EITHER, LEAF(ahcp)},

@@ -42,6 +42,7 @@
     X(msdp) \
     X(msnlb) \
     X(nfs) \
+    X(nfs_udp) \
     X(ntp) \
     X(openflow) \
     X(ospf) \
@@ -68,6 +69,7 @@
     X(someip) \
     X(ssh) \
     X(stp) \
+    X(sunrpc) \
     X(syslog) \
     X(telnet) \
     X(tftp) \

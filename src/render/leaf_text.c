@@ -83,7 +83,7 @@ static enum part_end put_unclaimed(struct line *line, const struct tl_layer *l)
     case TL_TCP:
         return PART_END;
     case TL_UDP:
-        put_udp_length(line, l - 1);
+        put_udp_unclaimed(line, l);
         return PART_END;
     default:
         break;

@@ -194,8 +194,8 @@ bool tcp_md5_valid(const struct tl_packet *pkt, const char *secret,
 /* What stands behind ", length N" of a TCP segment; PART_NEXT: any leaf. */
 enum part_end put_tcp_payload(struct line *line);
 
-/* "UDP, length N" of the datagram `l`. */
-void put_udp_length(struct line *line, const struct tl_layer *l);
+/* "UDP, length N" for a leaf that did not take the datagram. */
+void put_udp_unclaimed(struct line *line, const struct tl_layer *leaf);
 
 /* " nd 20": bytes behind IP of a protocol nobody knows. */
 enum part_end put_ip_other(struct line *line, const struct tl_layer *l,

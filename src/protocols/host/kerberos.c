@@ -54,7 +54,9 @@ static uint16_t read_u16(struct printer *pr, uint32_t off, bool little_endian)
 {
     const uint16_t n = printer_u16(pr, off);
 
-    return little_endian ? (uint16_t)(n << 8 | n >> 8) : n;
+    if (little_endian)
+        return (uint16_t)(n << 8 | n >> 8);
+    return n;
 }
 
 /*

@@ -15,14 +15,17 @@
 
 enum {
     NFS_PORT = 2049,
-    /* Offsets from the record mark. */
-    OFF_XID = 4,
-    OFF_DIRECTION = 8,
-    OFF_REPLY_STAT = 12,
-    OFF_REPLY_BODY = 16,
-    OFF_VERSION = 20,
-    OFF_PROC = 24,
-    OFF_CREDENTIALS = 28,
+    PORTMAP_PORT = 111,
+    RPC_VERSION = 2,
+    MARK_LEN = 4,
+    /* Offsets from the message's first octet. */
+    OFF_XID = 0,
+    OFF_DIRECTION = 4,
+    OFF_REPLY_STAT = 8,
+    OFF_REPLY_BODY = 12,
+    OFF_VERSION = 16,
+    OFF_PROC = 20,
+    OFF_CREDENTIALS = 24,
 
     V3_NOP = 25,
 };
@@ -249,33 +252,104 @@ static bool print_reply(struct printer *pr, uint32_t xid, uint32_t len)
     }
 }
 
-static bool print_nfs(struct printer *pr)
+/* A message of `len` octets, unless the ports say otherwise. */
+static bool print_message(struct printer *pr, uint32_t len, const char *before)
 {
-    bool whole = true;
-
-    pr->label = "nfs";
-    if (!printer_has(pr, 0, 12))
-        return true;
     const uint32_t xid = printer_u32(pr, OFF_XID);
-    const uint32_t mark = printer_u32(pr, 0) & 0x7fffffff;
-    const uint32_t len = mark < pr->len - 4 ? mark : pr->len - 4;
-    switch (printer_u32(pr, OFF_DIRECTION)) {
-    case CALL:
-        if (pr->dport == NFS_PORT) {
-            text_printf(pr->out, ": NFS request xid %u %u", xid, len);
-            whole = print_call(pr, xid, len);
-        }
-        break;
-    case REPLY:
-        if (pr->sport == NFS_PORT) {
-            text_printf(pr->out, ": NFS reply xid %u ", xid);
-            whole = print_reply(pr, xid, len);
-        }
-        break;
+    const uint32_t direction = printer_u32(pr, OFF_DIRECTION);
+    bool whole;
+
+    if (direction == CALL && pr->dport == NFS_PORT) {
+        text_printf(pr->out, "%sNFS request xid %u %u", before, xid, len);
+        whole = print_call(pr, xid, len);
+    } else if (direction == REPLY && pr->sport == NFS_PORT) {
+        text_printf(pr->out, "%sNFS reply xid %u ", before, xid);
+        whole = print_reply(pr, xid, len);
+    } else {
+        return false;
     }
     if (!whole)
         printer_mark(pr);
     return true;
 }
 
-const struct protocol protocol_nfs = {"nfs", print_nfs};
+static bool print_nfs(struct printer *pr)
+{
+    pr->label = "nfs";
+    if (!printer_has(pr, 0, MARK_LEN + OFF_REPLY_STAT))
+        return true;
+    const uint32_t mark = printer_u32(pr, 0) & 0x7fffffff;
+    pr->base += MARK_LEN;
+    pr->cap -= MARK_LEN;
+    pr->len -= MARK_LEN;
+    (void)print_message(pr, mark < pr->len ? mark : pr->len, ": ");
+    return true;
+}
+
+static bool print_nfs_udp(struct printer *pr)
+{
+    pr->label = "nfs";
+    if (!printer_has(pr, 0, OFF_REPLY_STAT))
+        return false;
+    return print_message(pr, pr->len, "");
+}
+
+static void put_end(struct printer *pr, const uint8_t *addr)
+{
+    if (pr->addr_len == 4)
+        pr->host->addr4(pr->host->ctx, pr->out, addr);
+    else if (pr->addr_len != 0)
+        pr->host->addr6(pr->host->ctx, pr->out, addr);
+}
+
+/* RFC 1833 section 3: every call is taken for one of the port mapper. */
+static void print_portmap_call(struct printer *pr, uint32_t xid)
+{
+    enum { HEAD = 32, OFF_RPC_VERSION = 8, OFF_PROGRAM = 12, DUMP = 4 };
+    static const struct code_name procs[] = {
+        {0, "null"},    {1, "set"},     {2, "unset"},
+        {3, "getport"}, {DUMP, "dump"}, {5, "call"},
+    };
+
+    if (!printer_need(pr, 0, HEAD))
+        return;
+    put_end(pr, pr->src_addr);
+    text_printf(pr->out, ".0x%x > ", xid);
+    put_end(pr, pr->dst_addr);
+    text_printf(pr->out, ".0x%x: %u", PORTMAP_PORT, pr->len);
+    const uint32_t proc = printer_u32(pr, OFF_PROC);
+    text_char(pr->out, ' ');
+    CODE_PUT(pr->out, procs, proc, " proc #%u");
+    const uint32_t version = printer_u32(pr, OFF_RPC_VERSION);
+    if (version != RPC_VERSION)
+        text_printf(pr->out, " [rpcver %u]", version);
+    if (proc != 0 && proc != DUMP && CODE_NAME(procs, proc, NULL) != NULL)
+        text_printf(pr->out, " %u.%u", printer_u32(pr, OFF_PROGRAM),
+                    printer_u32(pr, OFF_VERSION));
+}
+
+/* The ends stand in the text with the transaction for a port. */
+static bool print_sunrpc(struct printer *pr)
+{
+    if (!printer_need(pr, 0, OFF_REPLY_STAT))
+        return true;
+    const uint32_t xid = printer_u32(pr, OFF_XID);
+    pr->label = "sunrpc";
+    if (printer_u32(pr, OFF_DIRECTION) == CALL) {
+        print_portmap_call(pr, xid);
+        return true;
+    }
+    pr->label = "nfs";
+    put_end(pr, pr->src_addr);
+    text_printf(pr->out, ".%u > ", NFS_PORT);
+    put_end(pr, pr->dst_addr);
+    text_printf(pr->out, ".%u: ", xid);
+    if (!print_reply(pr, xid, pr->len))
+        printer_mark(pr);
+    return true;
+}
+
+const struct protocol protocol_nfs = {.name = "nfs", .print = print_nfs};
+const struct protocol protocol_nfs_udp = {.name = "nfs",
+                                          .print = print_nfs_udp};
+const struct protocol protocol_sunrpc = {.name = "rpc", .print = print_sunrpc};

@@ -38,7 +38,7 @@ static void put_checksum(struct line *line, const struct tl_layer *l)
         TEXT_LIT(line->out, "[udp sum ok] ");
 }
 
-void put_udp_length(struct line *line, const struct tl_layer *l)
+static void put_udp_length(struct line *line, const struct tl_layer *l)
 {
     enum { HDR = 8 };
 
@@ -49,11 +49,43 @@ void put_udp_length(struct line *line, const struct tl_layer *l)
         text_printf(line->out, "UDP, length %u", l->udp.udp_len - HDR);
 }
 
-/* What stands behind the ports and the checksum: -T beats -q. */
+/* What the oracle says of UDP before a leaf. */
+enum udp_lead {
+    UDP_LEAD_FULL,    /* the ports, and with -v the checksum */
+    UDP_LEAD_PORTS,   /* no remark about the checksum */
+    UDP_LEAD_NOTHING, /* the leaf writes the ends itself */
+};
+
+static enum udp_lead lead_of(const struct tl_layer *next)
+{
+    static const enum udp_lead leads[LEAF_COUNT] = {
+        [LEAF_nfs_udp] = UDP_LEAD_PORTS,
+        [LEAF_sunrpc] = UDP_LEAD_NOTHING,
+    };
+
+    return next->kind == TL_LEAF ? leads[next->leaf.id] : UDP_LEAD_FULL;
+}
+
+void put_udp_unclaimed(struct line *line, const struct tl_layer *leaf)
+{
+    if (lead_of(leaf) != UDP_LEAD_FULL)
+        put_checksum(line, leaf - 1);
+    put_udp_length(line, leaf - 1);
+}
+
+/* What stands behind the ports: -T beats -q. */
 static enum part_end put_body(struct line *line, const struct tl_layer *l)
 {
-    if ((line->style.quiet == 0 || is_typed(line)) &&
-        part_following(line, l)->kind != TL_NONE)
+    const struct tl_layer *next = part_following(line, l);
+    const bool followed =
+        (line->style.quiet == 0 || is_typed(line)) && next->kind != TL_NONE;
+    const enum udp_lead lead = followed ? lead_of(next) : UDP_LEAD_FULL;
+
+    if (lead != UDP_LEAD_NOTHING)
+        put_port_pair(line, l, true, l->udp.sport, l->udp.dport);
+    if (lead == UDP_LEAD_FULL)
+        put_checksum(line, l);
+    if (followed)
         return PART_NEXT;
     put_udp_length(line, l);
     return PART_END;
@@ -66,20 +98,20 @@ enum part_end part_udp(struct line *line, const struct tl_layer *l)
     line->label = "udp";
     if (udp->fault == TL_UDP_NO_PORTS)
         return put_no_ports(line, l);
-    if (next_mutes_udp(line->pkt->raw.type) && udp->fault == TL_UDP_FINE)
-        return PART_END;
+    if (udp->fault == TL_UDP_FINE) {
+        if (next_mutes_udp(line->pkt->raw.type))
+            return PART_END;
+        return put_body(line, l);
+    }
     put_port_pair(line, l, true, udp->sport, udp->dport);
     switch (udp->fault) {
     case TL_UDP_IP_SHORT:
         text_printf(line->out, "truncated-udp %u", l->len);
         return PART_END;
-    case TL_UDP_NO_HEADER:
-        return part_mark(line, PART_END);
     case TL_UDP_LEN_SHORT:
         text_printf(line->out, "truncated-udplength %u", udp->udp_len);
         return PART_END;
     default:
-        put_checksum(line, l);
-        return put_body(line, l);
+        return part_mark(line, PART_END);
     }
 }

@@ -55,6 +55,7 @@
     X(ppp_pap) \
     X(pppoe_tags) \
     X(pptp) \
+    X(ptp) \
     X(radius) \
     X(realtek) \
     X(resp) \

@@ -92,7 +92,7 @@ static const struct number_row ethertypes[] = {
     {0x8863, CARRIER(PPPOE)}, {0x8864, CARRIER(PPPOE)}, {0x880b, CARRIER(PPP)},
     {0x894f, CARRIER(NSH)},   {0x88cc, LEAF(lldp)},     {0x8809, LEAF(slow)},
     {0x9000, LEAF(loopback)}, {0x886f, LEAF(msnlb)},    {0x8899, LEAF(realtek)},
-    {0x88a2, LEAF(aoe)},
+    {0x88a2, LEAF(aoe)},      {0x88f7, LEAF(ptp)},
 };
 
 /* IEEE 802.1Q, 802.1ad and their predecessors; 0x8870: a jumbo LLC frame. */
@@ -310,6 +310,7 @@ static const struct port_row udp_ports[] = {
     {6081, 6081, PORT_EITHER, CARRIER(GENEVE)},
     {4790, 4790, PORT_EITHER, CARRIER(VXLAN_GPE)},
     {6635, 6635, PORT_EITHER, CARRIER(MPLS)},
+    {319, 320, PORT_EITHER, LEAF(ptp)},
     {30490, 30490, PORT_EITHER, LEAF(someip)},
 };
 

@@ -6,8 +6,6 @@
  */
 #include "text.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "digits.h"
@@ -258,19 +256,4 @@ void text_visible(struct text *t, uint8_t c)
         c ^= 0x40;
     }
     text_char(t, (char)c);
-}
-
-void text_printf(struct text *t, const char *fmt, ...)
-{
-    va_list ap;
-
-    va_start(ap, fmt);
-    const int n = vsnprintf(NULL, 0, fmt, ap);
-    va_end(ap);
-    if (n < 0 || !text_room(t, (size_t)n + 1))
-        return;
-    va_start(ap, fmt);
-    (void)vsnprintf(t->at, (size_t)n + 1, fmt, ap);
-    va_end(ap);
-    t->at += n;
 }

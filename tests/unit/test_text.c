@@ -156,6 +156,29 @@ START_TEST(ascii_dump)
 }
 END_TEST
 
+/* Against printf(3): what is written here, what is not, and both at once. */
+START_TEST(printf_as_printf)
+{
+    const unsigned v = (unsigned)numbers[_i];
+    char want[256];
+
+#define AS_PRINTF(...)                                                         \
+    do {                                                                       \
+        (void)snprintf(want, sizeof(want), __VA_ARGS__);                       \
+        text_printf(&t, __VA_ARGS__);                                          \
+        expect(want);                                                          \
+    } while (0)
+    AS_PRINTF("%u %d %x%%%c.%s", v, (int)v, v, 'c', "text");
+    AS_PRINTF("%02u %06u %010u %02x %04x %08x", v, v, v, v, v, v);
+    AS_PRINTF("%u %5u %s", v, v, "behind");
+    AS_PRINTF("%llu %X %-8x|%.2s|%12s", (unsigned long long)v, v, v, "abc",
+              "r");
+    AS_PRINTF("%s", "");
+    AS_PRINTF("%o %+d %#x", v, (int)v, v);
+#undef AS_PRINTF
+}
+END_TEST
+
 START_TEST(printf_grows)
 {
     text_printf(&t, "%s %u", "longer than the eight bytes given", 7U);
@@ -177,6 +200,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, visible_bytes);
     tcase_add_test(tc, hex_rows);
     tcase_add_loop_test(tc, ascii_dump, 0, COUNT_OF(ascii_rows));
+    tcase_add_loop_test(tc, printf_as_printf, 0, COUNT_OF(numbers));
     tcase_add_test(tc, printf_grows);
     suite_add_tcase(s, tc);
     return s;

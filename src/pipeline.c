@@ -16,11 +16,11 @@ static bool is_wanted(const struct setup *setup, const struct record *rec)
 {
     const struct tl_judgement *j = rec->judged;
 
-    if (setup->only == NULL && setup->streams == NULL)
+    if (!setup->has_only && setup->streams == NULL)
         return true;
     return j != NULL &&
-           (setup->only == NULL ||
-            only_matches(setup->only, j->seg, &j->verdict)) &&
+           (!setup->has_only ||
+            only_matches(&setup->only, j->seg, &j->verdict, rec->diagnosis)) &&
            (setup->streams == NULL ||
             stream_list_has(setup->streams, j->verdict.stream));
 }
@@ -93,17 +93,35 @@ void pipeline_source(struct pipeline *pl, pcap_t *p)
     pl->part_ns = nano ? 1 : 1000;
 }
 
+/* A row may be one of a million: it does not wait for the others. */
+static void show_connection(void *ctx, const struct tl_connection_sum *sum)
+{
+    struct pipeline *pl = ctx;
+
+    if (pl->outcome == OUTCOME_SINK_FAILED ||
+        (pl->setup->streams != NULL &&
+         !stream_list_has(pl->setup->streams, sum->number)))
+        return;
+    pl->form.connection(pl->form.ctx, sum, &pl->sink.text);
+    if (!sink_record(&pl->sink, &pl->err))
+        pl->outcome = OUTCOME_SINK_FAILED;
+}
+
 /* What only printing needs. */
 static bool make_rooms(struct pipeline *pl, const struct names_style *names)
 {
     const struct setup *setup = pl->setup;
+    struct line_style style = setup->line;
 
     if (setup->has_names)
         pl->names = names_new(names);
     pl->conns = conn_table_new(setup->max_connections);
-    return (pl->names != NULL || !setup->has_names) && pl->conns != NULL &&
-           (!setup->judges || judge_init(&pl->judge, &setup->judge)) &&
-           form_new(setup->form, &setup->line, pl->names, &pl->form);
+    if ((pl->names == NULL && setup->has_names) || pl->conns == NULL ||
+        (setup->judges && !judge_init(&pl->judge, &setup->judge)))
+        return false;
+    examiner_on_overflow(&pl->judge.examiner, show_connection, pl);
+    style.width = sink_width(&pl->sink);
+    return form_new(setup->form, &style, pl->names, &pl->form);
 }
 
 bool pipeline_init(struct pipeline *pl, const struct setup *setup,
@@ -131,10 +149,13 @@ void pipeline_free(struct pipeline *pl)
 
 void pipeline_report(struct pipeline *pl)
 {
-    if (!pl->setup->prints || !pl->setup->judge.conversations)
+    const struct setup *setup = pl->setup;
+
+    if (!setup->prints || !(setup->lists || setup->diagnoses))
         return;
-    const struct conversation_table table = judge_conversations(&pl->judge);
-    pl->form.report(pl->form.ctx, &table, &pl->sink.text);
+    const struct tl_report report = examiner_report(&pl->judge.examiner);
+    pl->form.report(pl->form.ctx, &report, &pl->sink.text);
+    examiner_each(&pl->judge.examiner, show_connection, pl);
 }
 
 static void say(uint64_t n, const char *what)

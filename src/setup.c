@@ -33,6 +33,19 @@ static bool has_colors(const struct options *o)
            (o->color == OPTIONS_COLOR_AUTO && terminal_colors());
 }
 
+/* A name of --only that fits both words is Wireshark's without --diagnose. */
+static bool diagnoses(const struct options *o)
+{
+    return o->diagnose || (o->has_only && o->only.needs_events);
+}
+
+static bool analyzes(const struct options *o)
+{
+    return o->analyze ||
+           (o->has_only && (o->only.needs_verdicts ||
+                            (o->only.needs_either && !diagnoses(o))));
+}
+
 static struct line_style line_style_of(const struct options *o)
 {
     struct line_style style = {
@@ -46,8 +59,10 @@ static struct line_style line_style_of(const struct options *o)
         .nanoseconds = o->nanoseconds,
         .as_dot = o->as_dot,
         .raw_handles = o->raw_handles,
-        .analysis = o->analyze,
         .color = has_colors(o),
+        .analysis = analyzes(o),
+        .diagnosis = diagnoses(o),
+        .lists = o->conversations,
         .ladder_utf8 = o->ladder == OPTIONS_LADDER_UTF8 ||
                        (o->ladder == OPTIONS_LADDER_AUTO && terminal_boxes()),
         .time = (enum line_time)o->time_letters,
@@ -86,19 +101,38 @@ static uint32_t connections_of(const struct options *o)
     return is_live(o) ? LIVE_CONNECTIONS : 0;
 }
 
+static struct only only_of(const struct options *o)
+{
+    struct only only = o->only;
+
+    if (!analyzes(o))
+        only.verdicts = 0;
+    if (!diagnoses(o))
+        only.events = 0;
+    return only;
+}
+
+/* Wireshark's numbers of segments and connections, whatever the words. */
+static bool shows_numbers(const struct options *o)
+{
+    return o->json || o->ladder != OPTIONS_NO_LADDER || o->streams.count > 0 ||
+           has_colors(o);
+}
+
 static bool judges(const struct options *o)
 {
-    return o->analyze || o->json || o->has_only || o->conversations ||
-           o->ladder != OPTIONS_NO_LADDER || o->streams.count > 0 ||
-           has_colors(o);
+    return analyzes(o) || diagnoses(o) || shows_numbers(o) || o->has_only ||
+           o->conversations;
 }
 
 static struct judge_wants judge_wants_of(const struct options *o)
 {
     return (struct judge_wants){
         .max_connections = connections_of(o),
-        .conversations = o->conversations,
-        .tls = o->json || (o->analyze && o->verbose > 0),
+        .verdicts = analyzes(o) || shows_numbers(o),
+        .diagnosis = diagnoses(o) || o->conversations,
+        .connections = diagnoses(o) || o->conversations,
+        .tls = o->json || o->conversations || (analyzes(o) && o->verbose > 0),
     };
 }
 
@@ -136,7 +170,10 @@ struct setup setup_of(const struct options *o)
         .tracks_quoted = o->verbose > 0,
         .judges = judges(o),
         .judge = judge_wants_of(o),
-        .only = o->has_only ? &o->only : NULL,
+        .has_only = o->has_only,
+        .only = only_of(o),
+        .diagnoses = diagnoses(o),
+        .lists = o->conversations,
         .streams = o->streams.count > 0 ? &o->streams : NULL,
         .prints = writes ? o->print : !o->count_only,
         .form = form_of(o),

@@ -36,8 +36,11 @@ struct setup {
     bool tracks_quoted;       /* -v has a say in what tracking sees */
     bool judges;
     struct judge_wants judge;
-    const struct only *only;           /* NULL: everything is shown */
-    const struct stream_list *streams; /* the same */
+    bool diagnoses; /* shows it: on records, and of connections at the end */
+    bool lists;     /* connections, in a table */
+    bool has_only;  /* not everything is shown */
+    struct only only;
+    const struct stream_list *streams; /* NULL: all connections */
 
     /* How they look: unless nothing is printed. */
     bool prints;

@@ -140,11 +140,49 @@ struct tl_connection_sum {
     uint8_t addr[2][16];          /* IPv4 in the first four bytes */
     uint16_t port[2];
     bool ip4;
-    bool syn, syn_ack, reset;
+    bool syn, syn_ack, established, reset;
+    bool unreachable;            /* an ICMP error quoted one of its segments */
     uint8_t reset_by, closed_by; /* side; valid with reset, with a FIN */
-    uint8_t place;               /* enum tl_place, seen from side 0 */
+    char *server_name; /* a TLS client asked for it; NULL: none seen */
+    uint8_t place;     /* enum tl_place, seen from side 0 */
     int64_t first_time, last_time;
     uint32_t number;
+};
+
+enum tl_ending {
+    TL_ENDING_OPEN,
+    TL_ENDING_HALF,        /* one side has sent a FIN */
+    TL_ENDING_CLOSED,      /* both have */
+    TL_ENDING_RESET,       /* after it was open */
+    TL_ENDING_REFUSED,     /* a SYN was answered by a RST */
+    TL_ENDING_UNREACHABLE, /* ... by an ICMP error */
+    TL_ENDING_UNANSWERED,  /* ... by nothing */
+    TL_ENDING_COUNT,
+};
+
+static inline enum tl_ending tl_ending_of(const struct tl_connection_sum *sum)
+{
+    if (sum->syn && !sum->syn_ack) {
+        if (sum->reset && sum->reset_by == 1)
+            return TL_ENDING_REFUSED;
+        if (!sum->reset && !sum->established)
+            return sum->unreachable ? TL_ENDING_UNREACHABLE
+                                    : TL_ENDING_UNANSWERED;
+    }
+    if (sum->reset)
+        return TL_ENDING_RESET;
+    if (sum->side[0].fin && sum->side[1].fin)
+        return TL_ENDING_CLOSED;
+    return sum->side[0].fin || sum->side[1].fin ? TL_ENDING_HALF
+                                                : TL_ENDING_OPEN;
+}
+
+/* What a report of connections begins with. */
+struct tl_report {
+    uint64_t connections;
+    uint64_t unseen;     /* bytes acknowledged that the capture never saw ... */
+    uint64_t incomplete; /* ... in so many of the connections */
+    int64_t began;       /* the first segment of all */
 };
 
 #endif

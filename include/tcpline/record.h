@@ -9,6 +9,7 @@
 #define TCPLINE_RECORD_H
 
 #include "conn.h"
+#include "diagnosis.h"
 #include "packet.h"
 #include "verdict.h"
 
@@ -17,10 +18,11 @@ struct tls_peek;
 /* Pointers are good until the next packet. */
 struct record {
     const struct tl_packet *pkt;
-    struct conn_step step;             /* what its numbers count from */
-    const struct tl_judgement *judged; /* NULL: nobody asked, or there is no
-                                          segment that counts */
-    const struct tls_peek *tls;        /* NULL: nobody asked, or it is none */
+    struct conn_step step;                /* what its numbers count from */
+    const struct tl_judgement *judged;    /* NULL: nobody asked, or there is no
+                                             segment that counts */
+    const struct tl_diagnosis *diagnosis; /* NULL: as above */
+    const struct tls_peek *tls; /* NULL: nobody asked, or it is none */
 };
 
 #endif

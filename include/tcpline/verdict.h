@@ -72,8 +72,8 @@ struct tl_packet;
 struct tl_judgement {
     const struct tl_packet *found_in; /* the packet, or one it carries */
     const struct segment *seg;
-    struct tl_verdict verdict;
-    int64_t initial_rtt; /* of the connection; 0 not known */
+    struct tl_verdict verdict; /* all zero: nobody asked */
+    int64_t initial_rtt;       /* of the connection; 0 not known */
 };
 
 #endif

@@ -7,36 +7,50 @@
 
 #include "count.h"
 
+enum {
+    ALL_VERDICTS = (1 << TL_VERDICT_COUNT) - 1,
+    ALL_EVENTS = (1 << TL_EVENT_COUNT) - (1 << (TL_EVENT_NONE + 1)),
+    HEALTHY_VERDICTS =
+        TL_V_WINDOW_UPDATE | TL_V_KEEP_ALIVE | TL_V_KEEP_ALIVE_ACK,
+    HEALTHY_EVENTS = 1 << TL_EVENT_KEEP_ALIVE,
+};
+
 struct only_name {
     const char *name;
-    struct only means;
+    uint16_t verdicts, tcp_flags, events;
 };
 
 static const struct only_name names[] = {
-    {"any", {(1U << TL_VERDICT_COUNT) - 1, 0}},
-    {"retransmission", {TL_V_RETRANSMISSION, 0}},
-    {"fast-retransmission", {TL_V_FAST_RETRANSMISSION, 0}},
-    {"spurious-retransmission", {TL_V_SPURIOUS_RETRANSMISSION, 0}},
-    {"out-of-order", {TL_V_OUT_OF_ORDER, 0}},
-    {"lost-segment", {TL_V_LOST_SEGMENT, 0}},
-    {"ack-lost-segment", {TL_V_ACK_LOST_SEGMENT, 0}},
-    {"duplicate-ack", {TL_V_DUPLICATE_ACK, 0}},
-    {"dup-ack", {TL_V_DUPLICATE_ACK, 0}},
-    {"keep-alive", {TL_V_KEEP_ALIVE, 0}},
-    {"keep-alive-ack", {TL_V_KEEP_ALIVE_ACK, 0}},
-    {"zero-window", {TL_V_ZERO_WINDOW, 0}},
-    {"zero-window-probe", {TL_V_ZERO_WINDOW_PROBE, 0}},
-    {"zero-window-probe-ack", {TL_V_ZERO_WINDOW_PROBE_ACK, 0}},
-    {"window-update", {TL_V_WINDOW_UPDATE, 0}},
-    {"window-full", {TL_V_WINDOW_FULL, 0}},
-    {"reused-ports", {TL_V_REUSED_PORTS, 0}},
-    {"none", {0, 0}},
-    {"syn", {0, TL_SYN}},
-    {"fin", {0, TL_FIN}},
-    {"rst", {0, TL_RST}},
+    {"any", ALL_VERDICTS, 0, ALL_EVENTS},
+    {"trouble", ALL_VERDICTS & ~HEALTHY_VERDICTS, 0,
+     ALL_EVENTS & ~HEALTHY_EVENTS},
+    {"retransmission", TL_V_RETRANSMISSION, 0, 1 << TL_EVENT_RETRANSMISSION},
+    {"fast-retransmission", TL_V_FAST_RETRANSMISSION, 0, 0},
+    {"spurious-retransmission", TL_V_SPURIOUS_RETRANSMISSION, 0, 0},
+    {"out-of-order", TL_V_OUT_OF_ORDER, 0, 0},
+    {"lost-segment", TL_V_LOST_SEGMENT, 0, 0},
+    {"ack-lost-segment", TL_V_ACK_LOST_SEGMENT, 0, 0},
+    {"duplicate-ack", TL_V_DUPLICATE_ACK, 0, 0},
+    {"dup-ack", TL_V_DUPLICATE_ACK, 0, 0},
+    {"keep-alive", TL_V_KEEP_ALIVE, 0, 1 << TL_EVENT_KEEP_ALIVE},
+    {"keep-alive-ack", TL_V_KEEP_ALIVE_ACK, 0, 0},
+    {"zero-window", TL_V_ZERO_WINDOW, 0, 0},
+    {"zero-window-probe", TL_V_ZERO_WINDOW_PROBE, 0, 0},
+    {"zero-window-probe-ack", TL_V_ZERO_WINDOW_PROBE_ACK, 0, 0},
+    {"window-update", TL_V_WINDOW_UPDATE, 0, 0},
+    {"window-full", TL_V_WINDOW_FULL, 0, 0},
+    {"reused-ports", TL_V_REUSED_PORTS, 0, 0},
+    {"reordered", 0, 0, 1 << TL_EVENT_REORDERED},
+    {"duplicate", 0, 0, 1 << TL_EVENT_DUPLICATE},
+    {"gap", 0, 0, 1 << TL_EVENT_GAP},
+    {"unseen", 0, 0, 1 << TL_EVENT_UNSEEN},
+    {"window-probe", 0, 0, 1 << TL_EVENT_WINDOW_PROBE},
+    {"revision", 0, 0, 1 << TL_EVENT_REVISION},
+    {"none", 0, 0, 0},
+    {"syn", 0, TL_SYN, 0},
+    {"fin", 0, TL_FIN, 0},
+    {"rst", 0, TL_RST, 0},
 };
-
-enum { N_NAMES = COUNT_OF(names) };
 
 static bool same_name(const char *word, size_t n, const char *name)
 {
@@ -50,10 +64,20 @@ static bool same_name(const char *word, size_t n, const char *name)
 
 static const struct only_name *find(const char *word, size_t n)
 {
-    for (int i = 0; i < N_NAMES; i++)
+    for (size_t i = 0; i < COUNT_OF(names); i++)
         if (same_name(word, n, names[i].name))
             return &names[i];
     return NULL;
+}
+
+static void add(struct only *only, const struct only_name *row)
+{
+    only->verdicts |= row->verdicts;
+    only->tcp_flags |= row->tcp_flags;
+    only->events |= row->events;
+    only->needs_verdicts |= row->verdicts != 0 && row->events == 0;
+    only->needs_events |= row->verdicts == 0 && row->events != 0;
+    only->needs_either |= row->verdicts != 0 && row->events != 0;
 }
 
 bool only_parse(struct only *only, const char *list, struct err *e)
@@ -64,8 +88,7 @@ bool only_parse(struct only *only, const char *list, struct err *e)
         const struct only_name *row = find(list, n);
         if (row == NULL)
             return err_set(e, "--only knows no verdict \"%.*s\"", (int)n, list);
-        only->verdicts |= row->means.verdicts;
-        only->tcp_flags |= row->means.tcp_flags;
+        add(only, row);
         if (list[n] == '\0')
             return true;
         list += n + 1;
@@ -73,9 +96,11 @@ bool only_parse(struct only *only, const char *list, struct err *e)
 }
 
 bool only_matches(const struct only *only, const struct segment *seg,
-                  const struct tl_verdict *v)
+                  const struct tl_verdict *v, const struct tl_diagnosis *d)
 {
     if ((seg->flags & only->tcp_flags) != 0)
+        return true;
+    if (d != NULL && (only->events >> d->event & 1) != 0)
         return true;
     return v->judged == TL_JUDGED_WHOLLY && (v->flags & only->verdicts) != 0;
 }

@@ -137,6 +137,8 @@ const struct option_row option_rows[] = {
          "become this user once the capture is open"),
     FLAG(0, "analyze", analyze,
          "name retransmissions, lost segments and the like; -v: why"),
+    FLAG(0, "diagnose", diagnose,
+         "say what happened to segments, and where the time went; -v: why"),
     FLAG(0, "json", json, "print each packet as a JSON object"),
     FLAG(0, "conversations", conversations,
          "at the end, list the connections, those in trouble first"),
@@ -145,7 +147,7 @@ const struct option_row option_rows[] = {
     CHOICE("ladder", "[=ascii|utf-8]", option_ladder,
            "show connections as arrows between their two ends"),
     VALUE(0, "only", "list", option_only,
-          "print only segments with these verdicts, or any"),
+          "print only segments with these verdicts or events, any, trouble"),
     VALUE(0, "stream", "list", option_stream,
           "print only these connections, as --json numbers them"),
 };

@@ -101,13 +101,14 @@ struct options {
 
     /* The analysis of TCP. */
     bool analyze;       /* --analyze */
+    bool diagnose;      /* --diagnose */
     bool json;          /* --json */
     bool conversations; /* --conversations */
     enum options_ladder ladder;
     enum options_color color;
     struct stream_list streams; /* --stream: only these connections */
     bool has_only;              /* --only: not everything, but ... */
-    struct only only;           /* ... segments with these verdicts */
+    struct only only;           /* ... with these verdicts, events */
 
     /* tcpline's own. */
     bool sandbox_off;         /* --sandbox=off; strict otherwise */

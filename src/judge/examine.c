@@ -3,62 +3,169 @@
  */
 #include "examine.h"
 
-#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "diagnose.h"
+#include "sort.h"
 
-bool examiner_init(struct examiner *e, uint32_t max_connections)
+/* What the connection itself does not know: where it was captured. */
+static void set_place(struct tl_connection_sum *sum)
+{
+    sum->place =
+        (uint8_t)place_of(sum->side[0].rtt_least, sum->side[1].rtt_least);
+}
+
+static bool make_over(struct examiner *e)
+{
+    if (e->over == NULL)
+        e->over = calloc(EXAMINER_OVER, sizeof(*e->over));
+    return e->over != NULL;
+}
+
+static void keep_over(void *ctx, const struct tl_connection_sum *sum)
+{
+    struct examiner *e = ctx;
+    struct tl_connection_sum placed = *sum;
+
+    set_place(&placed);
+    if (e->n_over == EXAMINER_OVER || !make_over(e)) {
+        if (e->fn != NULL)
+            e->fn(e->ctx, &placed);
+        return;
+    }
+    if (sum->server_name != NULL)
+        placed.server_name = strdup(sum->server_name);
+    e->over[e->n_over++] = placed;
+}
+
+bool examiner_init(struct examiner *e, uint32_t max_connections, bool keeps)
 {
     *e = (struct examiner){.histories = history_table_new(max_connections)};
+    if (e->histories != NULL && keeps)
+        history_table_on_forget(e->histories, keep_over, e);
     return e->histories != NULL;
 }
 
 void examiner_free(struct examiner *e)
 {
+    for (uint32_t i = 0; i < e->n_over; i++)
+        free(e->over[i].server_name);
+    free(e->over);
     history_table_free(e->histories);
     *e = (struct examiner){0};
 }
 
-struct telling {
-    connection_fn *fn;
-    void *ctx;
-};
-
-/* What the connection itself does not know: where it was captured. */
-static void tell(connection_fn *fn, void *ctx,
-                 const struct tl_connection_sum *sum)
-{
-    struct tl_connection_sum placed = *sum;
-
-    placed.place =
-        (uint8_t)place_of(sum->side[0].rtt_least, sum->side[1].rtt_least);
-    fn(ctx, &placed);
-}
-
-static void tell_forgotten(void *ctx, const struct tl_connection_sum *sum)
-{
-    const struct examiner *e = ctx;
-
-    tell(e->fn, e->ctx, sum);
-}
-
-static void tell_present(void *ctx, const struct tl_connection_sum *sum)
-{
-    const struct telling *t = ctx;
-
-    tell(t->fn, t->ctx, sum);
-}
-
-void examiner_on_forget(struct examiner *e, connection_fn *fn, void *ctx)
+void examiner_on_overflow(struct examiner *e, connection_fn *fn, void *ctx)
 {
     e->fn = fn;
     e->ctx = ctx;
-    history_table_on_forget(e->histories, tell_forgotten, e);
+}
+
+static uint64_t count_of(const struct examiner *e)
+{
+    return (uint64_t)e->n_over + history_table_count(e->histories);
+}
+
+/* Those that are over come first. */
+static void sum_at(const struct examiner *e, uint64_t i,
+                   struct tl_connection_sum *sum)
+{
+    if (i < e->n_over) {
+        *sum = e->over[i];
+        return;
+    }
+    history_table_sum(e->histories, (uint32_t)(i - e->n_over), sum);
+    set_place(sum);
+}
+
+struct tl_report examiner_report(const struct examiner *e)
+{
+    struct tl_report report = {.connections = count_of(e), .began = INT64_MAX};
+    struct tl_connection_sum sum;
+
+    for (uint64_t i = 0; i < report.connections; i++) {
+        sum_at(e, i, &sum);
+        const uint64_t unseen = sum.side[0].unseen + sum.side[1].unseen;
+        report.unseen += unseen;
+        report.incomplete += unseen != 0;
+        if (sum.first_time < report.began)
+            report.began = sum.first_time;
+    }
+    return report;
+}
+
+/* Time lost, repairs, size: in this order. */
+struct rank {
+    int64_t lost;
+    uint32_t resent, kilobytes, at;
+};
+
+static int64_t lost_by(const struct tl_sender_sum *s)
+{
+    return s->share[TL_SHARE_RECOVERY] + s->share[TL_SHARE_STALLED] +
+           s->window_closed;
+}
+
+static struct rank rank_of(const struct tl_connection_sum *sum, uint64_t at)
+{
+    const struct tl_sender_sum *a = &sum->side[0], *b = &sum->side[1];
+    const uint64_t kilobytes = (a->bytes + b->bytes) / 1000;
+    int64_t lost = lost_by(a) + lost_by(b);
+
+    if (sum->syn && !sum->syn_ack)
+        lost += sum->last_time - sum->first_time;
+    return (struct rank){
+        .lost = lost,
+        .resent = a->retransmissions + b->retransmissions,
+        .kilobytes = kilobytes < UINT32_MAX ? (uint32_t)kilobytes : UINT32_MAX,
+        .at = (uint32_t)at,
+    };
+}
+
+static int descending(uint64_t a, uint64_t b)
+{
+    return (a < b) - (a > b);
+}
+
+static int by_rank(const void *x, const void *y)
+{
+    const struct rank *a = x, *b = y;
+    int d = descending((uint64_t)a->lost, (uint64_t)b->lost);
+
+    if (d == 0)
+        d = descending(a->resent, b->resent);
+    if (d == 0)
+        d = descending(a->kilobytes, b->kilobytes);
+    return d != 0 ? d : descending(b->at, a->at);
+}
+
+static struct rank *rank_all(const struct examiner *e, uint64_t n)
+{
+    struct rank *ranks = calloc(n + 1, sizeof(*ranks));
+    struct tl_connection_sum sum;
+
+    if (ranks == NULL)
+        return NULL;
+    for (uint64_t i = 0; i < n; i++) {
+        sum_at(e, i, &sum);
+        ranks[i] = rank_of(&sum, i);
+    }
+    sort_rows(ranks, n, sizeof(*ranks), by_rank);
+    return ranks;
 }
 
 void examiner_each(const struct examiner *e, connection_fn *fn, void *ctx)
 {
-    history_table_each(e->histories, tell_present, &(struct telling){fn, ctx});
+    const uint64_t n = count_of(e);
+    struct rank *ranks = rank_all(e, n);
+    struct tl_connection_sum sum;
+
+    for (uint64_t i = 0; i < n; i++) {
+        sum_at(e, ranks != NULL ? ranks[i].at : i, &sum);
+        fn(ctx, &sum);
+    }
+    free(ranks);
 }
 
 bool examine(struct examiner *e, const struct tl_packet *pkt,

@@ -1,6 +1,6 @@
 /*
- * examine.h - a packet's way through the diagnosis: segment, connection,
- * finding.
+ * examine.h - a packet's way through the diagnosis, and what there is to say
+ * of connections at the end.
  */
 #ifndef TCPLINE_JUDGE_EXAMINE_H
 #define TCPLINE_JUDGE_EXAMINE_H
@@ -13,25 +13,38 @@
 #include "tcpline/diagnosis.h"
 #include "tcpline/packet.h"
 
+/* Connections that are over, kept to be told of with the others. */
+enum { EXAMINER_OVER = 8192 };
+
 typedef void connection_fn(void *ctx, const struct tl_connection_sum *sum);
 
 struct examiner {
     struct history_table *histories;
-    connection_fn *fn; /* is told of connections given up */
+    struct tl_connection_sum *over; /* NULL: nobody wants them */
+    uint32_t n_over;
+    bool keeps;
+    connection_fn *fn; /* is told of what there is no room for */
     void *ctx;
 };
 
-/* `max_connections` 0 means unbounded. False when there is no memory. */
-bool examiner_init(struct examiner *e, uint32_t max_connections);
+/*
+ * `max_connections` 0 means unbounded; `keeps`: also those that are given up,
+ * to keep within the bound or because their ends are used again. False when
+ * there is no memory. `e` must stay where it is.
+ */
+bool examiner_init(struct examiner *e, uint32_t max_connections, bool keeps);
 void examiner_free(struct examiner *e);
 
-/*
- * Calls `fn` for each connection that is given up, to keep within the bound
- * or because its ends are used again. `e` stays where it is.
- */
-void examiner_on_forget(struct examiner *e, connection_fn *fn, void *ctx);
+/* Who is told at once of what has no room to be kept. */
+void examiner_on_overflow(struct examiner *e, connection_fn *fn, void *ctx);
 
-/* Calls `fn` for each connection there is. */
+/* Fills in what a report begins with. */
+struct tl_report examiner_report(const struct examiner *e);
+
+/*
+ * Calls `fn` for each connection, those that lost most time first; in the
+ * order of first sight when there is no memory to sort.
+ */
 void examiner_each(const struct examiner *e, connection_fn *fn, void *ctx);
 
 /*

@@ -9,17 +9,26 @@
 #include "analyse.h"
 #include "carried.h"
 
+static bool make_tables(struct judge *j, const struct judge_wants *wants)
+{
+    if (wants->verdicts)
+        j->streams = stream_table_new(wants->max_connections);
+    j->fragments = reassembly_new();
+    j->inner = malloc(sizeof(*j->inner));
+    return (j->streams != NULL || !wants->verdicts) && j->fragments != NULL &&
+           j->inner != NULL &&
+           (!wants->diagnosis ||
+            examiner_init(&j->examiner, wants->max_connections,
+                          wants->connections));
+}
+
 bool judge_init(struct judge *j, const struct judge_wants *wants)
 {
     *j = (struct judge){
         .looks_into_tls = wants->tls,
-        .streams = stream_table_new(wants->max_connections),
-        .fragments = reassembly_new(),
-        .conversations = wants->conversations ? conversations_new() : NULL,
-        .inner = malloc(sizeof(*j->inner)),
+        .diagnoses = wants->diagnosis,
     };
-    if (j->streams != NULL && j->fragments != NULL && j->inner != NULL &&
-        (j->conversations != NULL || !wants->conversations))
+    if (make_tables(j, wants))
         return true;
     judge_free(j);
     return false;
@@ -29,7 +38,7 @@ void judge_free(struct judge *j)
 {
     stream_table_free(j->streams);
     reassembly_free(j->fragments);
-    conversations_free(j->conversations);
+    examiner_free(&j->examiner);
     free(j->inner);
     *j = (struct judge){0};
 }
@@ -73,17 +82,15 @@ static int64_t time_of(struct tl_stamp t)
     return wrapped ? t.ns + (INT64_C(1) << 32) * TL_BILLION : t.ns;
 }
 
-/* The verdict on the segment of `pkt`; false when it has none that counts. */
-static bool judge_segment(struct judge *j, const struct tl_packet *pkt)
+/* The verdict on the segment at hand; false without memory for it. */
+static bool judge_segment(struct judge *j)
 {
     struct tl_judgement *now = &j->now;
     struct segment *seg = &j->seg;
     struct stream_step step;
     bool unseen;
 
-    now->seg = seg;
-    now->found_in = find_segment(j, pkt, time_of(pkt->raw.time), seg);
-    if (now->found_in == NULL || !stream_open(j->streams, seg, &step))
+    if (!stream_open(j->streams, seg, &step))
         return false;
     analyse_before(seg, &step, &now->verdict, &unseen);
     stream_advance(j->streams, seg, &step, now->verdict.flags, unseen);
@@ -103,30 +110,43 @@ static bool look_into_tls(const struct tl_packet *pkt, struct tls_peek *out)
     return tls_look(tcp->hdr + tcp->hdr_len, tl_tcp_data_cap(tcp), out);
 }
 
-void judge_record(struct judge *j, struct record *rec)
+static void look_for_name(struct judge *j, const struct record *rec)
 {
-    if (judge_segment(j, rec->pkt)) {
-        rec->judged = &j->now;
-        if (j->conversations != NULL)
-            conversations_add(j->conversations, &j->seg, &j->now.verdict,
-                              j->now.initial_rtt);
-    }
-    if (j->looks_into_tls && look_into_tls(rec->pkt, &j->tls))
-        rec->tls = &j->tls;
+    if (rec->tls != NULL && rec->diagnosis != NULL && j->tls.client_hello &&
+        j->tls.sni.p != NULL)
+        history_name(j->examiner.histories, &j->seg, j->tls.sni.p,
+                     j->tls.sni.len);
 }
 
-struct conversation_table judge_conversations(const struct judge *j)
+void judge_record(struct judge *j, struct record *rec)
 {
-    return conversations_table(j->conversations);
+    struct tl_judgement *now = &j->now;
+    const struct tl_packet *pkt = rec->pkt;
+
+    now->seg = &j->seg;
+    now->found_in = find_segment(j, pkt, time_of(pkt->raw.time), &j->seg);
+    if (now->found_in != NULL && (j->streams == NULL || judge_segment(j)))
+        rec->judged = now;
+    if (rec->judged != NULL && j->diagnoses &&
+        examine(&j->examiner, pkt, now->found_in, &j->seg, &j->diagnosis))
+        rec->diagnosis = &j->diagnosis;
+    if (!j->looks_into_tls || !look_into_tls(pkt, &j->tls))
+        return;
+    rec->tls = &j->tls;
+    look_for_name(j, rec);
 }
 
 struct judge_losses judge_losses(const struct judge *j)
 {
-    if (j->streams == NULL)
-        return (struct judge_losses){0};
-    return (struct judge_losses){
-        .connections = stream_table_forgotten(j->streams),
-        .segments = stream_table_unremembered(j->streams),
-        .fragments = reassembly_forgotten(j->fragments),
-    };
+    struct judge_losses lost = {0};
+
+    if (j->streams != NULL) {
+        lost.connections = stream_table_forgotten(j->streams);
+        lost.segments = stream_table_unremembered(j->streams);
+    } else if (j->diagnoses) {
+        lost.connections = history_table_forgotten(j->examiner.histories);
+    }
+    if (j->fragments != NULL)
+        lost.fragments = reassembly_forgotten(j->fragments);
+    return lost;
 }

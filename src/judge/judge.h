@@ -8,7 +8,7 @@
 #ifndef TCPLINE_JUDGE_H
 #define TCPLINE_JUDGE_H
 
-#include "conversations.h"
+#include "examine.h"
 #include "reassembly.h"
 #include "segment.h"
 #include "stream.h"
@@ -17,25 +17,32 @@
 
 struct judge_wants {
     uint32_t max_connections; /* 0 means unbounded */
-    bool conversations;       /* rows for a table */
+    bool verdicts;            /* Wireshark's */
+    bool diagnosis;           /* of each segment */
+    bool connections;         /* also of connections that are over */
     bool tls;                 /* a look into payloads */
 };
 
 struct judge {
     bool looks_into_tls;
-    struct stream_table *streams;
+    struct stream_table *streams; /* NULL: nobody wants verdicts */
     struct reassembly *fragments;
-    struct conversations *conversations; /* NULL: nobody wants the table */
+    struct examiner examiner;
+    bool diagnoses;
     struct reassembled whole; /* the header of the last segment put together */
     struct tl_packet *inner;  /* a packet that another one carries */
 
     /* On the packet at hand. */
     struct segment seg;
     struct tl_judgement now;
+    struct tl_diagnosis diagnosis;
     struct tls_peek tls;
 };
 
-/* False when there is no memory, and nothing to free then. */
+/*
+ * False when there is no memory, and nothing to free then. `j` must stay where
+ * it is.
+ */
 bool judge_init(struct judge *j, const struct judge_wants *wants);
 
 /* Also of one that is all zero. */
@@ -46,9 +53,6 @@ void judge_free(struct judge *j);
  * the next packet.
  */
 void judge_record(struct judge *j, struct record *rec);
-
-/* The table as it stands, which somebody wants. */
-struct conversation_table judge_conversations(const struct judge *j);
 
 /* What the bounds made the analysis forget; none if it is all zero. */
 struct judge_losses {

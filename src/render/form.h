@@ -14,7 +14,7 @@
 #include <stdbool.h>
 
 #include "line.h"
-#include "tcpline/conversation.h"
+#include "tcpline/diagnosis.h"
 #include "tcpline/record.h"
 #include "text.h"
 
@@ -29,11 +29,12 @@ struct form {
     /* Appends one record, to its last newline. */
     void (*record)(void *ctx, const struct record *rec, struct text *out);
     /*
-     * Appends what there is to say of all records: at the end, or when
-     * somebody asks during a run.
+     * Appends what a report begins with, at the end or when somebody asks
+     * during a run; the connections follow, one by one.
      */
-    void (*report)(void *ctx, const struct conversation_table *table,
-                   struct text *out);
+    void (*report)(void *ctx, const struct tl_report *report, struct text *out);
+    void (*connection)(void *ctx, const struct tl_connection_sum *sum,
+                       struct text *out);
     void (*free)(void *ctx);
     void *ctx;
 };

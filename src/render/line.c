@@ -9,6 +9,7 @@
 
 #include "analysis_suffix.h"
 #include "decode.h"
+#include "diagnosis_words.h"
 #include "hexdump.h"
 #include "leaf_memory.h"
 #include "render.h"
@@ -242,7 +243,9 @@ static void put_suffix(const struct line *line, const struct record *rec,
 {
     if (line->style.analysis && rec->judged != NULL)
         analysis_suffix(out, &rec->judged->verdict, line->style.verbose > 0,
-                        rec->tls);
+                        line->style.verbose > 0 ? rec->tls : NULL);
+    if (line->style.diagnosis && rec->diagnosis != NULL)
+        diagnosis_suffix(out, rec->diagnosis, line->style.verbose > 0);
 }
 
 void line_record(struct line *line, const struct record *rec, struct text *out)
@@ -348,9 +351,8 @@ static bool host_inner(struct line *line, struct text *out, decode_fn *decode,
     return cut;
 }
 
-static bool host_ip(void *ctx, struct text *out, const uint8_t *p,
-                    uint32_t cap, uint32_t len, const char **label,
-                    decode_fn *decode)
+static bool host_ip(void *ctx, struct text *out, const uint8_t *p, uint32_t cap,
+                    uint32_t len, const char **label, decode_fn *decode)
 {
     const struct line *line = ctx;
     const struct tl_raw raw = {

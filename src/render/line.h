@@ -46,6 +46,9 @@ struct line_style {
     bool analysis;     /* --analyze: a judged segment gets a suffix */
     bool color;        /* --color, as the terminal or the user has it */
     bool ladder_utf8;  /* --ladder: arrows of box drawing */
+    bool diagnosis;    /* --diagnose: and an odd one this, behind it */
+    bool lists;        /* --conversations: a table of connections */
+    unsigned width;    /* of the terminal; 0 where there is none */
     enum line_time time;
     enum line_dump dump;
     bool dump_link;         /* -xx -XX -AA: dumps start at the link header */

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 enum { BLOCK_BYTES = 256 * 1024 };
@@ -60,6 +61,15 @@ bool sink_flush(struct sink *s, struct err *e)
     (void)err_set(e, "Unable to write output: %s", strerror(why));
     e->exit_code = SINK_EXIT_CODE;
     return false;
+}
+
+unsigned sink_width(const struct sink *s)
+{
+    struct winsize size;
+
+    if (isatty(s->fd) == 0 || ioctl(s->fd, TIOCGWINSZ, &size) != 0)
+        return 0;
+    return size.ws_col;
 }
 
 bool sink_record(struct sink *s, struct err *e)

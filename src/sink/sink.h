@@ -31,6 +31,9 @@ struct sink {
 bool sink_init(struct sink *s, int fd, enum sink_mode mode);
 void sink_free(struct sink *s);
 
+/* How many columns its terminal has; 0 where it is none. */
+unsigned sink_width(const struct sink *s);
+
 /* After each record. False with `e` filled when its writing failed. */
 bool sink_record(struct sink *s, struct err *e);
 

@@ -53,7 +53,6 @@ struct entry {
 };
 
 struct flow_table {
-    struct hash_key seed;
     size_t entry_size;
     uint32_t max_entries;
     uint32_t count;
@@ -141,9 +140,34 @@ void flow_key_ends(const struct flow_key *key, uint8_t addr[2][16],
         store_host64(addr[i / 2] + i % 2 * 8, key->w[1 + i]);
 }
 
-static uint64_t hash_of(const struct flow_table *t, const struct flow_key *key)
+/*
+ * Tables are asked for one packet one after the other, so they share a seed,
+ * and the hash of the last key is known. Tables live in one thread.
+ */
+struct last_hash {
+    struct hash_key seed;
+    uint64_t w[2]; /* an IPv4 key has no more */
+    uint64_t hash;
+};
+
+static struct last_hash last;
+
+static uint64_t hash_of(const struct flow_key *key)
 {
-    return hash_words(&t->seed, key->w, (key->w[0] & 0xff) == 4 ? 2 : 5);
+    if ((key->w[0] & 0xff) != 4)
+        return hash_words(&last.seed, key->w, FLOW_KEY_WORDS);
+    if (key->w[0] != last.w[0] || key->w[1] != last.w[1]) {
+        last.hash = hash_words(&last.seed, key->w, 2);
+        memcpy(last.w, key->w, sizeof(last.w));
+    }
+    return last.hash;
+}
+
+/* Made once a run. The key of all zeros is none that a packet has. */
+static void make_seed(void)
+{
+    if (last.seed.k0 == 0 && last.seed.k1 == 0)
+        last.seed = hash_key_random();
 }
 
 static struct entry *entry_at(const struct flow_table *t, uint32_t id)
@@ -168,7 +192,7 @@ struct flow_table *flow_table_new(size_t value_size, uint32_t max_entries)
 
     if (t == NULL)
         return NULL;
-    t->seed = hash_key_random();
+    make_seed();
     t->entry_size = (sizeof(struct entry) + value_size + 7) & ~(size_t)7;
     t->max_entries = max_entries;
     /* A bounded table has its final index at once, so it never moves. */
@@ -331,7 +355,7 @@ static uint32_t reuse_oldest(struct flow_table *t)
     struct entry *e = entry_at(t, id);
 
     list_unlink(t, id);
-    index_remove(&t->now, (uint32_t)(hash_of(t, &e->key) >> 32), id);
+    index_remove(&t->now, (uint32_t)(hash_of(&e->key) >> 32), id);
     t->forgotten++;
     if (t->on_forget != NULL)
         t->on_forget(t->forget_ctx, &e->key, value_of(e));
@@ -362,7 +386,7 @@ static void touch(struct flow_table *t, uint32_t id)
 static uint32_t find_or_make(struct flow_table *t, const struct flow_key *key,
                              bool *created)
 {
-    const uint32_t tag = (uint32_t)(hash_of(t, key) >> 32);
+    const uint32_t tag = (uint32_t)(hash_of(key) >> 32);
     uint32_t id = index_find(t, &t->now, tag, key);
 
     if (id == 0 && t->old.slots != NULL)
@@ -480,13 +504,11 @@ uint64_t flow_table_forgotten(const struct flow_table *t)
     return t->forgotten;
 }
 
-void flow_table_each(const struct flow_table *t,
-                     void (*fn)(void *ctx, const struct flow_key *key,
-                                void *value),
-                     void *ctx)
+void *flow_table_at(const struct flow_table *t, uint32_t i,
+                    const struct flow_key **key)
 {
-    for (uint32_t id = 1; id <= t->count; id++) {
-        struct entry *e = entry_at(t, id);
-        fn(ctx, &e->key, value_of(e));
-    }
+    struct entry *e = entry_at(t, i + 1);
+
+    *key = &e->key;
+    return value_of(e);
 }

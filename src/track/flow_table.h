@@ -80,10 +80,11 @@ void flow_table_on_forget(struct flow_table *t,
 uint32_t flow_table_count(const struct flow_table *t);
 uint64_t flow_table_forgotten(const struct flow_table *t);
 
-/* Calls `fn` for each entry; the order is that of creation, bound apart. */
-void flow_table_each(const struct flow_table *t,
-                     void (*fn)(void *ctx, const struct flow_key *key,
-                                void *value),
-                     void *ctx);
+/*
+ * Entry `i`, from 0 and below flow_table_count(), and its key; the order is
+ * that of creation, bound apart.
+ */
+void *flow_table_at(const struct flow_table *t, uint32_t i,
+                    const struct flow_key **key);
 
 #endif

@@ -92,12 +92,11 @@ int main(int argc, char **argv)
         argv[argc - 1], PCAP_TSTAMP_PRECISION_NANO, err);
     struct judge judge;
     struct examiner examiner;
-    if (p == NULL || !examiner_init(&examiner, 0) ||
-        !judge_init(&judge, &(struct judge_wants){0})) {
+    if (p == NULL || !examiner_init(&examiner, 0, true) ||
+        !judge_init(&judge, &(struct judge_wants){.verdicts = true})) {
         fprintf(stderr, "%s\n", err);
         return 3;
     }
-    examiner_on_forget(&examiner, put_connection, NULL);
     while (pcap_next_ex(p, &h, &data) == 1) {
         const struct tl_raw raw = {
             .data = data,

@@ -111,8 +111,10 @@ def validator():
         schema = json.load(f)
     kind = jsonschema.Draft202012Validator
     kind.check_schema(schema)
-    # A packet's own schema: "oneOf" would only say that neither matches.
-    return kind({"$defs": schema["$defs"], "$ref": "#/$defs/packet"})
+    # Each by its own schema: "oneOf" would only say that neither matches.
+    kinds = {name: kind({"$defs": schema["$defs"], "$ref": f"#/$defs/{name}"})
+             for name in ("packet", "conversation")}
+    return lambda o: kinds["conversation" if "conversation" in o else "packet"]
 
 
 def check_schema(paths, valid, *options):
@@ -120,7 +122,7 @@ def check_schema(paths, valid, *options):
     for path in paths:
         for o in objects(tcpline(path, *options), path):
             n += 1
-            error = next(valid.iter_errors(o), None)
+            error = next(valid(o).iter_errors(o), None)
             if error is not None:
                 bad += 1
                 print("%s: %s at %s" % (path, error.message[:200],
@@ -155,7 +157,7 @@ def check_mangled(seeds, valid):
                 paths.append(os.path.join(folder, os.path.basename(name)))
                 with open(name, "rb") as f, open(paths[-1], "wb") as g:
                     g.write(mangle(f.read(), rng))
-            good &= check_schema(paths, valid, *rng.choice(([], ["-v"])))
+            good &= check_schema(paths, valid, *rng.choice(([], ["-v"], ["--diagnose"])))
     return good
 
 
@@ -169,7 +171,9 @@ def main():
             return 77
         good = check_random(diff.seeds_of(sys.argv[2]))
     elif sys.argv[1] == "schema":
-        good = check_schema(list(diff.walk(sys.argv[2:])), validator())
+        paths, valid = list(diff.walk(sys.argv[2:])), validator()
+        good = check_schema(paths, valid)
+        good &= check_schema(paths, valid, "--diagnose", "--conversations")
     else:
         good = check_mangled(diff.seeds_of(sys.argv[2]), validator())
     return 0 if good else 1

@@ -132,7 +132,8 @@ int main(int argc, char **argv)
     pcap_t *p = pcap_open_offline_with_tstamp_precision(
         argv[1], PCAP_TSTAMP_PRECISION_NANO, err);
     struct judge judge;
-    if (p == NULL || !judge_init(&judge, &(struct judge_wants){0})) {
+    if (p == NULL ||
+        !judge_init(&judge, &(struct judge_wants){.verdicts = true})) {
         fprintf(stderr, "%s\n", err);
         return 3;
     }

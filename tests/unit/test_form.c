@@ -13,7 +13,7 @@
 static const char hex[] = "020000000002 020000000001 0800"
                           "4500 0028 0001 0000 4006 0000 c0000201 c6336402"
                           "0401 07d0 000003e8 000007d0 5014 0200 0000 0000";
-static const struct line_style style = {
+static struct line_style style = {
     .no_names = true, .analysis = true, .time = LINE_TIME_EPOCH};
 
 static struct tl_packet pkt;
@@ -86,24 +86,27 @@ START_TEST(json_with_and_without_verdict)
 }
 END_TEST
 
-/* One connection is listed, and the text says how many are not. */
+/* A heading says what the capture misses; the connection follows. */
 START_TEST(reports)
 {
     static const char *const wants[FORM_COUNT] = {
-        [FORM_LINE] = "7 more connections are not listed\n",
-        [FORM_LADDER] = "7 more connections are not listed\n",
-        [FORM_JSON] = "\"opened\":\"mid-stream\",\"closed\":\"open\"}}\n",
+        [FORM_LINE] = "This capture is incomplete: 7 bytes of 1 connection ",
+        [FORM_LADDER] = "This capture is incomplete: 7 bytes of 1 connection ",
+        [FORM_JSON] = "{\"event\":\"connection\",\"conversation\":"
+                      "{\"stream\":3,",
     };
-    const struct conversation row = {
-        .ip4 = true, .stream = 3, .first_time = 5, .last_time = 9};
-    const struct conversation *const rows[] = {&row};
-    const struct conversation_table table = {
-        .rows = rows, .count = 1, .unlisted = 7, .began = 5};
+    const struct tl_connection_sum sum = {
+        .ip4 = true, .number = 3, .first_time = 5, .last_time = 9};
+    const struct tl_report report = {
+        .connections = 1, .unseen = 7, .incomplete = 1, .began = 5};
 
+    style.lists = true;
     ck_assert(form_new((enum form_kind)_i, &style, NULL, &form));
-    form.report(form.ctx, &table, &out);
+    form.report(form.ctx, &report, &out);
+    form.connection(form.ctx, &sum, &out);
     text_char(&out, '\0');
     ck_assert_ptr_nonnull(strstr(out.start, wants[_i]));
+    ck_assert_ptr_nonnull(strstr(out.start, "mid-stream"));
 }
 END_TEST
 

@@ -21,7 +21,8 @@ static uint64_t number;
 
 static void setup(void)
 {
-    ck_assert(judge_init(&judge, &(struct judge_wants){.tls = true}));
+    ck_assert(judge_init(&judge,
+                         &(struct judge_wants){.verdicts = true, .tls = true}));
 }
 
 static void teardown(void)

@@ -65,6 +65,14 @@ START_TEST(which_form)
     ck_assert(!of("-r f --ladder=ascii").line.ladder_utf8);
     ck_assert(of("-r f --analyze").line.analysis);
     ck_assert(!of("-r f --only rst").line.analysis);
+    /* A name brings what it needs; one of both, Wireshark's. */
+    ck_assert(of("-r f --only window-full").line.analysis);
+    ck_assert(of("-r f --only reordered").line.diagnosis);
+    ck_assert(!of("-r f --only reordered").line.analysis);
+    ck_assert(of("-r f --only retransmission").line.analysis);
+    ck_assert(!of("-r f --only retransmission").line.diagnosis);
+    ck_assert(!of("-r f --diagnose --only retransmission").line.analysis);
+    ck_assert_uint_eq(of("-r f --diagnose --only trouble").only.verdicts, 0);
 }
 END_TEST
 
@@ -75,14 +83,18 @@ START_TEST(who_is_judged)
     ck_assert(of("-r f --json").judges);
     ck_assert(of("-r f --only none").judges);
     ck_assert(of("-r f --conversations").judges);
-    ck_assert(of("-r f --conversations").judge.conversations);
-    ck_assert(!of("-r f --analyze").judge.conversations);
+    ck_assert(of("-r f --conversations").judge.diagnosis);
+    ck_assert(!of("-r f --conversations").diagnoses);
+    ck_assert(!of("-r f --analyze").judge.diagnosis);
+    ck_assert(of("-r f --diagnose").diagnoses);
+    ck_assert(!of("-r f --diagnose").judge.verdicts);
+    ck_assert(of("-r f --diagnose --json").judge.verdicts);
     ck_assert(of("-r f --json").judge.tls);
     ck_assert(of("-r f --analyze -v").judge.tls);
     ck_assert(!of("-r f --analyze").judge.tls);
-    ck_assert(!of("-r f --conversations -v").judge.tls);
-    ck_assert_ptr_null(of("-r f").only);
-    ck_assert_uint_eq(of("-r f --only rst").only->tcp_flags, TL_RST);
+    ck_assert(of("-r f --conversations").judge.tls); /* for the names */
+    ck_assert(!of("-r f").has_only);
+    ck_assert_uint_eq(of("-r f --only rst").only.tcp_flags, TL_RST);
 }
 END_TEST
 

@@ -49,8 +49,12 @@ uint32_t copy_by_no_time_to_resend(const struct facts *f,
         return 0;
     if (way->checksum != seen->checksum || (way->has_ts && way->ts != seen->ts))
         return 0;
-    /* It came late itself: the sender was told before it came. */
-    if (seen->was_hole && way_differs(&way->way, &seen->way) == 0)
+    const bool same_way = way_differs(&way->way, &seen->way) == 0;
+    /*
+     * At the sender the path has made no copies yet; and of what came late
+     * itself the sender was told before it came.
+     */
+    if (same_way && (f->place == TL_PLACE_SENDER || seen->was_hole))
         return 0;
     if (feedback_reached_sender(f, seen->time) ||
         timer_can_have_fired(f, seen->time))
@@ -75,7 +79,7 @@ uint32_t copy_of_recent(const struct facts *f, const struct recent *seen)
     if (way->id != 0 && ids_tell_apart(&f->step->mine->ids))
         return same_transmission(f, seen->id, seen->ts);
     if (way_differs(&way->way, &seen->way) == 0 ||
-        f->seg->time - f->step->mine->last_time > AT_ONCE)
+        f->seg->time - f->step->mine->newest_time > AT_ONCE)
         return 0;
     return TL_E_SAME_CHECKSUM;
 }

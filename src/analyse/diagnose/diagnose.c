@@ -212,6 +212,10 @@ static void judge_forgotten(const struct facts *f, struct tl_diagnosis *d)
     };
     const enum sent_order order = order_of(f, &newest, &d->evidence);
 
+    if (order == SENT_BEFORE && acked_before(f)) {
+        say_copy(TL_E_ACKED_BEFORE, 0, d);
+        return;
+    }
     if (order == SENT_BEFORE || (order == SENT_UNKNOWN && !acked_before(f))) {
         say_reordered(f, &newest, false, d);
         return;
@@ -338,7 +342,10 @@ static void judge_ack(const struct facts *f, struct tl_diagnosis *d)
     }
 }
 
-/* An earlier retransmission turns out to have been for nothing. */
+/*
+ * An earlier retransmission turns out to have been for nothing. Not where the
+ * path made a copy, which is what the receiver tells of then.
+ */
 static void judge_dsack(const struct facts *f, struct tl_diagnosis *d)
 {
     const struct history_side *r = f->step->theirs;
@@ -349,7 +356,8 @@ static void judge_dsack(const struct facts *f, struct tl_diagnosis *d)
     const struct range *again =
         ranges_find(&r->sent, seg->sack[0].left, r->edge);
     if (again == NULL || again->kind != RANGE_SEEN || again->copies < 2 ||
-        again->cause == TL_CAUSE_UNNECESSARY || again->cause == TL_CAUSE_NONE)
+        again->copied || again->cause == TL_CAUSE_UNNECESSARY ||
+        again->cause == TL_CAUSE_NONE)
         return;
     d->event = TL_EVENT_REVISION;
     d->cause = TL_CAUSE_UNNECESSARY;
@@ -367,6 +375,8 @@ void diagnose(const struct segment *seg, const struct transit *way,
 
     *out = (struct finding){.d.place = (uint8_t)f.place,
                             .owed_ids = step->my_trouble->owed_ids};
+    if (way->quoted)
+        return;
     if (seg->len_known && !is_copy(&f, &out->d)) {
         out->d.event = (uint8_t)probe_of(&f);
         if (out->d.event == TL_EVENT_NONE)
@@ -374,5 +384,5 @@ void diagnose(const struct segment *seg, const struct transit *way,
         judge_ack(&f, &out->d);
         judge_dsack(&f, &out->d);
     }
-    split_time(&f, &out->d, &out->split);
+    split_time(&f, &out->d, out->split);
 }

@@ -82,6 +82,6 @@ enum tl_trigger trigger_of(const struct facts *f, uint32_t *evidence);
  * ------------------------------------------------------------------------ */
 
 void split_time(const struct facts *f, const struct tl_diagnosis *d,
-                struct time_split *out);
+                struct time_split out[2]);
 
 #endif

@@ -70,27 +70,26 @@ static int64_t nothing_to_send(const struct share_view *v)
     return now - from < v->span ? now - from : v->span;
 }
 
-static void split_one(const struct share_view *v, int64_t to[SPLIT_COUNT])
+/* What the span went to; less of it where part went to the path. */
+static uint8_t rest_of(const struct share_view *v, int64_t *rest)
 {
-    if (opens(v)) {
-        to[TL_SHARE_OPENING] = v->span;
-    } else if (was_timer(v)) {
-        to[TL_SHARE_STALLED] = v->span;
-    } else if (v->trouble->recovering && in_flight(v)) {
-        to[v->trouble->resent_since ? TL_SHARE_RECOVERY : SPLIT_DOUBTED] =
-            v->span;
-    } else if (closes(v)) {
-        to[TL_SHARE_CLOSING] = v->span;
-    } else if (window_full(v)) {
-        to[TL_SHARE_RECEIVER] = v->span;
-    } else if (!in_flight(v)) {
-        to[TL_SHARE_APPLICATION] = nothing_to_send(v);
-        to[TL_SHARE_PATH] = v->span - to[TL_SHARE_APPLICATION];
-    } else if (v->sender->pushed && v->sender->partial) {
-        to[TL_SHARE_APPLICATION] = v->span;
-    } else {
-        to[v->sender->pushed ? SPLIT_UNDECIDED : TL_SHARE_PATH] = v->span;
+    if (opens(v))
+        return TL_SHARE_OPENING;
+    if (was_timer(v))
+        return TL_SHARE_STALLED;
+    if (v->trouble->recovering && in_flight(v))
+        return v->trouble->resent_since ? TL_SHARE_RECOVERY : SPLIT_DOUBTED;
+    if (closes(v))
+        return TL_SHARE_CLOSING;
+    if (window_full(v))
+        return TL_SHARE_RECEIVER;
+    if (!in_flight(v)) {
+        *rest = nothing_to_send(v);
+        return TL_SHARE_APPLICATION;
     }
+    if (v->sender->pushed && v->sender->partial)
+        return TL_SHARE_APPLICATION;
+    return v->sender->pushed ? SPLIT_UNDECIDED : TL_SHARE_PATH;
 }
 
 /* New data: with no ACK since the last to free them, they were not there to be
@@ -113,10 +112,26 @@ static uint8_t doubted_was(const struct share_view *v)
     return v->trouble->recovering ? TL_SHARE_COUNT : TL_SHARE_PATH;
 }
 
+static struct time_split split_one(const struct share_view *v)
+{
+    int64_t rest = v->span;
+    const uint8_t rest_to = rest_of(v, &rest);
+
+    return (struct time_split){
+        .path = v->span - rest,
+        .rest = rest,
+        .rest_to = rest_to,
+        .undecided_was = undecided_was(v),
+        .doubted_was = doubted_was(v),
+    };
+}
+
 void split_time(const struct facts *f, const struct tl_diagnosis *d,
-                struct time_split *out)
+                struct time_split out[2])
 {
     const struct history *h = f->step->connection;
+    const int64_t span =
+        f->seg->time > h->last_time ? f->seg->time - h->last_time : 0;
 
     for (int i = 0; i < 2; i++) {
         const bool own = f->step->mine == &h->side[i];
@@ -127,11 +142,8 @@ void split_time(const struct facts *f, const struct tl_diagnosis *d,
             .receiver = &h->side[!i],
             .trouble = own ? f->step->my_trouble : f->step->their_trouble,
             .own = own,
-            .span =
-                f->seg->time > h->last_time ? f->seg->time - h->last_time : 0,
+            .span = span,
         };
-        split_one(&v, out->to[i]);
-        out->undecided_was[i] = undecided_was(&v);
-        out->doubted_was[i] = doubted_was(&v);
+        out[i] = split_one(&v);
     }
 }

@@ -51,6 +51,15 @@ static void read_sack(struct segment *s, const struct segment_option *opt)
     }
 }
 
+/* Two NOPs and the time stamps, as most segments have them. */
+static bool only_time_stamps(const struct segment *s)
+{
+    enum { USUAL = 32 };
+
+    return s->hdr_len == USUAL && s->hdr_cap >= USUAL &&
+           load_be32(s->hdr + SEGMENT_HEADER) == 0x0101080a;
+}
+
 static void read_options(struct segment *s)
 {
     struct segment_option opt;
@@ -86,7 +95,7 @@ bool segment_read(const uint8_t *hdr, uint32_t cap, uint32_t seg_len,
     out->has_window_shift = false;
     out->sack_short = false;
     out->n_sack = 0;
-    if (out->hdr_len > SEGMENT_HEADER)
+    if (out->hdr_len > SEGMENT_HEADER && !only_time_stamps(out))
         read_options(out);
     return true;
 }

@@ -47,22 +47,16 @@ static void read_options(const struct segment *seg, struct transit *out)
     }
 }
 
-/* FNV-1a, folded. */
-static uint8_t mix(uint8_t sum, const uint8_t *p, uint32_t n)
+static uint8_t mix(uint8_t sum, uint32_t n)
 {
-    uint32_t h = 2166136261U ^ sum;
-
-    for (uint32_t i = 0; i < n; i++)
-        h = (h ^ p[i]) * 16777619U;
-    h ^= h >> 16;
-    return (uint8_t)(h ^ h >> 8);
+    return (uint8_t)(((n ^ sum) * 0x9e3779b1U) >> 24);
 }
 
-static uint8_t mix_number(uint8_t sum, uint32_t n)
+/* Of the two addresses together; the halves of each are not alike. */
+static uint8_t mix_macs(const struct tl_ether *eth)
 {
-    const uint8_t bytes[] = {(uint8_t)(n >> 24), (uint8_t)(n >> 16),
-                             (uint8_t)(n >> 8), (uint8_t)n};
-    return mix(sum, bytes, sizeof(bytes));
+    return mix(mix(0, load_be32(eth->dst + 2) + load_be16(eth->dst)),
+               load_be32(eth->src + 2) + load_be16(eth->src));
 }
 
 static void add_layer(struct way *way, const struct tl_layer *l)
@@ -70,16 +64,15 @@ static void add_layer(struct way *way, const struct tl_layer *l)
     if (l->end != TL_WHOLE)
         return;
     if (l->kind == TL_ETHER) {
-        way->mac = mix(mix(way->mac, l->ether.dst, 6), l->ether.src, 6);
+        way->mac = mix_macs(&l->ether);
     } else if (l->kind == TL_VLAN) {
-        way->vlan = mix_number(way->vlan, l->vlan.tci & 0xfffU);
+        way->vlan = mix(way->vlan, l->vlan.tci & 0xfffU);
     } else if (l->kind == TL_SLL || l->kind == TL_SLL2) {
-        way->mac = mix(way->mac, l->sll.addr,
-                       l->sll.addr_len < 8 ? l->sll.addr_len : 8);
-        way->port =
-            mix_number(way->port, l->sll.ifindex << 3 | l->sll.packet_type);
+        way->mac =
+            mix(mix(0, load_be32(l->sll.addr)), load_be32(l->sll.addr + 4));
+        way->port = mix(way->port, l->sll.ifindex << 3 | l->sll.packet_type);
     } else if (l->kind != TL_LLC && l->kind != TL_SNAP) {
-        way->port = mix_number(way->port, l->kind);
+        way->port = mix(way->port, l->kind);
     }
 }
 
@@ -102,6 +95,7 @@ void transit_of(const struct tl_packet *pkt, const struct tl_packet *inner,
                             ? inner->layers[inner->tcp_layer].ip
                             : inner->n_layers - 1U;
     const struct tl_layer *l = &inner->layers[ip];
+    out->quoted = l->depth != 0;
     if (l->kind == TL_IPV4) {
         out->id = l->ip4.id;
         out->way.ttl = l->ip4.ttl;

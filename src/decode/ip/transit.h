@@ -23,6 +23,7 @@ struct transit {
     uint16_t checksum;
     bool has_ts;
     bool sack_permitted;
+    bool quoted; /* by an ICMP error: it is no segment of its sender's */
     struct way way;
 };
 

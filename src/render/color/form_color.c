@@ -35,12 +35,20 @@ static void put_record(void *ctx, const struct record *rec, struct text *out)
     strokes_put(&strokes, c->text.start, text_len(&c->text), out);
 }
 
-static void put_report(void *ctx, const struct conversation_table *table,
+static void put_report(void *ctx, const struct tl_report *report,
                        struct text *out)
 {
     struct color *c = ctx;
 
-    c->plain.report(c->plain.ctx, table, out);
+    c->plain.report(c->plain.ctx, report, out);
+}
+
+static void put_connection(void *ctx, const struct tl_connection_sum *sum,
+                           struct text *out)
+{
+    struct color *c = ctx;
+
+    c->plain.connection(c->plain.ctx, sum, out);
 }
 
 static void free_color(void *ctx)
@@ -64,6 +72,7 @@ bool form_color(const struct line_style *style, enum form_kind kind,
     c->plain = *form;
     c->has_time = style->time != LINE_TIME_NONE || style->number;
     c->is_ladder = kind == FORM_LADDER;
-    *form = (struct form){put_record, put_report, free_color, c};
+    *form =
+        (struct form){put_record, put_report, put_connection, free_color, c};
     return true;
 }

@@ -136,7 +136,8 @@ static void paint_brackets(struct span_of_text *s, struct strokes *out)
     } kinds[] = {
         {"options [", ']', PAINT_FAINT}, {"(incorrect", ')', PAINT_WRONG},
         {"[bad ", ']', PAINT_WRONG},     {"[|", ']', PAINT_WRONG},
-        {"[TCP ", ']', PAINT_COUNT},
+        {"[TCP ", ']', PAINT_COUNT},     {"{retransmission", '}', PAINT_CARE},
+        {"{reordered", '}', PAINT_CARE}, {"{duplicate", '}', PAINT_CARE},
     };
 
     for (; s->at < s->end; s->at++) {

@@ -81,33 +81,37 @@ const char *diagnosis_evidence_name(unsigned bit)
     return evidence_words[bit];
 }
 
-/* `parts` of a unit: two decimals below a tenth, one below ten, else none. */
-static void put_amount(struct text *out, uint64_t ns, uint64_t unit)
+/* With so many decimals, and the unit in nanoseconds. */
+static void put_amount(struct text *out, uint64_t ns, uint64_t unit,
+                       unsigned decimals)
 {
-    const uint64_t hundredths = (ns + unit / 200) / (unit / 100);
+    uint64_t step = unit;
 
-    if (hundredths >= 1000) {
-        text_u64(out, (ns + unit / 2) / unit);
+    for (unsigned i = 0; i < decimals; i++)
+        step /= 10;
+    const uint64_t n = (ns + step / 2) / step;
+    text_u64(out, n / (unit / step));
+    if (decimals == 0)
         return;
-    }
-    text_u64(out, hundredths / 100);
     text_char(out, '.');
-    if (hundredths < 10)
-        text_dec_pad(out, hundredths % 100, 2, '0');
-    else
-        text_u64(out, hundredths / 10 % 10);
+    text_dec_pad(out, n % (unit / step), decimals, '0');
 }
 
 void diagnosis_put_span(struct text *out, int64_t ns)
 {
     enum { MS = 1000 * 1000, SECOND = 1000 * MS };
-    const bool negative = ns < 0;
-    const uint64_t size = negative ? 0 - (uint64_t)ns : (uint64_t)ns;
+    const uint64_t size = ns < 0 ? 0 - (uint64_t)ns : (uint64_t)ns;
 
-    if (negative)
+    if (ns < 0)
         text_char(out, '-');
-    put_amount(out, size, size < SECOND ? MS : SECOND);
-    text_str(out, size < SECOND ? " ms" : " s");
+    if (size >= SECOND)
+        put_amount(out, size, SECOND, size >= UINT64_C(100) * SECOND ? 0 : 1);
+    else
+        put_amount(out, size, MS,
+                   size >= 10 * MS   ? 0
+                   : size >= MS / 10 ? 1
+                                     : 2);
+    text_str(out, size >= SECOND ? " s" : " ms");
 }
 
 static void put_of(struct text *out, const struct tl_diagnosis *d)
@@ -116,6 +120,20 @@ static void put_of(struct text *out, const struct tl_diagnosis *d)
         return;
     TEXT_LIT(out, " of #");
     text_u64(out, d->of);
+}
+
+/* What told the sender; a partial acknowledgement is RFC 6582's. */
+static void put_signs(struct text *out, const struct tl_diagnosis *d)
+{
+    if ((d->evidence & TL_E_DUPLICATE_ACKS) != 0) {
+        TEXT_LIT(out, ": ");
+        text_u32(out, d->duplicate_acks);
+        TEXT_LIT(out, " duplicate ACKs");
+    } else if ((d->evidence & TL_E_SACK) != 0) {
+        TEXT_LIT(out, ": SACK");
+    } else {
+        TEXT_LIT(out, ": partial ACK");
+    }
 }
 
 static void put_trigger(struct text *out, const struct tl_diagnosis *d)
@@ -131,13 +149,7 @@ static void put_trigger(struct text *out, const struct tl_diagnosis *d)
         TEXT_LIT(out, ": tail loss probe");
         return;
     case TL_TRIGGER_FAST:
-        if (d->duplicate_acks < 3) {
-            TEXT_LIT(out, ": SACK");
-            return;
-        }
-        TEXT_LIT(out, ": ");
-        text_u32(out, d->duplicate_acks);
-        TEXT_LIT(out, " duplicate ACKs");
+        put_signs(out, d);
         return;
     default:
         return;

@@ -26,13 +26,20 @@ static void put_record(void *ctx, const struct record *rec, struct text *out)
     json_record(&f->json, rec, &f->info, out);
 }
 
-static void put_report(void *ctx, const struct conversation_table *table,
+static void put_report(void *ctx, const struct tl_report *report,
                        struct text *out)
+{
+    (void)ctx;
+    (void)report;
+    (void)out;
+}
+
+static void put_connection(void *ctx, const struct tl_connection_sum *sum,
+                           struct text *out)
 {
     struct json_form *f = ctx;
 
-    for (uint32_t i = 0; i < table->count; i++)
-        json_conversation(&f->json, table->rows[i], out);
+    json_connection(&f->json, sum, out);
 }
 
 static void free_json(void *ctx)
@@ -57,6 +64,6 @@ bool form_json(const struct line_style *style, struct names *names,
         free_json(f);
         return false;
     }
-    *out = (struct form){put_record, put_report, free_json, f};
+    *out = (struct form){put_record, put_report, put_connection, free_json, f};
     return true;
 }

@@ -11,7 +11,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "tcpline/conversation.h"
 #include "tcpline/record.h"
 #include "text.h"
 
@@ -32,7 +31,7 @@ void json_record(struct json *j, const struct record *rec,
                  const struct text *info, struct text *out);
 
 /* The same of a connection. */
-void json_conversation(struct json *j, const struct conversation *row,
-                       struct text *out);
+void json_connection(struct json *j, const struct tl_connection_sum *sum,
+                     struct text *out);
 
 #endif

@@ -3,6 +3,7 @@
  */
 #include "bytes.h"
 #include "checksum.h"
+#include "json_diagnosis.h"
 #include "json_parts.h"
 #include "json_write.h"
 #include "segment.h"
@@ -272,5 +273,7 @@ char *json_put_tcp(char *at, const struct json *j, const struct record *rec)
         at = put_header(at, j, now);
     if (v->judged == TL_JUDGED_WHOLLY && v->has_record)
         at = json_put_analysis(at, v);
+    if (rec->diagnosis != NULL)
+        at = json_put_diagnosis(at, rec->diagnosis);
     return json_close(open, at);
 }

@@ -14,7 +14,8 @@
 
 #include "analysis_suffix.h"
 #include "codes.h"
-#include "conversations_text.h"
+#include "connection_report.h"
+#include "diagnosis_words.h"
 #include "form_makers.h"
 #include "ladder.h"
 #include "render.h"
@@ -38,6 +39,7 @@ struct ladder {
     struct line *line;
     struct ladder_glyphs glyphs;
     struct text label;
+    struct connection_report report;
     bool begun;
     uint32_t stream; /* of the last heading */
     unsigned before; /* columns left of the rails, in the last row ... */
@@ -299,6 +301,25 @@ static void put_verdicts(struct ladder *l, const struct rung *s,
     put_label(l, s, false, out);
 }
 
+/* The event and its cause; the line of the segment has the rest. */
+static void put_diagnosis(struct ladder *l, const struct rung *s,
+                          struct text *out)
+{
+    const struct tl_diagnosis *d = s->rec->diagnosis;
+
+    if (!l->report.notes || d == NULL || d->event == TL_EVENT_NONE)
+        return;
+    text_truncate(&l->label, 0);
+    TEXT_LIT(&l->label, "! ");
+    text_str(&l->label, diagnosis_event_name(d->event));
+    if (d->cause != TL_CAUSE_NONE) {
+        TEXT_LIT(&l->label, ", ");
+        text_str(&l->label, diagnosis_cause_name(d->cause));
+    }
+    put_no_margin(l, out);
+    put_label(l, s, false, out);
+}
+
 /* ":          1.000700 s          :" */
 static void put_pause(struct ladder *l, const struct rung *s, struct text *out)
 {
@@ -442,13 +463,23 @@ static void put_record(void *ctx, const struct record *rec, struct text *out)
     put_margin(l, &s, out);
     put_row(l, &s, out);
     put_verdicts(l, &s, out);
+    put_diagnosis(l, &s, out);
 }
 
-static void put_report(void *ctx, const struct conversation_table *table,
+static void put_report(void *ctx, const struct tl_report *report,
                        struct text *out)
 {
-    (void)ctx;
-    conversations_text(table, out);
+    struct ladder *l = ctx;
+
+    connection_report_begin(&l->report, report, out);
+}
+
+static void put_connection(void *ctx, const struct tl_connection_sum *sum,
+                           struct text *out)
+{
+    const struct ladder *l = ctx;
+
+    connection_report_add(&l->report, sum, out);
 }
 
 static void free_ladder(void *ctx)
@@ -469,10 +500,12 @@ bool form_ladder(const struct line_style *style, struct names *names,
         return false;
     l->line = line_new(style, names);
     l->glyphs = ladder_glyphs_of(style->ladder_utf8);
+    l->report = connection_report_of(style);
     if (!text_init(&l->label, LABEL_CAPACITY) || l->line == NULL) {
         free_ladder(l);
         return false;
     }
-    *out = (struct form){put_record, put_report, free_ladder, l};
+    *out =
+        (struct form){put_record, put_report, put_connection, free_ladder, l};
     return true;
 }

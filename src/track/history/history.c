@@ -12,9 +12,13 @@
 #include "pool.h"
 #include "seq.h"
 
+/* A connection so long has offers of window worth remembering. */
+enum { OFFERS_FROM = 8 };
+
 struct history_table {
     struct flow_table *flows;
-    struct pool troubles;
+    struct pool troubles, offers;
+    struct trouble spare;
     uint32_t n_connections;
     void (*fn)(void *ctx, const struct tl_connection_sum *sum);
     void *ctx;
@@ -28,14 +32,13 @@ static const struct trouble *trouble_of(const struct history_table *t,
     return s->trouble != 0 ? pool_at(&t->troubles, s->trouble) : &no_trouble;
 }
 
-/* Without memory nothing is remembered, and `spare` takes the writing. */
+/* Without memory nothing is remembered: something takes the writing. */
 static struct trouble *trouble_make(struct history_table *t,
-                                    struct history_side *s,
-                                    struct trouble *spare)
+                                    struct history_side *s)
 {
     if (s->trouble == 0)
         s->trouble = pool_get(&t->troubles);
-    return s->trouble != 0 ? pool_at(&t->troubles, s->trouble) : spare;
+    return s->trouble != 0 ? pool_at(&t->troubles, s->trouble) : &t->spare;
 }
 
 static void sum_up(const struct history_table *t, const struct flow_key *key,
@@ -53,20 +56,27 @@ static void release_side(struct history_table *t, struct history_side *s)
     rtts_clear(&s->rtts);
     if (s->trouble != 0)
         pool_put(&t->troubles, s->trouble);
+    if (s->offers != 0)
+        pool_put(&t->offers, s->offers);
+}
+
+static void release(struct history_table *t, struct history *h)
+{
+    release_side(t, &h->side[0]);
+    release_side(t, &h->side[1]);
+    free(h->server_name);
 }
 
 static void forget(void *ctx, const struct flow_key *key, void *value)
 {
     struct history_table *t = ctx;
-    struct history *h = value;
     struct tl_connection_sum sum;
 
     if (t->fn != NULL) {
-        sum_up(t, key, h, &sum);
+        sum_up(t, key, value, &sum);
         t->fn(t->ctx, &sum);
     }
-    release_side(t, &h->side[0]);
-    release_side(t, &h->side[1]);
+    release(t, value);
 }
 
 struct history_table *history_table_new(uint32_t max_connections)
@@ -82,25 +92,26 @@ struct history_table *history_table_new(uint32_t max_connections)
     }
     flow_table_on_forget(t->flows, forget, t);
     pool_init(&t->troubles, sizeof(struct trouble));
+    pool_init(&t->offers, sizeof(struct offers));
     return t;
 }
 
-static void release(void *ctx, const struct flow_key *key, void *value)
+static struct history *history_at(const struct history_table *t, uint32_t i)
 {
-    struct history *h = value;
+    const struct flow_key *key;
 
-    (void)key;
-    release_side(ctx, &h->side[0]);
-    release_side(ctx, &h->side[1]);
+    return flow_table_at(t->flows, i, &key);
 }
 
 void history_table_free(struct history_table *t)
 {
     if (t == NULL)
         return;
-    flow_table_each(t->flows, release, t);
+    for (uint32_t i = 0; i < flow_table_count(t->flows); i++)
+        release(t, history_at(t, i));
     flow_table_free(t->flows);
     pool_release(&t->troubles);
+    pool_release(&t->offers);
     free(t);
 }
 
@@ -118,27 +129,38 @@ uint64_t history_table_forgotten(const struct history_table *t)
     return flow_table_forgotten(t->flows);
 }
 
-struct each {
-    const struct history_table *t;
-    void (*fn)(void *ctx, const struct tl_connection_sum *sum);
-    void *ctx;
-};
-
-static void tell_one(void *ctx, const struct flow_key *key, void *value)
+uint32_t history_table_count(const struct history_table *t)
 {
-    const struct each *e = ctx;
-    struct tl_connection_sum sum;
-
-    sum_up(e->t, key, value, &sum);
-    e->fn(e->ctx, &sum);
+    return flow_table_count(t->flows);
 }
 
-void history_table_each(const struct history_table *t,
-                        void (*fn)(void *ctx,
-                                   const struct tl_connection_sum *sum),
-                        void *ctx)
+void history_table_sum(const struct history_table *t, uint32_t i,
+                       struct tl_connection_sum *sum)
 {
-    flow_table_each(t->flows, tell_one, &(struct each){t, fn, ctx});
+    const struct flow_key *key;
+    const struct history *h = flow_table_at(t->flows, i, &key);
+
+    sum_up(t, key, h, sum);
+}
+
+static struct history *find(struct history_table *t, const struct segment *seg,
+                            struct flow_key *key, bool *reverse, bool *created)
+{
+    flow_key_make(seg->ip4, (struct flow_end){seg->src, seg->sport},
+                  (struct flow_end){seg->dst, seg->dport}, key, reverse);
+    return flow_table_get(t->flows, key, created);
+}
+
+void history_name(struct history_table *t, const struct segment *seg,
+                  const char *name, size_t len)
+{
+    enum { LONGEST = 255 };
+    struct flow_key key;
+    bool reverse, created;
+    struct history *h = find(t, seg, &key, &reverse, &created);
+
+    if (h != NULL && h->server_name == NULL && len <= LONGEST)
+        h->server_name = strndup(name, len);
 }
 
 static bool has(const struct segment *seg, unsigned flags)
@@ -163,7 +185,7 @@ static void begin(struct history_table *t, struct history *h,
 static bool is_reuse(const struct history_side *mine, const struct segment *seg)
 {
     return (seg->flags & (TL_SYN | TL_ACK)) == TL_SYN && mine->has_edge &&
-           ranges_find(&mine->sent, seg->seq, mine->edge) == NULL;
+           !(mine->has_isn && mine->isn == seg->seq);
 }
 
 bool history_open(struct history_table *t, const struct segment *seg,
@@ -172,9 +194,7 @@ bool history_open(struct history_table *t, const struct segment *seg,
     struct flow_key key;
     bool reverse, created;
 
-    flow_key_make(seg->ip4, (struct flow_end){seg->src, seg->sport},
-                  (struct flow_end){seg->dst, seg->dport}, &key, &reverse);
-    struct history *h = flow_table_get(t->flows, &key, &created);
+    struct history *h = find(t, seg, &key, &reverse, &created);
     if (h == NULL)
         return false;
     struct history_side *mine = &h->side[reverse];
@@ -199,33 +219,39 @@ bool history_open(struct history_table *t, const struct segment *seg,
     return true;
 }
 
-static void add_split(struct history_table *t, struct history_side *s,
-                      const struct time_split *split, int i)
+static void add_doubted(struct history_table *t, struct history_side *s,
+                        const struct time_split *split)
 {
-    struct trouble spare = {0};
+    struct trouble *tr = trouble_make(t, s);
 
-    for (int k = 0; k < TL_SHARE_COUNT; k++)
-        s->share[k] += split->to[i][k];
-    s->undecided += split->to[i][SPLIT_UNDECIDED];
-    if (split->undecided_was[i] < TL_SHARE_COUNT) {
-        s->share[split->undecided_was[i]] += s->undecided;
-        s->undecided = 0;
-    }
-    if (split->to[i][SPLIT_DOUBTED] == 0 && s->trouble == 0)
-        return;
-    struct trouble *tr = trouble_make(t, s, &spare);
-    tr->doubted += split->to[i][SPLIT_DOUBTED];
-    if (split->doubted_was[i] < TL_SHARE_COUNT) {
-        s->share[split->doubted_was[i]] += tr->doubted;
+    if (split->rest_to == SPLIT_DOUBTED)
+        tr->doubted += split->rest;
+    if (split->doubted_was < TL_SHARE_COUNT) {
+        s->share[split->doubted_was] += tr->doubted;
         tr->doubted = 0;
     }
+}
+
+static void add_split(struct history_table *t, struct history_side *s,
+                      const struct time_split *split)
+{
+    s->share[TL_SHARE_PATH] += split->path;
+    if (split->rest_to < TL_SHARE_COUNT)
+        s->share[split->rest_to] += split->rest;
+    else if (split->rest_to == SPLIT_UNDECIDED)
+        s->undecided += split->rest;
+    if (split->undecided_was < TL_SHARE_COUNT) {
+        s->share[split->undecided_was] += s->undecided;
+        s->undecided = 0;
+    }
+    if (s->trouble != 0 || split->rest_to == SPLIT_DOUBTED)
+        add_doubted(t, s, split);
 }
 
 static void count_copy(struct history_table *t, struct history_side *mine,
                        const struct finding *f)
 {
-    struct trouble spare = {0};
-    struct trouble *tr = trouble_make(t, mine, &spare);
+    struct trouble *tr = trouble_make(t, mine);
 
     tr->duplicates += !f->d.captured_twice;
     tr->captured_twice += f->d.captured_twice;
@@ -234,13 +260,12 @@ static void count_copy(struct history_table *t, struct history_side *mine,
 static void count_event(struct history_table *t, struct history_side *mine,
                         const struct segment *seg, const struct finding *f)
 {
-    struct trouble spare = {0};
     const struct tl_diagnosis *d = &f->d;
 
     if (d->event != TL_EVENT_RETRANSMISSION && d->event != TL_EVENT_REORDERED &&
         mine->trouble == 0)
         return;
-    struct trouble *tr = trouble_make(t, mine, &spare);
+    struct trouble *tr = trouble_make(t, mine);
     tr->owed_ids = f->owed_ids;
     if (d->event != TL_EVENT_RETRANSMISSION && d->event != TL_EVENT_REORDERED)
         return;
@@ -268,13 +293,12 @@ static void heed_ack(struct history_table *t, struct history_side *mine,
                      struct history_side *theirs, const struct segment *seg,
                      const struct finding *f)
 {
-    struct trouble spare = {0};
-    const bool told = seg->n_sack > 0 || f->d.duplicate_acks > 0 ||
+    const bool told = seg->n_sack > 0 || f->d.duplicate_acks > 1 ||
                       f->d.unseen_bytes > 0 || f->d.event == TL_EVENT_REVISION;
-    struct trouble *tr = told ? trouble_make(t, theirs, &spare)
+    struct trouble *tr = told ? trouble_make(t, theirs)
                          : theirs->trouble != 0
                              ? pool_at(&t->troubles, theirs->trouble)
-                             : &spare;
+                             : &t->spare;
 
     tr->unseen += f->d.unseen_bytes;
     history_take_ack(mine, theirs, tr, seg, f);
@@ -295,11 +319,16 @@ static void note_window(struct history_table *t, struct history_side *mine,
                         const struct history_side *theirs,
                         const struct segment *seg)
 {
-    struct trouble spare = {0};
 
-    if (!history_take_window(mine, theirs, seg))
+    const bool shut = history_take_window(mine, seg);
+    if (mine->offers == 0 && mine->segments >= OFFERS_FROM)
+        mine->offers = pool_get(&t->offers);
+    if (mine->offers != 0)
+        history_note_offer(pool_at(&t->offers, mine->offers), theirs->reach,
+                           mine->window_edge, seg->time);
+    if (!shut)
         return;
-    struct trouble *tr = trouble_make(t, mine, &spare);
+    struct trouble *tr = trouble_make(t, mine);
     if (mine->window == 0 && tr->shut_since == 0) {
         tr->shut_since = seg->time;
     } else if (mine->window != 0 && tr->shut_since != 0) {
@@ -308,12 +337,25 @@ static void note_window(struct history_table *t, struct history_side *mine,
     }
 }
 
+/* Up to where `side` had offered window when its peer sent what passes now. */
+static uint32_t offered(const struct history_table *t,
+                        const struct history_side *side,
+                        const struct history_side *peer, int64_t now)
+{
+    if (side->shift == HISTORY_NO_SHIFT || side->offers == 0)
+        return side->shift == HISTORY_NO_SHIFT ? 0 : side->window_edge;
+    return history_offered(pool_at(&t->offers, side->offers), peer->reach,
+                           side->window_edge, now);
+}
+
 static void note_flags(struct history *h, struct history_side *mine,
                        const struct segment *seg, const struct transit *way)
 {
     const uint8_t at = mine == &h->side[1];
 
     if (has(seg, TL_SYN)) {
+        mine->has_isn = true;
+        mine->isn = seg->seq;
         h->syn |= !has(seg, TL_ACK);
         h->syn_ack |= has(seg, TL_ACK);
         mine->sack_permitted = way->sack_permitted;
@@ -340,11 +382,16 @@ void history_advance(struct history_table *t, const struct segment *seg,
     struct history_side *mine = &h->side[step->mine - h->side];
     struct history_side *theirs = &h->side[step->theirs - h->side];
 
+    if (way->quoted) {
+        h->unreachable = true;
+        return;
+    }
     h->last_time = seg->time;
-    add_split(t, &h->side[0], &f->split, 0);
-    add_split(t, &h->side[1], &f->split, 1);
+    add_split(t, &h->side[0], &f->split[0]);
+    add_split(t, &h->side[1], &f->split[1]);
     if (f->d.event == TL_EVENT_DUPLICATE) {
         count_copy(t, mine, f);
+        ranges_note_copy(&mine->sent, seg->seq, mine->edge);
         return;
     }
     mine->segments++;
@@ -355,9 +402,9 @@ void history_advance(struct history_table *t, const struct segment *seg,
             heed_ack(t, mine, theirs, seg, f);
         if (!has(seg, TL_RST)) {
             note_window(t, mine, theirs, seg);
-            history_take_bytes(mine, theirs, seg, way, step, f);
+            history_take_bytes(mine, offered(t, theirs, mine, seg->time), seg,
+                               way, step, f);
         }
     }
     note_flags(h, mine, seg, way);
-    mine->last_time = seg->time;
 }

@@ -14,6 +14,7 @@
 #define TCPLINE_TRACK_HISTORY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "ranges.h"
@@ -41,6 +42,10 @@ struct offer {
     uint32_t us; /* of the time, the low 32 bits */
     uint32_t edge;
 };
+struct offers {
+    uint32_t n; /* ever made; the last at (n - 1) % HISTORY_OFFERS */
+    struct offer last[HISTORY_OFFERS];
+};
 
 /* Times are in nanoseconds since 1970, 0 means never; spans in microseconds. */
 struct trouble {
@@ -64,7 +69,6 @@ struct trouble {
 struct history_side {
     struct ranges sent;
     struct rtts rtts;   /* from here to this side and back, by Karn's rule */
-    int64_t last_time;  /* of any of its packets */
     int64_t data_time;  /* of its last new or repeated byte */
     int64_t acked_time; /* the other side acknowledged more of it */
     int64_t newest_time;
@@ -76,8 +80,9 @@ struct history_side {
     uint32_t acked;                   /* by the other side */
     uint32_t window, window_edge;     /* what it offers; up to where */
     uint32_t least_window, least_window_frame;
-    uint32_t segments;
+    uint32_t segments, isn;
     uint32_t trouble; /* a record of the table's, 0 when there was none */
+    uint32_t offers;  /* the same; short connections need none */
     uint32_t reach, srtt, rttvar; /* of the round trips in rtts: the least,
                                      and RFC 6298's */
     uint16_t newest_id, mss;
@@ -86,23 +91,22 @@ struct history_side {
     uint8_t shift;           /* of its window */
     struct id_habit ids;
     uint8_t n_recent;
-    bool has_edge : 1, has_acked : 1, has_reach : 1;
-    bool pushed : 1;  /* its last data were pushed ... */
-    bool partial : 1; /* ... less than a whole segment ... */
-    bool filled : 1;  /* ... and filled the window */
-    bool fin : 1;
+    bool has_edge, has_isn, has_acked, has_reach;
+    bool pushed;  /* its last data were pushed ... */
+    bool partial; /* ... less than a whole segment ... */
+    bool filled;  /* ... and filled the window */
+    bool fin;
     bool sack_permitted : 1, unscaled : 1; /* by its SYN */
     struct recent recent[HISTORY_RECENT];
-    struct offer offers[HISTORY_OFFERS]; /* the last at n_offers - 1 */
-    uint8_t n_offers;
 };
 
 struct history {
     struct history_side side[2]; /* by flow_key_make()'s `reverse` */
     int64_t first_time, last_time;
     uint32_t number;
+    char *server_name;                /* NULL: none seen */
     uint8_t opener, reset_by, fin_by; /* sides */
-    bool ip4 : 1, syn : 1, syn_ack : 1, established : 1, reset : 1;
+    bool ip4, syn, syn_ack, established, reset, unreachable;
 };
 
 struct history_step {
@@ -120,21 +124,22 @@ struct history_step {
 enum { SPLIT_UNDECIDED = TL_SHARE_COUNT, SPLIT_DOUBTED, SPLIT_COUNT };
 
 /*
- * Of the time since the connection's last segment, by side: what went where,
- * and what the time undecided or doubted so far turns out to be; TL_SHARE_COUNT
- * while that stays open.
+ * Of the time since the connection's last segment: how much went to the path,
+ * how much to another share, and what the time undecided or doubted so far
+ * turns out to be; TL_SHARE_COUNT while that stays open.
  */
 struct time_split {
-    int64_t to[2][SPLIT_COUNT];
-    uint8_t undecided_was[2], doubted_was[2];
+    int64_t path, rest;
+    uint8_t rest_to; /* enum tl_share, or one of the above */
+    uint8_t undecided_was, doubted_was;
 };
 
 /* What is to be remembered of a judged segment. */
 struct finding {
     struct tl_diagnosis d;
-    struct time_split split;
-    uint16_t owed_ids; /* see struct trouble */
-    bool twice_sent;   /* its bytes have passed, or were lost, before */
+    struct time_split split[2]; /* by side of the connection */
+    uint16_t owed_ids;          /* see struct trouble */
+    bool twice_sent; /* its bytes have passed, or were lost, before */
 };
 
 struct history_table;
@@ -151,17 +156,23 @@ void history_advance(struct history_table *t, const struct segment *seg,
                      const struct transit *way, struct history_step *step,
                      const struct finding *f);
 
-/* All there is to say of each connection, in the order of first sight. */
-void history_table_each(const struct history_table *t,
-                        void (*fn)(void *ctx,
-                                   const struct tl_connection_sum *sum),
-                        void *ctx);
+/* All there is to say of connection `i`, from 0 and below the count. */
+uint32_t history_table_count(const struct history_table *t);
+void history_table_sum(const struct history_table *t, uint32_t i,
+                       struct tl_connection_sum *sum);
 
-/* The same of each that is given up to keep within the bounds. */
+/*
+ * Calls `fn` with the same of each that is given up: to keep within the
+ * bound, or because its ends are used again.
+ */
 void history_table_on_forget(struct history_table *t,
                              void (*fn)(void *ctx,
                                         const struct tl_connection_sum *sum),
                              void *ctx);
+
+/* The name a TLS client asks for in `seg`, which has been opened before. */
+void history_name(struct history_table *t, const struct segment *seg,
+                  const char *name, size_t len);
 uint64_t history_table_forgotten(const struct history_table *t);
 
 /* Whether a side's bytes are all acknowledged. */

@@ -84,7 +84,6 @@ static void raise_edge(struct history_side *theirs, const struct segment *seg)
         .time = seg->time,
         .start = theirs->edge,
         .frame = (uint32_t)seg->frame,
-        .first_frame = (uint32_t)seg->frame,
         .kind = RANGE_UNSEEN,
     };
 
@@ -152,7 +151,8 @@ void history_heed_sack(struct history_side *theirs, struct trouble *tr,
         tr->n_sacked = n;
     if (repeated && theirs->duplicate_acks < UINT16_MAX)
         theirs->duplicate_acks++;
-    if (repeated || n > 0)
+    /* A single repetition says nothing yet. */
+    if (n > 0 || (repeated && theirs->duplicate_acks > 1))
         note_sign(theirs, tr, seg);
 }
 
@@ -184,42 +184,32 @@ static uint32_t moment(int64_t ns)
 }
 
 /* Offers closer to one another than an eighth of the way count as one. */
-static void note_offer(struct history_side *mine,
-                       const struct history_side *theirs, uint32_t edge,
-                       int64_t now)
+void history_note_offer(struct offers *o, uint32_t reach, uint32_t edge,
+                        int64_t now)
 {
-    const struct offer *last =
-        &mine->offers[(mine->n_offers + HISTORY_OFFERS - 1) % HISTORY_OFFERS];
+    const uint32_t us = moment(now);
 
-    if (mine->n_offers != 0 &&
-        moment(now) - last->us < theirs->reach / HISTORY_OFFERS)
+    if (o->n != 0 &&
+        us - o->last[(o->n - 1) % HISTORY_OFFERS].us < reach / HISTORY_OFFERS)
         return;
-    mine->offers[mine->n_offers % HISTORY_OFFERS] =
-        (struct offer){moment(now), edge};
-    mine->n_offers =
-        (uint8_t)(mine->n_offers + 1 < 2 * HISTORY_OFFERS ? mine->n_offers + 1
-                                                          : HISTORY_OFFERS);
+    o->last[o->n++ % HISTORY_OFFERS] = (struct offer){us, edge};
 }
 
-uint32_t history_offered(const struct history_side *side,
-                         const struct history_side *peer, int64_t now)
+uint32_t history_offered(const struct offers *o, uint32_t reach,
+                         uint32_t otherwise, int64_t now)
 {
-    const uint32_t then = moment(now) - peer->reach;
-    const unsigned n =
-        side->n_offers < HISTORY_OFFERS ? side->n_offers : HISTORY_OFFERS;
+    const uint32_t then = moment(now) - reach;
+    const unsigned n = o->n < HISTORY_OFFERS ? o->n : HISTORY_OFFERS;
 
     for (unsigned i = 1; i <= n; i++) {
-        const struct offer *o =
-            &side->offers[(side->n_offers - i) % HISTORY_OFFERS];
-        if (!seq_above(o->us, then))
-            return o->edge;
+        const struct offer *last = &o->last[(o->n - i) % HISTORY_OFFERS];
+        if (!seq_above(last->us, then))
+            return last->edge;
     }
-    return side->window_edge;
+    return otherwise;
 }
 
-bool history_take_window(struct history_side *mine,
-                         const struct history_side *theirs,
-                         const struct segment *seg)
+bool history_take_window(struct history_side *mine, const struct segment *seg)
 {
     const bool was_shut = mine->segments > 1 && mine->window == 0;
     const unsigned shift =
@@ -231,7 +221,6 @@ bool history_take_window(struct history_side *mine,
     const uint32_t edge = seg->ack + mine->window;
     if (mine->window_edge == 0 || seq_above(edge, mine->window_edge))
         mine->window_edge = edge;
-    note_offer(mine, theirs, mine->window_edge, seg->time);
     if (!has(seg, TL_SYN) &&
         (mine->least_window_frame == 0 || mine->window < mine->least_window)) {
         mine->least_window = mine->window;

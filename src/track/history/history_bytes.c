@@ -79,7 +79,6 @@ static struct range range_of(const struct segment *seg,
         .time = seg->time,
         .start = start,
         .frame = (uint32_t)seg->frame,
-        .first_frame = (uint32_t)seg->frame,
         .ts = way->ts,
         .first_ts = way->ts,
         .id = way->id,
@@ -102,7 +101,6 @@ static void put_again(struct history_side *mine, const struct segment *seg,
     r.copies = f->twice_sent ? 2 : 1;
     if (known != NULL && known->kind == RANGE_SEEN) {
         r.copies = known->copies < UINT8_MAX ? known->copies + 1 : UINT8_MAX;
-        r.first_frame = known->first_frame;
         r.first_ts = known->first_ts;
         r.first_id = known->first_id;
         r.was_hole = known->was_hole;
@@ -129,7 +127,7 @@ static void append_hole(struct history_side *mine, const struct segment *seg,
     ranges_append(&mine->sent, &hole, mine->acked);
 }
 
-static void append(struct history_side *mine, const struct history_side *theirs,
+static void append(struct history_side *mine, uint32_t offered,
                    const struct segment *seg, const struct transit *way,
                    const struct history_step *step, const struct finding *f)
 {
@@ -145,10 +143,7 @@ static void append(struct history_side *mine, const struct history_side *theirs,
     mine->edge = step->end;
     mine->pushed = has(seg, TL_PSH | TL_FIN);
     mine->partial = seg->len < mine->mss;
-    mine->filled = theirs->window_edge != 0 &&
-                   theirs->shift != HISTORY_NO_SHIFT &&
-                   seq_above(mine->edge + mine->mss,
-                             history_offered(theirs, mine, seg->time));
+    mine->filled = offered != 0 && seq_above(mine->edge + mine->mss, offered);
 }
 
 static void remember_seqless(struct history_side *mine,
@@ -159,8 +154,7 @@ static void remember_seqless(struct history_side *mine,
         (uint32_t)seg->frame, way->ts, way->id, way->checksum, way->way};
 }
 
-void history_take_bytes(struct history_side *mine,
-                        const struct history_side *theirs,
+void history_take_bytes(struct history_side *mine, uint32_t offered,
                         const struct segment *seg, const struct transit *way,
                         const struct history_step *step,
                         const struct finding *f)
@@ -182,7 +176,7 @@ void history_take_bytes(struct history_side *mine,
     if (!seen)
         mine->bytes += seg->len;
     if (seq_above(step->end, mine->edge) || (bytes && seg->seq == mine->edge))
-        append(mine, theirs, seg, way, step, f);
+        append(mine, offered, seg, way, step, f);
     if (bytes)
         mine->data_time = seg->time;
     else

@@ -11,9 +11,11 @@
 void history_learn_ids(struct history_side *mine, const struct segment *seg,
                        const struct transit *way);
 
-/* Its bytes, and how they travelled. */
-void history_take_bytes(struct history_side *mine,
-                        const struct history_side *theirs,
+/*
+ * Its bytes, and how they travelled. `offered`: up to where its sender knew
+ * of window when it sent them; 0 not known.
+ */
+void history_take_bytes(struct history_side *mine, uint32_t offered,
                         const struct segment *seg, const struct transit *way,
                         const struct history_step *step,
                         const struct finding *f);
@@ -37,13 +39,15 @@ void history_settle_scale(struct history_side *mine,
                           const struct segment *seg);
 
 /* Its window; whether it is closed, or was. */
-bool history_take_window(struct history_side *mine,
-                         const struct history_side *theirs,
-                         const struct segment *seg);
+bool history_take_window(struct history_side *mine, const struct segment *seg);
 
-/* Up to where `side` had offered window when its peer sent what passes now. */
-uint32_t history_offered(const struct history_side *side,
-                         const struct history_side *peer, int64_t now);
+/* An offer of window at `now`; `reach` of who is to learn of it. */
+void history_note_offer(struct offers *o, uint32_t reach, uint32_t edge,
+                        int64_t now);
+
+/* What a sender knew that is `reach` away; `otherwise` without an offer. */
+uint32_t history_offered(const struct offers *o, uint32_t reach,
+                         uint32_t otherwise, int64_t now);
 
 /* All there is to say of a connection but its ends. */
 void history_sum(const struct history *h, const struct trouble *first,

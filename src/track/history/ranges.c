@@ -13,10 +13,10 @@
 #include "seq.h"
 
 enum {
-    ROOM_AT_FIRST = 2,
+    ROOM_AT_FIRST = 1,
     /* What was acknowledged stays this long, for copies that come late. */
-    KEPT_NS = 100 * 1000 * 1000,
-    KEPT_MAX = 512,
+    KEPT_NS = 30 * 1000 * 1000,
+    KEPT_MAX = 1024,
 };
 
 void ranges_clear(struct ranges *r)
@@ -48,10 +48,13 @@ static bool grow(struct ranges *r)
     return true;
 }
 
-/* Whether the lowest range is of no more use. */
-static bool is_spent(const struct ranges *r, uint32_t acked, int64_t now)
+/* Whether the lowest range, which ends at `end` if alone, is of no use. */
+static bool is_spent(const struct ranges *r, uint32_t acked, uint32_t end,
+                     int64_t now)
 {
-    return r->count > 1 && seq_not_above(at(r, 1)->start, acked) &&
+    if (r->count == 0)
+        return false;
+    return seq_not_above(r->count > 1 ? at(r, 1)->start : end, acked) &&
            (r->count > KEPT_MAX || now - at(r, 0)->time > KEPT_NS);
 }
 
@@ -61,18 +64,19 @@ static void move_to_front(struct ranges *r)
     r->head = 0;
 }
 
-/* Room for one more at the end. */
-static bool make_room(struct ranges *r, uint32_t acked, int64_t now)
+/* Room for one more; those go that end at or below `acked` and are old. */
+static bool make_room(struct ranges *r, uint32_t acked, uint32_t end,
+                      int64_t now)
 {
     if (r->head + r->count < r->room)
         return true;
-    while (is_spent(r, acked, now))
+    while (is_spent(r, acked, end, now))
         drop_lowest(r, 1);
     if (r->count >= RANGES_MAX) {
         r->forgotten = (uint16_t)(r->forgotten + (r->forgotten < UINT16_MAX));
         drop_lowest(r, RANGES_MAX / 8);
     }
-    if (r->head > r->room / 4) {
+    if (r->head > r->room / 4U) {
         move_to_front(r);
         return true;
     }
@@ -85,7 +89,7 @@ static bool make_room(struct ranges *r, uint32_t acked, int64_t now)
 
 bool ranges_append(struct ranges *r, const struct range *add, uint32_t acked)
 {
-    if (!make_room(r, acked, add->time))
+    if (!make_room(r, acked, add->start, add->time))
         return false;
     *at(r, r->count++) = *add;
     return true;
@@ -97,6 +101,9 @@ static uint32_t index_of(const struct ranges *r, uint32_t seq)
     const uint32_t base = at(r, 0)->start;
     uint32_t low = 0, high = r->count;
 
+    /* What is asked for is mostly near the end. */
+    if (at(r, high - 1)->start - base <= seq - base)
+        return high - 1;
     while (high - low > 1) {
         const uint32_t mid = low + (high - low) / 2;
         if (at(r, mid)->start - base <= seq - base)
@@ -114,6 +121,12 @@ const struct range *ranges_find(const struct ranges *r, uint32_t seq,
         seq_below(seq, at(r, 0)->start))
         return NULL;
     return at(r, index_of(r, seq));
+}
+
+void ranges_note_copy(struct ranges *r, uint32_t seq, uint32_t edge)
+{
+    if (ranges_find(r, seq, edge) != NULL)
+        at(r, index_of(r, seq))->copied = true;
 }
 
 uint32_t ranges_end(const struct ranges *r, const struct range *range,
@@ -137,7 +150,7 @@ static bool cut_at(struct ranges *r, uint32_t seq, uint32_t *index)
     *index = i;
     if (at(r, i)->start == seq)
         return true;
-    if (!make_room(r, at(r, 0)->start, at(r, 0)->time) ||
+    if (!make_room(r, at(r, 0)->start, seq + 1, at(r, 0)->time) ||
         seq_below(seq, at(r, 0)->start))
         return false;
     i = index_of(r, seq);

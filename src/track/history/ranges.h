@@ -27,7 +27,7 @@ enum range_kind {
 struct range {
     int64_t time; /* of the last sight */
     uint32_t start;
-    uint32_t frame, first_frame;
+    uint32_t frame;
     uint32_t ts, first_ts;
     uint16_t id, first_id;
     uint32_t shown_ts; /* of what showed the hole it filled, ... */
@@ -37,6 +37,7 @@ struct range {
     uint8_t kind;   /* enum range_kind */
     uint8_t copies; /* transmissions known of, up to 255 */
     uint8_t cause;  /* enum tl_cause, of the last one */
+    bool copied;    /* the last one came twice */
     struct way way;
 };
 
@@ -61,6 +62,9 @@ bool ranges_append(struct ranges *r, const struct range *add, uint32_t acked);
  */
 bool ranges_put(struct ranges *r, const struct range *add, uint32_t end,
                 uint32_t edge);
+
+/* The transmission that has this byte came twice. */
+void ranges_note_copy(struct ranges *r, uint32_t seq, uint32_t edge);
 
 /* The range that has this byte; NULL when none remembered has. */
 const struct range *ranges_find(const struct ranges *r, uint32_t seq,

@@ -65,8 +65,11 @@ static bool become_classes(struct rtts *r)
 /* The store for one more; it changes when the one before is full. */
 static bool make_room(struct rtts *r)
 {
-    if (r->n == 0)
-        return resize(r, FEW);
+    if (r->n == 1) {
+        if (!resize(r, FEW))
+            return false;
+        r->store[0] = r->least;
+    }
     if (r->n == FEW)
         return resize(r, EXACT);
     return r->n != EXACT || become_classes(r);
@@ -79,10 +82,10 @@ void rtts_add(struct rtts *r, uint32_t us)
         return;
     if (r->n == 0 || us < r->least)
         r->least = us;
-    if (r->n < EXACT)
-        r->store[r->n] = us;
-    else
+    if (r->n >= EXACT)
         r->store[class_of(us)]++;
+    else if (r->n > 0)
+        r->store[r->n] = us;
     r->n++;
 }
 
@@ -115,8 +118,8 @@ static uint32_t class_at(const struct rtts *r, uint32_t rank)
 
 uint32_t rtts_at(const struct rtts *r, unsigned percent)
 {
-    if (r->n == 0)
-        return 0;
+    if (r->n <= 1)
+        return r->least;
     const uint32_t rank = (uint32_t)((uint64_t)(r->n - 1) * percent / 100);
     return r->n <= EXACT ? exact_at(r, rank) : class_at(r, rank);
 }

@@ -11,7 +11,8 @@
 
 /* All zero when there is none yet. Times are in microseconds. */
 struct rtts {
-    uint32_t *store; /* the values, or the counts of the classes */
+    uint32_t *store; /* the values, or the counts of the classes; one value
+                        is the least and needs none */
     uint32_t n, least;
 };
 

@@ -1,0 +1,229 @@
+/*
+ * connection_notes.c - what there is to say of a connection, in sentences.
+ */
+#include "connection_notes.h"
+
+#include <inttypes.h>
+
+#include "connection_table.h"
+#include "diagnosis_words.h"
+
+static const char begin_note[] = "    # ";
+
+static int64_t duration(const struct tl_connection_sum *sum)
+{
+    return sum->last_time - sum->first_time;
+}
+
+static unsigned percent(int64_t part, int64_t whole)
+{
+    return whole > 0 ? (unsigned)((part * 200 + whole) / (2 * whole)) : 0;
+}
+
+static void put_end(const struct tl_connection_sum *sum, int i,
+                    struct text *out)
+{
+    connection_put_address(sum, i, out);
+    text_char(out, '.');
+    text_u32(out, sum->port[i]);
+}
+
+/* The side whose data the connection was about. */
+static int main_side(const struct tl_connection_sum *sum)
+{
+    return sum->side[1].bytes > sum->side[0].bytes;
+}
+
+static enum tl_share largest_share(const struct tl_sender_sum *s)
+{
+    int best = TL_SHARE_OPENING;
+
+    for (int i = 1; i < TL_SHARE_COUNT; i++)
+        if (s->share[i] > s->share[best])
+            best = i;
+    return (enum tl_share)best;
+}
+
+static void put_detail(const struct tl_connection_sum *sum, int side,
+                       enum tl_share share, struct text *out)
+{
+    const struct tl_sender_sum *s = &sum->side[side], *r = &sum->side[!side];
+
+    switch (share) {
+    case TL_SHARE_RECEIVER:
+        text_printf(out, "; least window %" PRIu32 " bytes at frame %" PRIu64,
+                    r->least_window, r->least_window_frame);
+        return;
+    case TL_SHARE_RECOVERY:
+    case TL_SHARE_STALLED:
+        text_printf(
+            out,
+            "; %" PRIu32 " segments sent again, %" PRIu32 " of them by a timer",
+            s->retransmissions,
+            s->trigger[TL_TRIGGER_TIMER] + s->trigger[TL_TRIGGER_SYN_TIMER] +
+                s->trigger[TL_TRIGGER_TAIL_PROBE]);
+        return;
+    case TL_SHARE_PATH:
+        if (s->rtts == 0 && r->rtts == 0)
+            return;
+        TEXT_LIT(out, "; round trip ");
+        diagnosis_put_span(out,
+                           ((int64_t)s->rtt_median + r->rtt_median) * 1000);
+        return;
+    default:
+        return;
+    }
+}
+
+static void put_unopened(const struct tl_connection_sum *sum,
+                         enum tl_ending ending, struct text *out)
+{
+    switch (ending) {
+    case TL_ENDING_REFUSED:
+        TEXT_LIT(out, "refused after ");
+        diagnosis_put_span(out, duration(sum));
+        return;
+    case TL_ENDING_UNREACHABLE:
+        TEXT_LIT(out, "unreachable: answered by ICMP");
+        return;
+    default:
+        text_printf(out, "no answer to %" PRIu32 " SYN%s in ",
+                    sum->side[0].segments,
+                    sum->side[0].segments == 1 ? "" : "s");
+        diagnosis_put_span(out, duration(sum));
+        return;
+    }
+}
+
+void connection_verdict(const struct tl_connection_sum *sum, struct text *out)
+{
+    static const char *const what[TL_SHARE_COUNT] = {
+        "opening took",
+        "the application had nothing to send",
+        "limited by the receiver's window",
+        "repairing losses",
+        "waiting for timers",
+        "limited by the path",
+        "closing took",
+    };
+    const enum tl_ending ending = tl_ending_of(sum);
+    const int side = main_side(sum);
+    const enum tl_share share = largest_share(&sum->side[side]);
+
+    if (ending >= TL_ENDING_REFUSED) {
+        put_unopened(sum, ending, out);
+        return;
+    }
+    text_printf(out, "%s %u%% of ", what[share],
+                percent(sum->side[side].share[share], duration(sum)));
+    diagnosis_put_span(out, duration(sum));
+    put_detail(sum, side, share, out);
+}
+
+static void put_place(const struct tl_connection_sum *sum, struct text *out)
+{
+    static const char *const places[] = {"", ", captured at the first",
+                                         ", captured between them",
+                                         ", captured at the second"};
+
+    text_str(out, places[sum->place]);
+}
+
+static void put_count(struct text *out, uint32_t n, const char *what)
+{
+    if (n == 0)
+        return;
+    TEXT_LIT(out, ", ");
+    text_u32(out, n);
+    text_str(out, what);
+}
+
+static void put_causes(const struct tl_sender_sum *s, struct text *out)
+{
+    put_count(out, s->retransmissions, " sent again");
+    put_count(out, s->cause[TL_CAUSE_LOST_BEFORE], " lost before this point");
+    put_count(out, s->cause[TL_CAUSE_LOST_AFTER], " lost after this point");
+    put_count(out, s->cause[TL_CAUSE_UNNECESSARY], " unnecessary");
+    put_count(out, s->cause[TL_CAUSE_UNKNOWN], " not known why");
+    put_count(out, s->trigger[TL_TRIGGER_FAST], " fast");
+    put_count(out,
+              s->trigger[TL_TRIGGER_TIMER] + s->trigger[TL_TRIGGER_SYN_TIMER],
+              " by a timer");
+    put_count(out, s->trigger[TL_TRIGGER_TAIL_PROBE], " by a tail loss probe");
+}
+
+static void put_path(const struct tl_sender_sum *s, struct text *out)
+{
+    put_count(out, s->reordered, " reordered");
+    if (s->reordered != 0) {
+        TEXT_LIT(out, " (at most ");
+        diagnosis_put_span(out, s->latest);
+        TEXT_LIT(out, " late)");
+    }
+    put_count(out, s->duplicates, " duplicates");
+    put_count(out, s->captured_twice, " captured twice");
+    if (s->unseen != 0)
+        text_printf(out, ", %" PRIu64 " bytes not captured", s->unseen);
+    put_count(out, s->forgotten, " times too much in flight to remember");
+}
+
+static void put_round_trips(const struct tl_sender_sum *s, struct text *out)
+{
+    if (s->rtts == 0) {
+        TEXT_LIT(out, "; round trip from here not known");
+        return;
+    }
+    text_printf(out, "; round trip from here %.3f/%.3f/%.3f ms",
+                s->rtt_least / 1e3, s->rtt_median / 1e3, s->rtt_95 / 1e3);
+}
+
+static void put_shares(const struct tl_sender_sum *s, int64_t whole,
+                       struct text *out)
+{
+    const char *between = "; ";
+
+    for (unsigned i = 0; i < TL_SHARE_COUNT; i++) {
+        const unsigned part = percent(s->share[i], whole);
+        if (part == 0)
+            continue;
+        text_printf(out, "%s%s %u%%", between, diagnosis_share_name(i), part);
+        between = ", ";
+    }
+}
+
+static void put_side(const struct tl_connection_sum *sum, int i,
+                     struct text *out)
+{
+    const struct tl_sender_sum *s = &sum->side[i];
+
+    text_str(out, begin_note);
+    put_end(sum, i, out);
+    text_printf(out, " sent %" PRIu64 " bytes in %" PRIu32 " segments",
+                s->bytes, s->segments);
+    put_causes(s, out);
+    put_path(s, out);
+    if (s->window_closed > 0) {
+        TEXT_LIT(out, ", window closed for ");
+        diagnosis_put_span(out, s->window_closed);
+    }
+    put_round_trips(s, out);
+    if (s->bytes != 0)
+        put_shares(s, duration(sum), out);
+    text_char(out, '\n');
+}
+
+void connection_notes(const struct tl_connection_sum *sum, struct text *out)
+{
+    text_str(out, begin_note);
+    put_end(sum, 0, out);
+    TEXT_LIT(out, " > ");
+    put_end(sum, 1, out);
+    TEXT_LIT(out, ": ");
+    connection_verdict(sum, out);
+    TEXT_LIT(out, "; ");
+    text_str(out, connection_ending_name(tl_ending_of(sum)));
+    put_place(sum, out);
+    text_char(out, '\n');
+    put_side(sum, 0, out);
+    put_side(sum, 1, out);
+}

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "complain.h"
 #include "privileges.h"
@@ -148,9 +149,10 @@ bool session_begin_files(struct session *s, struct err *e)
     return dump_head_make(&s->head, s->source, e) && begin_file(s, NULL, e);
 }
 
+/* Scripts read what -v says, where tcpdump has no such line. */
 void session_say_confined(const struct session *s)
 {
-    if (s->o->verbose > 0)
+    if (s->o->verbose > 1 || (s->o->verbose == 1 && isatty(STDERR_FILENO)))
         complain("%s", s->self.report);
 }
 

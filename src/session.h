@@ -72,7 +72,7 @@ bool session_confine(struct session *s, const struct confine_device *device,
 bool session_prepare_files(struct session *s, struct err *e);
 bool session_begin_files(struct session *s, struct err *e);
 
-/* With -v, says what is in force. */
+/* With -vv, on a terminal with -v, says what is in force. */
 void session_say_confined(const struct session *s);
 
 /*

@@ -7,14 +7,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "count.h"
 #include "option_table.h"
 
 enum { ROW_KEY = 0x100 }; /* getopt's value for row n without letter: + n */
 
-/* The table in the two forms getopt_long wants. */
+/*
+ * The table in the forms getopt_long wants. Long names are apart: an
+ * abbreviation that means something to tcpdump must not become ambiguous by a
+ * name of ours.
+ */
 struct getopt_form {
     char letters[2 * OPTION_MAX_ROWS + 1];
-    struct option names[OPTION_MAX_ROWS + 1];
+    struct option names[OPTION_MAX_ROWS + 1]; /* tcpdump's */
+    struct option own[OPTION_MAX_ROWS + 1];
 };
 
 static int row_key(size_t i)
@@ -30,10 +36,24 @@ static int arg_of(const struct option_row *row)
     return row->arg_name != NULL ? required_argument : no_argument;
 }
 
+/* tcpdump's options are those with a letter, and a few without. */
+static bool is_tcpdumps(const struct option_row *row)
+{
+    static const char *const names[] = {
+        "count", "immediate-mode",       "micro",   "nano",
+        "print", "time-stamp-precision", "version",
+    };
+
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (row->name != NULL && strcmp(row->name, names[i]) == 0)
+            return true;
+    return row->letter != 0;
+}
+
 static void build_form(struct getopt_form *form)
 {
     char *letter = form->letters;
-    struct option *name = form->names;
+    struct option *name = form->names, *own = form->own;
 
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
@@ -45,10 +65,44 @@ static void build_form(struct getopt_form *form)
                 *letter++ = ':';
         }
         if (row->name != NULL)
-            *name++ = (struct option){row->name, arg_of(row), NULL, row_key(i)};
+            *(is_tcpdumps(row) ? name++ : own++) =
+                (struct option){row->name, arg_of(row), NULL, row_key(i)};
     }
     *letter = '\0';
-    *name = (struct option){0};
+    *name = *own = (struct option){0};
+}
+
+static bool abbreviates(const char *word, const struct option *names)
+{
+    const size_t n = strcspn(word, "=");
+
+    while (names->name != NULL && strncmp(word, names->name, n) != 0)
+        names++;
+    return names->name != NULL;
+}
+
+/*
+ * Where getopt_long is to look the next long name up: with ours only if that
+ * is none of tcpdump's. It passes over words that are no options.
+ */
+static const struct option *names_for_next(const struct getopt_form *form,
+                                           char *const *argv)
+{
+    char *const *word = argv + (optind == 0 ? 1 : optind);
+
+    while (*word != NULL && ((*word)[0] != '-' || (*word)[1] == '\0'))
+        word++;
+    return *word != NULL && strncmp(*word, "--", 2) == 0 &&
+                   !abbreviates(*word + 2, form->names) &&
+                   abbreviates(*word + 2, form->own)
+               ? form->own
+               : form->names;
+}
+
+static int next_option(const struct getopt_form *form, int argc, char **argv)
+{
+    return getopt_long(argc, argv, form->letters, names_for_next(form, argv),
+                       NULL);
 }
 
 static const struct option_row *find_row(int key)
@@ -130,8 +184,7 @@ enum options_wish options_parse(struct options *o, int argc, char **argv,
     };
     build_form(&form);
     optind = 0; /* so that a test may parse twice */
-    while ((key = getopt_long(argc, argv, form.letters, form.names, NULL)) !=
-           -1) {
+    while ((key = next_option(&form, argc, argv)) != -1) {
         const struct option_row *row = find_row(key);
         const enum options_wish wish = wish_of(row);
 

@@ -15,10 +15,16 @@ enum {
     HELP_COLUMN = 34, /* where the description of an option begins */
 };
 
+/*
+ * Scripts ask an alias which tcpdump it is, and want one of at least so and so:
+ * the first line answers with the version whose lines are printed.
+ */
 void usage_version(FILE *f)
 {
-    (void)fprintf(f, "%s version %s\n%s\n", program_invocation_short_name,
-                  TCPLINE_VERSION, pcap_lib_version());
+    if (strcmp(program_invocation_short_name, "tcpdump") == 0)
+        (void)fputs("tcpdump version 4.99.3\n", f);
+    (void)fprintf(f, "tcpline version %s\n%s\n", TCPLINE_VERSION,
+                  pcap_lib_version());
 }
 
 /* Puts a word on the line, or on a new one, and says where the line ends. */

@@ -110,11 +110,13 @@ run open --sandbox=off -n -r capture.pcap
 same "--sandbox=off: exit status" 0 "$status"
 check "--sandbox=off: lines" test -s out
 
-# -v says what is in force.
+# -vv says what is in force, -v only on a terminal: scripts read what -v says.
 "$TCPLINE" -v -n -r capture.pcap 2>err >/dev/null
-check "-v names both walls" grep -q \
+check "-v says nothing of it" sh -c '! grep -q sandbox: err'
+"$TCPLINE" -vv -n -r capture.pcap 2>err >/dev/null
+check "-vv names both walls" grep -q \
     '^tcpline: sandbox: seccomp ([0-9]* system calls), landlock' err
-"$TCPLINE" --sandbox=off -v -n -r capture.pcap 2>err >/dev/null
-check "-v says when it is off" grep -q '^tcpline: sandbox: off$' err
+"$TCPLINE" --sandbox=off -vv -n -r capture.pcap 2>err >/dev/null
+check "-vv says when it is off" grep -q '^tcpline: sandbox: off$' err
 
 finish

@@ -55,6 +55,8 @@ def find_oracle():
         skip(f"no tcpdump here; the oracle is tcpdump {ORACLE_VERSION}")
     text = subprocess.run([path, "--version"], capture_output=True,
                           text=True, check=False)
+    if "tcpline" in text.stdout:
+        skip(f"{path} is tcpline under tcpdump's name")
     first = (text.stdout + text.stderr).split("\n", 1)[0]
     if first.split()[-1:] != [ORACLE_VERSION]:
         skip(f"the oracle is tcpdump {ORACLE_VERSION}, here is '{first}'")

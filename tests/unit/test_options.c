@@ -124,6 +124,84 @@ START_TEST(repeated_letters)
 }
 END_TEST
 
+/* tcpdump 4.99.3's long options, those that take an argument first. */
+static const char *const long_names[] = {
+    "buffer-size",
+    "direction",
+    "interface",
+    "linktype",
+    "relinquish-privileges",
+    "snapshot-length",
+    "time-stamp-precision",
+    "time-stamp-type",
+    "absolute-tcp-sequence-numbers",
+    "count",
+    "dont-verify-checksums",
+    "help",
+    "immediate-mode",
+    "list-data-link-types",
+    "list-interfaces",
+    "list-time-stamp-types",
+    "micro",
+    "monitor-mode",
+    "nano",
+    "no-optimize",
+    "no-promiscuous-mode",
+    "number",
+    "packet-buffered",
+    "print",
+    "version",
+};
+enum { LAST_WITH_ARGUMENT = 7 };
+
+static unsigned names_begun_by(const char *word)
+{
+    unsigned n = 0;
+
+    for (size_t i = 0; i < COUNT_OF(long_names); i++)
+        n += strncmp(long_names[i], word, strlen(word)) == 0;
+    return n;
+}
+
+static bool is_known_name(const char *word)
+{
+    for (size_t i = 0; i < COUNT_OF(long_names); i++)
+        if (strcmp(long_names[i], word) == 0)
+            return true;
+    return false;
+}
+
+/* No name of ours makes an abbreviation of tcpdump's mean something else. */
+START_TEST(abbreviations_are_tcpdumps_first)
+{
+    static const char *const arguments[] = {"1",   "in", "lo",   "raw",
+                                            "him", "60", "nano", "host"};
+    const char *name = long_names[_i];
+    const char *value = _i <= LAST_WITH_ARGUMENT ? arguments[_i] : "";
+
+    for (size_t n = 1; n <= strlen(name); n++) {
+        char word[64], line[80];
+        (void)snprintf(word, sizeof(word), "%.*s", (int)n, name);
+        (void)snprintf(line, sizeof(line), "x --%s %s", word, value);
+        const enum options_wish got = parse(line);
+        const bool meant = names_begun_by(word) == 1 || is_known_name(word);
+        ck_assert_msg((got != OPTIONS_MISUSE) == meant, "%s", line);
+    }
+}
+END_TEST
+
+START_TEST(own_names_may_be_abbreviated_too)
+{
+    ck_assert_int_eq(parse("--conv --co -r --json x --j --sand off"),
+                     OPTIONS_RUN);
+    ck_assert(o.conversations && o.count_only && o.json && o.sandbox_off);
+    ck_assert_str_eq(o.read_file, "--json");
+    ck_assert_str_eq(o.words[0], "x");
+    ck_assert_int_eq(parse("-- --json"), OPTIONS_RUN);
+    ck_assert(!o.json);
+}
+END_TEST
+
 START_TEST(last_precision_wins)
 {
     ck_assert_int_eq(parse("--nano --micro"), OPTIONS_RUN);
@@ -202,6 +280,9 @@ Suite *unit_suite(void)
     tcase_add_test(tc, values);
     tcase_add_test(tc, defaults);
     tcase_add_test(tc, repeated_letters);
+    tcase_add_loop_test(tc, abbreviations_are_tcpdumps_first, 0,
+                        (int)COUNT_OF(long_names));
+    tcase_add_test(tc, own_names_may_be_abbreviated_too);
     tcase_add_test(tc, last_precision_wins);
     tcase_add_test(tc, filter_words_in_order);
     tcase_add_test(tc, wishes);

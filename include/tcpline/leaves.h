@@ -63,6 +63,7 @@
     X(rpki_rtr) \
     X(rtsp) \
     X(sflow) \
+    X(sctp) \
     X(sip) \
     X(slow) \
     X(smtp) \

@@ -96,6 +96,8 @@ static enum part_end put_unclaimed(struct line *line, const struct tl_layer *l)
 enum part_end part_leaf(struct line *line, const struct tl_layer *l)
 {
     struct printer pr = part_printer(line, l);
+
+    line->leaf = l;
     const enum protocol_end end = protocol_print((enum tl_leaf)l->leaf.id, &pr);
 
     if (end == PROTOCOL_NOT_MINE)

@@ -377,6 +377,16 @@ static bool host_ip6_packet(void *ctx, struct text *out, const uint8_t *p,
     return host_ip(ctx, out, p, cap, len, label, decode_ip6_packet);
 }
 
+static void host_ends(void *ctx, struct text *out, uint16_t sport,
+                      uint16_t dport)
+{
+    struct line *line = ctx;
+
+    (void)out;
+    if (line->leaf->ip != TL_NO_LAYER)
+        put_port_pair(line, line->leaf, false, sport, dport);
+}
+
 static bool host_frame(void *ctx, struct text *out, const uint8_t *p,
                        uint32_t cap, uint32_t len, const char **label)
 {
@@ -423,6 +433,7 @@ struct line *line_new(const struct line_style *style, struct names *names)
         .ip_packet = host_ip_packet,
         .ip6_packet = host_ip6_packet,
         .frame = host_frame,
+        .ends = host_ends,
         .ctx = line,
     };
     clock_init(&line->clock, style->time, style->nanoseconds);

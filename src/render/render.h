@@ -43,8 +43,9 @@ struct line {
     struct text *out;
     const struct tl_packet *pkt;
     const struct conn_step *step;
-    const char *label;    /* of the mark "[|label]"; the last writer's */
-    unsigned nested;      /* how many payloads the record stands in */
+    const struct tl_layer *leaf; /* the one that is being written */
+    const char *label;           /* of the mark "[|label]"; the last writer's */
+    unsigned nested;             /* how many payloads the record stands in */
     bool addresses_shown; /* the innermost IP header's, by an extension */
 };
 

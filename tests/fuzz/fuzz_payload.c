@@ -46,6 +46,14 @@ static void put_addr6(void *ctx, struct text *out, const uint8_t addr[16])
     text_ip6(out, addr);
 }
 
+static void put_ends(void *ctx, struct text *out, uint16_t sport,
+                     uint16_t dport)
+{
+    (void)ctx;
+    text_u32(out, sport);
+    text_u32(out, dport);
+}
+
 static bool put_ip_packet(void *ctx, struct text *out, const uint8_t *p,
                           uint32_t cap, uint32_t len, const char **label)
 {
@@ -101,6 +109,7 @@ static void print(const uint8_t *control, const uint8_t *payload, size_t n,
         .ip_packet = put_ip_packet,
         .ip6_packet = put_ip_packet,
         .frame = put_ip_packet,
+        .ends = put_ends,
     };
     struct leaf_memory memory = {.nfs.next = 1};
     expect_reply(&memory.nfs, control, addr[0], addr[1]);

@@ -54,6 +54,12 @@ struct payload_host {
      */
     bool (*frame)(void *ctx, struct text *out, const uint8_t *p, uint32_t cap,
                   uint32_t len, const char **label);
+    /*
+     * "192.0.2.1.1025 > 192.0.2.2.80: " with the addresses of the innermost IP
+     * header, which a protocol with ports writes itself; only the ports where
+     * an extension header has had the addresses shown.
+     */
+    void (*ends)(void *ctx, struct text *out, uint16_t sport, uint16_t dport);
     void *ctx;
 };
 
@@ -165,6 +171,9 @@ bool printer_visible(struct printer *pr, uint32_t off, uint32_t n);
 /* Appends the address at `off` as the user wants it. */
 void printer_addr4(struct printer *pr, uint32_t off);
 void printer_addr6(struct printer *pr, uint32_t off);
+
+/* Both ends with their ports, see `ends` above. */
+void printer_ends(struct printer *pr, uint16_t sport, uint16_t dport);
 
 /*
  * Appends `before` and the address at `off` as the user wants it; a cut stands

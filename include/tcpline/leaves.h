@@ -46,6 +46,7 @@
     X(ntp) \
     X(openflow) \
     X(ospf) \
+    X(pgm) \
     X(pim) \
     X(ppp_bap) \
     X(ppp_chap) \

@@ -258,7 +258,7 @@ static const struct ip_row {
     [60] = {CARRIER(DSTOPT), IN_CHAIN},  [62] = {LEAF(mobility), IN_CHAIN},
     [135] = {LEAF(mobility), IN_CHAIN},  [89] = {LEAF(ospf), IN_BOTH},
     [103] = {LEAF(pim), IN_BOTH},        [132] = {LEAF(sctp), IN_BOTH},
-    [143] = {CARRIER(ETHER), IN_IP6},
+    [113] = {LEAF(pgm), IN_BOTH},        [143] = {CARRIER(ETHER), IN_IP6},
 };
 
 /* Of ICMPv6: what carries no packet. */
@@ -355,6 +355,7 @@ static const struct type_row {
     [TL_TYPE_RESP] = {.mutes_udp = true, .tcp = LEAF(resp)},
     [TL_TYPE_RPC] = {.udp = LEAF(sunrpc)},
     [TL_TYPE_SNMP] = {.udp = LEAF(snmp)},
+    [TL_TYPE_PGM] = {.udp = LEAF(pgm)},
     [TL_TYPE_SOMEIP] = {.udp = LEAF(someip)},
     [TL_TYPE_TFTP] = {.udp = LEAF(tftp)},
     [TL_TYPE_VXLAN] = {.udp = CARRIER(VXLAN)},

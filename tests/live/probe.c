@@ -13,6 +13,7 @@
 #include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "count.h"
@@ -36,6 +37,13 @@ static long try_open(void)
 static long try_create(void)
 {
     return open("/tmp/tcpline-probe-was-here", O_WRONLY | O_CREAT, 0600);
+}
+
+static long try_stat(void)
+{
+    struct stat st;
+
+    return stat("/etc/passwd", &st);
 }
 
 static long try_socket(void)
@@ -81,9 +89,9 @@ static const struct {
     const char *name;
     long (*act)(void);
 } tries[] = {
-    {"open", try_open},       {"create", try_create}, {"socket", try_socket},
-    {"connect", try_connect}, {"execve", try_execve}, {"ptrace", try_ptrace},
-    {"fork", try_fork},       {"code", try_code},
+    {"stat", try_stat},     {"open", try_open},       {"create", try_create},
+    {"socket", try_socket}, {"connect", try_connect}, {"execve", try_execve},
+    {"ptrace", try_ptrace}, {"fork", try_fork},       {"code", try_code},
 };
 
 void wall_probe_prepare(void)

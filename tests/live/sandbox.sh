@@ -82,6 +82,33 @@ for try in create execve ptrace fork; do
     helper resolver "$try" -n -r capture.pcap host localhost
 done
 
+# Decompressing has a limit of memory, which says so and can be moved.
+if command -v xz >/dev/null; then
+    xz -7 -k capture.pcap # its window alone takes 16 MiB
+    "$TCPLINE" -n --unpack-memory 8 -r capture.pcap.xz >out 2>err
+    same "too much memory: exit status" 1 $?
+    check "too much memory: message" grep -q \
+        'decompressing it needs more than 8 MiB of memory; --unpack-memory' err
+    "$TCPLINE" -n --unpack-memory 64 -r capture.pcap.xz >out 2>err
+    same "enough memory: exit status" 0 $?
+    check "enough memory: lines" test -s out
+fi
+
+# As little as tcpdump needs: twenty megabytes of addresses, six descriptors.
+prlimit --as=20480000 --nofile=6 "$TCPLINE" -Z root -n -r capture.pcap \
+    >out 2>err 3>&- 4>&- 5>&-
+same "little room: exit status" 0 $?
+same "little room: complaints" "" "$(grep -v '^reading from' err)"
+
+# What was inherited is not kept.
+"$TCPLINE" -n -r <(sleep 1; cat capture.pcap) >out 2>err 7<raw.pcap 8<list &
+pid=$!
+sleep 0.5
+same "inherited descriptors" "" "$(find /proc/$pid/fd -lname '*raw.pcap' \
+    -o -lname '*list')"
+wait $pid
+same "inherited descriptors: exit status" 0 $?
+
 # No byte of a file is read before the last wall of the process that reads it.
 if command -v strace >/dev/null; then
     printf 'tcp\n' >filter

@@ -33,6 +33,7 @@
     X(icmp6_rpl) \
     X(igmp) \
     X(isakmp) \
+    X(ipx) \
     X(kerberos) \
     X(ldp) \
     X(lldp) \

@@ -90,7 +90,7 @@ static const struct number_row ethertypes[] = {
     {0x0800, CARRIER(IPV4)},  {0x86dd, CARRIER(IPV6)},  {0x0806, CARRIER(ARP)},
     {0x8035, CARRIER(ARP)},   {0x8847, CARRIER(MPLS)},  {0x8848, CARRIER(MPLS)},
     {0x8863, CARRIER(PPPOE)}, {0x8864, CARRIER(PPPOE)}, {0x880b, CARRIER(PPP)},
-    {0x894f, CARRIER(NSH)},   {0x88cc, LEAF(lldp)},     {0x8809, LEAF(slow)},
+    {0x894f, CARRIER(NSH)},   {0x8137, LEAF(ipx)},      {0x88cc, LEAF(lldp)},     {0x8809, LEAF(slow)},
     {0x9000, LEAF(loopback)}, {0x886f, LEAF(msnlb)},    {0x8899, LEAF(realtek)},
     {0x88a2, LEAF(aoe)},      {0x88f7, LEAF(ptp)},
 };
@@ -120,6 +120,7 @@ static const struct llc_row {
     {LLC_SAP_IP, true, CARRIER(IPV4)},
     {LLC_SAP_OSI, true, CARRIER(OSI)},
     {LLC_SAP_STP, true, LEAF(stp)},
+    {LLC_SAP_IPX, true, LEAF(ipx)},
 };
 
 /* SNAP: some organisations take over the ethertypes, others have numbers. */
@@ -301,6 +302,7 @@ static const struct port_row udp_ports[] = {
     {1700, 1700, PORT_EITHER, LEAF(radius)},
     {3799, 3799, PORT_EITHER, LEAF(radius)},
     {2049, 2049, PORT_SOURCE, LEAF(nfs_udp)},
+    {646, 646, PORT_EITHER, LEAF(ldp)},
     {49152, 49152, PORT_SOURCE, CARRIER(BCM_LI)},
     {1589, 1589, PORT_EITHER, LEAF(vqp)},
     {6343, 6343, PORT_EITHER, LEAF(sflow)},
@@ -396,6 +398,11 @@ uint32_t next_of_cooked(uint16_t protocol)
     const uint32_t next = FIND(cooked_codes, protocol, NONE);
 
     return next != CARRIER(NONE) ? next : next_of_ethertype(protocol);
+}
+
+uint32_t next_of_novell_raw(void)
+{
+    return LEAF(ipx);
 }
 
 uint32_t next_of_llc(uint8_t dsap, uint8_t ssap, uint16_t control)

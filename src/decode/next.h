@@ -46,6 +46,8 @@ uint32_t next_of_nlpid(uint8_t nlpid);
 uint32_t next_of_arcnet(uint8_t type);
 
 /* An LLC header with these two SAPs and this control field. */
+/* Behind a length instead of LLC: what Novell put there. */
+uint32_t next_of_novell_raw(void);
 uint32_t next_of_llc(uint8_t dsap, uint8_t ssap, uint16_t control);
 
 /* TL_NONE when unknown: nothing behind is shown. */

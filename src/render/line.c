@@ -424,6 +424,7 @@ struct line *line_new(const struct line_style *style, struct names *names)
         .ascii_follows = style->dump == LINE_DUMP_HEX_ASCII,
         .quiet = style->quiet != 0,
         .as_dot = style->as_dot,
+        .link_header = style->link_header,
         .raw_handles = style->raw_handles,
         .link_shown = style->link_header,
     };

@@ -33,6 +33,11 @@ void decode_llc(struct walk *w, struct tl_layer *l)
         cut_llc(w, l);
         return;
     }
+    if (p[0] == LLC_NOVELL_RAW && p[1] == LLC_NOVELL_RAW) {
+        l->llc = (struct tl_llc){.dsap = p[0], .ssap = p[1]};
+        w->next = next_of_novell_raw();
+        return;
+    }
     const bool unnumbered = (p[2] & LLC_UNNUMBERED) == LLC_UNNUMBERED;
     if (!unnumbered && w->rest.cap < LLC_LONG) {
         cut_llc(w, l);

@@ -9,9 +9,11 @@ enum {
     LLC_SAP_IP = 0x06,
     LLC_SAP_STP = 0x42,
     LLC_SAP_SNAP = 0xaa,
+    LLC_SAP_IPX = 0xe0,
     LLC_SAP_OSI = 0xfe,
-    LLC_UI = 3,         /* unnumbered information */
-    LLC_UNNUMBERED = 3, /* two low bits of the control field */
+    LLC_NOVELL_RAW = 0xff, /* no SAPs, but IPX without a checksum */
+    LLC_UI = 3,            /* unnumbered information */
+    LLC_UNNUMBERED = 3,    /* two low bits of the control field */
     LLC_SUPERVISORY = 1,
     OUI_ETHERNET = 0x000000,
     OUI_CISCO = 0x00000c,

@@ -26,6 +26,7 @@ struct payload_style {
     bool hex_follows;   /* -x or -X: undecoded parts are not dumped twice */
     bool ascii_follows; /* -X (or -XX) */
     bool quiet;         /* -q */
+    bool link_header;   /* -e */
     bool as_dot;        /* -b: AS numbers as high.low */
     bool raw_handles;   /* -u: NFS file handles undecoded */
     bool link_shown;    /* -e */

@@ -78,7 +78,7 @@ enum part_end part_llc(struct line *line, const struct tl_layer *l)
         (void)part_mark(line, PART_NEXT);
         return PART_NEXT;
     }
-    if (line->style.link_header)
+    if (line->style.link_header && l->llc.dsap != LLC_NOVELL_RAW)
         put_llc(line, &l->llc);
     return PART_NEXT;
 }

@@ -56,7 +56,7 @@ static bool put_service(struct printer *pr, uint32_t off, uint32_t len)
     enum { NAME = 2, NAME_LEN = 48, ADDRESS = 50, HOPS = 60 };
 
     text_printf(pr->out, " %04x '", printer_u16(pr, off));
-    if (len <= NAME_LEN) {
+    if (len < ADDRESS) {
         TEXT_LIT(pr->out, "' (invalid)");
         return false;
     }
@@ -70,6 +70,13 @@ static bool put_service(struct printer *pr, uint32_t off, uint32_t len)
     return printer_need(pr, off, SERVICE) && !is_short(pr, len, SERVICE);
 }
 
+static bool has_command(struct printer *pr, uint32_t len)
+{
+    if (printer_ok(pr) && len < 2)
+        text_printf(pr->out, "[length %u < 2] (invalid)", len);
+    return printer_ok(pr) && len >= 2;
+}
+
 static void put_sap(struct printer *pr, uint32_t off, uint32_t len)
 {
     enum { REQUEST = 1, RESPONSE, NEAREST_REQUEST, NEAREST_RESPONSE };
@@ -81,12 +88,8 @@ static void put_sap(struct printer *pr, uint32_t off, uint32_t len)
         {NEAREST_RESPONSE, "nearest-resp"},
     };
 
-    if (len < 2) {
-        text_printf(pr->out, "[length %u < 2] (invalid)", len);
-        return;
-    }
     const uint16_t command = printer_u16(pr, off);
-    if (!printer_ok(pr))
+    if (!has_command(pr, len))
         return;
     TEXT_LIT(pr->out, "ipx-sap-");
     CODE_PUT(pr->out, commands, command, "?%x");
@@ -101,7 +104,8 @@ static void put_sap(struct printer *pr, uint32_t off, uint32_t len)
     if (command != RESPONSE && command != NEAREST_RESPONSE)
         return;
     for (int i = 0; i < MOST && len > 0; i++) {
-        if (!printer_need(pr, off, 2) || !put_service(pr, off, len))
+        if (!printer_need(pr, off, 2) || is_short(pr, len, 2) ||
+            !put_service(pr, off, len))
             return;
         off += SERVICE;
         len -= SERVICE;
@@ -116,12 +120,8 @@ static void put_rip(struct printer *pr, uint32_t off, uint32_t len)
         {RESPONSE, "resp"},
     };
 
-    if (len < 2) {
-        text_printf(pr->out, "[length %u < 2] (invalid)", len);
-        return;
-    }
     const uint16_t command = printer_u16(pr, off);
-    if (!printer_ok(pr))
+    if (!has_command(pr, len))
         return;
     TEXT_LIT(pr->out, "ipx-rip-");
     CODE_PUT(pr->out, commands, command, "?%x");

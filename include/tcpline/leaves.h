@@ -17,6 +17,7 @@
     X(beep) \
     X(bgp) \
     X(cdp) \
+    X(cfm) \
     X(dccp) \
     X(dhcp) \
     X(dhcp6) \

@@ -36,6 +36,7 @@
     X(isakmp) \
     X(ipx) \
     X(kerberos) \
+    X(isis) \
     X(ldp) \
     X(lldp) \
     X(loopback) \

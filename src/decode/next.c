@@ -172,6 +172,7 @@ static const struct number_row nlpids[] = {
 static const struct number_row osi_nlpids[] = {
     {NLPID_IP, CARRIER(IPV4)},
     {NLPID_IP6, CARRIER(IPV6)},
+    {NLPID_ISIS, LEAF(isis)},
 };
 
 static const struct number_row chdlc_protos[] = {

@@ -9,6 +9,7 @@
 #include "ospf2_te.h"
 
 #include "codes.h"
+#include "gmpls.h"
 
 enum { ELEMENT = 4, LINK_TLV = 2 };
 
@@ -56,59 +57,6 @@ static const struct code_name link_types[] = {
     {2, "Multi-Access"},
 };
 
-/* RFC 4203 section 1.2 */
-static const struct code_name protections[] = {
-    {0x01, "Extra Traffic"}, {0x02, "Unprotected"},   {0x04, "Shared"},
-    {0x08, "Dedicated 1:1"}, {0x10, "Dedicated 1+1"}, {0x20, "Enhanced"},
-    {0x40, "Reserved"},      {0x80, "Reserved"},
-};
-
-/* RFC 3471 section 3.1.1 */
-static const struct code_name switching_types[] = {
-    {1, "Packet-Switch Capable-1"}, {2, "Packet-Switch Capable-2"},
-    {3, "Packet-Switch Capable-3"}, {4, "Packet-Switch Capable-4"},
-    {51, "Layer-2 Switch Capable"}, {100, "Time-Division-Multiplex"},
-    {150, "Lambda-Switch Capable"}, {200, "Fiber-Switch Capable"},
-};
-
-static const struct code_name encodings[] = {
-    {1, "Packet"},
-    {2, "Ethernet V2/DIX"},
-    {3, "ANSI/ETSI PDH"},
-    {4, "Reserved"},
-    {5, "SDH ITU-T G.707/SONET ANSI T1.105"},
-    {6, "Reserved"},
-    {7, "Digital Wrapper"},
-    {8, "Lambda (photonic)"},
-    {9, "Fiber"},
-    {10, "Reserved"},
-    {11, "FiberChannel"},
-};
-
-static const struct code_name constraint_models[] = {
-    {0, "Russian dolls"},
-    {1, "Maximum allocation"},
-};
-
-/* IEEE 754 octets a second, shown in megabits */
-static void put_bandwidth(struct printer *pr, uint32_t off)
-{
-    const uint32_t bits = printer_u32(pr, off);
-    float octets;
-
-    memcpy(&octets, &bits, sizeof octets);
-    text_printf(pr->out, "%.3f Mbps", (double)(octets * 8 / 1000000));
-}
-
-static void put_bandwidths(struct printer *pr, const char *what, uint32_t off,
-                           uint32_t n)
-{
-    for (uint32_t i = 0; i < n && printer_ok(pr); i++) {
-        text_printf(pr->out, "%s%u: ", what, i);
-        put_bandwidth(pr, off + i * 4);
-    }
-}
-
 static void put_id(struct printer *pr, uint32_t off)
 {
     printer_text_addr4(pr, ", ", off);
@@ -137,8 +85,7 @@ static bool put_constraints(struct printer *pr, uint32_t off, uint32_t len)
     }
     const uint8_t model = printer_u8(pr, off);
     TEXT_LIT(pr->out, "\n\t\tBandwidth Constraints Model ID: ");
-    text_printf(pr->out, "%s (%u)",
-                CODE_NAME(constraint_models, model, "unknown"), model);
+    text_printf(pr->out, "%s (%u)", gmpls_constraint_model(model), model);
     if (len % 4 != 0) {
         text_printf(pr->out, "\n\t\tlength %u != N x 4", len);
         return false;
@@ -147,8 +94,8 @@ static bool put_constraints(struct printer *pr, uint32_t off, uint32_t len)
         text_printf(pr->out, "\n\t\tlength %u > %u", len, MOST);
         return false;
     }
-    put_bandwidths(pr, "\n\t\t  Bandwidth constraint CT", off + MODEL,
-                   (len - MODEL) / 4);
+    gmpls_put_bandwidths(pr, "\n\t\t  Bandwidth constraint CT", off + MODEL,
+                         (len - MODEL) / 4);
     return true;
 }
 
@@ -159,10 +106,10 @@ static bool put_switching(struct printer *pr, uint32_t off, uint32_t len)
         return false;
     }
     text_printf(pr->out, "\n\t\tInterface Switching Capability: %s",
-                CODE_NAME(switching_types, printer_u8(pr, off), "Unknown"));
+                gmpls_switching(printer_u8(pr, off)));
     text_printf(pr->out, "\n\t\tLSP Encoding: %s\n\t\tMax LSP Bandwidth:",
-                CODE_NAME(encodings, printer_u8(pr, off + 1), "Unknown"));
-    put_bandwidths(pr, "\n\t\t  priority level ", off + 4, 8);
+                gmpls_encoding(printer_u8(pr, off + 1)));
+    gmpls_put_bandwidths(pr, "\n\t\t  priority level ", off + 4, 8);
     return true;
 }
 
@@ -207,16 +154,15 @@ static bool put_fixed(struct printer *pr, uint32_t type, uint32_t off,
         break;
     case PROTECTION:
         TEXT_LIT(pr->out, ", ");
-        CODE_PUT_BITS_OR(pr->out, protections, printer_u8(pr, off), ", ",
-                         "none");
+        gmpls_put_protection(pr->out, printer_u8(pr, off));
         break;
     case UNRESERVED:
-        put_bandwidths(pr, "\n\t\tTE-Class ", off, 8);
+        gmpls_put_bandwidths(pr, "\n\t\tTE-Class ", off, 8);
         break;
     case MAX_BANDWIDTH:
     case RESERVABLE:
         TEXT_LIT(pr->out, ", ");
-        put_bandwidth(pr, off);
+        gmpls_put_bandwidth(pr, off);
         break;
     default:
         printer_text_addr4(pr, ", ", off);

@@ -5,6 +5,7 @@
 #include "codes.h"
 #include "hexdump.h"
 #include "link_text.h"
+#include "osi_kit.h"
 
 enum part_end part_chdlc(struct line *line, const struct tl_layer *l)
 {
@@ -101,23 +102,18 @@ enum part_end part_slarp(struct line *line, const struct tl_layer *l)
     return put_slarp_rest(line, l, CODE_LEN);
 }
 
-static const struct code_name nlpid_names[] = {
-    {0x00, "NULL"},     {0x08, "Q.933"},     {0x09, "LMI"},   {0x80, "SNAP"},
-    {0x81, "CLNP"},     {0x82, "ES-IS"},     {0x83, "IS-IS"}, {0x84, "CONS"},
-    {0x85, "IDRP"},     {0x8a, "X25 ES-IS"}, {0x8e, "IPv6"},  {0xb1, "FRF.15"},
-    {0xc1, "ISIS_SPB"}, {0xcc, "IPv4"},      {0xcf, "PPP"},
-};
-
 enum part_end part_osi(struct line *line, const struct tl_layer *l)
 {
     const uint8_t nlpid = l->osi.nlpid;
+    const char *name = osi_nlpid_name(nlpid);
 
     line->label = "isoclns";
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
     if (line->style.link_header)
-        text_printf(line->out, "OSI NLPID %s (0x%02x): ",
-                    CODE_NAME(nlpid_names, nlpid, "Unknown"), nlpid);
+        text_printf(line->out,
+                    "OSI NLPID %s (0x%02x): ", name != NULL ? name : "Unknown",
+                    nlpid);
     if (part_following(line, l)->kind != TL_NONE)
         return PART_NEXT;
     if (!line->style.link_header && nlpid == 0)
@@ -171,7 +167,7 @@ static void put_frelay_header(struct line *line, const struct tl_layer *l,
     const struct tl_frelay *fr = &l->frelay;
     const bool wide = type > UINT8_MAX;
     const char *name =
-        wide ? name_of_ethertype(type) : CODE_NAME(nlpid_names, type, NULL);
+        wide ? name_of_ethertype(type) : osi_nlpid_name((uint8_t)type);
 
     TEXT_LIT(line->out, "Q.922, ");
     if (line->style.quiet == 0)

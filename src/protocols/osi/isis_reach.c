@@ -1,0 +1,510 @@
+/*
+ * isis_reach.c - neighbours and prefixes of IS-IS, and their elements.
+ */
+#include "isis_reach.h"
+
+#include "codes.h"
+#include "gmpls.h"
+#include "osi_kit.h"
+
+enum {
+    ADMIN_GROUPS = 3,
+    LOCAL_REMOTE = 4,
+    REMOTE = 5,
+    INTERFACE4 = 6,
+    NEIGHBOR4 = 8,
+    MAX_BANDWIDTH = 9,
+    RESERVABLE = 10,
+    UNRESERVED = 11,
+    CONSTRAINTS_OLD = 12,
+    TE_METRIC = 18,
+    LINK_ATTRIBUTE = 19,
+    PROTECTION = 20,
+    SWITCHING = 21,
+    CONSTRAINTS = 22,
+    SPB_METRIC = 29,
+    LAN_ADJACENCY = 32,
+};
+
+static const struct code_name neighbor_subs[] = {
+    {ADMIN_GROUPS, "Administrative groups"},
+    {LOCAL_REMOTE, "Link Local/Remote Identifier"},
+    {REMOTE, "Link Remote Identifier"},
+    {INTERFACE4, "IPv4 interface address"},
+    {NEIGHBOR4, "IPv4 neighbor address"},
+    {MAX_BANDWIDTH, "Maximum link bandwidth"},
+    {RESERVABLE, "Reservable link bandwidth"},
+    {UNRESERVED, "Unreserved bandwidth"},
+    {CONSTRAINTS_OLD, "Bandwidth Constraints (old)"},
+    {TE_METRIC, "Traffic Engineering Metric"},
+    {LINK_ATTRIBUTE, "Link Attribute"},
+    {PROTECTION, "Link Protection Type"},
+    {SWITCHING, "Interface Switching Capability"},
+    {CONSTRAINTS, "Bandwidth Constraints"},
+    {SPB_METRIC, "SPB Metric"},
+    {LAN_ADJACENCY, "LAN Adjacency Segment Identifier"},
+    {250, "Reserved for cisco specific extensions"},
+    {251, "Reserved for cisco specific extensions"},
+    {252, "Reserved for cisco specific extensions"},
+    {253, "Reserved for cisco specific extensions"},
+    {254, "Reserved for cisco specific extensions"},
+    {255, "Reserved for future expansion"},
+};
+
+enum { TAG32 = 1, TAG64 = 2, PREFIX_SID = 3, COLOR = 117 };
+
+static const struct code_name prefix_subs[] = {
+    {TAG32, "32-Bit Administrative tag"},
+    {TAG64, "64-Bit Administrative tag"},
+    {PREFIX_SID, "Prefix SID"},
+    {COLOR, "Management Prefix Color"},
+};
+
+/* RFC 5029 */
+static const struct code_name link_attributes[] = {
+    {1, "Local Protection Available"},
+    {2, "Link excluded from local protection path"},
+    {4, "Local maintenance required"},
+};
+
+static const struct code_name adjacency_flags[] = {
+    {0x80, "Address family IPv6"},
+    {0x40, "Backup"},
+    {0x20, "Value"},
+    {0x10, "Local significance"},
+    {0x08, "Set of adjacencies"},
+    {0x04, "Persistent"},
+};
+
+static const struct code_name sid_flags[] = {
+    {0x80, "Readvertisement"}, {0x40, "Node"},  {0x20, "No-PHP"},
+    {0x10, "Explicit NULL"},   {0x08, "Value"}, {0x04, "Local"},
+};
+
+static const struct code_name sid_algorithms[] = {
+    {0, "SPF"},
+    {1, "strict-SPF"},
+};
+
+static const struct code_name tdm_indications[] = {
+    {0, "Standard SONET/SDH"},
+    {1, "Arbitrary SONET/SDH"},
+};
+
+const char isis_pinned[] = "isis";
+static const char unpinned[] = "isis";
+
+static void put_words(struct printer *pr, uint32_t off, uint32_t len)
+{
+    for (; len >= 4 && printer_ok(pr); len -= 4, off += 4)
+        text_printf(pr->out, ", 0x%08x", printer_u32(pr, off));
+}
+
+/* What a switching capability says of its kind. */
+static void put_specific(struct printer *pr, uint8_t kind, uint32_t off,
+                         uint32_t len)
+{
+    static const char min[] = "\n\t          Min LSP Bandwidth: ";
+
+    if (kind >= 1 && kind <= 4) {
+        if (len < 6)
+            return;
+        text_str(pr->out, min);
+        gmpls_put_bandwidth(pr, off);
+        text_printf(pr->out, "\n\t          Interface MTU: %u",
+                    printer_u16(pr, off + 4));
+    } else if (kind == 100) {
+        if (len < 8)
+            return;
+        text_str(pr->out, min);
+        gmpls_put_bandwidth(pr, off);
+        TEXT_LIT(pr->out, "\n\t          Indication ");
+        CODE_PUT(pr->out, tdm_indications, printer_u8(pr, off + 4),
+                 "Unknown (%u)");
+    } else {
+        printer_hex(pr, "\n\t\t    ", off, len);
+    }
+}
+
+static void put_switching(struct printer *pr, uint32_t off, uint32_t len)
+{
+    if (len < 36)
+        return;
+    const uint8_t kind = printer_u8(pr, off);
+    text_printf(pr->out,
+                "\n\t          Interface Switching Capability:%s, "
+                "LSP Encoding: %s\n\t          Max LSP Bandwidth:",
+                gmpls_switching(kind), gmpls_encoding(printer_u8(pr, off + 1)));
+    gmpls_put_bandwidths(pr, "\n\t            priority level ", off + 4, 8);
+    if (len > 36)
+        put_specific(pr, kind, off + 36, len - 36);
+}
+
+static void put_constraints(struct printer *pr, uint32_t off, uint32_t len)
+{
+    if (len == 0)
+        return;
+    const uint8_t model = printer_u8(pr, off);
+    text_printf(pr->out, "\n\t        Bandwidth Constraints Model ID: %s (%u)",
+                gmpls_constraint_model(model), model);
+    gmpls_put_bandwidths(pr, "\n\t          Bandwidth constraint CT", off + 1,
+                         (len - 1) / 4);
+}
+
+/* How a list of elements goes on. */
+enum step { STEP_ON, STEP_MARK, STEP_LAST, STEP_OVER };
+
+/* RFC 8667 section 2.2.2 */
+static enum step put_lan_adjacency(struct printer *pr, uint32_t off,
+                                   uint32_t len)
+{
+    enum { VALUE = 0x20, LOCAL = 0x10 };
+
+    if (len < 8)
+        return STEP_ON;
+    const uint8_t flags = printer_u8(pr, off);
+    TEXT_LIT(pr->out, "\n\t          Flags: [");
+    CODE_PUT_BITS_OR(pr->out, adjacency_flags, flags, ", ", "none");
+    text_printf(pr->out, "]\n\t          Weight: %u", printer_u8(pr, off + 1));
+    osi_put_named(pr, "\n\t          Neighbor System-ID: ", off + 2, 6);
+    switch (flags & (VALUE | LOCAL)) {
+    case VALUE | LOCAL:
+        if (len < 11)
+            return STEP_MARK;
+        text_printf(pr->out, "\n\t          Label: %u",
+                    printer_u24(pr, off + 8) & 0xfffff);
+        return STEP_ON;
+    case 0:
+        if (len < 12)
+            return STEP_MARK;
+        text_printf(pr->out, "\n\t          Index: %u",
+                    printer_u32(pr, off + 8));
+        return STEP_ON;
+    default:
+        TEXT_LIT(pr->out, " (invalid)");
+        return STEP_OVER;
+    }
+}
+
+static void put_neighbor_value(struct printer *pr, uint8_t type, uint32_t off,
+                               uint32_t len)
+{
+    switch (type) {
+    case ADMIN_GROUPS:
+        put_words(pr, off, len);
+        break;
+    case LOCAL_REMOTE:
+    case REMOTE:
+        put_words(pr, off, len == 8 ? 8 : len >= 4 ? 4 : 0);
+        break;
+    case INTERFACE4:
+    case NEIGHBOR4:
+        if (len >= 4)
+            printer_text_addr4(pr, ", ", off);
+        break;
+    case MAX_BANDWIDTH:
+    case RESERVABLE:
+        if (len < 4)
+            break;
+        TEXT_LIT(pr->out, ", ");
+        gmpls_put_bandwidth(pr, off);
+        break;
+    case UNRESERVED:
+        if (len >= 32)
+            gmpls_put_bandwidths(pr, "\n\t          TE-Class ", off, 8);
+        break;
+    case CONSTRAINTS:
+    case CONSTRAINTS_OLD:
+        put_constraints(pr, off, len);
+        break;
+    case TE_METRIC:
+        if (len >= 3)
+            text_printf(pr->out, ", %u", printer_u24(pr, off));
+        break;
+    case LINK_ATTRIBUTE:
+        if (len != 2)
+            break;
+        TEXT_LIT(pr->out, ", [ ");
+        CODE_PUT_BITS_OR(pr->out, link_attributes, printer_u16(pr, off), ", ",
+                         "Unknown");
+        text_printf(pr->out, " ] (0x%04x)", printer_u16(pr, off));
+        break;
+    case PROTECTION:
+        if (len < 2)
+            break;
+        TEXT_LIT(pr->out, ", ");
+        gmpls_put_protection(pr->out, printer_u8(pr, off));
+        text_printf(pr->out, ", Priority %u", printer_u8(pr, off + 1));
+        break;
+    case SPB_METRIC:
+        if (len < 6)
+            break;
+        text_printf(pr->out, ", LM: %u, P: %u, P-ID: %u", printer_u24(pr, off),
+                    printer_u8(pr, off + 3), printer_u16(pr, off + 4));
+        break;
+    case SWITCHING:
+        put_switching(pr, off, len);
+        break;
+    default:
+        printer_hex(pr, "\n\t\t    ", off, len);
+        break;
+    }
+}
+
+/* False where it ends with the mark. */
+static bool put_prefix_value(struct printer *pr, uint8_t type, uint32_t off,
+                             uint32_t len)
+{
+    switch (type) {
+    case TAG32:
+    case COLOR:
+        for (; len >= 4 && printer_ok(pr); len -= 4, off += 4)
+            text_printf(pr->out, ", 0x%08x (=%u)", printer_u32(pr, off),
+                        printer_u32(pr, off));
+        break;
+    case TAG64:
+        for (; len >= 8 && printer_ok(pr); len -= 8, off += 8)
+            text_printf(pr->out, ", 0x%08x%08x", printer_u32(pr, off),
+                        printer_u32(pr, off + 4));
+        break;
+    case PREFIX_SID: {
+        const uint8_t flags = printer_u8(pr, off);
+        const bool is_label = (flags & 0x08) != 0;
+        if (len < (is_label ? 5 : 6))
+            return false;
+        TEXT_LIT(pr->out, ", Flags [");
+        CODE_PUT_BITS_OR(pr->out, sid_flags, flags, ", ", "None");
+        TEXT_LIT(pr->out, "], Algo ");
+        const uint8_t algo = printer_u8(pr, off + 1);
+        text_printf(pr->out, "%s (%u)",
+                    CODE_NAME(sid_algorithms, algo, "Unknown"), algo);
+        if (is_label)
+            text_printf(pr->out, ", label %u",
+                        printer_u24(pr, off + 2) & 0xfffff);
+        else
+            text_printf(pr->out, ", index %u", printer_u32(pr, off + 2));
+        break;
+    }
+    default:
+        printer_hex(pr, "\n\t\t    ", off, len);
+        break;
+    }
+    return true;
+}
+
+/* One element of a neighbour or a prefix, its value being there. */
+static enum step put_sub_value(struct printer *pr, uint8_t type, uint32_t off,
+                               uint32_t len, bool of_prefix)
+{
+    if (!of_prefix && type == LAN_ADJACENCY)
+        return put_lan_adjacency(pr, off, len);
+    if (!of_prefix)
+        put_neighbor_value(pr, type, off, len);
+    else if (!put_prefix_value(pr, type, off, len))
+        return STEP_MARK;
+    return STEP_ON;
+}
+
+/* False, with words, where an element does not fit. */
+static enum step fits(struct printer *pr, uint32_t off, uint32_t len,
+                      uint32_t left, uint32_t tlv, bool of_prefix)
+{
+    if (of_prefix)
+        return len > left || !printer_has(pr, off, len) ? STEP_MARK : STEP_ON;
+    if (len > left) {
+        TEXT_LIT(pr->out, " (remaining data in subTLVs shorter than the "
+                          "current subTLV)");
+        return STEP_OVER;
+    }
+    if (len > tlv) {
+        TEXT_LIT(pr->out, " (> remaining tlv length)");
+        return STEP_LAST;
+    }
+    return printer_need(pr, off, len) ? STEP_ON : STEP_OVER;
+}
+
+/*
+ * The elements in `left` octets, while the whole has `tlv` more. Those of a
+ * prefix end with a mark of their own.
+ */
+static enum step put_subs(struct printer *pr, uint32_t off, uint32_t left,
+                          uint32_t tlv, bool of_prefix)
+{
+    enum step step = STEP_ON;
+
+    while (left > 0 && printer_ok(pr) && step == STEP_ON) {
+        if (left < 2 && !of_prefix)
+            TEXT_LIT(pr->out, "\n\t        Remaining data in subTLVs shorter "
+                              "than a subTLV header");
+        if (left < 2)
+            return STEP_MARK;
+        if (tlv < 2 && !of_prefix) {
+            TEXT_LIT(pr->out, "\n\t        Remaining data in TLV shorter than "
+                              "a subTLV header");
+            return STEP_LAST;
+        }
+        if (!printer_need(pr, off, 2))
+            return STEP_MARK;
+        const uint8_t type = printer_u8(pr, off);
+        const uint8_t len = printer_u8(pr, off + 1);
+        text_printf(pr->out, "\n\t        %s subTLV #%u, length: %u",
+                    of_prefix ? CODE_NAME(prefix_subs, type, "unknown")
+                              : CODE_NAME(neighbor_subs, type, "unknown"),
+                    type, len);
+        off += 2;
+        left -= 2;
+        tlv -= tlv < 2 ? tlv : 2;
+        step = fits(pr, off, len, left, tlv, of_prefix);
+        if (step == STEP_ON)
+            step = put_sub_value(pr, type, off, len, of_prefix);
+        if (step == STEP_MARK && of_prefix)
+            printer_mark(pr);
+        off += len;
+        left -= len < left ? len : left;
+        tlv -= len < tlv ? len : tlv;
+    }
+    return step;
+}
+
+/* What a neighbour or a prefix takes, `used` before its elements. */
+static uint32_t put_list(struct printer *pr, uint32_t off, uint32_t left,
+                         uint32_t used, bool of_prefix)
+{
+    const uint8_t subs = printer_u8(pr, off + used - 1);
+
+    text_printf(pr->out, " (%u)", subs);
+    switch (put_subs(pr, off + used, subs, left > used ? left - used : 0,
+                     of_prefix)) {
+    case STEP_ON:
+        return used + subs;
+    case STEP_MARK:
+        return 0;
+    case STEP_LAST:
+        return ISIS_LAST;
+    default: /* what is wrong among the elements ends them alone */
+        return used + subs;
+    }
+}
+
+uint32_t isis_put_neighbor(struct printer *pr, uint32_t off, uint32_t left,
+                           bool with_metric)
+{
+    enum { ID = 7, METRIC = 3 };
+    uint32_t used = ID;
+
+    if (left < ID || !printer_need(pr, off, ID))
+        return 0;
+    TEXT_LIT(pr->out, "\n\t      IS Neighbor: ");
+    osi_put_system(pr, off, ID);
+    if (with_metric) {
+        if (left < used + METRIC)
+            return 0;
+        text_printf(pr->out, ", Metric: %u", printer_u24(pr, off + used));
+        used += METRIC;
+    }
+    if (left < used + 1)
+        return 0;
+    const uint8_t subs = printer_u8(pr, off + used);
+    text_printf(pr->out, ", %ssub-TLVs present", subs > 0 ? "" : "no ");
+    used++;
+    if (subs == 0)
+        return used;
+    return put_list(pr, off, left, used, false);
+}
+
+/* The elements of a prefix, behind `used` octets; what all take. */
+static uint32_t put_prefix_subs(struct printer *pr, uint32_t off, uint32_t left,
+                                uint32_t used)
+{
+    TEXT_LIT(pr->out, ", sub-TLVs present");
+    if (!printer_need(pr, off + used, 1))
+        return 0;
+    return put_list(pr, off, left, used + 1, true);
+}
+
+static void put_distribution(struct printer *pr, bool down, uint32_t metric)
+{
+    text_printf(pr->out, ", Distribution: %s, Metric: %u", down ? "down" : "up",
+                metric);
+}
+
+/* Copies the octets of a prefix, `bits` wide; false where fewer are captured.
+ */
+static bool copy_prefix(struct printer *pr, uint32_t off, uint32_t bits,
+                        uint8_t *addr)
+{
+    const uint32_t octets = (bits + 7) / 8;
+
+    if (!printer_need(pr, off, octets))
+        return false;
+    memcpy(addr, pr->base + off, octets);
+    return true;
+}
+
+static uint32_t put_prefix4(struct printer *pr, uint32_t off, uint32_t left)
+{
+    enum { HEAD = 5, DOWN = 0x80, SUBS = 0x40, WIDTH = 15 };
+    uint8_t addr[4] = {0};
+
+    if (!printer_need(pr, off, HEAD))
+        return 0;
+    const uint8_t status = printer_u8(pr, off + 4);
+    const uint32_t bits = status & 0x3f;
+    if (bits > 32) {
+        text_printf(pr->out, "\n\t      IPv4 prefix: bad bit length %u", bits);
+        return 0;
+    }
+    if (!copy_prefix(pr, off + HEAD, bits, addr))
+        return 0;
+    TEXT_LIT(pr->out, "\n\t      IPv4 prefix: ");
+    const size_t before = text_len(pr->out);
+    text_ip4(pr->out, addr);
+    const size_t n = text_len(pr->out) - before;
+    text_truncate(pr->out, before);
+    text_fill(pr->out, ' ', n < WIDTH ? WIDTH - n : 0);
+    text_ip4(pr->out, addr);
+    text_printf(pr->out, "/%u", bits);
+    put_distribution(pr, (status & DOWN) != 0, printer_u32(pr, off));
+    const uint32_t used = HEAD + (bits + 7) / 8;
+    return status & SUBS ? put_prefix_subs(pr, off, left, used) : used;
+}
+
+static uint32_t put_prefix6(struct printer *pr, uint32_t off, uint32_t left)
+{
+    enum { HEAD = 6, DOWN = 0x80, EXTERNAL = 0x40, SUBS = 0x20 };
+    uint8_t addr[16] = {0};
+
+    if (!printer_need(pr, off, HEAD))
+        return 0;
+    const uint8_t status = printer_u8(pr, off + 4);
+    const uint32_t bits = printer_u8(pr, off + 5);
+    if (bits > 128) {
+        text_printf(pr->out, "\n\t      IPv6 prefix: bad bit length %u", bits);
+        return 0;
+    }
+    if (!copy_prefix(pr, off + HEAD, bits, addr))
+        return 0;
+    TEXT_LIT(pr->out, "\n\t      IPv6 prefix: ");
+    text_ip6(pr->out, addr);
+    text_printf(pr->out, "/%u", bits);
+    put_distribution(pr, (status & DOWN) != 0, printer_u32(pr, off));
+    text_str(pr->out, status & EXTERNAL ? ", External" : ", Internal");
+    const uint32_t used = HEAD + (bits + 7) / 8;
+    return status & SUBS ? put_prefix_subs(pr, off, left, used) : used;
+}
+
+uint32_t isis_put_prefix4(struct printer *pr, uint32_t off, uint32_t left)
+{
+    pr->label = isis_pinned;
+    const uint32_t used = put_prefix4(pr, off, left);
+    pr->label = unpinned;
+    return used;
+}
+
+uint32_t isis_put_prefix6(struct printer *pr, uint32_t off, uint32_t left)
+{
+    pr->label = isis_pinned;
+    const uint32_t used = put_prefix6(pr, off, left);
+    pr->label = unpinned;
+    return used;
+}

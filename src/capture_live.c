@@ -113,7 +113,7 @@ static bool settle(struct capture *c, struct err *e)
 /* How many packets -c still asks for, UINT64_MAX without it. */
 static uint64_t left_to_take(const struct capture *c)
 {
-    const uint64_t all = (uint64_t)c->o->count, got = session_packets(&c->s);
+    const uint64_t all = (uint64_t)c->o->count, got = session_taken(&c->s);
 
     if (all == 0)
         return UINT64_MAX;
@@ -153,7 +153,7 @@ static bool idle(struct capture *c, struct err *e)
 static bool answer_signals(struct capture *c, struct err *e)
 {
     if (signals_for_statistics()) {
-        live_report_now(session_packets(&c->s), live_count(c->live));
+        live_report_now(session_taken(&c->s), live_count(c->live));
         session_report(&c->s);
     }
     return !signals_for_flush() || session_flush_files(&c->s, e);
@@ -163,7 +163,7 @@ static bool answer_signals(struct capture *c, struct err *e)
 static void tick(struct capture *c)
 {
     const bool tells = c->o->verbose > 0 && c->o->write_file && !c->o->print;
-    const uint64_t packets = session_packets(&c->s);
+    const uint64_t packets = session_taken(&c->s);
     c->ticked = c->now.tv_sec;
     session_listen(&c->s);
     (void)live_count(c->live);
@@ -246,7 +246,7 @@ static int finish(struct capture *c, bool ran, struct err *e)
             (void)session_flush(&c->s, e);
     }
     const bool told = ran && session_outcome(&c->s) != OUTCOME_SINK_FAILED;
-    const uint64_t captured = session_packets(&c->s);
+    const uint64_t captured = session_taken(&c->s);
     const int status = session_close(&c->s, EXIT_SUCCESS, e);
     if (told)
         live_report_end(captured, live_count(c->live));

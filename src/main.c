@@ -29,8 +29,16 @@ static int dump_code(const struct options *o)
     return ok ? EXIT_SUCCESS : complain_of(&e);
 }
 
+/* What is ignored is said: an option nobody heeds looks like a fault. */
+static void say_ignored(const struct options *o)
+{
+    if (o->json && o->dump_hex + o->dump_hex_ascii + o->dump_ascii > 0)
+        complain("--json shows no bytes of packets: -x, -X, -A are ignored");
+}
+
 static int run(const struct options *o)
 {
+    say_ignored(o);
     if (o->list_interfaces)
         return capture_lists(o);
     if (o->read_file != NULL || o->read_list != NULL)

@@ -25,19 +25,21 @@ static bool is_wanted(const struct setup *setup, const struct record *rec)
             stream_list_has(setup->streams, j->verdict.stream));
 }
 
-/* Decode, track, judge, choose, show, write. */
-static bool show_packet(struct pipeline *pl)
+/* Decode, track, judge, choose: false for a packet that is not wanted. */
+static bool look_into(struct pipeline *pl, struct record *rec)
 {
     const struct setup *setup = pl->setup;
-    struct record rec = {.pkt = &pl->packet};
 
     decode_packet(&pl->packet.raw, &pl->packet);
-    conn_track(pl->conns, rec.pkt, setup->tracks_quoted, &rec.step);
+    conn_track(pl->conns, rec->pkt, setup->tracks_quoted, &rec->step);
     if (setup->judges)
-        judge_record(&pl->judge, &rec);
-    if (!is_wanted(setup, &rec))
-        return true;
-    pl->form.record(pl->form.ctx, &rec, &pl->sink.text);
+        judge_record(&pl->judge, rec);
+    return is_wanted(setup, rec);
+}
+
+static bool show_packet(struct pipeline *pl, const struct record *rec)
+{
+    pl->form.record(pl->form.ctx, rec, &pl->sink.text);
     if (sink_record(&pl->sink, &pl->err))
         return true;
     pl->outcome = OUTCOME_SINK_FAILED;
@@ -54,6 +56,7 @@ static bool save_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
         return true;
     case ROTATE_LIMIT:
         pl->packets--; /* the packet after the last file */
+        pl->taken--;
         pl->outcome = OUTCOME_FULL;
         return false;
     case ROTATE_FAILED:
@@ -66,11 +69,9 @@ static bool save_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
 bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
                      const u_char *data)
 {
+    struct record rec = {.pkt = &pl->packet};
+
     pl->packets++;
-    if (pl->files != NULL && !save_packet(pl, h, data))
-        return false;
-    if (!pl->setup->prints)
-        return true;
     pl->packet.raw = (struct tl_raw){
         .data = data,
         .cap_len = h->caplen,
@@ -81,7 +82,12 @@ bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
         .type = pl->setup->type,
         .mesh = pl->setup->mesh,
     };
-    return show_packet(pl);
+    if (pl->setup->examines && !look_into(pl, &rec))
+        return true;
+    pl->taken++;
+    if (pl->files != NULL && !save_packet(pl, h, data))
+        return false;
+    return !pl->setup->prints || show_packet(pl, &rec);
 }
 
 void pipeline_source(struct pipeline *pl, pcap_t *p)
@@ -107,7 +113,7 @@ static void show_connection(void *ctx, const struct tl_connection_sum *sum)
         pl->outcome = OUTCOME_SINK_FAILED;
 }
 
-/* What only printing needs. */
+/* What only looking into packets needs. */
 static bool make_rooms(struct pipeline *pl, const struct names_style *names)
 {
     const struct setup *setup = pl->setup;
@@ -133,7 +139,7 @@ bool pipeline_init(struct pipeline *pl, const struct setup *setup,
     names.settle = settle;
     names.settle_ctx = ctx;
     if (!sink_init(&pl->sink, STDOUT_FILENO, setup->sink) ||
-        (setup->prints && !make_rooms(pl, &names)))
+        (setup->examines && !make_rooms(pl, &names)))
         return err_set(e, "not enough memory");
     return true;
 }
@@ -149,9 +155,7 @@ void pipeline_free(struct pipeline *pl)
 
 void pipeline_report(struct pipeline *pl)
 {
-    const struct setup *setup = pl->setup;
-
-    if (!setup->prints || !(setup->lists || setup->diagnoses))
+    if (!pl->setup->reports)
         return;
     const struct tl_report report = examiner_report(&pl->judge.examiner);
     pl->form.report(pl->form.ctx, &report, &pl->sink.text);

@@ -26,6 +26,7 @@ struct pipeline {
     enum outcome outcome;
     struct err err;
     uint64_t packets;     /* that passed the filter so far */
+    uint64_t taken;       /* of them, what --only and --stream let through */
     int link_type;        /* of the source */
     int part_ns;          /* what it counts below the seconds, in nanoseconds */
     struct rotate *files; /* NULL without -w */

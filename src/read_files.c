@@ -134,6 +134,8 @@ static bool go_on(struct session *s, pcap_t *p, const char *path, struct err *e)
 struct reading {
     struct session *s;
     struct savefile *file;
+    uint64_t last; /* packets taken at which -c ends the file, where packets
+                      are chosen: then the file does not know */
 };
 
 /* As session_packet(), and off at a signal. */
@@ -144,7 +146,8 @@ static void on_packet(u_char *user, const struct pcap_pkthdr *h,
 
     if (session_goes_on(r->s))
         session_packet((u_char *)r->s, h, data);
-    if (session_outcome(r->s) != OUTCOME_GOES_ON)
+    if (session_outcome(r->s) != OUTCOME_GOES_ON ||
+        session_taken(r->s) == r->last)
         savefile_break(r->file);
 }
 
@@ -152,11 +155,14 @@ static void on_packet(u_char *user, const struct pcap_pkthdr *h,
 static bool read_packets(struct session *s, struct savefile *file, int *status,
                          struct err *e)
 {
-    struct reading reading = {s, file};
+    const bool chooses = s->setup.chooses && s->o->count > 0;
+    struct reading reading = {s, file, UINT64_MAX};
 
+    if (chooses)
+        reading.last = session_taken(s) + (uint64_t)s->o->count;
     savefile_filter(file, s->code);
-    const bool whole =
-        savefile_loop(file, s->o->count, on_packet, (u_char *)&reading);
+    const bool whole = savefile_loop(file, chooses ? 0 : s->o->count, on_packet,
+                                     (u_char *)&reading);
     if (!session_sound(s, e))
         return false;
     *status = whole ? 0 : 1;

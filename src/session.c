@@ -86,8 +86,8 @@ void session_print_count(struct session *s)
 
     if (s->pl.files != NULL) /* it may be standard output */
         (void)rotate_flush(s->pl.files, &later);
-    text_u64(out, s->pl.packets);
-    text_str(out, s->pl.packets == 1 ? " packet\n" : " packets\n");
+    text_u64(out, s->pl.taken);
+    text_str(out, s->pl.taken == 1 ? " packet\n" : " packets\n");
 }
 
 static void run_command(void *ctx, const char *name)
@@ -189,6 +189,11 @@ bool session_sound(const struct session *s, struct err *e)
 uint64_t session_packets(const struct session *s)
 {
     return s->pl.packets;
+}
+
+uint64_t session_taken(const struct session *s)
+{
+    return s->pl.taken;
 }
 
 bool session_flush(struct session *s, struct err *e)

@@ -90,8 +90,12 @@ enum outcome session_outcome(const struct session *s);
 /* False, with `e` filled, when writing a packet or its text has failed. */
 bool session_sound(const struct session *s, struct err *e);
 
-/* Packets that passed the filter so far. */
+/*
+ * Packets that passed the filter so far; of these, what is shown, counted and
+ * written: all without --only and --stream.
+ */
 uint64_t session_packets(const struct session *s);
+uint64_t session_taken(const struct session *s);
 
 /* Writes out the text that is pending; what files of -w have gathered. */
 bool session_flush(struct session *s, struct err *e);

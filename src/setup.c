@@ -157,6 +157,9 @@ static enum form_kind form_of(const struct options *o)
 struct setup setup_of(const struct options *o)
 {
     const bool writes = o->write_file != NULL;
+    const bool prints = writes ? o->print : !o->count_only;
+    const bool chooses = o->has_only || o->streams.count > 0;
+    const bool reports = o->conversations || diagnoses(o);
     const bool rotates =
         writes && (o->rotate_bytes > 0 || o->rotate_seconds > 0);
 
@@ -175,7 +178,10 @@ struct setup setup_of(const struct options *o)
         .diagnoses = diagnoses(o),
         .lists = o->conversations,
         .streams = o->streams.count > 0 ? &o->streams : NULL,
-        .prints = writes ? o->print : !o->count_only,
+        .prints = prints,
+        .chooses = chooses,
+        .reports = reports,
+        .examines = prints || chooses || reports,
         .form = form_of(o),
         .line = line_style_of(o),
         .has_names = !o->no_names,

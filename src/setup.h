@@ -44,6 +44,9 @@ struct setup {
 
     /* How they look: unless nothing is printed. */
     bool prints;
+    bool chooses;  /* not every packet is shown, counted and written */
+    bool reports;  /* at the end, whatever becomes of the packets */
+    bool examines; /* packets are looked into, for any of these */
     enum form_kind form;
     struct line_style line;
     bool has_names;

@@ -161,6 +161,10 @@ static bool check_together(const struct options *o, struct err *e)
         return err_set(e, "-f can not be used with -V or -r");
     if (o->read_file != NULL && o->read_list != NULL)
         return err_set(e, "-V and -r are mutually exclusive.");
+    if (o->conversations && o->write_file != NULL &&
+        strcmp(o->write_file, "-") == 0)
+        return err_set(e, "--conversations and -w - both write to standard "
+                          "output");
     if (o->json && o->ladder != OPTIONS_NO_LADDER)
         return err_set(e, "--json and --ladder cannot be combined");
     if (o->ladder != OPTIONS_NO_LADDER &&

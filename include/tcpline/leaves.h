@@ -47,6 +47,7 @@
     X(nfs) \
     X(nfs_udp) \
     X(ntp) \
+    X(olsr) \
     X(openflow) \
     X(ospf) \
     X(pgm) \
@@ -66,8 +67,8 @@
     X(rip) \
     X(rpki_rtr) \
     X(rtsp) \
-    X(sflow) \
     X(sctp) \
+    X(sflow) \
     X(sip) \
     X(slow) \
     X(smtp) \

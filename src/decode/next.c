@@ -306,6 +306,7 @@ static const struct port_row udp_ports[] = {
     {2049, 2049, PORT_SOURCE, LEAF(nfs_udp)},
     {646, 646, PORT_EITHER, LEAF(ldp)},
     {49152, 49152, PORT_SOURCE, CARRIER(BCM_LI)},
+    {698, 698, PORT_EITHER, LEAF(olsr)},
     {1589, 1589, PORT_EITHER, LEAF(vqp)},
     {6343, 6343, PORT_EITHER, LEAF(sflow)},
     {5060, 5060, PORT_EITHER, LEAF(sip)},

@@ -33,10 +33,11 @@
     X(icmp6_renumbering) \
     X(icmp6_rpl) \
     X(igmp) \
-    X(isakmp) \
     X(ipx) \
-    X(kerberos) \
+    X(isakmp) \
     X(isis) \
+    X(kerberos) \
+    X(l2tp_control) \
     X(ldp) \
     X(lldp) \
     X(loopback) \

@@ -554,6 +554,11 @@ uint32_t next_of_icmp6(uint8_t type)
     return FIND(icmp6_types, type, NONE);
 }
 
+uint32_t next_of_l2tp(bool is_control)
+{
+    return is_control ? LEAF(l2tp_control) : CARRIER(PPP);
+}
+
 uint32_t next_of_udp_encap(uint32_t spi)
 {
     return spi != 0 ? CARRIER(ESP) : LEAF(isakmp);

@@ -86,6 +86,9 @@ bool next_is_ip6_header(uint8_t next_header);
 /* A message type of ICMPv6; TL_NONE when it is no leaf. */
 uint32_t next_of_icmp6(uint8_t type);
 
+/* What an L2TP message that has a body carries. */
+uint32_t next_of_l2tp(bool is_control);
+
 /* The SPI at the head of UDP-encapsulated IPsec: 0 is none (RFC 3948). */
 uint32_t next_of_udp_encap(uint32_t spi);
 

@@ -56,9 +56,11 @@ void decode_l2tp(struct walk *w, struct tl_layer *l)
         (uint16_t)((uint32_t)(w->rest.p - w->pkt->raw.data) - l->off);
     if ((l2tp->flags & L2TP_LENGTH) == 0)
         l2tp->length = (uint16_t)l->len;
-    if ((l2tp->flags & L2TP_CONTROL) || l2tp->length < l2tp->hdr_len ||
-        l2tp->length > l->len)
+    const bool control = (l2tp->flags & L2TP_CONTROL) != 0;
+    if (l2tp->length < l2tp->hdr_len || l2tp->length > l->len ||
+        (control &&
+         ((l2tp->flags & L2TP_LENGTH) == 0 || l2tp->length == l2tp->hdr_len)))
         return;
     w->rest.len = (uint32_t)(l2tp->length - l2tp->hdr_len);
-    w->next = TL_PPP;
+    w->next = next_of_l2tp(control);
 }

@@ -10,7 +10,7 @@ enum {
     L2TP_SEQUENCE = 0x0800,
     L2TP_OFFSET = 0x0200,
     L2TP_PRIORITY = 0x0100,
-    L2TP_VERSION = 0x0007,
+    L2TP_VERSION = 0x000f,
 };
 
 #endif

@@ -143,7 +143,7 @@ void m3ua_print(struct printer *pr, uint32_t off, uint32_t n)
     } else {
         text_printf(pr->out, "\n\t\tUnknown message class %u", class);
     }
-    if (len < HEADER_LEN || len > n) {
+    if (len != n) {
         text_printf(pr->out,
                     "\n\t\t\t@@@@@@ Corrupted length %u of message @@@@@@",
                     len);

@@ -191,7 +191,12 @@ static void put_chunks(struct printer *pr)
                                 printer_u8(pr, off + 1)};
         if (!put_chunk(pr, printer_u8(pr, off), &c))
             return;
-        off += ((uint32_t)len + 3) & ~UINT32_C(3);
+        const uint32_t padded = ((uint32_t)len + 3) & ~UINT32_C(3);
+        if (!printer_has(pr, off, padded)) {
+            printer_mark(pr);
+            return;
+        }
+        off += padded;
     }
 }
 

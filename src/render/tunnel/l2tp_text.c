@@ -50,12 +50,14 @@ static bool put_bad_length(struct line *line, const struct tl_layer *l)
     return true;
 }
 
-/* Control messages: their kind is the first attribute (not shown further). */
+/* Control messages: a list of attributes, or nothing at all. */
 static enum part_end put_control(struct line *line, const struct tl_layer *l)
 {
-    if (l->l2tp.length == l->l2tp.hdr_len)
+    if (l->l2tp.length == l->l2tp.hdr_len) {
         TEXT_LIT(line->out, " ZLB");
-    return PART_END;
+        return PART_END;
+    }
+    return PART_NEXT;
 }
 
 enum part_end part_l2tp(struct line *line, const struct tl_layer *l)

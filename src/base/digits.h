@@ -118,11 +118,10 @@ static inline char *digits_byte(char *at, uint8_t v)
 /* "02:00:00:00:00:01": as long as DIGITS_MAC_MAX. */
 static inline char *digits_mac(char *at, const uint8_t addr[static 6])
 {
-    for (unsigned i = 0; i < 6; i++) {
-        at = digits_byte(at, addr[i]);
-        *at++ = ':';
-    }
-    return at - 1;
+    memset(at, ':', DIGITS_MAC_MAX);
+    for (unsigned i = 0; i < 6; i++)
+        (void)digits_byte(at + 3 * i, addr[i]);
+    return at + DIGITS_MAC_MAX;
 }
 
 /* Dotted quad. */

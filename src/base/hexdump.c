@@ -36,7 +36,9 @@ static char *reserve_rows(struct text *t, const struct indent *indent, size_t n)
                                             HEX_COLUMNS + GUTTER + ROW));
 }
 
-static char *open_row(char *at, const struct indent *indent, size_t off)
+/* Inlined by force: a call a row is a tenth of the row. */
+__attribute__((always_inline)) static inline char *
+open_row(char *at, const struct indent *indent, size_t off)
 {
     memcpy(at, indent->text, USUAL_INDENT);
     if (indent->len > USUAL_INDENT)

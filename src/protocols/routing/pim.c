@@ -225,11 +225,10 @@ static void put_options(struct printer *pr)
             text_printf(pr->out, "[option length %u != %u] (invalid)", len,
                         want);
             return;
-        } else {
-            put_value(pr, type, off, len);
-            if (pr->style->verbose > 1)
-                printer_hex(pr, "\n\t    ", off, len);
         }
+        put_value(pr, type, off, len);
+        if (pr->style->verbose > 1)
+            printer_hex(pr, "\n\t    ", off, len);
         off += len;
     }
 }

@@ -24,6 +24,7 @@
     X(dns) \
     X(dns_tcp) \
     X(dtp) \
+    X(eigrp) \
     X(ftp) \
     X(http) \
     X(icmp6_home_agent) \

@@ -90,10 +90,10 @@ static const struct number_row ethertypes[] = {
     {0x0800, CARRIER(IPV4)},  {0x86dd, CARRIER(IPV6)},  {0x0806, CARRIER(ARP)},
     {0x8035, CARRIER(ARP)},   {0x8847, CARRIER(MPLS)},  {0x8848, CARRIER(MPLS)},
     {0x8863, CARRIER(PPPOE)}, {0x8864, CARRIER(PPPOE)}, {0x880b, CARRIER(PPP)},
-    {0x894f, CARRIER(NSH)},   {0x8137, LEAF(ipx)},      {0x88cc, LEAF(lldp)},     {0x8809, LEAF(slow)},
-    {0x9000, LEAF(loopback)}, {0x886f, LEAF(msnlb)},    {0x8899, LEAF(realtek)},
-    {0x88a2, LEAF(aoe)},      {0x88f7, LEAF(ptp)},      {0x8902, LEAF(cfm)},
-    {0xabcd, LEAF(cfm)},
+    {0x894f, CARRIER(NSH)},   {0x8137, LEAF(ipx)},      {0x88cc, LEAF(lldp)},
+    {0x8809, LEAF(slow)},     {0x9000, LEAF(loopback)}, {0x886f, LEAF(msnlb)},
+    {0x8899, LEAF(realtek)},  {0x88a2, LEAF(aoe)},      {0x88f7, LEAF(ptp)},
+    {0x8902, LEAF(cfm)},      {0xabcd, LEAF(cfm)},
 };
 
 /* IEEE 802.1Q, 802.1ad and their predecessors; 0x8870: a jumbo LLC frame. */
@@ -117,10 +117,8 @@ static const struct llc_row {
     bool unnumbered_only;
     uint32_t next;
 } llc_saps[] = {
-    {LLC_SAP_SNAP, true, CARRIER(SNAP)},
-    {LLC_SAP_IP, true, CARRIER(IPV4)},
-    {LLC_SAP_OSI, true, CARRIER(OSI)},
-    {LLC_SAP_STP, true, LEAF(stp)},
+    {LLC_SAP_SNAP, true, CARRIER(SNAP)}, {LLC_SAP_IP, true, CARRIER(IPV4)},
+    {LLC_SAP_OSI, true, CARRIER(OSI)},   {LLC_SAP_STP, true, LEAF(stp)},
     {LLC_SAP_IPX, true, LEAF(ipx)},
 };
 
@@ -259,9 +257,10 @@ static const struct ip_row {
     [47] = {CARRIER(GRE), IN_BOTH},      [50] = {CARRIER(ESP), IN_BOTH},
     [51] = {CARRIER(AH), IN_BOTH},       [58] = {CARRIER(ICMP6), IN_IP6},
     [60] = {CARRIER(DSTOPT), IN_CHAIN},  [62] = {LEAF(mobility), IN_CHAIN},
-    [135] = {LEAF(mobility), IN_CHAIN},  [89] = {LEAF(ospf), IN_BOTH},
-    [103] = {LEAF(pim), IN_BOTH},        [132] = {LEAF(sctp), IN_BOTH},
-    [113] = {LEAF(pgm), IN_BOTH},        [143] = {CARRIER(ETHER), IN_IP6},
+    [135] = {LEAF(mobility), IN_CHAIN},  [88] = {LEAF(eigrp), IN_BOTH},
+    [89] = {LEAF(ospf), IN_BOTH},        [103] = {LEAF(pim), IN_BOTH},
+    [132] = {LEAF(sctp), IN_BOTH},       [113] = {LEAF(pgm), IN_BOTH},
+    [143] = {CARRIER(ETHER), IN_IP6},
 };
 
 /* Of ICMPv6: what carries no packet. */

@@ -16,6 +16,7 @@
     X(babel) \
     X(beep) \
     X(bgp) \
+    X(calm_fast) \
     X(cdp) \
     X(cfm) \
     X(dccp) \
@@ -26,6 +27,7 @@
     X(dtp) \
     X(eigrp) \
     X(ftp) \
+    X(geonet) \
     X(http) \
     X(icmp6_home_agent) \
     X(icmp6_mld) \

@@ -100,10 +100,14 @@ static void serve(int fd, void *ctx)
     if (l->settle != NULL)
         l->settle(l->ctx);
     char *text = read_text(l->fd, &size);
+    const int why = errno; /* as tcpdump's, a folder is an empty list */
     if (text != NULL)
         serve_names(fd, text, size);
     else if (read(fd, &request, 1) > 0)
-        answer(fd, &(struct answer){.kind = UNREADABLE, .why = errno}, -1);
+        answer(fd,
+               &(struct answer){.kind = why == EISDIR ? EMPTY : UNREADABLE,
+                                .why = why},
+               -1);
     free(text);
 }
 

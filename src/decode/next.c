@@ -204,6 +204,9 @@ static const struct number_row mlppp_codes[] = {
     {0x30, CARRIER(OSI)},
 };
 
+static const struct number_row ip_versions[] = {{4, CARRIER(IPV4)},
+                                                {6, CARRIER(IPV6)}};
+
 /* IPv6 is 24 to NetBSD and OpenBSD, 28 to FreeBSD, 30 to Darwin. */
 static const struct number_row bsd_families[] = {
     {2, CARRIER(IPV4)},
@@ -522,14 +525,7 @@ uint32_t next_of_bcm_li(uint32_t type)
 
 uint32_t next_of_version(uint8_t first)
 {
-    switch (first >> 4) {
-    case 4:
-        return CARRIER(IPV4);
-    case 6:
-        return CARRIER(IPV6);
-    default:
-        return CARRIER(NONE);
-    }
+    return FIND(ip_versions, first >> 4, NONE);
 }
 
 uint32_t next_of_mpls(uint8_t first)

@@ -114,10 +114,7 @@ static const struct number_row ether_tags[] = {
     {0x9200, CARRIER(VLAN)}, {0x8870, CARRIER(LLC)},  {0x88e5, CARRIER(MACSEC)},
 };
 
-/*
- * What is no ethertype in a cooked header is a code of Linux's. The oracle
- * follows only the plain tag there.
- */
+/* Codes of Linux's beside ethertypes; of the tags only the plain one. */
 static const struct number_row cooked_codes[] = {
     {0x0004, CARRIER(LLC)},
     {0x8100, CARRIER(VLAN)},
@@ -272,9 +269,9 @@ static const struct ip_row {
     [47] = {CARRIER(GRE), IN_BOTH},      [50] = {CARRIER(ESP), IN_BOTH},
     [51] = {CARRIER(AH), IN_BOTH},       [58] = {CARRIER(ICMP6), IN_IP6},
     [60] = {CARRIER(DSTOPT), IN_CHAIN},  [62] = {LEAF(mobility), IN_CHAIN},
-    [135] = {LEAF(mobility), IN_CHAIN},  [88] = {LEAF(eigrp), IN_BOTH},
-    [89] = {LEAF(ospf), IN_BOTH},        [103] = {LEAF(pim), IN_BOTH},
-    [132] = {LEAF(sctp), IN_BOTH},       [113] = {LEAF(pgm), IN_BOTH},
+    [88] = {LEAF(eigrp), IN_BOTH},       [89] = {LEAF(ospf), IN_BOTH},
+    [103] = {LEAF(pim), IN_BOTH},        [113] = {LEAF(pgm), IN_BOTH},
+    [132] = {LEAF(sctp), IN_BOTH},       [135] = {LEAF(mobility), IN_CHAIN},
     [143] = {CARRIER(ETHER), IN_IP6},
 };
 

@@ -112,7 +112,7 @@ void text_visible(struct text *t, uint8_t c);
  * printf into the text, for the rare fields where a format is the clearest
  * way to say it. Never on the path of a plain TCP line.
  */
-void text_printf(struct text *t, const char *fmt, ...)
+void text_printf(struct text *t, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* A string literal, its length known to the compiler. */

@@ -179,7 +179,8 @@ static void paint_dump(struct span_of_text *s, struct strokes *out)
 static size_t words_end(const char *text, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (text[i] == '\n' && (n - i < 5 || memcmp(text + i + 1, "    ", 4)))
+        if (text[i] == '\n' &&
+            (n - i < 5 || memcmp(text + i + 1, "    ", 4) != 0))
             return i;
     return n;
 }

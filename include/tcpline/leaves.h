@@ -84,6 +84,7 @@
     X(syslog) \
     X(telnet) \
     X(tftp) \
+    X(timed) \
     X(udld) \
     X(vqp) \
     X(vtp) \

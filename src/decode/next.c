@@ -293,6 +293,7 @@ static const struct number_row icmp6_types[] = {
 static const struct port_row udp_ports[] = {
     {53, 53, PORT_EITHER, LEAF(dns)},
     {5353, 5353, PORT_EITHER, LEAF(mdns)},
+    {525, 525, PORT_EITHER, LEAF(timed)},
     {69, 69, PORT_EITHER, LEAF(tftp)},
     {67, 68, PORT_EITHER, LEAF(dhcp)},
     {520, 520, PORT_EITHER, LEAF(rip)},

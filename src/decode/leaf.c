@@ -21,6 +21,8 @@ static uint16_t announced_by(const struct tl_layer *l, uint8_t proto)
         return l->snap.type;
     case TL_PPP:
         return l->ppp.proto;
+    case TL_PPP_SERIAL:
+        return l->hdlc.proto;
     case TL_IPOIB:
     case TL_AP1394:
     case TL_SYMANTEC:

@@ -3,7 +3,9 @@
  */
 #include "pipeline.h"
 
+#include <errno.h>
 #include <inttypes.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -37,10 +39,35 @@ static bool look_into(struct pipeline *pl, struct record *rec)
     return is_wanted(setup, rec);
 }
 
+static bool has_esp(const struct tl_packet *pkt)
+{
+    for (unsigned i = 0; i < pkt->n_layers; i++)
+        if (pkt->layers[i].kind == TL_ESP && pkt->layers[i].end == TL_WHOLE)
+            return true;
+    return false;
+}
+
+/*
+ * As tcpdump, which opens -E's file where it first needs it: a capture without
+ * ESP never hears of a wrong one, and the line that needs it is the last.
+ */
+static bool has_esp_keys(struct pipeline *pl)
+{
+    enum { EXIT_NO_FILE = 13 };
+
+    if (pl->no_esp_file == 0 || !has_esp(&pl->packet))
+        return true;
+    text_truncate(&pl->sink.text, text_len(&pl->sink.text) - 1);
+    (void)err_set(&pl->err, "esp_print_decode_onesecret: can't open %s: %s",
+                  pl->setup->esp_file, strerror(pl->no_esp_file));
+    pl->err.exit_code = EXIT_NO_FILE;
+    return false;
+}
+
 static bool show_packet(struct pipeline *pl, const struct record *rec)
 {
     pl->form.record(pl->form.ctx, rec, &pl->sink.text);
-    if (sink_record(&pl->sink, &pl->err))
+    if (has_esp_keys(pl) && sink_record(&pl->sink, &pl->err))
         return true;
     pl->outcome = OUTCOME_SINK_FAILED;
     return false;
@@ -136,6 +163,8 @@ bool pipeline_init(struct pipeline *pl, const struct setup *setup,
     struct names_style names = setup->names;
 
     *pl = (struct pipeline){.setup = setup};
+    if (setup->esp_file != NULL && access(setup->esp_file, R_OK) != 0)
+        pl->no_esp_file = errno;
     names.settle = settle;
     names.settle_ctx = ctx;
     if (!sink_init(&pl->sink, STDOUT_FILENO, setup->sink) ||

@@ -27,6 +27,7 @@ struct pipeline {
     struct err err;
     uint64_t packets;     /* that passed the filter so far */
     uint64_t taken;       /* of them, what --only and --stream let through */
+    int no_esp_file;      /* why -E's file cannot be opened, an errno; or 0 */
     int link_type;        /* of the source */
     int part_ns;          /* what it counts below the seconds, in nanoseconds */
     struct rotate *files; /* NULL without -w */

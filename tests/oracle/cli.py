@@ -5,6 +5,7 @@ they answer: exit code, stdout, stderr and the files they write."""
 import argparse
 import fnmatch
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -45,7 +46,8 @@ def load_commands(path=compare.HERE / "CLI_CASES"):
 
 
 def split_words(text):
-    return [word.strip('"') for word in text.split(" ")]
+    """Blanks part words, but not between quotation marks."""
+    return [word.strip('"') for word in re.findall(r'"[^"]*"|[^ ]+', text)]
 
 
 # The files of the working folder
@@ -125,7 +127,10 @@ def fixtures():
              "list-blank": "good.pcap\n\ngood.pcap\n",
              "filter": "tcp # and nothing else\nport 80\n",
              "bad-filter": "tcp port\n", "text": "hello, world\n" * 9}
+    esp = craft.ether(craft.ipv4(A, B, 50, struct.pack(
+        ">II", 0x12345678, 1) + bytes(48)))
     return {
+        "esp.pcap": savefile_of([first, esp, esp]),
         **{name: text.encode() for name, text in names.items()},
         "good.pcap": good, "empty": b"", "three-bytes": good[:3],
         "cut-header.pcap": good[:19], "no-records.pcap": good[:24],

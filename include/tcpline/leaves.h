@@ -16,7 +16,7 @@
     X(babel) \
     X(beep) \
     X(bgp) \
-    X(calm_fast) \
+    X(calm) \
     X(cdp) \
     X(cfm) \
     X(dccp) \
@@ -25,6 +25,7 @@
     X(dns) \
     X(dns_tcp) \
     X(dtp) \
+    X(eapol) \
     X(eigrp) \
     X(ftp) \
     X(geonet) \

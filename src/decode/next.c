@@ -2,10 +2,8 @@
  * next.c - every table of what comes next, carriers and leaves in one.
  *
  * Each table stands in the oracle's order of precedence: where two rows claim
- * the same, the first wins. That shows in TCP and UDP, whose two ports may
- * name different protocols; the test oracle-port-pairs asks the oracle about
- * every pair. Rows for the most frequent numbers come first where the order
- * is free.
+ * the same, the first wins. That shows in TCP and UDP, whose two ports may name
+ * different protocols; the test oracle-port-pairs asks about every pair.
  */
 #include "next.h"
 
@@ -93,19 +91,8 @@ static const struct number_row ethertypes[] = {
     {0x894f, CARRIER(NSH)},   {0x8137, LEAF(ipx)},      {0x88cc, LEAF(lldp)},
     {0x8809, LEAF(slow)},     {0x9000, LEAF(loopback)}, {0x886f, LEAF(msnlb)},
     {0x8899, LEAF(realtek)},  {0x88a2, LEAF(aoe)},      {0x88f7, LEAF(ptp)},
-    {0x8902, LEAF(cfm)},      {0xabcd, LEAF(cfm)},
-    {0x0800, CARRIER(IPV4)},   {0x86dd, CARRIER(IPV6)},
-    {0x0806, CARRIER(ARP)},    {0x8035, CARRIER(ARP)},
-    {0x8847, CARRIER(MPLS)},   {0x8848, CARRIER(MPLS)},
-    {0x8863, CARRIER(PPPOE)},  {0x8864, CARRIER(PPPOE)},
-    {0x880b, CARRIER(PPP)},    {0x894f, CARRIER(NSH)},
-    {0x8137, LEAF(ipx)},       {0x88cc, LEAF(lldp)},
-    {0x8809, LEAF(slow)},      {0x9000, LEAF(loopback)},
-    {0x886f, LEAF(msnlb)},     {0x8899, LEAF(realtek)},
-    {0x88a2, LEAF(aoe)},       {0x88f7, LEAF(ptp)},
-    {0x8902, LEAF(cfm)},       {0xabcd, LEAF(cfm)},
-    {0x8947, LEAF(geonet)},    {0x0707, LEAF(geonet)},
-    {0x1111, LEAF(calm_fast)},
+    {0x8902, LEAF(cfm)},      {0xabcd, LEAF(cfm)},      {0x8947, LEAF(geonet)},
+    {0x0707, LEAF(geonet)},   {0x1111, LEAF(calm)},     {0x888e, LEAF(eapol)},
 };
 
 /* IEEE 802.1Q, 802.1ad and their predecessors; 0x8870: a jumbo LLC frame. */

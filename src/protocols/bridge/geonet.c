@@ -134,7 +134,7 @@ static bool print_geonet(struct printer *pr)
     return true;
 }
 
-static bool print_calm_fast(struct printer *pr)
+static bool print_calm(struct printer *pr)
 {
     pr->label = "calm_fast";
     put_source(pr, "CALM FAST");
@@ -151,5 +151,5 @@ static bool print_calm_fast(struct printer *pr)
 }
 
 const struct protocol protocol_geonet = {.name = "gn", .print = print_geonet};
-const struct protocol protocol_calm_fast = {.name = "calm_fast",
-                                            .print = print_calm_fast};
+const struct protocol protocol_calm = {.name = "calm_fast",
+                                       .print = print_calm};

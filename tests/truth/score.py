@@ -5,7 +5,7 @@ score.py FOLDER [SCENE...]: scenes recorded by record.py, with their logs.
 score.py --kept: the scenes in scenes/, whose truth is a list of odd frames.
 score.py --keep FOLDER SCENE...: puts scenes there.
 
-The program is $TCPLINE, or $DIAGNOSIS_DUMP. Every scene is scored as it is,
+The program is $TCPLINE. Every scene is scored as it is,
 and once for each way to spoil its evidence, each against its own goal.
 """
 import collections
@@ -50,16 +50,14 @@ SPOILS = {
 
 def diagnose(path):
     """event, captured_twice and cause by frame, and connections."""
-    program = os.environ.get("DIAGNOSIS_DUMP")
-    command = [program, path] if program else [
-        os.environ["TCPLINE"], "--json", "--diagnose", "-r", path]
-    out = subprocess.run(command, check=True, capture_output=True,
-                         text=True).stdout
+    out = subprocess.run([os.environ.get("TCPLINE", "tcpline"), "-n", "--json",
+                          "--diagnose", "-r", path], check=True,
+                         capture_output=True, text=True).stdout
     said, connections = {}, []
     for line in out.splitlines():
         record = json.loads(line)
         if record.get("event") == "connection":
-            connections.append(record)
+            connections.append(record["conversation"])
         elif "tcp" in record:
             said[record["frame"]["number"]] = \
                 record["tcp"].get("diagnosis", {"event": "normal"})
@@ -149,7 +147,7 @@ def sums_agree(folder, name):
     counted = re.search(r"TcpRetransSegs\s+(\d+)",
                         open(f"{folder}/{name}.kernel").read())
     _, connections = diagnose(f"{folder}/{name}.left.pcap")
-    ours = sum(c["sides"][0]["retransmissions"] for c in connections)
+    ours = sum(c["a"]["retransmissions"] for c in connections)
     same = int(counted[1]) == ours
     print(f"{'ok  ' if same else 'MISS'} {name:14} the kernel sent "
           f"{counted[1]} again, counted here: {ours}")

@@ -92,15 +92,21 @@ static uint8_t rest_of(const struct share_view *v, int64_t *rest)
     return v->sender->pushed ? SPLIT_UNDECIDED : TL_SHARE_PATH;
 }
 
-/* New data: with no ACK since the last to free them, they were not there to be
- * sent. */
+/*
+ * New data: with no ACK since the last to free them, they were not there to be
+ * sent. Senders that pace themselves wait as well, but not for long.
+ */
 static uint8_t undecided_was(const struct share_view *v)
 {
+    const struct history_side *s = v->sender;
+
     if (!v->own || v->f->seg->len == 0 ||
         v->d->event == TL_EVENT_RETRANSMISSION)
         return TL_SHARE_COUNT;
-    return v->sender->acked_time > v->sender->data_time ? TL_SHARE_PATH
-                                                        : TL_SHARE_APPLICATION;
+    return s->acked_time > s->data_time ||
+                   v->f->seg->time - s->data_time < round_trip(v->f->step) / 2
+               ? TL_SHARE_PATH
+               : TL_SHARE_APPLICATION;
 }
 
 /* The row of signs ended, or was followed by a repair. */

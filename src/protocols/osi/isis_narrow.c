@@ -101,7 +101,7 @@ void isis_put_prefix_neighbors(struct printer *pr, struct span v)
 }
 
 /* RFC 1195 */
-void isis_put_ip_reach(struct printer *pr, struct span v)
+bool isis_put_ip_reach(struct printer *pr, struct span v)
 {
     enum { ENTRY = 12 };
 
@@ -109,10 +109,10 @@ void isis_put_ip_reach(struct printer *pr, struct span v)
         if (v.len < ENTRY) {
             text_printf(pr->out, "short IPv4 Reachability (%u vs %u)", v.len,
                         ENTRY);
-            return;
+            return false;
         }
         if (!printer_has(pr, v.off, ENTRY))
-            return;
+            return false;
         uint32_t mask = printer_u32(pr, v.off + 8);
         int bits = 0;
         for (; mask & 0x80000000; mask <<= 1)
@@ -134,4 +134,5 @@ void isis_put_ip_reach(struct printer *pr, struct span v)
                     m & 0x80 ? "down" : "up", m & 0x3f, where((m & 0x40) != 0));
         put_metrics(pr, v.off, "\n\t        ");
     }
+    return printer_ok(pr);
 }

@@ -13,6 +13,8 @@ void isis_put_areas(struct printer *pr, struct span v);
 void isis_put_is_reach(struct printer *pr, struct span v);
 void isis_put_es_neighbors(struct printer *pr, struct span v);
 void isis_put_prefix_neighbors(struct printer *pr, struct span v);
-void isis_put_ip_reach(struct printer *pr, struct span v);
+
+/* False where the whole packet ends. */
+bool isis_put_ip_reach(struct printer *pr, struct span v);
 
 #endif

@@ -514,8 +514,7 @@ static enum after put_value(struct printer *pr, uint8_t type, struct span v,
         return put_reach(pr, type, v);
     case IP_INTERNAL:
     case IP_EXTERNAL:
-        isis_put_ip_reach(pr, v);
-        break;
+        return isis_put_ip_reach(pr, v) ? NEXT : OVER;
     case PROTOCOLS:
         put_protocols(pr, v);
         break;

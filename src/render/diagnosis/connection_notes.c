@@ -57,9 +57,8 @@ static void put_detail(const struct tl_connection_sum *sum, int side,
     case TL_SHARE_RECOVERY:
     case TL_SHARE_STALLED:
         text_printf(
-            out,
-            "; %" PRIu32 " segments sent again, %" PRIu32 " of them by a timer",
-            s->retransmissions,
+            out, "; %" PRIu32 " segment%s sent again, %" PRIu32 " by a timer",
+            s->retransmissions, s->retransmissions == 1 ? "" : "s",
             s->trigger[TL_TRIGGER_TIMER] + s->trigger[TL_TRIGGER_SYN_TIMER] +
                 s->trigger[TL_TRIGGER_TAIL_PROBE]);
         return;

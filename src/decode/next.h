@@ -93,6 +93,12 @@ uint32_t next_of_l2tp(bool is_control);
 uint32_t next_of_udp_encap(uint32_t spi);
 
 /*
+ * A SunRPC message over UDP, by what its second word says it is (RFC 5531
+ * section 9); TL_NONE when it is none. It comes before all ports.
+ */
+uint32_t next_of_sunrpc(uint16_t sport, uint16_t dport, uint32_t direction);
+
+/*
  * The payload of UDP or TCP, taken for `type`; TL_NONE when nobody claims it.
  * The cost does not depend on how many rows there are.
  */

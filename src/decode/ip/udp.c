@@ -26,6 +26,20 @@ static enum tl_udp_fault header_fault(const struct walk *w,
     return w->rest.cap < UDP_HDR ? TL_UDP_NO_HEADER : TL_UDP_FINE;
 }
 
+static uint32_t next_of_payload(const struct walk *w, const struct tl_udp *udp)
+{
+    enum { RPC_DIRECTION = 4, RPC_LEAST = 8 };
+    const enum tl_packet_type type = w->pkt->raw.type;
+
+    if (type == TL_TYPE_BY_PORT && w->rest.cap >= RPC_LEAST) {
+        const uint32_t next = next_of_sunrpc(
+            udp->sport, udp->dport, load_be32(w->rest.p + RPC_DIRECTION));
+        if (next != TL_NONE)
+            return next;
+    }
+    return next_of_udp(type, udp->sport, udp->dport);
+}
+
 void decode_udp(struct walk *w, struct tl_layer *l)
 {
     const uint8_t *p = w->rest.p;
@@ -52,5 +66,5 @@ void decode_udp(struct walk *w, struct tl_layer *l)
     bytes_advance(&w->rest, UDP_HDR);
     if (udp->udp_len < l->len)
         w->rest.len = udp->udp_len - (uint32_t)UDP_HDR;
-    w->next = next_of_udp(w->pkt->raw.type, udp->sport, udp->dport);
+    w->next = next_of_payload(w, udp);
 }

@@ -354,8 +354,11 @@ static bool print_olsr(struct printer *pr)
         return true;
     }
     const uint16_t len = printer_u16(pr, 0);
-    text_printf(pr->out, ", seq 0x%04x, length %u", printer_u16(pr, 2), len);
-    if (pr->style->verbose > 0 && len == pr->len)
+    if (len < pr->len)
+        pr->len = len;
+    text_printf(pr->out, ", seq 0x%04x, length %u", printer_u16(pr, 2),
+                pr->len);
+    if (pr->style->verbose > 0 && pr->len > HDR)
         put_messages(pr);
     return true;
 }

@@ -119,7 +119,8 @@ enum part_end part_ether(struct line *line, const struct tl_layer *l)
         return part_mark_cut(line, l);
     if (!line->style.link_header)
         return PART_NEXT;
-    if (line->style.no_names && l->ether.type == TYPE_IP4) {
+    if (line->style.no_names && line->style.quiet == 0 &&
+        l->ether.type == TYPE_IP4) {
         put_ip4_frame(line->out, l);
         return PART_NEXT;
     }

@@ -18,11 +18,6 @@ static const struct code_name opcodes[] = {
     {LTM, "Linktrace Message"},
 };
 
-void cfm_put_too_short(struct printer *pr)
-{
-    TEXT_LIT(pr->out, "\n\t\t packet is too short");
-}
-
 /* The name of the maintenance domain; false when it is too long. */
 static bool put_domain_name(struct printer *pr, struct span *names)
 {

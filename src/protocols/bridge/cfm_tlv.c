@@ -245,6 +245,11 @@ static bool put_element(struct printer *pr, struct span *list)
     return more;
 }
 
+void cfm_put_too_short(struct printer *pr)
+{
+    TEXT_LIT(pr->out, "\n\t\t packet is too short");
+}
+
 void cfm_put_elements(struct printer *pr, struct span list)
 {
     while (list.len > 0 && printer_ok(pr) && put_element(pr, &list))

@@ -25,12 +25,6 @@ static const struct code_name lacp_types[] = {
 static const struct code_name marker_types[] = {
     {TERMINATOR, "Terminator"}, {MARKER_INFO, "Marker Information"}};
 
-void slow_put_too_short(struct printer *pr)
-{
-    text_str(pr->out, pr->style->verbose > 0 ? "\n\t\t packet is too short"
-                                             : " (packet is too short)");
-}
-
 /* All of an element is captured when it is printed. */
 static void put_system(struct printer *pr, uint32_t off)
 {

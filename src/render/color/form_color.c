@@ -55,7 +55,7 @@ static void free_color(void *ctx)
 {
     struct color *c = ctx;
 
-    form_free(&c->plain);
+    c->plain.free(c->plain.ctx);
     text_free(&c->text);
     free(c);
 }

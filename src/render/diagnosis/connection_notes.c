@@ -5,7 +5,7 @@
 
 #include <inttypes.h>
 
-#include "connection_table.h"
+#include "connection_words.h"
 #include "diagnosis_words.h"
 
 static const char begin_note[] = "    # ";

@@ -21,14 +21,4 @@ void connection_table_row(const struct tl_connection_sum *sum,
                           const struct tl_report *report, unsigned width,
                           struct text *out);
 
-/* "refused", "closed": in the words of every form. */
-const char *connection_ending_name(enum tl_ending ending);
-
-/* "handshake", "syn" or "mid-stream" */
-const char *connection_opening_name(const struct tl_connection_sum *sum);
-
-/* The address of side `i`. */
-void connection_put_address(const struct tl_connection_sum *sum, int i,
-                            struct text *out);
-
 #endif

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "connection_notes.h"
-#include "connection_table.h"
+#include "connection_words.h"
 #include "diagnosis_words.h"
 #include "json.h"
 #include "json_parts.h"

@@ -5,7 +5,7 @@
 #ifndef TCPLINE_TRACK_HISTORY_PARTS_H
 #define TCPLINE_TRACK_HISTORY_PARTS_H
 
-#include "history.h"
+#include "history_state.h"
 
 /* How its ids go on; and whether the segment is the one sent last. */
 void history_learn_ids(struct history_side *mine, const struct segment *seg,

@@ -1,0 +1,142 @@
+/*
+ * history_state.h - what is remembered of a connection and of its two sides.
+ */
+#ifndef TCPLINE_TRACK_HISTORY_STATE_H
+#define TCPLINE_TRACK_HISTORY_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ranges.h"
+#include "rtts.h"
+#include "segment.h"
+#include "sent_order.h"
+#include "tcpline/diagnosis.h"
+#include "transit.h"
+
+enum { HISTORY_NO_SHIFT = 0xff, HISTORY_RECENT = 2, TROUBLE_SACKED = 3 };
+
+/* A packet without sequence space, to know its copy by. */
+struct recent {
+    uint32_t frame, ts;
+    uint16_t id, checksum;
+    struct way way;
+};
+
+/*
+ * Up to where a side has offered window, and when: a sender that is far away
+ * learns of it a while later.
+ */
+enum { HISTORY_OFFERS = 8 };
+struct offer {
+    uint32_t us; /* of the time, the low 32 bits */
+    uint32_t edge;
+};
+struct offers {
+    uint32_t n; /* ever made; the last at (n - 1) % HISTORY_OFFERS */
+    struct offer last[HISTORY_OFFERS];
+};
+
+/* Times are in nanoseconds since 1970, 0 means never; spans in microseconds. */
+struct trouble {
+    int64_t sign_first; /* of the ACKs and SACKs that tell of a hole, of one */
+    int64_t sign_last;  /* row of them */
+    int64_t doubted;    /* ns of recovery or path: loss or lateness tells */
+    int64_t shut_since; /* its window is closed */
+    int64_t window_closed, latest; /* see struct tl_sender_sum */
+    uint64_t resent, unseen;
+    struct sack_block sacked[TROUBLE_SACKED]; /* by the other side, last */
+    uint32_t sack_high; /* highest byte the other side has named */
+    uint32_t recover;   /* acknowledging it ends the recovery */
+    uint32_t retransmissions, reordered, duplicates, captured_twice, revised;
+    uint32_t by_trigger[TL_TRIGGER_COUNT], by_cause[TL_CAUSE_COUNT];
+    uint16_t owed_ids; /* lost packets whose bytes have not come again */
+    uint8_t n_sacked;
+    uint8_t trigger; /* that began the recovery */
+    bool recovering, resent_since;
+};
+
+struct history_side {
+    struct ranges sent;
+    struct rtts rtts;   /* from here to this side and back, by Karn's rule */
+    int64_t data_time;  /* of its last new or repeated byte */
+    int64_t acked_time; /* the other side acknowledged more of it */
+    int64_t newest_time;
+    int64_t undecided; /* ns of application or path: the next data tell */
+    uint64_t bytes;
+    int64_t share[TL_SHARE_COUNT];
+    uint32_t newest_frame, newest_ts; /* the packet it sent last */
+    uint32_t edge;                    /* behind its highest byte */
+    uint32_t acked;                   /* by the other side */
+    uint32_t window, window_edge;     /* what it offers; up to where */
+    uint32_t least_window, least_window_frame;
+    uint32_t segments, isn;
+    uint32_t trouble; /* a record of the table's, 0 when there was none */
+    uint32_t offers;  /* the same; short connections need none */
+    uint32_t reach, srtt, rttvar; /* of the round trips in rtts: the least,
+                                     and RFC 6298's */
+    uint16_t newest_id, mss;
+    uint16_t duplicate_acks; /* in a row, by the other side */
+    uint8_t newest_packets;  /* that one stands for, with offloading */
+    uint8_t shift;           /* of its window */
+    struct id_habit ids;
+    uint8_t n_recent;
+    bool has_edge, has_isn, has_acked, has_reach;
+    bool pushed;  /* its last data were pushed ... */
+    bool partial; /* ... less than a whole segment ... */
+    bool filled;  /* ... and filled the window */
+    bool fin;
+    bool sack_permitted : 1, unscaled : 1; /* by its SYN */
+    struct recent recent[HISTORY_RECENT];
+};
+
+struct history {
+    struct history_side side[2]; /* by flow_key_make()'s `reverse` */
+    int64_t first_time, last_time;
+    uint32_t number;
+    char *server_name;                /* NULL: none seen */
+    uint8_t opener, reset_by, fin_by; /* sides */
+    bool ip4, syn, syn_ack, established, reset, unreachable;
+};
+
+struct history_step {
+    const struct history *connection;
+    const struct history_side *mine, *theirs;
+    const struct trouble *my_trouble, *their_trouble; /* never NULL */
+    const struct range *found; /* what is known of its first byte, or NULL */
+    struct history *owned;     /* the connection, for history_advance() */
+    uint32_t end;              /* behind its last byte, SYN and FIN included */
+    bool created;
+    bool reused; /* the same ends, another connection */
+};
+
+/* Where nanoseconds went that a later segment decides on. */
+enum { SPLIT_UNDECIDED = TL_SHARE_COUNT, SPLIT_DOUBTED, SPLIT_COUNT };
+
+/*
+ * Of the time since the connection's last segment: how much went to the path,
+ * how much to another share, and what the time undecided or doubted so far
+ * turns out to be; TL_SHARE_COUNT while that stays open.
+ */
+struct time_split {
+    int64_t path, rest;
+    uint8_t rest_to; /* enum tl_share, or one of the above */
+    uint8_t undecided_was, doubted_was;
+};
+
+/* What is to be remembered of a judged segment. */
+struct finding {
+    struct tl_diagnosis d;
+    struct time_split split[2]; /* by side of the connection */
+    uint16_t owed_ids;          /* see struct trouble */
+    bool twice_sent; /* its bytes have passed, or were lost, before */
+};
+
+/* Whether a side's bytes are all acknowledged. */
+static inline bool history_idle(const struct history_side *s)
+{
+    return !s->has_edge || (s->has_acked && s->acked == s->edge);
+}
+
+#endif

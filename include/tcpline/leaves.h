@@ -88,6 +88,7 @@
     X(timed) \
     X(udld) \
     X(vqp) \
+    X(vrrp) \
     X(vtp) \
     X(whois) \
     X(zmtp1) \

@@ -250,9 +250,9 @@ static const struct ip_row {
     [51] = {CARRIER(AH), IN_BOTH},       [58] = {CARRIER(ICMP6), IN_IP6},
     [60] = {CARRIER(DSTOPT), IN_CHAIN},  [62] = {LEAF(mobility), IN_CHAIN},
     [88] = {LEAF(eigrp), IN_BOTH},       [89] = {LEAF(ospf), IN_BOTH},
-    [103] = {LEAF(pim), IN_BOTH},        [113] = {LEAF(pgm), IN_BOTH},
-    [132] = {LEAF(sctp), IN_BOTH},       [135] = {LEAF(mobility), IN_CHAIN},
-    [143] = {CARRIER(ETHER), IN_IP6},
+    [103] = {LEAF(pim), IN_BOTH},        [112] = {LEAF(vrrp), IN_BOTH},
+    [113] = {LEAF(pgm), IN_BOTH},        [132] = {LEAF(sctp), IN_BOTH},
+    [135] = {LEAF(mobility), IN_CHAIN},  [143] = {CARRIER(ETHER), IN_IP6},
 };
 
 /* Of ICMPv6: what carries no packet. */

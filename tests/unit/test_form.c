@@ -92,8 +92,8 @@ START_TEST(reports)
     static const char *const wants[FORM_COUNT] = {
         [FORM_LINE] = "This capture is incomplete: 7 bytes of 1 connection ",
         [FORM_LADDER] = "This capture is incomplete: 7 bytes of 1 connection ",
-        [FORM_JSON] = "{\"event\":\"connection\",\"conversation\":"
-                      "{\"stream\":3,",
+        [FORM_JSON] = ("{\"event\":\"connection\",\"conversation\":"
+                       "{\"stream\":3,"),
     };
     const struct tl_connection_sum sum = {
         .ip4 = true, .number = 3, .first_time = 5, .last_time = 9};

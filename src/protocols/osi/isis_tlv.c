@@ -351,6 +351,7 @@ static enum after put_adjacency(struct printer *pr, struct span v)
         {1, "Initializing"},
         {2, "Down"},
     };
+    enum { CIRCUIT = 4, SYSTEM = 6 };
 
     if (v.len < 1)
         return NEXT;
@@ -358,19 +359,20 @@ static enum after put_adjacency(struct printer *pr, struct span v)
     text_printf(pr->out, "\n\t      Adjacency State: %s (%u)",
                 CODE_NAME(states, state, "unknown"), state);
     span_skip(&v, 1);
-    if (v.len < 4)
+    /* Four octets alone make the oracle look behind the element's end. */
+    const bool odd = v.len == CIRCUIT;
+    if (v.len < CIRCUIT)
         return NEXT;
-    text_printf(pr->out, "\n\t      Extended Local circuit-ID: 0x%08x",
-                printer_u32(pr, v.off));
-    span_skip(&v, 4);
-    if (v.len < 6)
-        return NEXT;
-    osi_put_named(pr, "\n\t      Neighbor System-ID: ", v.off, 6);
-    span_skip(&v, 6);
-    if (v.len >= 4)
+    if (!odd)
+        text_printf(pr->out, "\n\t      Extended Local circuit-ID: 0x%08x",
+                    printer_u32(pr, v.off));
+    span_skip(&v, CIRCUIT);
+    if (v.len >= SYSTEM)
+        osi_put_named(pr, "\n\t      Neighbor System-ID: ", v.off, SYSTEM);
+    if (odd || v.len >= SYSTEM + CIRCUIT)
         text_printf(pr->out,
                     "\n\t      Neighbor Extended Local circuit-ID: 0x%08x",
-                    printer_u32(pr, v.off));
+                    printer_u32(pr, v.off + SYSTEM));
     return NEXT;
 }
 
@@ -381,7 +383,7 @@ static enum after put_capability(struct printer *pr, struct span v)
 
     if (v.len < 5) {
         text_printf(pr->out, " [object length %u < 5] (invalid)", v.len);
-        return OVER;
+        return NEXT;
     }
     printer_text_addr4(pr, "\n\t      Router-ID ", v.off);
     const uint8_t bits = printer_u8(pr, v.off + 4);

@@ -138,9 +138,9 @@ struct reading {
                       are chosen: then the file does not know */
 };
 
-/* As session_packet(), and off at a signal. */
-static void on_packet(u_char *user, const struct pcap_pkthdr *h,
-                      const u_char *data)
+/* As session_packet(), and off at a signal. The type is pcap_handler's. */
+static void on_packet(u_char *user, // NOLINT(readability-non-const-parameter)
+                      const struct pcap_pkthdr *h, const u_char *data)
 {
     const struct reading *r = (const struct reading *)(const void *)user;
 

@@ -38,19 +38,21 @@ bool terminal_boxes(void)
     return true;
 }
 
-static bool is_set(const char *name)
+/* The value of a variable that is set to something, else NULL. */
+static const char *setting(const char *name)
 {
     const char *value = getenv(name);
 
-    return value != NULL && value[0] != '\0';
+    return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
 bool terminal_colors(void)
 {
+    const char *forced = setting("CLICOLOR_FORCE");
     const char *term = getenv("TERM");
 
-    if (is_set("CLICOLOR_FORCE") && strcmp(getenv("CLICOLOR_FORCE"), "0") != 0)
+    if (forced != NULL && strcmp(forced, "0") != 0)
         return true;
-    return isatty(STDOUT_FILENO) && !is_set("NO_COLOR") && term != NULL &&
-           strcmp(term, "dumb") != 0;
+    return isatty(STDOUT_FILENO) && setting("NO_COLOR") == NULL &&
+           term != NULL && strcmp(term, "dumb") != 0;
 }

@@ -29,6 +29,7 @@
     X(eigrp) \
     X(ftp) \
     X(geonet) \
+    X(hsrp) \
     X(http) \
     X(icmp6_home_agent) \
     X(icmp6_mld) \
@@ -70,6 +71,7 @@
     X(realtek) \
     X(resp) \
     X(rip) \
+    X(ripng) \
     X(rpki_rtr) \
     X(rtsp) \
     X(sctp) \

@@ -13,7 +13,10 @@ static enum part_end put_bytes(struct line *line, const struct tl_layer *l)
     if (!link_dumps_unknown(line, link))
         return PART_END;
     hexdump_hex_ascii(line->out, "\n\t", tl_layer_bytes(line->pkt, l), l->cap);
-    if (link->kind == TL_FRELAY && l->cap < l->len)
+    /* These want what they dump to be whole. */
+    const bool strict = link->kind == TL_FRELAY ||
+                        (link->kind == TL_CHDLC && l[-1].kind == TL_MPLS);
+    if (strict && l->cap < l->len)
         return part_mark(line, PART_CUT);
     return PART_END;
 }

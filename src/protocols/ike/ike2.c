@@ -188,6 +188,10 @@ static uint32_t put_key(struct printer *pr, const struct ike_item *item)
     if (!printer_has(pr, item->off, 8))
         return put_nameless(pr, item->type);
     put_name(pr, "v2ke", item);
+    if (item->len < 8) {
+        text_printf(pr->out, " len=%u < 8", item->len);
+        return ike_item_end(item);
+    }
     text_printf(pr->out, " len=%u group=", item->len - 8);
     ike_put_group(pr->out, printer_u16(pr, item->off + 4));
     if (pr->style->verbose > 2 && item->len > 8)

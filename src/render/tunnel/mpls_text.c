@@ -43,8 +43,13 @@ enum part_end part_mpls(struct line *line, const struct tl_layer *l)
         text_str(line->out, i == 0 ? " " : sep);
         put_entry(line, load_be32(p + i * ENTRY));
     }
-    if (l->end == TL_BAD)
-        return part_invalid(line);
+    if (l->end == TL_BAD) {
+        const enum part_end how = part_invalid(line);
+        /* Cisco HDLC wants even that whole. */
+        if (l > line->pkt->layers && l[-1].kind == TL_CHDLC && l->cap < l->len)
+            return part_mark(line, PART_CUT);
+        return how;
+    }
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
     const uint8_t next = part_following(line, l)->kind;

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "count.h"
@@ -32,9 +33,27 @@ static void wake_up(void)
     errno = saved;
 }
 
+/* Since when to stop; clock_gettime(2) may be called by a handler. */
+static struct timespec stop_since;
+
+/* timeout(1) sends its signal twice, to the process and to its group. */
+static bool is_impatient(void)
+{
+    enum { SECOND_THOUGHT_MS = 200 };
+    struct timespec now;
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (now.tv_sec - stop_since.tv_sec) * 1000 +
+               (now.tv_nsec - stop_since.tv_nsec) / 1000000 >=
+           SECOND_THOUGHT_MS;
+}
+
+/* Once asks to finish; again, later, is meant to kill. */
 static void on_stop(int sig)
 {
-    if (stop && sig != SIGPIPE) {
+    if (!stop) {
+        (void)clock_gettime(CLOCK_MONOTONIC, &stop_since);
+    } else if (sig != SIGPIPE && is_impatient()) {
         (void)signal(sig, SIG_DFL);
         (void)raise(sig);
     }

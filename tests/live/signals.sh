@@ -40,7 +40,7 @@ pid=$!
 until_true 5 grep -q listening hup.err
 sleep 0.2
 kill -HUP $pid
-sleep 0.3
+sleep 0.5
 check "HUP stays ignored under nohup" kill -0 $pid
 stop
 
@@ -88,7 +88,7 @@ until_true 5 grep -q listening stuck.err
 ping -f -q -c 3000 10.9.0.2 >/dev/null
 sleep 0.5
 kill -INT "$(cat stuck.pid)"
-sleep 0.3
+sleep 0.5
 kill -INT "$(cat stuck.pid)" 2>/dev/null
 until_true 3 sh -c "! kill -0 $(cat stuck.pid)" || fail "stuck for ever"
 

@@ -107,6 +107,10 @@ static bool settle(struct capture *c, struct err *e)
     if (!signals_catch(SIGNALS_LIVE, e) || !session_confine(&c->s, &device, e))
         return false;
     session_say_confined(&c->s);
+    if (c->s.self.user.missing)
+        complain("WARNING: this system has neither a user '" TCPLINE_USER
+                 "' nor 'tcpdump': the capture stays root's, without "
+                 "capabilities; -Z names another user");
     return true;
 }
 

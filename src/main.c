@@ -12,6 +12,7 @@
 #include "filter_codes.h"
 #include "options.h"
 #include "read_files.h"
+#include "sandbox.h"
 #include "usage.h"
 
 /* -d where no capture says which link type the code is for. */
@@ -34,6 +35,19 @@ static void say_ignored(const struct options *o)
 {
     if (o->json && o->dump_hex + o->dump_hex_ascii + o->dump_ascii > 0)
         complain("--json shows no bytes of packets: -x, -X, -A are ignored");
+}
+
+/* What else decides how a run goes: whose lines these are, libraries, walls. */
+static void print_versions(void)
+{
+    char walls[96];
+
+    usage_version(stdout);
+    guard_describe(walls, sizeof(walls));
+    (void)printf("lines: tcpdump 4.99.3; analysis: Wireshark 4.0.17\n"
+                 "compressed savefiles: " TCPLINE_LIBARCHIVE "\n"
+                 "sandbox: %s\n",
+                 walls);
 }
 
 static int run(const struct options *o)
@@ -75,7 +89,7 @@ int main(int argc, char **argv)
         usage_help(stdout);
         return EXIT_SUCCESS;
     case OPTIONS_VERSION:
-        usage_version(stdout);
+        print_versions();
         return EXIT_SUCCESS;
     case OPTIONS_MISUSE:
         usage_version(stderr);

@@ -62,7 +62,7 @@ struct path_rule {
     int32_t parent_fd;
 } __attribute__((packed));
 
-static int landlock_version(void)
+int wall_paths_version(void)
 {
     const long v =
         syscall(SYS_landlock_create_ruleset, NULL, 0, CREATE_RULESET_VERSION);
@@ -120,7 +120,7 @@ static bool allow_plan(int rules, const struct guard_plan *plan, int abi)
 
 bool wall_paths(const struct guard_plan *plan, int *abi, struct err *e)
 {
-    *abi = landlock_version();
+    *abi = wall_paths_version();
     if (*abi == 0)
         return true;
     const int rules = ruleset_create(plan, *abi);

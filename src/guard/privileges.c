@@ -30,22 +30,33 @@ static void user_set(struct guard_user *who, const struct passwd *pw)
     strncpy(who->name, pw->pw_name, sizeof(who->name) - 1);
 }
 
+/* An own user keeps other programs' processes and files out of reach. */
+static const struct passwd *user_built_in(void)
+{
+    const struct passwd *own = NULL;
+
+    if (TCPLINE_USER[0] == '\0')
+        return NULL;
+    own = getpwnam(TCPLINE_USER);
+    return own ? own : getpwnam("tcpdump");
+}
+
 bool guard_user_find(struct guard_user *who, const char *asked, struct err *e)
 {
     memset(who, 0, sizeof(*who));
     if (getuid() != 0 && geteuid() != 0)
         return true;
-    const char *name = asked ? asked : TCPLINE_USER;
     if (!asked && getuid() != 0) { /* set-user-ID: back to who started it */
         who->change = true;
         who->uid = getuid();
         who->gid = getgid();
         return true;
     }
-    const struct passwd *pw = *name ? getpwnam(name) : NULL;
+    const struct passwd *pw = asked ? getpwnam(asked) : user_built_in();
     if (!pw && asked)
         return err_set(e, "Couldn't find user '%s'", asked);
     who->optional = !asked;
+    who->missing = !pw && TCPLINE_USER[0] != '\0';
     if (pw && pw->pw_uid != 0)
         user_set(who, pw);
     return true;

@@ -16,6 +16,7 @@ struct err;
 struct guard_user {
     bool change;   /* the user changes; without it only capabilities go */
     bool optional; /* built in, not asked for: staying is better than failing */
+    bool missing;  /* root stays root: the users built in are unknown here */
     uid_t uid;
     gid_t gid;
     char name[64];
@@ -36,8 +37,8 @@ enum guard_drop {
 
 /*
  * Whom to become. `asked` is the argument of -Z, or NULL: then the user built
- * in as TCPLINE_USER, if there is one on this system. Only a process that
- * runs as root changes its user. False when `asked` is unknown.
+ * in as TCPLINE_USER, or else tcpdump's, if this system has one of them. Only
+ * a process that runs as root changes its user. False when `asked` is unknown.
  */
 bool guard_user_find(struct guard_user *who, const char *asked, struct err *e);
 

@@ -10,6 +10,8 @@
 
 #ifdef __linux__
 
+#include <seccomp.h>
+
 static void report_paths(const struct guard_plan *plan, int abi, char *to,
                          size_t size)
 {
@@ -61,7 +63,27 @@ bool guard_sandbox(const struct guard_plan *plan, struct guard_report *report,
     return true;
 }
 
+void guard_describe(char *text, size_t size)
+{
+    const struct scmp_version *made_by = seccomp_version();
+    char paths[32] = "no Landlock";
+
+    if (wall_paths_version() > 0)
+        (void)snprintf(paths, sizeof(paths), "Landlock %d",
+                       wall_paths_version());
+    if (INSTRUMENTED)
+        (void)snprintf(text, size, "none, this build is instrumented");
+    else
+        (void)snprintf(text, size, "seccomp by libseccomp %u.%u.%u, %s",
+                       made_by->major, made_by->minor, made_by->micro, paths);
+}
+
 #else
+
+void guard_describe(char *text, size_t size)
+{
+    (void)snprintf(text, size, "none on this system");
+}
 
 bool guard_sandbox(const struct guard_plan *plan, struct guard_report *report,
                    struct err *e)

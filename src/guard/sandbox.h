@@ -53,4 +53,7 @@ struct guard_report {
 bool guard_sandbox(const struct guard_plan *plan, struct guard_report *report,
                    struct err *e);
 
+/* What it is made of here, as --version has it: "seccomp by ...". */
+void guard_describe(char *text, size_t size);
+
 #endif

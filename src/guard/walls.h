@@ -32,6 +32,9 @@ bool wall_calls(const struct guard_plan *plan, unsigned *count, struct err *e);
  */
 bool wall_paths(const struct guard_plan *plan, int *abi, struct err *e);
 
+/* The kernel's version of Landlock, 0 where it has none. */
+int wall_paths_version(void);
+
 /*
  * A test build tries, once the walls stand, what must not work any more. No
  * other build has these functions.

@@ -35,16 +35,29 @@ stop
 same "-Z: owner of the savefile" nobody "$(stat -c %U z.pcap)"
 same "-Z: packets" 4 "$(captured z)"
 
-# The user chosen at build time, if there is one.
-start built -n -i here0 icmp
-if id tcpdump >/dev/null 2>&1; then
-    user=$(id -u tcpdump)
-else
-    user=0
-fi
-same "default: user" "$user $user $user $user" "$(field Uid)"
-no_privileges "default"
-stop
+# The user chosen at build time, or tcpdump's, or a warning. The namespace of
+# mounts is our own: so is the list of users.
+users=$(grep -v -e '^tcpline:' -e '^tcpdump:' /etc/passwd)
+tcpline_user='tcpline:x:4711:4711::/:/usr/sbin/nologin'
+tcpdump_user='tcpdump:x:4712:4712::/:/usr/sbin/nologin'
+touch users
+mount --bind users /etc/passwd
+for known in "$tcpline_user" "$tcpdump_user" "" \
+    "$tcpdump_user
+$tcpline_user"; do
+    printf '%s\n%s\n' "$users" "$known" >users
+    case $known in
+    *tcpline*) user=4711 ;;
+    *tcpdump*) user=4712 ;;
+    *) user=0 ;;
+    esac
+    start built -n -i here0 icmp
+    same "default: user" "$user $user $user $user" "$(field Uid)"
+    no_privileges "default"
+    stop
+    same "default: warned" "$((user == 0))" \
+        "$(grep -c "WARNING: this system has neither a user" built.err)"
+done
 
 # Root that stays root still has no privileges.
 start root -n -Z root -i here0 icmp

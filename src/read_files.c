@@ -14,6 +14,7 @@
 
 #include "complain.h"
 #include "file_list.h"
+#include "progress.h"
 #include "savefile.h"
 #include "session.h"
 #include "signals.h"
@@ -36,6 +37,8 @@ struct sources {
     int fd; /* of -r's file until it is read, or -1 */
     struct file_list list;
     struct unpacker unpacker;
+    struct savefile *file; /* being read */
+    struct progress progress;
 };
 
 static struct sources sources_of(const struct options *o, struct confined *self)
@@ -133,36 +136,39 @@ static bool go_on(struct session *s, pcap_t *p, const char *path, struct err *e)
 /* A file being read. */
 struct reading {
     struct session *s;
-    struct savefile *file;
+    struct sources *from;
     uint64_t last; /* packets taken at which -c ends the file, where packets
                       are chosen: then the file does not know */
 };
 
-/* As session_packet(), and off at a signal. The type is pcap_handler's. */
-static void on_packet(u_char *user, // NOLINT(readability-non-const-parameter)
-                      const struct pcap_pkthdr *h, const u_char *data)
+/* As session_packet(), and off at a signal. */
+static void on_packet(u_char *user, const struct pcap_pkthdr *h,
+                      const u_char *data)
 {
-    const struct reading *r = (const struct reading *)(const void *)user;
+    struct reading *r = (struct reading *)(void *)user;
 
     if (session_goes_on(r->s))
         session_packet((u_char *)r->s, h, data);
+    progress_packet(&r->from->progress, r->from->file, session_packets(r->s));
     if (session_outcome(r->s) != OUTCOME_GOES_ON ||
         session_taken(r->s) == r->last)
-        savefile_break(r->file);
+        savefile_break(r->from->file);
 }
 
 /* False for what ends the run; a damaged file only sets `status`. */
-static bool read_packets(struct session *s, struct savefile *file, int *status,
+static bool read_packets(struct session *s, struct sources *from, int *status,
                          struct err *e)
 {
     const bool chooses = s->setup.chooses && s->o->count > 0;
-    struct reading reading = {s, file, UINT64_MAX};
+    struct savefile *file = from->file;
+    struct reading reading = {s, from, UINT64_MAX};
 
     if (chooses)
         reading.last = session_taken(s) + (uint64_t)s->o->count;
     savefile_filter(file, s->code);
     const bool whole = savefile_loop(file, chooses ? 0 : s->o->count, on_packet,
                                      (u_char *)&reading);
+    progress_end(&from->progress);
     if (!session_sound(s, e))
         return false;
     *status = whole ? 0 : 1;
@@ -174,13 +180,13 @@ static bool read_packets(struct session *s, struct savefile *file, int *status,
     return true;
 }
 
-static bool read_file(struct session *s, struct savefile *file,
-                      const char *path, int *status, struct err *e)
+static bool read_file(struct session *s, struct sources *from, const char *path,
+                      int *status, struct err *e)
 {
-    pcap_t *p = savefile_pcap(file);
+    pcap_t *p = savefile_pcap(from->file);
 
     return (s->source == NULL ? begin(s, p, path, e) : go_on(s, p, path, e)) &&
-           read_packets(s, file, status, e);
+           read_packets(s, from, status, e);
 }
 
 static bool read_all(struct session *s, struct sources *from, int *status,
@@ -191,12 +197,11 @@ static bool read_all(struct session *s, struct sources *from, int *status,
     bool ok = true;
 
     while (ok && session_goes_on(s)) {
-        struct savefile *file = next_file(from, nano, path, e);
-
-        if (file == NULL)
+        from->file = next_file(from, nano, path, e);
+        if (from->file == NULL)
             return e->text[0] == '\0';
-        ok = read_file(s, file, path, status, e);
-        savefile_close(file);
+        ok = read_file(s, from, path, status, e);
+        savefile_close(from->file);
     }
     return ok;
 }
@@ -210,6 +215,7 @@ static int run(const struct options *o)
 
     if (!open_sources(&from, &e))
         return complain_of(&e);
+    from.progress = progress_begin(!o->count_only && o->write_file == NULL);
     const bool ok = session_open(&s, o, source_descriptor(&from), &e) &&
                     start_sources(&from, &e) && session_prepare_files(&s, &e) &&
                     signals_catch(SIGNALS_FILES, &e) &&

@@ -22,6 +22,8 @@ enum {
 struct input {
     struct input_window window; /* first: a window is where its input is */
     int fd;
+    uint64_t bytes;
+    uint64_t bytes_all;
     int failed; /* errno of the read that ended the file */
     bool ended;
     struct unpacker *unpacker;
@@ -42,6 +44,7 @@ static ssize_t read_file(void *source, void *to, size_t size)
     do
         n = read(in->fd, to, size);
     while (n < 0 && errno == EINTR && !signals_to_stop());
+    in->bytes += n > 0 ? (uint64_t)n : 0;
     return n;
 }
 
@@ -199,6 +202,17 @@ static bool look_at(struct input *in)
            unpack(in);
 }
 
+/* Behind the walls nothing but the offset tells. 0: it is not known. */
+static uint64_t size_of(int fd)
+{
+    const off_t at = lseek(fd, 0, SEEK_CUR);
+    const off_t end = at < 0 ? -1 : lseek(fd, 0, SEEK_END);
+
+    if (end >= 0)
+        (void)lseek(fd, at, SEEK_SET);
+    return end > at ? (uint64_t)(end - at) : 0;
+}
+
 struct input *input_open(int fd, struct unpacker *packed, struct err *e)
 {
     struct input *in = malloc(sizeof(*in));
@@ -207,6 +221,7 @@ struct input *input_open(int fd, struct unpacker *packed, struct err *e)
         /* The block stays as it is: memory nobody touches costs nothing. */
         memset(in, 0, offsetof(struct input, block));
         in->fd = fd;
+        in->bytes_all = size_of(fd);
         in->unpacker = packed;
         empty_window(in);
         if (look_at(in) && open_stream(in))
@@ -231,6 +246,16 @@ void input_free(struct input *in)
     free(in->raw);
     free(in->ahead);
     free(in);
+}
+
+uint64_t input_bytes(const struct input *in)
+{
+    return in->bytes;
+}
+
+uint64_t input_bytes_all(const struct input *in)
+{
+    return in->bytes_all;
 }
 
 struct input_window *input_window(struct input *in)

@@ -41,6 +41,12 @@ struct input_window {
     const uint8_t *end;
 };
 
+/* Bytes read of the file so far, as it is on disk. */
+uint64_t input_bytes(const struct input *in);
+
+/* Of how many, as it was opened; 0 where that is not known. */
+uint64_t input_bytes_all(const struct input *in);
+
 struct input_window *input_window(struct input *in);
 
 /* input_peek() where the window is too small. */

@@ -129,6 +129,12 @@ bool savefile_loop(struct savefile *s, int most, pcap_handler handler,
            pcap_loop(s->pcap, most > 0 ? most - n : -1, handler, user) != -1;
 }
 
+struct savefile_position savefile_position(const struct savefile *s)
+{
+    return (struct savefile_position){input_bytes(s->input),
+                                      input_bytes_all(s->input)};
+}
+
 void savefile_break(struct savefile *s)
 {
     s->stop = true;

@@ -6,6 +6,7 @@
 
 #include <pcap/pcap.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "err.h"
 
@@ -48,6 +49,14 @@ void savefile_filter(struct savefile *s, const struct bpf_program *code);
  */
 bool savefile_loop(struct savefile *s, int most, pcap_handler handler,
                    u_char *user);
+
+/* How far it has been read, in bytes on disk; `all` is 0 where not known. */
+struct savefile_position {
+    uint64_t bytes;
+    uint64_t all;
+};
+
+struct savefile_position savefile_position(const struct savefile *s);
 
 /* As pcap_breakloop(3PCAP), for the handler. */
 void savefile_break(struct savefile *s);

@@ -94,7 +94,7 @@ static bool catch_all(enum signals_source source)
     } wishes[] = {
         {SIGINT, on_stop, false},       {SIGTERM, on_stop, false},
         {SIGHUP, on_stop, false},       {SIGPIPE, on_stop, false},
-        {SIGUSR1, on_statistics, true}, {SIGUSR2, on_flush, true},
+        {SIGUSR1, on_statistics, false}, {SIGUSR2, on_flush, true},
     };
     bool ok = true;
     for (size_t i = 0; i < COUNT_OF(wishes); i++)

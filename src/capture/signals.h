@@ -10,7 +10,7 @@ struct err;
 
 enum signals_source {
     SIGNALS_LIVE,
-    SIGNALS_FILES, /* USR1 and USR2 keep their defaults, as in tcpdump */
+    SIGNALS_FILES, /* USR2 keeps its default, as in tcpdump */
 };
 
 /*

@@ -74,6 +74,7 @@
     X(ripng) \
     X(rpki_rtr) \
     X(rtsp) \
+    X(rx) \
     X(sctp) \
     X(sflow) \
     X(sip) \

@@ -7,10 +7,12 @@
 
 #include "ike.h"
 #include "nfs.h"
+#include "rx.h"
 
 struct leaf_memory {
     struct ike_roles ike; /* who began which exchange */
     struct nfs_ring nfs;  /* calls that replies will be matched to */
+    struct rx_ring rx;    /* the same of AFS */
 };
 
 #endif

@@ -19,6 +19,7 @@
     X(calm) \
     X(cdp) \
     X(cfm) \
+    X(clnp) \
     X(dccp) \
     X(dhcp) \
     X(dhcp6) \
@@ -27,6 +28,7 @@
     X(dtp) \
     X(eapol) \
     X(eigrp) \
+    X(esis) \
     X(ftp) \
     X(geonet) \
     X(hsrp) \
@@ -67,6 +69,7 @@
     X(pppoe_tags) \
     X(pptp) \
     X(ptp) \
+    X(q933) \
     X(radius) \
     X(realtek) \
     X(resp) \

@@ -18,6 +18,7 @@ enum {
     FRF_CONTROL = 0x20,
     FRF16_CONTROL = 0xe0,
     SLIP_HDR = 16,
+    ETHERTYPE_OSI = 0xfefe,
 };
 
 void decode_chdlc(struct walk *w, struct tl_layer *l)
@@ -76,17 +77,37 @@ void decode_slarp(struct walk *w, struct tl_layer *l)
         read_slarp(&l->slarp, &w->rest);
 }
 
-/* ISO 9577: the first byte names the protocol, and is part of most. */
+/* Behind an ethertype comes an octet of padding, as on Cisco's lines. */
+static bool skip_osi_padding(struct walk *w, struct tl_layer *l)
+{
+    if (l == w->pkt->layers || l[-1].kind == TL_CHDLC ||
+        walk_announced_by(l - 1, 0) != ETHERTYPE_OSI)
+        return true;
+    if (bytes_have(&w->rest, 1) != RD_OK) {
+        walk_end(w, l, TL_CUT_SEEN);
+        return false;
+    }
+    bytes_advance(&w->rest, 1);
+    l->off++;
+    l->cap--;
+    l->len--;
+    return true;
+}
+
+/* ISO 9577: the first byte names the protocol; OSI's own begin with it. */
 void decode_osi(struct walk *w, struct tl_layer *l)
 {
     w->link_part = 0;
+    if (!skip_osi_padding(w, l))
+        return;
     if (bytes_have(&w->rest, 1) != RD_OK) {
         walk_end(w, l, TL_CUT_NEEDED);
         return;
     }
     l->osi.nlpid = w->rest.p[0];
     w->next = next_of_osi(l->osi.nlpid);
-    if (w->next == TL_IPV4 || w->next == TL_IPV6)
+    if (w->next != TL_NONE &&
+        (l->osi.nlpid < NLPID_CLNP || l->osi.nlpid > NLPID_ISIS))
         bytes_advance(&w->rest, 1);
 }
 
@@ -101,10 +122,12 @@ static uint8_t q922_length(const uint8_t *p)
     return 0;
 }
 
-/* Signalling: never an ethertype. */
-static bool dlci_is_zero(const uint8_t *p)
+/* Signalling: never an ethertype. `n` as of q922_length(). */
+static bool dlci_is_zero(const uint8_t *p, uint8_t n)
 {
-    return (p[0] & 0xfc) == 0 && (p[1] & 0xf0) == 0;
+    if ((p[0] & 0xfc) != 0 || (p[1] & 0xf0) != 0)
+        return false;
+    return n == 2 || ((p[n - 1] & 0xfc) == 0 && (n == 3 || p[2] >> 1 == 0));
 }
 
 /* Cisco puts an ethertype where RFC 2427 has the control byte. */
@@ -114,7 +137,8 @@ static bool frelay_ethertype(struct walk *w, struct tl_layer *l)
     const uint8_t *p = w->rest.p;
     const uint32_t n = fr->addr_len + 2U;
 
-    if (p[fr->addr_len] == FRELAY_UI || dlci_is_zero(p) || w->rest.cap < n)
+    if (p[fr->addr_len] == FRELAY_UI || dlci_is_zero(p, fr->addr_len) ||
+        w->rest.cap < n)
         return false;
     fr->ethertype = load_be16(p + fr->addr_len);
     w->next = next_of_ethertype(fr->ethertype);
@@ -135,7 +159,7 @@ static bool frelay_nlpid(struct walk *w, struct tl_layer *l)
     uint32_t at = fr->addr_len + 1U;
 
     fr->control = p[fr->addr_len];
-    if (fr->control != FRELAY_UI && !dlci_is_zero(p))
+    if (fr->control != FRELAY_UI && !dlci_is_zero(p, fr->addr_len))
         fr->marks |= TL_FR_NOT_UI;
     if (w->rest.cap <= at)
         return false;

@@ -40,6 +40,7 @@ struct capture {
     time_t ticked;
     int64_t flushed; /* when files of -w were, in milliseconds */
     uint64_t told;   /* the last "Got N" */
+    int64_t over_at; /* --duration, by a clock that never jumps; or 0 */
 };
 
 static void warn(const char *text)
@@ -92,6 +93,14 @@ static void break_wait(void *p)
     pcap_breakloop(p);
 }
 
+static int64_t steady_ns(void)
+{
+    struct timespec now;
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * TL_BILLION + now.tv_nsec;
+}
+
 /* From everything open to nothing but reading packets. */
 static bool settle(struct capture *c, struct err *e)
 {
@@ -106,6 +115,8 @@ static bool settle(struct capture *c, struct err *e)
         signals_wake(break_wait, live_pcap(c->live));
     if (!signals_catch(SIGNALS_LIVE, e) || !session_confine(&c->s, &device, e))
         return false;
+    if (c->o->duration > 0)
+        c->over_at = steady_ns() + c->o->duration;
     session_say_confined(&c->s);
     if (c->s.self.user.missing)
         complain("WARNING: this system has neither a user '" TCPLINE_USER
@@ -124,7 +135,21 @@ static uint64_t left_to_take(const struct capture *c)
     return got < all ? all - got : 0;
 }
 
-/* Milliseconds until the clock gives something to do. */
+static bool is_over(const struct capture *c)
+{
+    return c->over_at != 0 && steady_ns() >= c->over_at;
+}
+
+/* Milliseconds until --duration is over, no more than `most`. */
+static int until_over(const struct capture *c, int most)
+{
+    if (c->over_at == 0)
+        return most;
+    const int64_t ms = (c->over_at - steady_ns()) / TL_MICRO + 1;
+    return ms > most ? most : ms < 0 ? 0 : (int)ms;
+}
+
+/* Milliseconds until the clock of -G gives something to do. */
 static int until_due(const struct capture *c)
 {
     const time_t due = session_files_due(&c->s);
@@ -143,7 +168,7 @@ static bool idle(struct capture *c, struct err *e)
         {.fd = live_fd(c->live), .events = POLLIN},
     };
     const int blind = live_waits(c->live) ? 0 : WAIT_MS;
-    const int most = fds[1].fd >= 0 ? until_due(c) : blind;
+    const int most = until_over(c, fds[1].fd >= 0 ? until_due(c) : blind);
     if (!session_flush(&c->s, e) || !session_flush_files(&c->s, e))
         return false;
     session_listen(&c->s);
@@ -235,10 +260,10 @@ static bool read_packets(struct capture *c, struct err *e)
     bool ok = look_at_clock(c, e);
     int got = 0;
 
-    while (ok && session_goes_on(&c->s) && left_to_take(c) > 0)
+    while (ok && session_goes_on(&c->s) && left_to_take(c) > 0 && !is_over(c))
         ok = read_batch(c, &got, e) && ((got > 0 && !waits) || idle(c, e)) &&
              answer_signals(c, e) && look_at_clock(c, e);
-    return ok && (!signals_to_stop() || drain(c, e));
+    return ok && (!(signals_to_stop() || is_over(c)) || drain(c, e));
 }
 
 /* The words at the end, in tcpdump's order. */

@@ -53,6 +53,8 @@ static void print_versions(void)
 static int run(const struct options *o)
 {
     say_ignored(o);
+    if (o->utc)
+        (void)setenv("TZ", "UTC0", 1);
     if (o->list_interfaces)
         return capture_lists(o);
     if (o->read_file != NULL || o->read_list != NULL)

@@ -93,6 +93,22 @@ static bool save_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
     return false;
 }
 
+/* By the packets' own clock, which the first of them starts. */
+static bool is_over(struct pipeline *pl)
+{
+    const int64_t now = pl->packet.raw.time.ns;
+
+    if (pl->packets == 1 &&
+        __builtin_add_overflow(now, pl->setup->duration, &pl->over_at))
+        pl->over_at = INT64_MAX;
+    return now > pl->over_at;
+}
+
+static bool is_sampled(const struct pipeline *pl)
+{
+    return pl->setup->sample == 0 || pl->taken % pl->setup->sample == 0;
+}
+
 bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
                      const u_char *data)
 {
@@ -109,12 +125,21 @@ bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
         .type = pl->setup->type,
         .mesh = pl->setup->mesh,
     };
+    if (pl->setup->duration > 0 && is_over(pl)) {
+        pl->packets--;
+        pl->outcome = OUTCOME_OVER;
+        return false;
+    }
     if (pl->setup->examines && !look_into(pl, &rec))
+        return true;
+    if (pl->packets <= pl->setup->skip)
         return true;
     pl->taken++;
     if (pl->files != NULL && !save_packet(pl, h, data))
         return false;
-    return !pl->setup->prints || show_packet(pl, &rec);
+    if (!pl->setup->prints || !is_sampled(pl))
+        return true;
+    return show_packet(pl, &rec);
 }
 
 void pipeline_source(struct pipeline *pl, pcap_t *p)

@@ -16,6 +16,7 @@ struct conn_table;
 enum outcome {
     OUTCOME_GOES_ON,
     OUTCOME_STOPPED,     /* by a signal */
+    OUTCOME_OVER,        /* --duration has passed */
     OUTCOME_FULL,        /* as many files as -W allows */
     OUTCOME_SINK_FAILED, /* text could not be written; err says how ... */
     OUTCOME_FILE_FAILED, /* ... and packets could not */
@@ -25,11 +26,12 @@ struct pipeline {
     const struct setup *setup;
     enum outcome outcome;
     struct err err;
-    uint64_t packets;     /* that passed the filter so far */
-    uint64_t taken;       /* of them, what --only and --stream let through */
-    int no_esp_file;      /* why -E's file cannot be opened, an errno; or 0 */
-    int link_type;        /* of the source */
-    int part_ns;          /* what it counts below the seconds, in nanoseconds */
+    uint64_t packets; /* that passed the filter so far */
+    uint64_t taken;   /* of them, what --only, --stream, --skip let through */
+    int64_t over_at;  /* when --duration ends, once a packet was seen */
+    int no_esp_file;  /* why -E's file cannot be opened, an errno; or 0 */
+    int link_type;    /* of the source */
+    int part_ns;      /* what it counts below the seconds, in nanoseconds */
     struct rotate *files; /* NULL without -w */
     struct names *names;
     struct conn_table *conns;

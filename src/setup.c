@@ -65,7 +65,8 @@ static struct line_style line_style_of(const struct options *o)
         .lists = o->conversations,
         .ladder_utf8 = o->ladder == OPTIONS_LADDER_UTF8 ||
                        (o->ladder == OPTIONS_LADDER_AUTO && terminal_boxes()),
-        .time = (enum line_time)o->time_letters,
+        .time =
+            o->iso8601 ? LINE_TIME_ISO8601 : (enum line_time)o->time_letters,
         .md5_secret = o->md5_secret,
     };
 
@@ -167,7 +168,7 @@ struct setup setup_of(const struct options *o)
 {
     const bool writes = o->write_file != NULL;
     const bool prints = writes ? o->print : !o->count_only;
-    const bool chooses = o->has_only || o->streams.count > 0;
+    const bool chooses = o->has_only || o->streams.count > 0 || o->skip > 0;
     const bool reports = o->conversations || diagnoses(o);
     const bool rotates =
         writes && (o->rotate_bytes > 0 || o->rotate_seconds > 0);
@@ -189,6 +190,9 @@ struct setup setup_of(const struct options *o)
         .lists = o->conversations,
         .streams = o->streams.count > 0 ? &o->streams : NULL,
         .prints = prints,
+        .skip = o->skip,
+        .sample = o->sample,
+        .duration = is_live(o) ? 0 : o->duration,
         .chooses = chooses,
         .reports = reports,
         .examines = prints || chooses || reports,

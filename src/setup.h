@@ -45,9 +45,14 @@ struct setup {
 
     /* How they look: unless nothing is printed. */
     bool prints;
-    bool chooses;  /* not every packet is shown, counted and written */
-    bool reports;  /* at the end, whatever becomes of the packets */
-    bool examines; /* packets are looked into, for any of these */
+    uint64_t skip;    /* packets at the beginning that are not shown, counted
+                         and written */
+    uint64_t sample;  /* one packet in so many is printed; 0: each */
+    int64_t duration; /* of a savefile, by the packets' clock, in nanoseconds;
+                         0: no limit */
+    bool chooses;     /* not every packet is shown, counted and written */
+    bool reports;     /* at the end, whatever becomes of the packets */
+    bool examines;    /* packets are looked into, for any of these */
     enum form_kind form;
     struct line_style line;
     bool has_names;

@@ -146,10 +146,19 @@ const struct option_row option_rows[] = {
            "colours, where standard output is a terminal"),
     CHOICE("ladder", "[=ascii|utf-8]", option_ladder,
            "show connections as arrows between their two ends"),
+    VALUE(0, "duration", "time", option_duration,
+          "stop after this long: 90, 90s, 15m, 2h"),
     VALUE(0, "only", "list", option_only,
           "print only segments with these verdicts or events, any, trouble"),
+    VALUE(0, "sample", "count", option_sample,
+          "print one packet in so many"),
+    VALUE(0, "skip", "count", option_skip,
+          "leave out so many packets at the beginning"),
     VALUE(0, "stream", "list", option_stream,
           "print only these connections, as --json numbers them"),
+    VALUE(0, "time", "form", option_time,
+          "clock, none, epoch, delta, date, elapsed (as -t), iso8601"),
+    FLAG(0, "utc", utc, "print times of UTC, whatever zone is set"),
 };
 /* clang-format on */
 

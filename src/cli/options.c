@@ -72,13 +72,42 @@ static void build_form(struct getopt_form *form)
     *name = *own = (struct option){0};
 }
 
-static bool abbreviates(const char *word, const struct option *names)
+/* How many of the names `word` abbreviates; one, if it is one of them. */
+static unsigned abbreviated(const char *word, const struct option *names)
+{
+    const size_t n = strcspn(word, "=");
+    unsigned count = 0;
+
+    for (; names->name != NULL; names++) {
+        if (strncmp(word, names->name, n) != 0)
+            continue;
+        if (names->name[n] == '\0')
+            return 1;
+        count++;
+    }
+    return count;
+}
+
+static bool is_name(const char *word, const struct option *names)
 {
     const size_t n = strcspn(word, "=");
 
-    while (names->name != NULL && strncmp(word, names->name, n) != 0)
+    while (names->name != NULL &&
+           (strncmp(word, names->name, n) != 0 || names->name[n] != '\0'))
         names++;
     return names->name != NULL;
+}
+
+/*
+ * Ours is what means nothing to tcpdump; and the whole name of ours, where
+ * tcpdump could only say that it is ambiguous.
+ */
+static bool is_ours(const struct getopt_form *form, const char *word)
+{
+    const unsigned theirs = abbreviated(word, form->names);
+
+    return theirs == 0 ? abbreviated(word, form->own) > 0
+                       : theirs > 1 && is_name(word, form->own);
 }
 
 /*
@@ -93,8 +122,7 @@ static const struct option *names_for_next(const struct getopt_form *form,
     while (*word != NULL && ((*word)[0] != '-' || (*word)[1] == '\0'))
         word++;
     return *word != NULL && strncmp(*word, "--", 2) == 0 &&
-                   !abbreviates(*word + 2, form->names) &&
-                   abbreviates(*word + 2, form->own)
+                   is_ours(form, *word + 2)
                ? form->own
                : form->names;
 }

@@ -21,6 +21,7 @@
 enum {
     OPTIONS_SNAPLEN = 262144, /* without -s, and the most -s may ask for */
     OPTIONS_UNPACK_MIB = 256, /* without --unpack-memory */
+    OPTIONS_TIME_LETTERS = 6, /* forms of time that -t knows */
     OPTIONS_UNSET = -1,
 };
 
@@ -68,6 +69,8 @@ struct options {
     const char *filter_file; /* -F */
     bool no_optimize;        /* -O */
     int count;               /* -c; 0: no limit */
+    uint64_t skip;           /* --skip, packets */
+    int64_t duration;        /* --duration, nanoseconds; 0: no limit */
 
     /* Where they go. */
     const char *write_file;     /* -w; "-" is standard output */
@@ -82,6 +85,9 @@ struct options {
 
     /* How they look. */
     unsigned time_letters;           /* how many -t, 0 to 5 */
+    bool iso8601;                    /* --time=iso8601 */
+    bool utc;                        /* --utc */
+    uint64_t sample;                 /* --sample, packets; 0: all */
     unsigned verbose;                /* how many -v */
     unsigned quiet;                  /* how many -q */
     unsigned dump_hex;               /* how many -x */

@@ -79,6 +79,24 @@ static char *put_date(char *at, char *end, const struct tm *tm)
     return at;
 }
 
+/* RFC 3339, section 5.6: "Z" for UTC, otherwise how far from it. */
+static unsigned zone_text(const struct tm *tm, char zone[ZONE_LEN])
+{
+    const long minutes = tm->tm_gmtoff / 60;
+    const int away = (int)(minutes < 0 ? -minutes : minutes);
+    char *at = zone;
+
+    if (away == 0) {
+        *at = 'Z';
+        return 1;
+    }
+    *at++ = minutes < 0 ? '-' : '+';
+    at = put_two(at, away / 60);
+    *at++ = ':';
+    at = put_two(at, away % 60);
+    return (unsigned)(at - zone);
+}
+
 /* The text of a second; of one the calendar has no year for, a mark. */
 static void remember_second(struct clock *c, struct tl_stamp stamp)
 {
@@ -90,11 +108,14 @@ static void remember_second(struct clock *c, struct tl_stamp stamp)
     c->text_sec = stamp.sec;
     c->text_ns = stamp.ns - tl_stamp_part(stamp);
     c->has_clock = localtime_r(&t, &tm) != NULL;
-    if (c->has_clock && c->mode == LINE_TIME_DATE)
+    if (c->has_clock && c->mode != LINE_TIME_CLOCK)
         at = put_date(at, c->text + sizeof(c->text), &tm);
+    if (c->has_clock && c->mode == LINE_TIME_ISO8601)
+        at[-1] = 'T';
     at = c->has_clock ? put_hms(at, tm.tm_hour, tm.tm_min, tm.tm_sec)
                       : DIGITS_LIT(at, NO_TIME);
     c->text_len = (unsigned)(at - c->text);
+    c->zone_len = c->has_clock ? zone_text(&tm, c->zone) : 0;
 }
 
 /* The oracle cannot print the time of a second with bit 31 set. */
@@ -124,7 +145,7 @@ static bool put_usual(const struct clock *c, uint32_t part, struct text *out)
 
 static void put_clock(struct clock *c, struct tl_stamp t, struct text *out)
 {
-    if (!second_is_printable(t.sec, out))
+    if (c->mode != LINE_TIME_ISO8601 && !second_is_printable(t.sec, out))
         return;
     if (!c->have_text || c->text_sec != t.sec)
         remember_second(c, t);
@@ -135,6 +156,17 @@ static void put_clock(struct clock *c, struct tl_stamp t, struct text *out)
     text_put(out, c->text, c->text_len);
     if (c->has_clock)
         put_part(c, part, out);
+}
+
+/* The zone stands between the part of a second and the blank. */
+static void put_iso8601(struct clock *c, struct tl_stamp t, struct text *out)
+{
+    put_clock(c, t, out);
+    if (!c->have_text || c->text_sec != t.sec || !c->has_clock)
+        return;
+    text_truncate(out, text_len(out) - 1);
+    text_put(out, c->zone, c->zone_len);
+    text_char(out, ' ');
 }
 
 /* The oracle shows the low 32 bits of the seconds. */
@@ -209,6 +241,9 @@ void clock_put(struct clock *c, struct tl_stamp t, struct text *out)
     case LINE_TIME_CLOCK:
     case LINE_TIME_DATE:
         put_clock(c, t, out);
+        break;
+    case LINE_TIME_ISO8601:
+        put_iso8601(c, t, out);
         break;
     case LINE_TIME_EPOCH:
         put_epoch(c, t, out);

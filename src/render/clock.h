@@ -9,6 +9,8 @@
 
 #include "line.h"
 
+enum { ZONE_LEN = 6 };
+
 struct clock {
     enum line_time mode;
     bool nanoseconds; /* nine digits show, not six */
@@ -18,6 +20,8 @@ struct clock {
     int64_t text_ns;  /* ... and its beginning in a stamp */
     char text[40];
     unsigned text_len;
+    char zone[ZONE_LEN]; /* "Z", "+01:00": of --time=iso8601 */
+    unsigned zone_len;
     /* Reference of the deltas; all zero counts as not yet set. */
     int64_t ref_sec, ref_part;
 };

@@ -30,6 +30,7 @@ enum line_time {
     LINE_TIME_SINCE_LAST,  /* -ttt */
     LINE_TIME_DATE,        /* -tttt: local date and time */
     LINE_TIME_SINCE_FIRST, /* -ttttt */
+    LINE_TIME_ISO8601,     /* with the zone's distance from UTC */
 };
 
 struct line_style {

@@ -1,0 +1,96 @@
+/*
+ * option_amounts.c - the options whose argument is an amount: a time with its
+ * unit, a number of packets.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "count.h"
+#include "option_table.h"
+#include "tcpline/stamp.h"
+
+/* Digits, and nothing but `end` behind them. */
+static bool read_number(const char *arg, uint64_t most, const char **end,
+                        uint64_t *number)
+{
+    char *behind;
+
+    errno = 0;
+    *number = strtoull(arg, &behind, 10);
+    *end = behind;
+    return *arg >= '0' && *arg <= '9' && errno == 0 && *number <= most;
+}
+
+bool option_time_span(const char *arg, int64_t *ns)
+{
+    static const struct {
+        const char *name;
+        int64_t ns;
+    } units[] = {
+        {"", TL_BILLION},
+        {"d", INT64_C(86400) * TL_BILLION},
+        {"h", INT64_C(3600) * TL_BILLION},
+        {"m", INT64_C(60) * TL_BILLION},
+        {"ms", TL_MICRO},
+        {"s", TL_BILLION},
+    };
+    uint64_t number;
+    const char *unit;
+
+    if (!read_number(arg, INT64_MAX, &unit, &number))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(units); i++) {
+        if (strcmp(unit, units[i].name) != 0)
+            continue;
+        *ns = (int64_t)number * units[i].ns;
+        return number > 0 && number <= (uint64_t)(INT64_MAX / units[i].ns);
+    }
+    return false;
+}
+
+static bool packets_of(const char *what, const char *arg, uint64_t *packets,
+                       struct err *e)
+{
+    const char *end;
+
+    return (read_number(arg, UINT64_MAX, &end, packets) && *end == '\0' &&
+            *packets > 0) ||
+           err_set(e, "invalid number of packets for %s: %s", what, arg);
+}
+
+bool option_duration(struct options *o, const char *arg, struct err *e)
+{
+    return option_time_span(arg, &o->duration) ||
+           err_set(e, "invalid time %s: 90, 90s, 15m, 2h", arg);
+}
+
+bool option_skip(struct options *o, const char *arg, struct err *e)
+{
+    return packets_of("--skip", arg, &o->skip, e);
+}
+
+bool option_sample(struct options *o, const char *arg, struct err *e)
+{
+    return packets_of("--sample", arg, &o->sample, e);
+}
+
+/* The names of what -t repeats, and one that has no letter. */
+bool option_time(struct options *o, const char *arg, struct err *e)
+{
+    static const char *const words[] = {
+        "clock", "none", "epoch", "delta", "date", "elapsed", "iso8601",
+    };
+
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        if (strcmp(arg, words[i]) != 0)
+            continue;
+        o->time_letters = i < OPTIONS_TIME_LETTERS ? (unsigned)i : 0;
+        o->iso8601 = i >= OPTIONS_TIME_LETTERS;
+        return true;
+    }
+    return err_set(e,
+                   "unknown form of time `%s': clock, none, epoch, delta, "
+                   "date, elapsed or iso8601",
+                   arg);
+}

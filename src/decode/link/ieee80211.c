@@ -34,13 +34,14 @@ void decode_radiotap(struct walk *w, struct tl_layer *l)
         walk_cut(w, l);
         return;
     }
-    while (radiotap_next(&fields, &field) == RADIOTAP_FIELD)
-        if (field.bit == RADIOTAP_FLAGS)
+    enum radiotap_end end;
+    while ((end = radiotap_next(&fields, &field)) != RADIOTAP_DONE)
+        if (end == RADIOTAP_FIELD && field.bit == RADIOTAP_FLAGS)
             l->radiotap.flags = field.p[0];
     walk_past(w, len);
     w->next = TL_IEEE80211;
-    if ((l->radiotap.flags & RADIOTAP_FLAG_FCS) != 0 && w->rest.len >= FCS)
-        bytes_limit(&w->rest, w->rest.len - FCS);
+    if ((l->radiotap.flags & RADIOTAP_FLAG_FCS) != 0)
+        bytes_limit(&w->rest, w->rest.len >= FCS ? w->rest.len - FCS : 0);
 }
 
 /* What a Prism header says is not shown, unless it is an AVS one. */

@@ -98,8 +98,7 @@ void ieee80211_read_management(struct tl_layer *l, const struct bytes *body)
     const uint8_t subtype = f->hdr[0] >> 4;
     struct bytes b = *body;
     uint32_t fixed = fixed_len(subtype);
-    const bool secret =
-        subtype == IEEE80211_AUTH && (f->hdr[1] & IEEE80211_PROTECTED) != 0;
+    const bool secret = (f->hdr[1] & IEEE80211_PROTECTED) != 0;
 
     if (secret)
         fixed = 4; /* what WEP puts before its data */

@@ -60,30 +60,42 @@ static bool next_word(struct radiotap_walk *w)
     if (present >> BIT_EXTENDED == 0)
         return false;
     w->word += WORD;
-    if ((present >> BIT_RADIOTAP & 1) != 0) {
-        w->vendor = false;
+    const bool radiotap = (present >> BIT_RADIOTAP & 1) != 0;
+    const bool vendor = (present >> BIT_VENDOR & 1) != 0;
+    if (radiotap != vendor) {
+        w->vendor = vendor;
         w->first_bit = 0;
-    } else if ((present >> BIT_VENDOR & 1) != 0) {
-        w->vendor = true;
-        w->first_bit = 0;
-    } else {
+    } else if (!radiotap) { /* both of them change nothing, nor count */
         w->first_bit += 32;
     }
     w->present = present_at(w);
+    if (w->vendor) /* of its bits those that choose the next one count */
+        w->present &= UINT32_C(1) << BIT_RADIOTAP | UINT32_C(1) << BIT_VENDOR;
     return true;
 }
 
-/* A vendor's name space announces how much of it to skip. */
+/*
+ * A vendor's name space announces how much of it to skip. When the header has
+ * less than that the walk ends there. Of a header that is cut what is there is
+ * passed: its organisation, its sub-space.
+ */
 static bool skip_vendor(struct radiotap_walk *w)
 {
-    w->at += w->at & 1;
-    if (w->at + VENDOR_HDR > w->hdr_len)
+    enum { OUI = 3, SUB_SPACE = 1 };
+    const uint32_t at = w->at + (w->at & 1);
+
+    if (at + VENDOR_HDR > w->hdr_len) {
+        if (at + OUI + SUB_SPACE <= w->hdr_len)
+            w->at = at + OUI + SUB_SPACE;
+        else if (at + OUI <= w->hdr_len)
+            w->at = at + OUI;
         return false;
-    const uint32_t skip = load_le16(w->hdr + w->at + 4);
-    w->at += VENDOR_HDR;
-    if (skip > w->hdr_len - w->at)
-        return false;
-    w->at += skip;
+    }
+    const uint32_t skip = load_le16(w->hdr + at + 4);
+    w->at = at + VENDOR_HDR;
+    w->ended = skip > w->hdr_len - w->at;
+    if (!w->ended)
+        w->at += skip;
     return true;
 }
 
@@ -118,8 +130,8 @@ static unsigned lowest_bit(uint32_t v)
 enum radiotap_end radiotap_next(struct radiotap_walk *w,
                                 struct radiotap_field *field)
 {
-    for (;;) {
-        if (w->present == 0 || w->vendor) {
+    while (!w->ended) {
+        if (w->present == 0) {
             if (!next_word(w))
                 return RADIOTAP_DONE;
             continue;
@@ -132,13 +144,16 @@ enum radiotap_end radiotap_next(struct radiotap_walk *w,
             continue;
         if (bit == BIT_VENDOR) {
             if (!skip_vendor(w))
-                return RADIOTAP_CUT;
+                return RADIOTAP_CUT; /* but what follows is read */
             continue;
         }
         *field = (struct radiotap_field){
             .bit = w->first_bit + bit,
             .present = present_at(w),
         };
-        return read_field(w, field);
+        const enum radiotap_end end = read_field(w, field);
+        w->ended = end != RADIOTAP_FIELD;
+        return end;
     }
+    return RADIOTAP_DONE;
 }

@@ -24,12 +24,13 @@ struct radiotap_walk {
     uint32_t present;     /* its bits not yet visited */
     unsigned first_bit;   /* number of its lowest bit */
     bool vendor;          /* its fields are another standard's */
+    bool ended;           /* by a field that cannot be read */
 };
 
 enum radiotap_end {
     RADIOTAP_FIELD,
-    RADIOTAP_UNKNOWN, /* a bit whose field's size nobody knows; the last */
-    RADIOTAP_CUT,     /* the header ends inside the field; the last */
+    RADIOTAP_UNKNOWN, /* a bit whose field's size nobody knows */
+    RADIOTAP_CUT,     /* the header ends inside the field */
     RADIOTAP_DONE,
 };
 
@@ -46,6 +47,7 @@ struct radiotap_field {
 bool radiotap_start(struct radiotap_walk *w, const uint8_t *hdr,
                     uint32_t hdr_len);
 
+/* To be called until it says RADIOTAP_DONE. */
 enum radiotap_end radiotap_next(struct radiotap_walk *w,
                                 struct radiotap_field *field);
 

@@ -205,10 +205,7 @@ static void put_body(struct line *line, const struct tl_80211 *f)
         put_assoc_response(line, f);
         break;
     case IEEE80211_AUTH:
-        if ((f->hdr[1] & IEEE80211_PROTECTED) != 0)
-            put_wep(line, f->body);
-        else
-            put_auth(line, f);
+        put_auth(line, f);
         break;
     case IEEE80211_DISASSOC:
         TEXT_LIT(line->out, ": ");
@@ -246,7 +243,9 @@ enum part_end put_management(struct line *line, const struct tl_layer *l)
     const uint8_t subtype = f->hdr[0] >> 4;
 
     CODE_PUT(line->out, names, subtype, "Unhandled Management subtype(%x)");
-    if (f->body != NULL)
+    if (f->body != NULL && (f->hdr[1] & IEEE80211_PROTECTED) != 0)
+        put_wep(line, f->body);
+    else if (f->body != NULL)
         put_body(line, f);
     return l->end == TL_WHOLE ? PART_END : part_mark(line, PART_END);
 }

@@ -1,6 +1,6 @@
 /*
  * ieee80211_wep_text.c - what stands before data protected by WEP, in data
- * frames and in the challenge of a shared key.
+ * frames and in management frames.
  */
 #include "bytes.h"
 #include "ieee80211_text.h"

@@ -288,11 +288,12 @@ enum part_end part_radiotap(struct line *line, const struct tl_layer *l)
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
     (void)radiotap_start(&w, l->radiotap.hdr, l->radiotap.hdr_len);
-    while ((end = radiotap_next(&w, &field)) == RADIOTAP_FIELD)
-        put_field(line, &field);
-    if (end == RADIOTAP_UNKNOWN)
-        text_printf(line->out, "[bit %u] ", field.bit);
-    if (end == RADIOTAP_CUT)
-        (void)part_mark(line, PART_NEXT);
+    while ((end = radiotap_next(&w, &field)) != RADIOTAP_DONE)
+        if (end == RADIOTAP_FIELD)
+            put_field(line, &field);
+        else if (end == RADIOTAP_UNKNOWN)
+            text_printf(line->out, "[bit %u] ", field.bit);
+        else
+            (void)part_mark(line, PART_NEXT);
     return PART_NEXT;
 }

@@ -14,8 +14,7 @@ static enum part_end put_bytes(struct line *line, const struct tl_layer *l)
         return PART_END;
     hexdump_hex_ascii(line->out, "\n\t", tl_layer_bytes(line->pkt, l), l->cap);
     /* These want what they dump to be whole. */
-    const bool strict = link->kind == TL_FRELAY ||
-                        (link->kind == TL_CHDLC && l[-1].kind == TL_MPLS);
+    const bool strict = link->kind == TL_FRELAY || l[-1].kind == TL_MPLS;
     if (strict && l->cap < l->len)
         return part_mark(line, PART_CUT);
     return PART_END;
@@ -31,7 +30,8 @@ static void put_behind_ppp(struct line *line, const struct tl_layer *l)
         text_printf(line->out, "unknown PPP protocol (0x%04x) ", proto);
     else
         text_printf(line->out, "%s ", name);
-    hexdump_hex(line->out, "\n\t", tl_layer_bytes(line->pkt, l), l->cap);
+    hexdump_hex(line->out, "\n\t", tl_layer_bytes(line->pkt, l),
+                l->cap < l->len ? l->cap : l->len);
 }
 
 /* The stations of a frame whose LLC header leads nowhere. */

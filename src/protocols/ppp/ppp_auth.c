@@ -20,8 +20,8 @@ static void put_header(struct printer *pr, const char *protocol,
 {
     const uint8_t code = printer_u8(pr, 0);
 
-    text_printf(pr->out, "%s, %s (0x%02x), id %u", protocol, name, code,
-                printer_u8(pr, 1));
+    text_printf(pr->out, "%s, %s (0x%02x)", protocol, name, code);
+    text_printf(pr->out, ", id %u", printer_u8(pr, 1));
 }
 
 static void put_pap_request(struct printer *pr, uint32_t len)
@@ -154,16 +154,16 @@ static bool print_multilink(struct printer *pr)
 {
     static const struct code_name flags[] = {
         {0xc000, "begin, end"}, {0x8000, "begin"}, {0x4000, "end"}};
-    const char *before = pr->style->link_shown ? "" : "MLPPP, ";
 
-    if (pr->len < 2) {
+    if (!pr->style->link_shown)
+        TEXT_LIT(pr->out, "MLPPP, ");
+    if (!printer_has(pr, 0, 2)) {
         TEXT_LIT(pr->out, "[|mlppp]");
         return true;
     }
     const uint16_t word = printer_u16(pr, 0);
-    text_printf(pr->out, "%sseq 0x%03x, Flags [%s], length %u", before,
-                word & 0xfffU, CODE_NAME(flags, word & 0xc000U, "none"),
-                pr->len);
+    text_printf(pr->out, "seq 0x%03x, Flags [%s], length %u", word & 0xfffU,
+                CODE_NAME(flags, word & 0xc000U, "none"), pr->len);
     return true;
 }
 

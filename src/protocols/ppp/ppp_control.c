@@ -5,6 +5,7 @@
 #include "ppp_control.h"
 
 #include "codes.h"
+#include "oui.h"
 #include "ppp_kit.h"
 #include "protocol.h"
 
@@ -58,12 +59,11 @@ static void put_magic(struct printer *pr)
 
 static void put_vendor_extension(struct printer *pr, uint32_t n)
 {
-    if (n < 11)
+    if (n < 7)
         return;
     put_magic(pr);
     const uint32_t oui = printer_u24(pr, HEADER_LEN + 4);
-    text_printf(pr->out, " Vendor: %s (%u)", oui == 12 ? "Cisco" : "Unknown",
-                oui);
+    text_printf(pr->out, " Vendor: %s (%u)", oui_name(oui), oui);
 }
 
 static void put_rejected_protocol(struct printer *pr, uint32_t n)
@@ -189,7 +189,7 @@ static bool print_control(struct printer *pr)
     if (name == NULL)
         name = "unknown";
     text_printf(pr->out, "%s, ", name);
-    if (pr->len < HEADER_LEN) {
+    if (pr->len < HEADER_LEN || !printer_has(pr, 0, 2)) {
         text_printf(pr->out, "[|%s]", name);
         return true;
     }

@@ -4,7 +4,9 @@
  * (RFC 2125).
  */
 #include "codes.h"
+#include "oui.h"
 #include "ppp_control.h"
+#include "ppp_kit.h"
 #include "values.h"
 
 enum { HEADER_COMPRESSION = 0x61 }; /* RFC 2509 */
@@ -48,8 +50,7 @@ static bool put_vendor(struct printer *pr, uint32_t off, uint32_t len)
     const uint32_t oui = printer_u24(pr, off + 2);
 
     (void)len;
-    text_printf(pr->out, ": Vendor: %s (%u)", oui == 12 ? "Cisco" : "Unknown",
-                oui);
+    text_printf(pr->out, ": Vendor: %s (%u)", oui_name(oui), oui);
     return true;
 }
 
@@ -83,24 +84,20 @@ static bool put_magic(struct printer *pr, uint32_t off, uint32_t len)
 
 static bool put_authentication(struct printer *pr, uint32_t off, uint32_t len)
 {
-    static const struct code_name names[] = {{0xc023, "PAP"},
-                                             {0xc027, "SPAP"},
-                                             {0xc123, "Old-SPAP"},
-                                             {0xc223, "CHAP"},
-                                             {0xc227, "EAP"}};
+    enum { PAP = 0xc023, SPAP = 0xc027, OLD_SPAP = 0xc123, EAP = 0xc227 };
+    enum { CHAP = 0xc223 };
     static const struct code_name algorithms[] = {
         {5, "MD5"}, {0x80, "MS-CHAPv1"}, {0x81, "MS-CHAPv2"}};
     const uint16_t protocol = printer_u16(pr, off + 2);
-    const char *name = CODE_NAME(names, protocol, NULL);
+    const char *name = ppp_name(protocol);
 
     TEXT_LIT(pr->out, ": ");
-    if (name == NULL) {
-        TEXT_LIT(pr->out, "Unknown Auth Proto (0x04x)"); /* as it stands */
+    text_str(pr->out,
+             name != NULL ? name : "Unknown Auth Proto (0x04x)"); /* sic */
+    if (protocol != PAP && protocol != SPAP && protocol != OLD_SPAP &&
+        protocol != EAP && protocol != CHAP)
         printer_hex(pr, "\n\t", off, len);
-        return true;
-    }
-    text_str(pr->out, name);
-    if (protocol != 0xc223)
+    if (protocol != CHAP)
         return true;
     const uint8_t algorithm = printer_u8(pr, off + 4);
     TEXT_LIT(pr->out, ", ");
@@ -172,6 +169,26 @@ static bool put_addrs(struct printer *pr, uint32_t off, uint32_t len)
     return true;
 }
 
+enum { COMPRESSION_FIXED = 14, SUBOPTION_HDR = 2 };
+
+/* The suboption at `off` of `len` bytes of them has a header that counts. */
+static bool is_suboption(struct printer *pr, uint32_t off, uint32_t len)
+{
+    return len >= SUBOPTION_HDR && printer_has(pr, off, SUBOPTION_HDR) &&
+           printer_u8(pr, off) != 0 && printer_u8(pr, off + 1) != 0;
+}
+
+/* Where the walk over them ends, which is not always the end of the option. */
+static uint32_t suboptions_end(struct printer *pr, uint32_t off, uint32_t len)
+{
+    while (is_suboption(pr, off, len) && printer_u8(pr, off + 1) <= len) {
+        const uint8_t n = printer_u8(pr, off + 1);
+        off += n;
+        len -= n;
+    }
+    return off;
+}
+
 /* RFC 2509 section 2.2 */
 static bool put_suboptions(struct printer *pr, uint32_t off, uint32_t len)
 {
@@ -179,15 +196,9 @@ static bool put_suboptions(struct printer *pr, uint32_t off, uint32_t len)
                                              {2, "Enhanced RTP-Compression"}};
 
     text_printf(pr->out, "\n\t      Suboptions, length %u", len);
-    while (len > 0 && printer_ok(pr)) {
-        if (!printer_has(pr, off, 2)) {
-            TEXT_LIT(pr->out, "[|ipcp]");
-            return false;
-        }
+    while (is_suboption(pr, off, len)) {
         const uint8_t type = printer_u8(pr, off);
         const uint8_t n = printer_u8(pr, off + 1);
-        if (n == 0)
-            return true;
         text_printf(pr->out, "\n\t\t%s Suboption #%u, length %u",
                     CODE_NAME(names, type, "Unknown"), type, n);
         if (n > len) {
@@ -199,12 +210,14 @@ static bool put_suboptions(struct printer *pr, uint32_t off, uint32_t len)
         off += n;
         len -= n;
     }
-    return true;
+    if (len == 0 || printer_has(pr, off, SUBOPTION_HDR))
+        return true;
+    TEXT_LIT(pr->out, "[|ipcp]");
+    return false;
 }
 
 static bool put_compression(struct printer *pr, uint32_t off, uint32_t len)
 {
-    enum { FIXED = 14 };
     static const struct code_name names[] = {
         {0x2d, "VJ-Comp"}, {HEADER_COMPRESSION, "IP Header Compression"}};
     const uint16_t protocol = printer_u16(pr, off + 2);
@@ -214,9 +227,9 @@ static bool put_compression(struct printer *pr, uint32_t off, uint32_t len)
                 protocol);
     if (protocol != HEADER_COMPRESSION)
         return true;
-    if (is_bogus(pr, AT_LEAST, len, FIXED))
+    if (is_bogus(pr, AT_LEAST, len, COMPRESSION_FIXED))
         return false;
-    if (!printer_has(pr, off, FIXED + 2)) {
+    if (!printer_has(pr, off, COMPRESSION_FIXED + SUBOPTION_HDR)) {
         TEXT_LIT(pr->out, "[|ipcp]");
         return false;
     }
@@ -226,7 +239,7 @@ static bool put_compression(struct printer *pr, uint32_t off, uint32_t len)
                 printer_u16(pr, off + 4), printer_u16(pr, off + 6),
                 printer_u16(pr, off + 8), printer_u16(pr, off + 10),
                 printer_u16(pr, off + 12));
-    return put_suboptions(pr, off + FIXED, len - FIXED);
+    return put_suboptions(pr, off + COMPRESSION_FIXED, len - COMPRESSION_FIXED);
 }
 
 static bool put_interface(struct printer *pr, uint32_t off, uint32_t len)
@@ -380,14 +393,16 @@ static const struct option *option_of(const struct family *family, uint8_t type)
     return &unknown;
 }
 
-static bool is_header_compression(struct printer *pr, const struct option *o,
-                                  uint32_t off)
+/* Dumps begin where the option's printer stopped, as it read on or not. */
+static uint32_t dumped_from(struct printer *pr, const struct option *o,
+                            uint32_t off, uint32_t len)
 {
-    return o->put == put_compression &&
-           printer_u16(pr, off + 2) == HEADER_COMPRESSION;
+    if (o->put != put_compression ||
+        printer_u16(pr, off + 2) != HEADER_COMPRESSION)
+        return off;
+    return suboptions_end(pr, off + COMPRESSION_FIXED, len - COMPRESSION_FIXED);
 }
 
-/* What a header compression is dumped of is behind it. */
 static void put_dump(struct printer *pr, uint32_t off, uint32_t len)
 {
     if (len <= 2)
@@ -407,7 +422,7 @@ static uint32_t put_option(struct printer *pr, const struct option *o,
     if (o->put != NULL && !o->put(pr, off, n))
         return 0;
     if (o->put == NULL || pr->style->verbose > 1)
-        put_dump(pr, is_header_compression(pr, o, off) ? off + n : off, n);
+        put_dump(pr, dumped_from(pr, o, off, n), n);
     return n;
 }
 

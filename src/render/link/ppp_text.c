@@ -14,7 +14,7 @@ static const struct code_name pppoe_codes[] = {
 
 static void put_pppoe_header(struct line *line, const struct tl_layer *l)
 {
-    enum { HDR = 6 };
+    enum { HDR = 6, PADI = 0x09, PADI_MAX = 1478 };
     const struct tl_pppoe *oe = &l->pppoe;
 
     if (oe->version != 1)
@@ -23,6 +23,8 @@ static void put_pppoe_header(struct line *line, const struct tl_layer *l)
         text_printf(line->out, " [type %u]", oe->type);
     TEXT_LIT(line->out, "PPPoE ");
     CODE_PUT(line->out, pppoe_codes, oe->code, "PAD-%x");
+    if (oe->code == PADI && oe->length > PADI_MAX)
+        text_printf(line->out, " [len %u!]", oe->length);
     if (oe->length > l->len - HDR)
         text_printf(line->out, " [len %u > %u!]", oe->length, l->len - HDR);
     if (oe->session != 0)

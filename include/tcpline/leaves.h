@@ -13,13 +13,14 @@
     X(ahcp) \
     X(aodv) \
     X(aoe) \
+    X(atm_oam) \
+    X(atm_oam_checked) \
     X(babel) \
     X(beep) \
     X(bgp) \
     X(calm) \
     X(cdp) \
     X(cfm) \
-    X(clnp) \
     X(dccp) \
     X(dhcp) \
     X(dhcp6) \
@@ -28,7 +29,6 @@
     X(dtp) \
     X(eapol) \
     X(eigrp) \
-    X(esis) \
     X(ftp) \
     X(geonet) \
     X(hsrp) \
@@ -49,6 +49,7 @@
     X(lldp) \
     X(loopback) \
     X(mdns) \
+    X(mfr_control) \
     X(mobility) \
     X(msdp) \
     X(msnlb) \
@@ -69,7 +70,7 @@
     X(pppoe_tags) \
     X(pptp) \
     X(ptp) \
-    X(q933) \
+    X(q2931) \
     X(radius) \
     X(realtek) \
     X(resp) \

@@ -51,6 +51,7 @@ struct tl_frelay {
     const uint8_t *address;
     uint8_t addr_len, control, nlpid, marks;
     uint16_t ethertype;
+    uint32_t dlci;
 };
 
 /* FRF.16 and FRF.15 fragments */

@@ -91,7 +91,6 @@ enum tl_kind {
     TL_CLIP,
     TL_SUNATM,
     TL_LANE,
-    TL_SSCOP,
     TL_BRCM,
     TL_BRCM_PREPEND,
     TL_DSA,

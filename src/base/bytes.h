@@ -57,6 +57,11 @@ static inline uint32_t load_le32(const uint8_t *p)
     return ((uint32_t)load_le16(p + 2) << 16) | load_le16(p);
 }
 
+static inline uint64_t load_le64(const uint8_t *p)
+{
+    return (uint64_t)load_le32(p + 4) << 32 | load_le32(p);
+}
+
 static inline struct bytes bytes_of(const void *p, uint32_t cap, uint32_t len)
 {
     return (struct bytes){p, cap, len};

@@ -50,7 +50,6 @@ static decode_fn *const decoders[TL_KIND_COUNT] = {
     [TL_CLIP] = decode_clip,
     [TL_SUNATM] = decode_sunatm,
     [TL_LANE] = decode_lane,
-    [TL_SSCOP] = decode_sscop,
     [TL_BRCM] = decode_brcm,
     [TL_BRCM_PREPEND] = decode_brcm_prepend,
     [TL_DSA] = decode_dsa,

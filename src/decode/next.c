@@ -86,7 +86,6 @@ static const struct number_row ethertypes[] = {
     {0x8899, LEAF(realtek)},  {0x88a2, LEAF(aoe)},      {0x88f7, LEAF(ptp)},
     {0x8902, LEAF(cfm)},      {0xabcd, LEAF(cfm)},      {0x8947, LEAF(geonet)},
     {0x0707, LEAF(geonet)},   {0x1111, LEAF(calm)},     {0x888e, LEAF(eapol)},
-    {0xfefe, CARRIER(OSI)},
 };
 
 /* IEEE 802.1Q, 802.1ad and their predecessors; 0x8870: a jumbo LLC frame. */
@@ -97,6 +96,7 @@ static const struct number_row ether_tags[] = {
 
 /* Codes of Linux's beside ethertypes; of the tags only the plain one. */
 static const struct number_row cooked_codes[] = {
+    {0x0001, LEAF(ipx)},
     {0x0004, CARRIER(LLC)},
     {0x8100, CARRIER(VLAN)},
 };
@@ -154,15 +154,13 @@ static const struct number_row nlpids[] = {
     {NLPID_CLNP, CARRIER(OSI)},  {NLPID_ESIS, CARRIER(OSI)},
     {NLPID_ISIS, CARRIER(OSI)},  {NLPID_FRF15, CARRIER(FRF15)},
     {NLPID_SNAP, CARRIER(SNAP)}, {NLPID_PPP, CARRIER(PPP)},
-    {NLPID_Q933, LEAF(q933)},
 };
 
 /* The same at the head of an OSI packet. */
 static const struct number_row osi_nlpids[] = {
-    {NLPID_IP, CARRIER(IPV4)}, {NLPID_IP6, CARRIER(IPV6)},
-    {NLPID_CLNP, LEAF(clnp)},  {NLPID_ESIS, LEAF(esis)},
-    {NLPID_ISIS, LEAF(isis)},  {NLPID_Q933, LEAF(q933)},
-    {NLPID_PPP, CARRIER(PPP)},
+    {NLPID_IP, CARRIER(IPV4)},
+    {NLPID_IP6, CARRIER(IPV6)},
+    {NLPID_ISIS, LEAF(isis)},
 };
 
 static const struct number_row chdlc_protos[] = {
@@ -174,6 +172,14 @@ static const struct number_row chdlc_protos[] = {
 static const struct number_row arcnet_types[] = {
     {0xf0, CARRIER(IPV4)}, {0xd4, CARRIER(IPV4)}, {0xf1, CARRIER(ARP)},
     {0xd5, CARRIER(ARP)},  {0xd6, CARRIER(ARP)},  {0xc4, CARRIER(IPV6)},
+};
+
+/* ATM's well-known circuits (ITU-T I.361), all of path 0. */
+static const struct number_row atm_circuits[] = {
+    {ATM_META, CARRIER(NONE)},  {ATM_BROADCAST, CARRIER(NONE)},
+    {3, LEAF(atm_oam_checked)}, /* of a segment */
+    {4, LEAF(atm_oam_checked)}, /* end to end */
+    {5, LEAF(q2931)},           {ATM_ILMI, LEAF(snmp)},
 };
 
 /* What Juniper's multilink card puts where PPP may stand. */
@@ -206,8 +212,10 @@ static const struct number_row solaris_families[] = {
 };
 
 static const struct number_row gre_types[] = {
-    {0x00fe, CARRIER(OSI)},  {0x0800, CARRIER(IPV4)},  {0x86dd, CARRIER(IPV6)},
-    {0x8847, CARRIER(MPLS)}, {0x6558, CARRIER(ETHER)},
+    {0x0800, CARRIER(IPV4)},
+    {0x86dd, CARRIER(IPV6)},
+    {0x8847, CARRIER(MPLS)},
+    {0x6558, CARRIER(ETHER)},
 };
 
 /* Beside the ethertypes. */
@@ -367,6 +375,22 @@ uint32_t next_of_arcnet(uint8_t type)
 uint32_t next_of_mlppp_code(uint16_t code)
 {
     return FIND(mlppp_codes, code, PPP);
+}
+
+uint32_t next_of_atm_circuit(uint8_t path, uint16_t circuit)
+{
+    return path == 0 ? FIND(atm_circuits, circuit, UNDECODED)
+                     : CARRIER(UNDECODED);
+}
+
+uint32_t next_of_bare_cell(void)
+{
+    return LEAF(atm_oam);
+}
+
+uint32_t next_of_mfr_control(void)
+{
+    return LEAF(mfr_control);
 }
 
 uint32_t next_of_bsd_family(uint32_t family)

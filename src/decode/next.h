@@ -55,6 +55,14 @@ uint32_t next_of_chdlc(uint16_t protocol);
 uint32_t next_of_osi(uint8_t nlpid);
 uint32_t next_of_mlppp_code(uint16_t code);
 
+/* Circuits of ATM that the standard gives a purpose. */
+enum { ATM_META = 1, ATM_BROADCAST = 2, ATM_ILMI = 16 };
+uint32_t next_of_atm_circuit(uint8_t path, uint16_t circuit);
+
+/* A cell of ATM without its check octet; FRF.16's control messages. */
+uint32_t next_of_bare_cell(void);
+uint32_t next_of_mfr_control(void);
+
 /* Address families as the BSDs, as Linux and as Solaris number them. */
 uint32_t next_of_bsd_family(uint32_t family);
 uint32_t next_of_linux_family(uint32_t family);

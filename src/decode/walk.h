@@ -52,7 +52,7 @@ decode_fn decode_pflog, decode_enc, decode_nflog, decode_ipnet, decode_symantec,
 decode_fn decode_ipoib, decode_ap1394, decode_arcnet, decode_arcnet_linux;
 
 /* link_atm.c */
-decode_fn decode_atm, decode_clip, decode_sunatm, decode_lane, decode_sscop,
+decode_fn decode_atm, decode_clip, decode_sunatm, decode_lane,
     decode_token_ring, decode_fddi, decode_ipfc;
 
 /* link_tag.c */
@@ -116,12 +116,6 @@ static inline void walk_next_ip_version(struct walk *w, struct tl_layer *l)
     if (w->next == TL_NONE)
         walk_end(w, l, TL_BAD);
 }
-
-/*
- * The number by which `l` names what follows it: an ethertype, a PID, a DSAP
- * ...; `proto` where that is an IP protocol.
- */
-uint16_t walk_announced_by(const struct tl_layer *l, uint8_t proto);
 
 /* Goes on behind an address pair or a tag, with what stands there. */
 void walk_next_ethertype(struct walk *w, uint16_t type);

@@ -59,7 +59,6 @@ static part_fn *const parts[TL_KIND_COUNT] = {
     [TL_CLIP] = part_clip,
     [TL_SUNATM] = part_sunatm,
     [TL_LANE] = part_lane,
-    [TL_SSCOP] = part_sscop,
     [TL_BRCM] = part_switch_tag,
     [TL_DSA] = part_switch_tag,
     [TL_EDSA] = part_switch_tag,
@@ -311,6 +310,24 @@ static void host_addr6(void *ctx, struct text *out, const uint8_t *addr)
     put_addr6(line, addr);
 }
 
+static void host_ether(void *ctx, struct text *out, const uint8_t *addr)
+{
+    struct line *line = ctx;
+    line->out = out;
+    put_mac(line, addr);
+}
+
+static void host_time_stamp(void *ctx, struct text *out, int64_t sec,
+                            int64_t usec)
+{
+    struct line *line = ctx;
+    int64_t ns;
+
+    if (__builtin_mul_overflow(usec, TL_BILLION / TL_MICRO, &ns))
+        ns = usec < 0 ? INT64_MIN : INT64_MAX;
+    clock_put(&line->clock, tl_stamp(sec, ns), out);
+}
+
 /* A packet inside a payload: the same line, without time and dump. */
 static bool put_inner(struct line *line, struct text *out,
                       const struct tl_packet *pkt, unsigned quieter,
@@ -431,6 +448,8 @@ struct line *line_new(const struct line_style *style, struct names *names)
     line->host = (struct payload_host){
         .addr4 = host_addr4,
         .addr6 = host_addr6,
+        .ether = host_ether,
+        .time_stamp = host_time_stamp,
         .ip_packet = host_ip_packet,
         .ip6_packet = host_ip6_packet,
         .frame = host_frame,

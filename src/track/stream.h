@@ -15,7 +15,6 @@
 
 #include "outstanding.h"
 #include "segment.h"
-#include "tcpline/conn.h"
 #include "tcpline/verdict.h"
 
 enum {
@@ -63,7 +62,6 @@ struct stream {
     uint32_t number;
     uint8_t completeness;
     uint8_t first; /* which side was seen first */
-    bool known;    /* a segment of it has been seen */
 };
 
 /* One segment on its way through. */
@@ -88,24 +86,21 @@ struct stream_step {
 };
 
 struct stream_table;
-struct flow_table;
 
-/*
- * Over the connections of `flows`, which outlives it. NULL when there is no
- * memory.
- */
-struct stream_table *stream_table_new(struct flow_table *flows);
+/* `max_connections` 0 means unbounded. NULL when there is no memory. */
+struct stream_table *stream_table_new(uint32_t max_connections);
 void stream_table_free(struct stream_table *t);
 
-/* `flow`: the segment's. False when there is no memory for a new connection. */
+/* False when there is no memory for a new connection. */
 bool stream_open(struct stream_table *t, const struct segment *seg,
-                 struct flow flow, struct stream_step *step);
+                 struct stream_step *step);
 
 /* `flags`: the verdict; `unseen`: it acknowledges what was never seen. */
 void stream_advance(struct stream_table *t, const struct segment *seg,
                     struct stream_step *step, uint16_t flags, bool unseen);
 
-/* Segments forgotten to keep within the bounds. */
+/* Connections, and segments, forgotten to keep within the bounds. */
+uint64_t stream_table_forgotten(const struct stream_table *t);
 uint64_t stream_table_unremembered(const struct stream_table *t);
 
 #endif

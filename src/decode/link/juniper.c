@@ -251,13 +251,20 @@ void decode_juniper_monitor(struct walk *w, struct tl_layer *l)
     decode_flow(w, l);
 }
 
+static bool is_llc(const struct walk *w)
+{
+    enum { LLC_SNAP_UI = 0xaaaa03, LLC_OSI_UI = 0xfefe03 };
+    const uint32_t start = load_be24(w->rest.p);
+
+    return start == LLC_SNAP_UI || start == LLC_OSI_UI;
+}
+
 /* LLC or an NLPID at the start of an AAL5 frame. */
 static enum tl_kind guess_aal5(struct walk *w)
 {
-    enum { LLC_SNAP_UI = 0xaaaa03, LLC_OSI_UI = 0xfefe03, NLPID_UI = 0x03 };
-    const uint32_t start = load_be24(w->rest.p);
+    enum { NLPID_UI = 0x03 };
 
-    if (start == LLC_SNAP_UI || start == LLC_OSI_UI)
+    if (is_llc(w))
         return TL_LLC;
     if (w->rest.p[0] == NLPID_UI) {
         bytes_advance(&w->rest, 1);
@@ -272,8 +279,10 @@ void decode_juniper_atm1(struct walk *w, struct tl_layer *l)
 
     if (!read_cookie(w, l, 4, 2))
         return;
-    if (l->juniper.cookie[0] == OAM)
+    if (l->juniper.cookie[0] == OAM) {
+        w->next = next_of_bare_cell();
         return;
+    }
     if (w->rest.cap < 3) {
         w->pkt->link_hdr_len = 0;
         stop(w, l, JUNIPER_PROTO, TL_CUT_NEEDED);
@@ -290,6 +299,7 @@ static bool is_ppp_proto(uint16_t proto)
 void decode_juniper_atm2(struct walk *w, struct tl_layer *l)
 {
     enum { OAM = 0x70, ETHERNET = 0x3f };
+    enum { CONTROL_WORD = 4, CONTROL_ALONE = 0x08000000 };
     struct tl_juniper *j = &l->juniper;
 
     if (!read_cookie(w, l, 8, 4))
@@ -297,13 +307,20 @@ void decode_juniper_atm2(struct walk *w, struct tl_layer *l)
     if ((j->cookie[7] & OAM) != 0) {
         j->has_control = true;
         j->control = load_be32(w->rest.p);
+        /* It stands alone before a cell, or is one's beginning. */
+        if (j->control == 0 || j->control == CONTROL_ALONE) {
+            bytes_advance(&w->rest, CONTROL_WORD);
+            w->rest.len += CONTROL_WORD; /* as its length is shown */
+            j->hdr_len += CONTROL_WORD;
+            w->pkt->link_hdr_len += CONTROL_WORD;
+        }
+        w->next = next_of_bare_cell();
         return;
     }
-    w->next = guess_aal5(w);
-    if (w->next == TL_LLC || w->next == TL_OSI)
-        return;
-    if ((j->flags & JUNIPER_IN) == 0 && (j->cookie[3] & ETHERNET) != 0)
-        w->next = TL_ETHER;
-    else if (is_ppp_proto(j->proto))
+    const bool bridged =
+        (j->flags & JUNIPER_IN) == 0 && (j->cookie[3] & ETHERNET) != 0;
+    w->next = bridged && !is_llc(w) ? TL_ETHER : guess_aal5(w);
+    if (w->next != TL_LLC && w->next != TL_OSI && w->next != TL_ETHER &&
+        is_ppp_proto(j->proto))
         w->next = TL_PPP;
 }

@@ -62,27 +62,6 @@ void decode_clip(struct walk *w, struct tl_layer *l)
     w->next = memcmp(w->rest.p, snap, CLIP_TEST) == 0 ? TL_LLC : TL_IPV4;
 }
 
-static enum tl_kind kind_of_circuit(uint8_t vpi, uint16_t vci)
-{
-    enum { META = 1, BROADCAST = 2, OAM_SEGMENT = 3, OAM_END = 4, SSCOP = 5 };
-    enum { ILMI = 16 };
-
-    if (vpi != 0)
-        return TL_LLC;
-    switch (vci) {
-    case SSCOP:
-        return TL_SSCOP;
-    case META:
-    case BROADCAST:
-    case OAM_SEGMENT:
-    case OAM_END:
-    case ILMI:
-        return TL_NONE;
-    default:
-        return TL_LLC;
-    }
-}
-
 void decode_sunatm(struct walk *w, struct tl_layer *l)
 {
     const uint8_t *p = w->rest.p;
@@ -96,9 +75,9 @@ void decode_sunatm(struct walk *w, struct tl_layer *l)
     l->atm.vci = load_be16(p + 2);
     walk_past(w, SUNATM_HDR);
     w->link_part = 0;
-    w->next = (p[0] & 0x0f) == SUNATM_LANE
-                  ? TL_LANE
-                  : kind_of_circuit(l->atm.vpi, l->atm.vci);
+    w->next = next_of_atm_circuit(l->atm.vpi, l->atm.vci);
+    if (w->next == TL_UNDECODED)
+        w->next = (p[0] & 0x0f) == SUNATM_LANE ? TL_LANE : TL_LLC;
 }
 
 /* LAN emulation: who sent it, and the frame. */
@@ -111,15 +90,6 @@ void decode_lane(struct walk *w, struct tl_layer *l)
     l->atm.lecid = load_be16(w->rest.p);
     bytes_advance(&w->rest, LANE_HDR);
     w->next = TL_ETHER;
-}
-
-void decode_sscop(struct walk *w, struct tl_layer *l)
-{
-    w->next = TL_NONE;
-    if (w->rest.cap == 0)
-        l->end = TL_CUT_NEEDED;
-    else
-        l->atm.flags = w->rest.p[0];
 }
 
 /* Source routing: what bridges a frame passed is behind the addresses. */

@@ -18,7 +18,6 @@ enum {
     FRF_CONTROL = 0x20,
     FRF16_CONTROL = 0xe0,
     SLIP_HDR = 16,
-    ETHERTYPE_OSI = 0xfefe,
 };
 
 void decode_chdlc(struct walk *w, struct tl_layer *l)
@@ -77,68 +76,63 @@ void decode_slarp(struct walk *w, struct tl_layer *l)
         read_slarp(&l->slarp, &w->rest);
 }
 
-/* Behind an ethertype comes an octet of padding, as on Cisco's lines. */
-static bool skip_osi_padding(struct walk *w, struct tl_layer *l)
-{
-    if (l == w->pkt->layers || l[-1].kind == TL_CHDLC ||
-        walk_announced_by(l - 1, 0) != ETHERTYPE_OSI)
-        return true;
-    if (bytes_have(&w->rest, 1) != RD_OK) {
-        walk_end(w, l, TL_CUT_SEEN);
-        return false;
-    }
-    bytes_advance(&w->rest, 1);
-    l->off++;
-    l->cap--;
-    l->len--;
-    return true;
-}
-
-/* ISO 9577: the first byte names the protocol; OSI's own begin with it. */
+/* ISO 9577: the first byte names the protocol, and is part of most. */
 void decode_osi(struct walk *w, struct tl_layer *l)
 {
     w->link_part = 0;
-    if (!skip_osi_padding(w, l))
-        return;
     if (bytes_have(&w->rest, 1) != RD_OK) {
         walk_end(w, l, TL_CUT_NEEDED);
         return;
     }
     l->osi.nlpid = w->rest.p[0];
     w->next = next_of_osi(l->osi.nlpid);
-    if (w->next != TL_NONE &&
-        (l->osi.nlpid < NLPID_CLNP || l->osi.nlpid > NLPID_ISIS))
+    if (w->next == TL_IPV4 || w->next == TL_IPV6)
         bytes_advance(&w->rest, 1);
 }
 
-/* Q.922 section 3.3: the last address byte has its low bit set. */
-static uint8_t q922_length(const uint8_t *p)
+/*
+ * Q.922 section 3.3: the last address byte has its low bit set. 0 for a length
+ * that is not allowed; one more than is captured when that ends before.
+ */
+static uint8_t q922_length(const struct bytes *b)
 {
-    if ((p[0] & 1) != 0)
+    if (b->cap > 0 && (b->p[0] & 1) != 0)
         return 0;
-    for (int n = 2; n <= TL_Q922_MAX; n++)
-        if ((p[n - 1] & 1) != 0)
+    for (unsigned n = 2; n <= TL_Q922_MAX; n++)
+        if (b->cap < n || (b->p[n - 1] & 1) != 0)
             return (uint8_t)n;
     return 0;
 }
 
-/* Signalling: never an ethertype. `n` as of q922_length(). */
-static bool dlci_is_zero(const uint8_t *p, uint8_t n)
+/* Behind another header nobody asks for four bytes before reading. */
+static bool is_too_short(const struct walk *w, const struct tl_layer *l)
 {
-    if ((p[0] & 0xfc) != 0 || (p[1] & 0xf0) != 0)
-        return false;
-    return n == 2 || ((p[n - 1] & 0xfc) == 0 && (n == 3 || p[2] >> 1 == 0));
+    return w->rest.cap < FRELAY_MIN &&
+           (l == w->pkt->layers || l[-1].kind != TL_MFR);
 }
 
-/* Cisco puts an ethertype where RFC 2427 has the control byte. */
+static uint32_t q922_dlci(const uint8_t *a, uint8_t len)
+{
+    uint32_t dlci = (uint32_t)(a[0] & 0xfc) << 2 | a[1] >> 4;
+
+    if (len == 4)
+        dlci = dlci << 7 | a[2] >> 1;
+    if (len > 2)
+        dlci = dlci << 6 | a[len - 1] >> 2;
+    return dlci;
+}
+
+/*
+ * Cisco puts an ethertype where RFC 2427 has the control byte; not in
+ * signalling, of which the circuit is number zero.
+ */
 static bool frelay_ethertype(struct walk *w, struct tl_layer *l)
 {
     struct tl_frelay *fr = &l->frelay;
     const uint8_t *p = w->rest.p;
     const uint32_t n = fr->addr_len + 2U;
 
-    if (p[fr->addr_len] == FRELAY_UI || dlci_is_zero(p, fr->addr_len) ||
-        w->rest.cap < n)
+    if (p[fr->addr_len] == FRELAY_UI || fr->dlci == 0 || w->rest.cap < n)
         return false;
     fr->ethertype = load_be16(p + fr->addr_len);
     w->next = next_of_ethertype(fr->ethertype);
@@ -159,7 +153,7 @@ static bool frelay_nlpid(struct walk *w, struct tl_layer *l)
     uint32_t at = fr->addr_len + 1U;
 
     fr->control = p[fr->addr_len];
-    if (fr->control != FRELAY_UI && !dlci_is_zero(p, fr->addr_len))
+    if (fr->control != FRELAY_UI && fr->dlci != 0)
         fr->marks |= TL_FR_NOT_UI;
     if (w->rest.cap <= at)
         return false;
@@ -181,11 +175,11 @@ void decode_frelay(struct walk *w, struct tl_layer *l)
     struct tl_frelay *fr = &l->frelay;
 
     *fr = (struct tl_frelay){.address = w->rest.p};
-    if (w->rest.cap < FRELAY_MIN) {
+    if (is_too_short(w, l)) {
         walk_cut(w, l);
         return;
     }
-    fr->addr_len = q922_length(w->rest.p);
+    fr->addr_len = q922_length(&w->rest);
     if (fr->addr_len == 0) {
         walk_end(w, l, TL_BAD);
         return;
@@ -194,6 +188,7 @@ void decode_frelay(struct walk *w, struct tl_layer *l)
         walk_end(w, l, TL_CUT_SEEN);
         return;
     }
+    fr->dlci = q922_dlci(fr->address, fr->addr_len);
     if (frelay_ethertype(w, l))
         return;
     if (!frelay_nlpid(w, l)) {
@@ -241,6 +236,7 @@ void decode_mfr(struct walk *w, struct tl_layer *l)
     w->next = TL_NONE;
     if ((w->rest.p[0] & FRF16_CONTROL) == FRF16_CONTROL && w->rest.p[1] == 0) {
         walk_past(w, FRF_HDR + 1);
+        w->next = next_of_mfr_control();
     } else if ((l->frf.flags & (FRF_BEGIN | FRF_CONTROL)) == FRF_BEGIN) {
         walk_past(w, FRF_HDR);
         w->link_part = 0;

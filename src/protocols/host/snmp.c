@@ -207,11 +207,11 @@ static void put_pdu(struct printer *pr, struct span v, enum version version)
 
     if (!ber_next(pr, &v, &pdu))
         return;
-    put_extra(pr, v, "PDU");
     if (pdu.type != BER_PDU) {
         TEXT_LIT(pr->out, "[no PDU]");
         return;
     }
+    put_extra(pr, v, "PDU");
     verbosely(pr, "{ ");
     ber_put(pr, &pdu);
     text_char(pr->out, ' ');

@@ -75,6 +75,12 @@ void printer_text_addr6(struct printer *pr, const char *before, uint32_t off)
     pr->host->addr6(pr->host->ctx, pr->out, pr->base + off);
 }
 
+void printer_ether(struct printer *pr, uint32_t off)
+{
+    if (printer_need(pr, off, 6))
+        pr->host->ether(pr->host->ctx, pr->out, pr->base + off);
+}
+
 void printer_ends(struct printer *pr, uint16_t sport, uint16_t dport)
 {
     if (printer_ok(pr))

@@ -39,6 +39,10 @@ struct payload_host {
     /* An address as the user wants it: name, or numeric with -n. */
     void (*addr4)(void *ctx, struct text *out, const uint8_t addr[4]);
     void (*addr6)(void *ctx, struct text *out, const uint8_t addr[16]);
+    /* The same of an Ethernet address: its name, else with its vendor's. */
+    void (*ether)(void *ctx, struct text *out, const uint8_t addr[6]);
+    /* A time as the stamps in front of lines are written. */
+    void (*time_stamp)(void *ctx, struct text *out, int64_t sec, int64_t usec);
     /*
      * A whole IP packet carried as data (an MSDP SA message, -vv), `cap`
      * bytes readable and `len` announced, either the larger. `*label` becomes
@@ -172,6 +176,9 @@ bool printer_visible(struct printer *pr, uint32_t off, uint32_t n);
 /* Appends the address at `off` as the user wants it. */
 void printer_addr4(struct printer *pr, uint32_t off);
 void printer_addr6(struct printer *pr, uint32_t off);
+
+/* The Ethernet address at `off` as the user wants it. */
+void printer_ether(struct printer *pr, uint32_t off);
 
 /* Both ends with their ports, see `ends` above. */
 void printer_ends(struct printer *pr, uint16_t sport, uint16_t dport);

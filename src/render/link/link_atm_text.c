@@ -3,6 +3,7 @@
  */
 #include "codes.h"
 #include "link_text.h"
+#include "next.h"
 
 enum part_end part_atm(struct line *line, const struct tl_layer *l)
 {
@@ -29,6 +30,11 @@ enum part_end part_clip(struct line *line, const struct tl_layer *l)
 enum part_end part_sunatm(struct line *line, const struct tl_layer *l)
 {
     enum { SENT = 0x80 };
+    static const struct code_name circuits[] = {
+        {ATM_META, "meta: "},
+        {ATM_BROADCAST, "broadcast sig: "},
+        {ATM_ILMI, "ilmi: "},
+    };
     const struct tl_atm *atm = &l->atm;
 
     line->label = "sunatm";
@@ -38,6 +44,8 @@ enum part_end part_sunatm(struct line *line, const struct tl_layer *l)
         return part_mark_cut(line, l);
     if (line->style.link_header)
         text_printf(line->out, "VPI:%u VCI:%u ", atm->vpi, atm->vci);
+    if (atm->vpi == 0)
+        text_str(line->out, CODE_NAME(circuits, atm->vci, ""));
     return PART_NEXT;
 }
 
@@ -49,15 +57,6 @@ enum part_end part_lane(struct line *line, const struct tl_layer *l)
     if (part_following(line, l)->end == TL_WHOLE)
         text_printf(line->out, "lecid:%x ", l->atm.lecid);
     return PART_NEXT;
-}
-
-enum part_end part_sscop(struct line *line, const struct tl_layer *l)
-{
-    line->label = "atm";
-    if (l->end != TL_WHOLE)
-        return part_mark_cut(line, l);
-    text_printf(line->out, "SSCOP, proto %u ", l->atm.flags);
-    return PART_END;
 }
 
 /* FDDI's frame control byte. */

@@ -6,6 +6,7 @@
 #include "hexdump.h"
 #include "link_text.h"
 #include "osi_kit.h"
+#include "slip_header.h"
 
 enum part_end part_chdlc(struct line *line, const struct tl_layer *l)
 {
@@ -68,7 +69,7 @@ static enum part_end put_keepalive(struct line *line, const struct tl_layer *l)
         return part_mark(line, PART_CUT);
     if (slarp->has_uptime)
         put_uptime(line, slarp->uptime);
-    return put_slarp_rest(line, l, slarp->has_uptime ? 18 : 14);
+    return put_slarp_rest(line, l, slarp->has_uptime ? 18 : 4);
 }
 
 enum part_end part_slarp(struct line *line, const struct tl_layer *l)
@@ -121,20 +122,9 @@ enum part_end part_osi(struct line *line, const struct tl_layer *l)
     else if (!line->style.link_header)
         text_printf(line->out, "OSI NLPID 0x%02x unknown, ", nlpid);
     text_printf(line->out, "length: %u", l->len);
-    if (nlpid != 0 && l->len > 1)
+    if (nlpid != 0)
         hexdump_hex(line->out, "\n\t", tl_layer_bytes(line->pkt, l), l->cap);
     return PART_END;
-}
-
-static uint32_t q922_dlci(const uint8_t *a, uint8_t len)
-{
-    uint32_t dlci = (uint32_t)(a[0] & 0xfc) << 2 | a[1] >> 4;
-
-    if (len == 4)
-        dlci = dlci << 7 | a[2] >> 1;
-    if (len > 2)
-        dlci = dlci << 6 | a[len - 1] >> 2;
-    return dlci;
 }
 
 /* The flags lie in the first two bytes and, of longer headers, the last. */
@@ -172,7 +162,7 @@ static void put_frelay_header(struct line *line, const struct tl_layer *l,
     TEXT_LIT(line->out, "Q.922, ");
     if (line->style.quiet == 0)
         text_printf(line->out, "hdr-len %u, ", hdr_len);
-    text_printf(line->out, "DLCI %u, ", q922_dlci(fr->address, fr->addr_len));
+    text_printf(line->out, "DLCI %u, ", fr->dlci);
     if (line->style.quiet == 0) {
         put_q922_flags(line, fr->address, fr->addr_len);
         text_str(line->out, wide ? "cisco-ethertype " : "NLPID ");
@@ -263,7 +253,7 @@ enum part_end part_mfr(struct line *line, const struct tl_layer *l)
         CODE_PUT(line->out, mfr_messages, l->frf.message,
                  "Unknown Message (0x%02x)");
         text_printf(line->out, ", length %u", l->len);
-        return PART_END;
+        return PART_NEXT;
     }
     text_printf(line->out, "FRF.16 Frag, seq %u, ", l->frf.seq);
     put_frf_flags(line, l->frf.flags);
@@ -275,29 +265,20 @@ enum part_end part_mfr(struct line *line, const struct tl_layer *l)
     return PART_END;
 }
 
-/* Of compressed headers (RFC 1144) no state is kept: they stay opaque. */
-static void put_slip_header(struct line *line, const struct tl_layer *l)
+/* -e; false when it was cut, and marked as such. */
+static bool put_slip_header(struct line *line, const struct tl_layer *l)
 {
-    static const struct code_name directions[] = {{0, "I "}, {1, "O "}};
-    const uint8_t *p = l->slip.hdr;
-    const uint8_t type = p[1] & 0xf0;
+    struct printer pr = part_printer(line, l);
 
-    CODE_PUT(line->out, directions, p[0], "Invalid direction %u ");
-    if (type == 0x40)
-        text_printf(line->out, "ip %u: ", l->len);
-    else if (type == 0x70)
-        text_printf(line->out, "utcp %u: ", p[2]);
-    else if ((p[1] & 0x80) != 0)
-        TEXT_LIT(line->out, "ctcp ");
-    else
-        text_printf(line->out, "slip-%u!: ", p[1]);
+    slip_header_print(&pr);
+    return !printer_finish(&pr);
 }
 
 enum part_end part_slip(struct line *line, const struct tl_layer *l)
 {
     line->label = "slip";
-    if (l->cap >= 16 && line->style.link_header)
-        put_slip_header(line, l);
+    if (l->cap >= 16 && line->style.link_header && !put_slip_header(line, l))
+        return PART_CUT;
     if (l->end == TL_CUT_NEEDED)
         return part_mark_cut(line, l);
     if (l->end == TL_BAD) {

@@ -71,6 +71,11 @@ static void put_llc(struct line *line, const struct tl_llc *llc)
                 wide ? "ctrl 0x%04x: " : "ctrl 0x%02x: ", llc->control);
 }
 
+static bool is_novell_raw(const struct tl_llc *llc)
+{
+    return llc->dsap == LLC_NOVELL_RAW && llc->ssap == LLC_NOVELL_RAW;
+}
+
 enum part_end part_llc(struct line *line, const struct tl_layer *l)
 {
     line->label = "llc";
@@ -78,7 +83,7 @@ enum part_end part_llc(struct line *line, const struct tl_layer *l)
         (void)part_mark(line, PART_NEXT);
         return PART_NEXT;
     }
-    if (line->style.link_header && l->llc.dsap != LLC_NOVELL_RAW)
+    if (line->style.link_header && !is_novell_raw(&l->llc))
         put_llc(line, &l->llc);
     return PART_NEXT;
 }

@@ -77,6 +77,8 @@
     X(rip) \
     X(ripng) \
     X(rpki_rtr) \
+    X(rtcp) \
+    X(rtp) \
     X(rtsp) \
     X(rx) \
     X(sctp) \
@@ -94,9 +96,11 @@
     X(tftp) \
     X(timed) \
     X(udld) \
+    X(vat) \
     X(vqp) \
     X(vrrp) \
     X(vtp) \
+    X(wb) \
     X(whois) \
     X(zmtp1) \
     /* the end */

@@ -21,6 +21,7 @@
     X(calm) \
     X(cdp) \
     X(cfm) \
+    X(clnp) \
     X(dccp) \
     X(dhcp) \
     X(dhcp6) \
@@ -29,6 +30,7 @@
     X(dtp) \
     X(eapol) \
     X(eigrp) \
+    X(esis) \
     X(ftp) \
     X(geonet) \
     X(hsrp) \
@@ -71,6 +73,7 @@
     X(pptp) \
     X(ptp) \
     X(q2931) \
+    X(q933) \
     X(radius) \
     X(realtek) \
     X(resp) \

@@ -4,8 +4,7 @@
  */
 #include "walk.h"
 
-/* The number by which the layer before named this one. */
-static uint16_t announced_by(const struct tl_layer *l, uint8_t proto)
+uint16_t walk_announced_by(const struct tl_layer *l, uint8_t proto)
 {
     switch (l->kind) {
     case TL_ETHER:
@@ -56,8 +55,8 @@ void decode_leaf(struct walk *w, struct tl_layer *l)
 {
     l->leaf = (struct tl_leaf_layer){
         .id = (uint16_t)next_leaf(w->next),
-        .announced =
-            l > w->pkt->layers ? announced_by(l - 1, w->proto) : (uint16_t)0,
+        .announced = l > w->pkt->layers ? walk_announced_by(l - 1, w->proto)
+                                        : (uint16_t)0,
     };
     w->next = TL_NONE;
 }

@@ -86,6 +86,7 @@ static const struct number_row ethertypes[] = {
     {0x8899, LEAF(realtek)},  {0x88a2, LEAF(aoe)},      {0x88f7, LEAF(ptp)},
     {0x8902, LEAF(cfm)},      {0xabcd, LEAF(cfm)},      {0x8947, LEAF(geonet)},
     {0x0707, LEAF(geonet)},   {0x1111, LEAF(calm)},     {0x888e, LEAF(eapol)},
+    {0xfefe, CARRIER(OSI)},
 };
 
 /* IEEE 802.1Q, 802.1ad and their predecessors; 0x8870: a jumbo LLC frame. */
@@ -154,13 +155,15 @@ static const struct number_row nlpids[] = {
     {NLPID_CLNP, CARRIER(OSI)},  {NLPID_ESIS, CARRIER(OSI)},
     {NLPID_ISIS, CARRIER(OSI)},  {NLPID_FRF15, CARRIER(FRF15)},
     {NLPID_SNAP, CARRIER(SNAP)}, {NLPID_PPP, CARRIER(PPP)},
+    {NLPID_Q933, LEAF(q933)},
 };
 
 /* The same at the head of an OSI packet. */
 static const struct number_row osi_nlpids[] = {
-    {NLPID_IP, CARRIER(IPV4)},
-    {NLPID_IP6, CARRIER(IPV6)},
-    {NLPID_ISIS, LEAF(isis)},
+    {NLPID_IP, CARRIER(IPV4)}, {NLPID_IP6, CARRIER(IPV6)},
+    {NLPID_CLNP, LEAF(clnp)},  {NLPID_ESIS, LEAF(esis)},
+    {NLPID_ISIS, LEAF(isis)},  {NLPID_Q933, LEAF(q933)},
+    {NLPID_PPP, CARRIER(PPP)},
 };
 
 static const struct number_row chdlc_protos[] = {
@@ -212,10 +215,8 @@ static const struct number_row solaris_families[] = {
 };
 
 static const struct number_row gre_types[] = {
-    {0x0800, CARRIER(IPV4)},
-    {0x86dd, CARRIER(IPV6)},
-    {0x8847, CARRIER(MPLS)},
-    {0x6558, CARRIER(ETHER)},
+    {0x00fe, CARRIER(OSI)},  {0x0800, CARRIER(IPV4)},  {0x86dd, CARRIER(IPV6)},
+    {0x8847, CARRIER(MPLS)}, {0x6558, CARRIER(ETHER)},
 };
 
 /* Beside the ethertypes. */

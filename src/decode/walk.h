@@ -117,6 +117,12 @@ static inline void walk_next_ip_version(struct walk *w, struct tl_layer *l)
         walk_end(w, l, TL_BAD);
 }
 
+/*
+ * The number by which `l` names what follows it: an ethertype, a PID, a DSAP
+ * ...; `proto` where that is an IP protocol.
+ */
+uint16_t walk_announced_by(const struct tl_layer *l, uint8_t proto);
+
 /* Goes on behind an address pair or a tag, with what stands there. */
 void walk_next_ethertype(struct walk *w, uint16_t type);
 

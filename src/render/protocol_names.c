@@ -7,6 +7,8 @@
 
 static const struct code_name ethertypes[] = {
     {0x00fe, "GRE-OSI"},
+    {0x0200, "PUP"},
+    {0x0500, "Sprite"},
     {0x0600, "NS"},
     {0x0707, "GeoNet (old)"},
     {0x0800, "IPv4"},
@@ -55,6 +57,7 @@ static const struct code_name ethertypes[] = {
     {0x9100, "802.1Q-9100"},
     {0x9200, "802.1Q-9200"},
     {0xabcd, "CFM (old)"},
+    {0xd28b, "Arista Vendor Specific Protocol"},
     {0xfefe, "OSI"},
 };
 

@@ -18,6 +18,7 @@ enum {
     FRF_CONTROL = 0x20,
     FRF16_CONTROL = 0xe0,
     SLIP_HDR = 16,
+    ETHERTYPE_OSI = 0xfefe,
 };
 
 void decode_chdlc(struct walk *w, struct tl_layer *l)
@@ -76,17 +77,37 @@ void decode_slarp(struct walk *w, struct tl_layer *l)
         read_slarp(&l->slarp, &w->rest);
 }
 
-/* ISO 9577: the first byte names the protocol, and is part of most. */
+/* Behind an ethertype comes an octet of padding, as on Cisco's lines. */
+static bool skip_osi_padding(struct walk *w, struct tl_layer *l)
+{
+    if (l == w->pkt->layers || l[-1].kind == TL_CHDLC ||
+        walk_announced_by(l - 1, 0) != ETHERTYPE_OSI)
+        return true;
+    if (bytes_have(&w->rest, 1) != RD_OK) {
+        walk_end(w, l, TL_CUT_SEEN);
+        return false;
+    }
+    bytes_advance(&w->rest, 1);
+    l->off++;
+    l->cap--;
+    l->len--;
+    return true;
+}
+
+/* ISO 9577: the first byte names the protocol; OSI's own begin with it. */
 void decode_osi(struct walk *w, struct tl_layer *l)
 {
     w->link_part = 0;
+    if (!skip_osi_padding(w, l))
+        return;
     if (bytes_have(&w->rest, 1) != RD_OK) {
         walk_end(w, l, TL_CUT_NEEDED);
         return;
     }
     l->osi.nlpid = w->rest.p[0];
     w->next = next_of_osi(l->osi.nlpid);
-    if (w->next == TL_IPV4 || w->next == TL_IPV6)
+    if (w->next != TL_NONE &&
+        (l->osi.nlpid < NLPID_CLNP || l->osi.nlpid > NLPID_ISIS))
         bytes_advance(&w->rest, 1);
 }
 

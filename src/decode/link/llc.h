@@ -33,6 +33,7 @@ enum {
 /* Network layer protocol identifiers */
 enum {
     NLPID_NULL = 0x00,
+    NLPID_Q933 = 0x08,
     NLPID_SNAP = 0x80,
     NLPID_CLNP = 0x81,
     NLPID_ESIS = 0x82,

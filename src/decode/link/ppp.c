@@ -35,6 +35,7 @@ static bool is_announced(const struct walk *w, const struct tl_layer *l)
     case TL_JUNIPER_PPP:
     case TL_JUNIPER_MLPPP:
     case TL_JUNIPER_ATM2:
+    case TL_OSI:
         return false;
     case TL_FRELAY:
         return (l[-1].frelay.marks & TL_FR_ETHERTYPE) != 0;

@@ -126,7 +126,7 @@ static bool print_geonet(struct printer *pr)
     struct span rest = {0, pr->len};
 
     pr->label = "geonet";
-    put_source(pr, "GeoNet");
+    put_source(pr, pr->link_src != NULL ? "GeoNet" : "GeoNet ");
     if (put_header(pr, &rest))
         put_rest(pr, rest);
     else

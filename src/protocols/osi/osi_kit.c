@@ -71,9 +71,9 @@ static uint16_t fletcher(const uint8_t *p, uint32_t n, uint32_t at)
     int32_t x = ((int32_t)(n - at - 1) * c0 - c1) % 255;
     if (x <= 0)
         x += 255;
-    int32_t y = (510 - c0 - x) % 255;
-    if (y == 0)
-        y = 255;
+    /* The oracle takes one of the remainders below zero for another. */
+    int32_t y = (c1 - (int32_t)(n - at) * c0) % 255;
+    y = y == -254 ? 255 : y <= 0 ? y + 255 : y;
     return (uint16_t)(x << 8 | y);
 }
 
@@ -102,4 +102,41 @@ void osi_put_checksum(struct printer *pr, uint32_t off, uint32_t n, uint32_t at)
     else
         text_printf(pr->out, " (incorrect should be 0x%04x)",
                     fletcher(pr->base + off, n, at - off));
+}
+
+bool osi_length_fits(struct printer *pr, struct span pdu, uint8_t hlen,
+                     uint8_t least)
+{
+    if (hlen > pdu.len) {
+        text_printf(pr->out, " length indicator(%u) > PDU size (%u)!", hlen,
+                    pdu.len);
+        return false;
+    }
+    if (hlen >= least)
+        return true;
+    text_printf(pr->out, " length indicator %u < min PDU size:", hlen);
+    for (uint32_t i = pdu.off; i < pr->cap; i++)
+        text_printf(pr->out, "%02X", pr->base[i]);
+    return false;
+}
+
+bool osi_next_option(struct printer *pr, struct span *list,
+                     struct osi_option *option)
+{
+    if (list->len < 2) {
+        TEXT_LIT(pr->out, ", bad opts/li");
+        return false;
+    }
+    option->type = printer_u8(pr, list->off);
+    const uint8_t n = printer_u8(pr, list->off + 1);
+    span_skip(list, 2);
+    if (!printer_ok(pr))
+        return false;
+    if (n > list->len) {
+        text_printf(pr->out, ", opt (%u) too long", option->type);
+        return false;
+    }
+    option->value = (struct span){list->off, n};
+    span_skip(list, n);
+    return true;
 }

@@ -6,6 +6,7 @@
 #define TCPLINE_PROTOCOLS_OSI_KIT_H
 
 #include "printer.h"
+#include "span.h"
 
 /* "1921.6800.1001" of the `n` octets of a system, "….01-00" of an LSP. */
 void osi_put_system(struct printer *pr, uint32_t off, uint32_t n);
@@ -27,5 +28,25 @@ const char *osi_nlpid_name(uint8_t nlpid);
  */
 void osi_put_checksum(struct printer *pr, uint32_t off, uint32_t n,
                       uint32_t at);
+
+/*
+ * Whether the header length of CLNP and ES-IS is at least `least` and fits
+ * into `pdu`; if not, words say so, with all octets where it is too small.
+ */
+bool osi_length_fits(struct printer *pr, struct span pdu, uint8_t hlen,
+                     uint8_t least);
+
+/* The options of CLNP and ES-IS: an octet of type, one of length. */
+struct osi_option {
+    uint8_t type;
+    struct span value; /* captured */
+};
+
+/*
+ * Takes the option at the head of `list`. False, with words unless it is
+ * cut, where it does not fit.
+ */
+bool osi_next_option(struct printer *pr, struct span *list,
+                     struct osi_option *option);
 
 #endif

@@ -122,7 +122,7 @@ enum part_end part_osi(struct line *line, const struct tl_layer *l)
     else if (!line->style.link_header)
         text_printf(line->out, "OSI NLPID 0x%02x unknown, ", nlpid);
     text_printf(line->out, "length: %u", l->len);
-    if (nlpid != 0)
+    if (nlpid != 0 && l->len > 1)
         hexdump_hex(line->out, "\n\t", tl_layer_bytes(line->pkt, l), l->cap);
     return PART_END;
 }

@@ -175,7 +175,8 @@ static bool make_rooms(struct pipeline *pl, const struct names_style *names)
         pl->names = names_new(names);
     pl->conns = conn_table_new(setup->max_connections);
     if ((pl->names == NULL && setup->has_names) || pl->conns == NULL ||
-        (setup->judges && !judge_init(&pl->judge, &setup->judge)))
+        (setup->judges &&
+         !judge_init(&pl->judge, &setup->judge, conn_table_flows(pl->conns))))
         return false;
     examiner_on_overflow(&pl->judge.examiner, show_connection, pl);
     style.width = sink_width(&pl->sink);

@@ -129,7 +129,6 @@ static bool judges(const struct options *o)
 static struct judge_wants judge_wants_of(const struct options *o)
 {
     return (struct judge_wants){
-        .max_connections = connections_of(o),
         .verdicts = analyzes(o) || shows_numbers(o),
         .diagnosis = diagnoses(o) || o->conversations,
         .connections = diagnoses(o) || o->conversations,

@@ -39,9 +39,9 @@ static void keep_over(void *ctx, const struct tl_connection_sum *sum)
     e->over[e->n_over++] = placed;
 }
 
-bool examiner_init(struct examiner *e, uint32_t max_connections, bool keeps)
+bool examiner_init(struct examiner *e, struct flow_table *flows, bool keeps)
 {
-    *e = (struct examiner){.histories = history_table_new(max_connections)};
+    *e = (struct examiner){.histories = history_table_new(flows)};
     if (e->histories != NULL && keeps)
         history_table_on_forget(e->histories, keep_over, e);
     return e->histories != NULL;
@@ -67,25 +67,30 @@ static uint64_t count_of(const struct examiner *e)
     return (uint64_t)e->n_over + history_table_count(e->histories);
 }
 
-/* Those that are over come first. */
-static void sum_at(const struct examiner *e, uint64_t i,
+/* Those that are over come first. False: nothing is known of this one. */
+static bool sum_at(const struct examiner *e, uint64_t i,
                    struct tl_connection_sum *sum)
 {
     if (i < e->n_over) {
         *sum = e->over[i];
-        return;
+        return true;
     }
-    history_table_sum(e->histories, (uint32_t)(i - e->n_over), sum);
+    if (!history_table_sum(e->histories, (uint32_t)(i - e->n_over), sum))
+        return false;
     set_place(sum);
+    return true;
 }
 
 struct tl_report examiner_report(const struct examiner *e)
 {
-    struct tl_report report = {.connections = count_of(e), .began = INT64_MAX};
+    struct tl_report report = {.began = INT64_MAX};
+    const uint64_t n = count_of(e);
     struct tl_connection_sum sum;
 
-    for (uint64_t i = 0; i < report.connections; i++) {
-        sum_at(e, i, &sum);
+    for (uint64_t i = 0; i < n; i++) {
+        if (!sum_at(e, i, &sum))
+            continue;
+        report.connections++;
         const uint64_t unseen = sum.side[0].unseen + sum.side[1].unseen;
         report.unseen += unseen;
         report.incomplete += unseen != 0;
@@ -148,8 +153,8 @@ static struct rank *rank_all(const struct examiner *e, uint64_t n)
     if (ranks == NULL)
         return NULL;
     for (uint64_t i = 0; i < n; i++) {
-        sum_at(e, i, &sum);
-        ranks[i] = rank_of(&sum, i);
+        ranks[i] = sum_at(e, i, &sum) ? rank_of(&sum, i)
+                                      : (struct rank){.at = (uint32_t)i};
     }
     sort_rows(ranks, n, sizeof(*ranks), by_rank);
     return ranks;
@@ -162,25 +167,24 @@ void examiner_each(const struct examiner *e, connection_fn *fn, void *ctx)
     struct tl_connection_sum sum;
 
     for (uint64_t i = 0; i < n; i++) {
-        sum_at(e, ranks != NULL ? ranks[i].at : i, &sum);
-        fn(ctx, &sum);
+        if (sum_at(e, ranks != NULL ? ranks[i].at : i, &sum))
+            fn(ctx, &sum);
     }
     free(ranks);
 }
 
-bool examine(struct examiner *e, const struct tl_packet *pkt,
-             const struct tl_packet *inner, const struct segment *seg,
-             struct tl_diagnosis *out)
+const struct tl_diagnosis *examine(struct examiner *e,
+                                   const struct tl_packet *pkt,
+                                   const struct tl_packet *inner,
+                                   const struct segment *seg, struct flow flow)
 {
     struct history_step step;
     struct transit way;
-    struct finding finding;
 
-    if (!history_open(e->histories, seg, &step))
-        return false;
+    if (!history_open(e->histories, seg, flow, &step))
+        return NULL;
     transit_of(pkt, inner, seg, &way);
-    diagnose(seg, &way, &step, &finding);
-    history_advance(e->histories, seg, &way, &step, &finding);
-    *out = finding.d;
-    return true;
+    diagnose(seg, &way, &step, &e->last);
+    history_advance(e->histories, seg, &way, &step, &e->last);
+    return &e->last.d;
 }

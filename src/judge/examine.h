@@ -25,14 +25,15 @@ struct examiner {
     bool keeps;
     connection_fn *fn; /* is told of what there is no room for */
     void *ctx;
+    struct finding last; /* of the segment at hand */
 };
 
 /*
- * `max_connections` 0 means unbounded; `keeps`: also those that are given up,
- * to keep within the bound or because their ends are used again. False when
+ * Over the connections of `flows`; `keeps`: also those that are given up, to
+ * keep within their bound or because their ends are used again. False when
  * there is no memory. `e` must stay where it is.
  */
-bool examiner_init(struct examiner *e, uint32_t max_connections, bool keeps);
+bool examiner_init(struct examiner *e, struct flow_table *flows, bool keeps);
 void examiner_free(struct examiner *e);
 
 /* Who is told at once of what has no room to be kept. */
@@ -49,10 +50,11 @@ void examiner_each(const struct examiner *e, connection_fn *fn, void *ctx);
 
 /*
  * Diagnoses the segment that lies in `inner`, which `pkt` is or carries.
- * False when there is no memory for its connection.
+ * NULL when there is no memory for its connection; else good until the next.
  */
-bool examine(struct examiner *e, const struct tl_packet *pkt,
-             const struct tl_packet *inner, const struct segment *seg,
-             struct tl_diagnosis *out);
+const struct tl_diagnosis *examine(struct examiner *e,
+                                   const struct tl_packet *pkt,
+                                   const struct tl_packet *inner,
+                                   const struct segment *seg, struct flow flow);
 
 #endif

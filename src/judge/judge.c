@@ -8,23 +8,25 @@
 
 #include "analyse.h"
 #include "carried.h"
+#include "flow_table.h"
 
 static bool make_tables(struct judge *j, const struct judge_wants *wants)
 {
     if (wants->verdicts)
-        j->streams = stream_table_new(wants->max_connections);
+        j->streams = stream_table_new(j->flows);
     j->fragments = reassembly_new();
     j->inner = malloc(sizeof(*j->inner));
     return (j->streams != NULL || !wants->verdicts) && j->fragments != NULL &&
            j->inner != NULL &&
            (!wants->diagnosis ||
-            examiner_init(&j->examiner, wants->max_connections,
-                          wants->connections));
+            examiner_init(&j->examiner, j->flows, wants->connections));
 }
 
-bool judge_init(struct judge *j, const struct judge_wants *wants)
+bool judge_init(struct judge *j, const struct judge_wants *wants,
+                struct flow_table *flows)
 {
     *j = (struct judge){
+        .flows = flows,
         .looks_into_tls = wants->tls,
         .diagnoses = wants->diagnosis,
     };
@@ -90,7 +92,7 @@ static bool judge_segment(struct judge *j)
     struct stream_step step;
     bool unseen;
 
-    if (!stream_open(j->streams, seg, &step))
+    if (!stream_open(j->streams, seg, j->flow, &step))
         return false;
     analyse_before(seg, &step, &now->verdict, &unseen);
     stream_advance(j->streams, seg, &step, now->verdict.flags, unseen);
@@ -114,8 +116,23 @@ static void look_for_name(struct judge *j, const struct record *rec)
 {
     if (rec->tls != NULL && rec->diagnosis != NULL && j->tls.client_hello &&
         j->tls.sni.p != NULL)
-        history_name(j->examiner.histories, &j->seg, j->tls.sni.p,
+        history_name(j->examiner.histories, j->flow, j->tls.sni.p,
                      j->tls.sni.len);
+}
+
+/*
+ * The connection of the segment that was found: what the line is about has
+ * been looked up.
+ */
+static struct flow flow_of(const struct judge *j, const struct record *rec)
+{
+    const struct segment *seg = &j->seg;
+
+    if (rec->step.flow.id != 0 && j->now.found_in == rec->pkt)
+        return rec->step.flow;
+    return flow_of_ends(j->flows, seg->ip4,
+                        (struct flow_end){seg->src, seg->sport},
+                        (struct flow_end){seg->dst, seg->dport});
 }
 
 void judge_record(struct judge *j, struct record *rec)
@@ -125,11 +142,14 @@ void judge_record(struct judge *j, struct record *rec)
 
     now->seg = &j->seg;
     now->found_in = find_segment(j, pkt, time_of(pkt->raw.time), &j->seg);
-    if (now->found_in != NULL && (j->streams == NULL || judge_segment(j)))
-        rec->judged = now;
-    if (rec->judged != NULL && j->diagnoses &&
-        examine(&j->examiner, pkt, now->found_in, &j->seg, &j->diagnosis))
-        rec->diagnosis = &j->diagnosis;
+    if (now->found_in != NULL) {
+        j->flow = flow_of(j, rec);
+        if (j->streams == NULL || judge_segment(j))
+            rec->judged = now;
+    }
+    if (rec->judged != NULL && j->diagnoses)
+        rec->diagnosis =
+            examine(&j->examiner, pkt, now->found_in, &j->seg, j->flow);
     if (!j->looks_into_tls || !look_into_tls(pkt, &j->tls))
         return;
     rec->tls = &j->tls;
@@ -140,12 +160,10 @@ struct judge_losses judge_losses(const struct judge *j)
 {
     struct judge_losses lost = {0};
 
-    if (j->streams != NULL) {
-        lost.connections = stream_table_forgotten(j->streams);
+    if (j->streams != NULL || j->diagnoses)
+        lost.connections = flow_table_forgotten(j->flows);
+    if (j->streams != NULL)
         lost.segments = stream_table_unremembered(j->streams);
-    } else if (j->diagnoses) {
-        lost.connections = history_table_forgotten(j->examiner.histories);
-    }
     if (j->fragments != NULL)
         lost.fragments = reassembly_forgotten(j->fragments);
     return lost;

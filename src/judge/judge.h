@@ -16,15 +16,15 @@
 #include "tls.h"
 
 struct judge_wants {
-    uint32_t max_connections; /* 0 means unbounded */
-    bool verdicts;            /* Wireshark's */
-    bool diagnosis;           /* of each segment */
-    bool connections;         /* also of connections that are over */
-    bool tls;                 /* a look into payloads */
+    bool verdicts;    /* Wireshark's */
+    bool diagnosis;   /* of each segment */
+    bool connections; /* also of connections that are over */
+    bool tls;         /* a look into payloads */
 };
 
 struct judge {
     bool looks_into_tls;
+    struct flow_table *flows;
     struct stream_table *streams; /* NULL: nobody wants verdicts */
     struct reassembly *fragments;
     struct examiner examiner;
@@ -34,16 +34,18 @@ struct judge {
 
     /* On the packet at hand. */
     struct segment seg;
+    struct flow flow;
     struct tl_judgement now;
-    struct tl_diagnosis diagnosis;
     struct tls_peek tls;
 };
 
 /*
- * False when there is no memory, and nothing to free then. `j` must stay where
- * it is.
+ * What is judged is remembered by the connections of `flows`, which outlives
+ * `j`. False when there is no memory, and nothing to free then. `j` must stay
+ * where it is.
  */
-bool judge_init(struct judge *j, const struct judge_wants *wants);
+bool judge_init(struct judge *j, const struct judge_wants *wants,
+                struct flow_table *flows);
 
 /* Also of one that is all zero. */
 void judge_free(struct judge *j);

@@ -10,6 +10,7 @@
 /* First sequence numbers, by direction: [0] of the forward sender. */
 struct conn {
     uint32_t base[2];
+    uint32_t known; /* others may have made the entry */
 };
 
 struct conn_table {
@@ -54,17 +55,18 @@ void conn_track(struct conn_table *t, const struct tl_packet *pkt, bool verbose,
                 struct conn_step *out)
 {
     const struct tl_tcp *tcp = &pkt->tcp;
-    bool reverse, created;
 
     *out = (struct conn_step){0};
     if (!takes_part(pkt, verbose))
         return;
-    struct conn *conn = flow_table_of(t->flows, pkt, &reverse, &created);
-    if (conn == NULL)
+    out->flow = flow_of_packet(t->flows, pkt);
+    if (out->flow.id == 0)
         return;
-    uint32_t *mine = &conn->base[reverse];
-    uint32_t *theirs = &conn->base[!reverse];
-    if (created || (tcp->flags & TL_SYN) != 0) {
+    struct conn *conn = flow_table_value(t->flows, out->flow.id);
+    uint32_t *mine = &conn->base[out->flow.reverse];
+    uint32_t *theirs = &conn->base[!out->flow.reverse];
+    if (conn->known == 0 || (tcp->flags & TL_SYN) != 0) {
+        conn->known = 1;
         *mine = tcp->seq;
         *theirs = tcp->ack - 1;
     } else {
@@ -72,4 +74,9 @@ void conn_track(struct conn_table *t, const struct tl_packet *pkt, bool verbose,
         out->ack_base = *theirs;
     }
     out->sack_base = *theirs;
+}
+
+struct flow_table *conn_table_flows(const struct conn_table *t)
+{
+    return t->flows;
 }

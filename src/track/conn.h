@@ -16,6 +16,7 @@
 #include "tcpline/packet.h"
 
 struct conn_table;
+struct flow_table;
 
 /* `max_connections` 0 means unbounded. NULL when there is no memory. */
 struct conn_table *conn_table_new(uint32_t max_connections);
@@ -30,5 +31,8 @@ void conn_table_free(struct conn_table *t);
  */
 void conn_track(struct conn_table *t, const struct tl_packet *pkt, bool verbose,
                 struct conn_step *out);
+
+/* The connections themselves, for what else is remembered of them. */
+struct flow_table *conn_table_flows(const struct conn_table *t);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "bytes.h"
 #include "hash.h"
+#include "pool.h"
 
 enum {
     CHUNK_SHIFT = 14, /* entries per chunk: 16,384 */
@@ -15,6 +16,8 @@ enum {
     FIRST_SLOTS = 1024,
     MOVE_PER_INSERT = 8, /* old slots moved with each new entry */
     GUESS_SHIFT = 12,    /* 4,096 guesses of each kind */
+    LINE = 64,           /* bytes a processor loads at once */
+    LISTENERS = 2,
 };
 
 #define ODD 0x9e3779b97f4a7c15U
@@ -46,14 +49,27 @@ struct index {
     uint64_t mask;
 };
 
-/* The header of an entry; the caller's value follows it. */
+/*
+ * The header of an entry; the caller's value follows it, and behind that, in
+ * a bounded table, its links. Of a key over IPv6 the second word is the number
+ * of its addresses, which have a place of their own: so nearly all entries
+ * take half of a line.
+ */
 struct entry {
-    struct flow_key key;
-    uint32_t newer, older; /* by last use; only kept in a bounded table */
+    uint64_t w[2];
+};
+
+struct links {
+    uint32_t newer, older; /* by last use */
+};
+
+struct listener {
+    flow_forget_fn *fn;
+    void *ctx;
 };
 
 struct flow_table {
-    size_t entry_size;
+    size_t entry_size, links_at;
     uint32_t max_entries;
     uint32_t count;
     uint64_t forgotten;
@@ -61,11 +77,11 @@ struct flow_table {
     uint64_t moved;        /* slots of `old` already moved */
     uint8_t **chunks;
     uint32_t n_chunks;
+    struct pool wide; /* addresses of IPv6, both ends */
     uint32_t newest, oldest;
     struct guess guesses[1 << GUESS_SHIFT];
     struct sight sights[1 << GUESS_SHIFT];
-    void (*on_forget)(void *ctx, const struct flow_key *key, void *value);
-    void *forget_ctx;
+    struct listener listeners[LISTENERS];
 };
 
 /* Both addresses of the segment, IPv4 in the first four bytes. */
@@ -152,9 +168,14 @@ struct last_hash {
 
 static struct last_hash last;
 
+static bool is_ip4(uint64_t first_word)
+{
+    return (first_word & 0xff) == 4;
+}
+
 static uint64_t hash_of(const struct flow_key *key)
 {
-    if ((key->w[0] & 0xff) != 4)
+    if (!is_ip4(key->w[0]))
         return hash_words(&last.seed, key->w, FLOW_KEY_WORDS);
     if (key->w[0] != last.w[0] || key->w[1] != last.w[1]) {
         last.hash = hash_words(&last.seed, key->w, 2);
@@ -178,6 +199,56 @@ static struct entry *entry_at(const struct flow_table *t, uint32_t id)
                                         t->entry_size);
 }
 
+static struct links *links_of(const struct flow_table *t, uint32_t id)
+{
+    return (struct links *)(void *)((uint8_t *)entry_at(t, id) + t->links_at);
+}
+
+enum { WIDE = (FLOW_KEY_WORDS - 1) * sizeof(uint64_t) };
+
+static bool has_key(const struct flow_table *t, uint32_t id,
+                    const struct flow_key *key)
+{
+    const struct entry *e = entry_at(t, id);
+
+    if (e->w[0] != key->w[0])
+        return false;
+    if (is_ip4(e->w[0]))
+        return e->w[1] == key->w[1];
+    return memcmp(pool_at(&t->wide, (uint32_t)e->w[1]), &key->w[1], WIDE) == 0;
+}
+
+/* The second word of an entry with this key; false without memory. */
+static bool second_word(struct flow_table *t, const struct flow_key *key,
+                        uint64_t *out)
+{
+    *out = key->w[1];
+    if (is_ip4(key->w[0]))
+        return true;
+    *out = pool_get(&t->wide);
+    if (*out == 0)
+        return false;
+    memcpy(pool_at(&t->wide, (uint32_t)*out), &key->w[1], WIDE);
+    return true;
+}
+
+static void give_back_word(struct flow_table *t, uint64_t first,
+                           uint64_t second)
+{
+    if (!is_ip4(first))
+        pool_put(&t->wide, (uint32_t)second);
+}
+
+void flow_table_key(const struct flow_table *t, uint32_t id,
+                    struct flow_key *key)
+{
+    const struct entry *e = entry_at(t, id);
+
+    *key = (struct flow_key){{e->w[0], e->w[1]}};
+    if (!is_ip4(e->w[0]))
+        memcpy(&key->w[1], pool_at(&t->wide, (uint32_t)e->w[1]), WIDE);
+}
+
 static bool index_init(struct index *ix, uint64_t slots)
 {
     ix->slots = calloc(slots, sizeof(*ix->slots));
@@ -193,8 +264,11 @@ struct flow_table *flow_table_new(size_t value_size, uint32_t max_entries)
     if (t == NULL)
         return NULL;
     make_seed();
-    t->entry_size = (sizeof(struct entry) + value_size + 7) & ~(size_t)7;
+    t->links_at = (sizeof(struct entry) + value_size + 3) & ~(size_t)3;
+    t->entry_size = t->links_at + (max_entries != 0 ? sizeof(struct links) : 0);
+    t->entry_size = (t->entry_size + 7) & ~(size_t)7;
     t->max_entries = max_entries;
+    pool_init(&t->wide, WIDE);
     /* A bounded table has its final index at once, so it never moves. */
     while (max_entries != 0 && slots * 3 / 4 <= max_entries)
         slots *= 2;
@@ -212,6 +286,7 @@ void flow_table_free(struct flow_table *t)
     for (uint32_t i = 0; i < t->n_chunks; i++)
         free(t->chunks[i]);
     free(t->chunks);
+    pool_release(&t->wide);
     free(t->now.slots);
     free(t->old.slots);
     free(t);
@@ -233,8 +308,7 @@ static uint32_t index_find(const struct flow_table *t, const struct index *ix,
         const struct slot *s = &ix->slots[i];
         if (s->entry == 0)
             return 0;
-        if (s->tag == tag &&
-            memcmp(&entry_at(t, s->entry)->key, key, sizeof(*key)) == 0)
+        if (s->tag == tag && has_key(t, s->entry, key))
             return s->entry;
     }
 }
@@ -309,7 +383,8 @@ static bool add_chunk(struct flow_table *t)
     if (chunks == NULL)
         return false;
     t->chunks = chunks;
-    chunks[t->n_chunks] = malloc((size_t)CHUNK_ENTRIES * t->entry_size);
+    chunks[t->n_chunks] =
+        aligned_alloc(LINE, (size_t)CHUNK_ENTRIES * t->entry_size);
     if (chunks[t->n_chunks] == NULL)
         return false;
     t->n_chunks++;
@@ -318,26 +393,23 @@ static bool add_chunk(struct flow_table *t)
 
 static void list_unlink(struct flow_table *t, uint32_t id)
 {
-    const struct entry *e = entry_at(t, id);
+    const struct links *at = links_of(t, id);
 
-    if (e->newer != 0)
-        entry_at(t, e->newer)->older = e->older;
+    if (at->newer != 0)
+        links_of(t, at->newer)->older = at->older;
     else
-        t->newest = e->older;
-    if (e->older != 0)
-        entry_at(t, e->older)->newer = e->newer;
+        t->newest = at->older;
+    if (at->older != 0)
+        links_of(t, at->older)->newer = at->newer;
     else
-        t->oldest = e->newer;
+        t->oldest = at->newer;
 }
 
 static void list_push(struct flow_table *t, uint32_t id)
 {
-    struct entry *e = entry_at(t, id);
-
-    e->newer = 0;
-    e->older = t->newest;
+    *links_of(t, id) = (struct links){.older = t->newest};
     if (t->newest != 0)
-        entry_at(t, t->newest)->newer = id;
+        links_of(t, t->newest)->newer = id;
     else
         t->oldest = id;
     t->newest = id;
@@ -348,17 +420,25 @@ static void *value_of(struct entry *e)
     return e + 1;
 }
 
+void *flow_table_value(const struct flow_table *t, uint32_t id)
+{
+    return value_of(entry_at(t, id));
+}
+
 /* Gives up the entry silent longest; its number is used again. */
 static uint32_t reuse_oldest(struct flow_table *t)
 {
     const uint32_t id = t->oldest;
-    struct entry *e = entry_at(t, id);
+    struct flow_key key;
 
+    flow_table_key(t, id, &key);
     list_unlink(t, id);
-    index_remove(&t->now, (uint32_t)(hash_of(&e->key) >> 32), id);
+    index_remove(&t->now, (uint32_t)(hash_of(&key) >> 32), id);
     t->forgotten++;
-    if (t->on_forget != NULL)
-        t->on_forget(t->forget_ctx, &e->key, value_of(e));
+    for (int i = 0; i < LISTENERS; i++)
+        if (t->listeners[i].fn != NULL)
+            t->listeners[i].fn(t->listeners[i].ctx, &key, id);
+    give_back_word(t, key.w[0], entry_at(t, id)->w[1]);
     return id;
 }
 
@@ -396,12 +476,17 @@ static uint32_t find_or_make(struct flow_table *t, const struct flow_key *key,
         touch(t, id);
         return id;
     }
-    id = new_entry(t);
-    if (id == 0)
+    uint64_t second;
+    if (!second_word(t, key, &second))
         return 0;
+    id = new_entry(t);
+    if (id == 0) {
+        give_back_word(t, key->w[0], second);
+        return 0;
+    }
     struct entry *e = entry_at(t, id);
     memset(e, 0, t->entry_size);
-    e->key = *key;
+    *e = (struct entry){{key->w[0], second}};
     index_put(&t->now, (struct slot){tag, id});
     move_some(t);
     if (t->max_entries != 0)
@@ -413,7 +498,7 @@ static uint64_t sum_of(const struct flow_key *key)
 {
     uint64_t sum = (key->w[0] ^ key->w[1] * ODD) * ODD;
 
-    if ((key->w[0] & 0xff) != 4)
+    if (!is_ip4(key->w[0]))
         sum ^= (key->w[2] ^ (key->w[3] ^ key->w[4] * ODD) * ODD) * ODD;
     return sum;
 }
@@ -424,8 +509,7 @@ static uint32_t get(struct flow_table *t, const struct flow_key *key,
     const uint64_t sum = sum_of(key);
     struct guess *g = &t->guesses[sum >> (64 - GUESS_SHIFT)];
 
-    if (g->sum != sum || g->entry == 0 ||
-        memcmp(&entry_at(t, g->entry)->key, key, sizeof(*key)) != 0) {
+    if (g->sum != sum || g->entry == 0 || !has_key(t, g->entry, key)) {
         g->sum = sum;
         g->entry = find_or_make(t, key, created);
         return g->entry;
@@ -463,35 +547,42 @@ static struct sight *sight_of(struct flow_table *t, const struct tl_packet *pkt,
     return s;
 }
 
-void *flow_table_of(struct flow_table *t, const struct tl_packet *pkt,
-                    bool *reverse, bool *created)
+struct flow flow_of_packet(struct flow_table *t, const struct tl_packet *pkt)
 {
-    bool seen;
+    bool seen, created;
     struct sight *s = sight_of(t, pkt, &seen);
     struct flow_key key;
+    struct flow flow;
 
-    if (seen) {
-        *reverse = s->reverse;
-        *created = false;
-        return value_of(entry_at(t, s->entry));
-    }
-    flow_key_of(pkt, &key, reverse);
-    const uint32_t id =
-        s != NULL ? find_or_make(t, &key, created) : get(t, &key, created);
+    if (seen)
+        return (struct flow){s->entry, s->reverse};
+    flow_key_of(pkt, &key, &flow.reverse);
+    flow.id =
+        s != NULL ? find_or_make(t, &key, &created) : get(t, &key, &created);
     if (s != NULL) {
-        s->entry = id;
-        s->reverse = *reverse;
+        s->entry = flow.id;
+        s->reverse = flow.reverse;
     }
-    return id != 0 ? value_of(entry_at(t, id)) : NULL;
+    return flow;
 }
 
-void flow_table_on_forget(struct flow_table *t,
-                          void (*fn)(void *ctx, const struct flow_key *key,
-                                     void *value),
-                          void *ctx)
+struct flow flow_of_ends(struct flow_table *t, bool ip4, struct flow_end from,
+                         struct flow_end to)
 {
-    t->on_forget = fn;
-    t->forget_ctx = ctx;
+    struct flow_key key;
+    struct flow flow;
+    bool created;
+
+    flow_key_make(ip4, from, to, &key, &flow.reverse);
+    flow.id = get(t, &key, &created);
+    return flow;
+}
+
+void flow_table_on_forget(struct flow_table *t, flow_forget_fn *fn, void *ctx)
+{
+    const int i = t->listeners[0].fn != NULL;
+
+    t->listeners[i] = (struct listener){fn, ctx};
 }
 
 uint32_t flow_table_count(const struct flow_table *t)
@@ -502,13 +593,4 @@ uint32_t flow_table_count(const struct flow_table *t)
 uint64_t flow_table_forgotten(const struct flow_table *t)
 {
     return t->forgotten;
-}
-
-void *flow_table_at(const struct flow_table *t, uint32_t i,
-                    const struct flow_key **key)
-{
-    struct entry *e = entry_at(t, i + 1);
-
-    *key = &e->key;
-    return value_of(e);
 }

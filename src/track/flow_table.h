@@ -17,6 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "tcpline/conn.h"
 #include "tcpline/packet.h"
 
 enum { FLOW_KEY_WORDS = 5, FLOW_NONE = 0xffffffff };
@@ -59,32 +60,35 @@ struct flow_table *flow_table_new(size_t value_size, uint32_t max_entries);
 void flow_table_free(struct flow_table *t);
 
 /*
- * The value for `key`, made when there is none (*created tells). NULL only
- * when memory ran out and there is no entry to give up. The pointer is good
- * until the next call that creates an entry in a bounded table.
+ * The entry of a connection, made when there is none: `id` 0 only when memory
+ * ran out and there is no entry to give up. Ids count from 1 and are those of
+ * flow_table_count(); with a bound, that of an entry given up is used again.
+ */
+struct flow flow_of_packet(struct flow_table *t, const struct tl_packet *pkt);
+struct flow flow_of_ends(struct flow_table *t, bool ip4, struct flow_end from,
+                         struct flow_end to);
+
+/* The value of entry `id`; it stays where it is. */
+void *flow_table_value(const struct flow_table *t, uint32_t id);
+
+/*
+ * The value for `key`, made when there is none (*created tells); NULL as id 0
+ * above.
  */
 void *flow_table_get(struct flow_table *t, const struct flow_key *key,
                      bool *created);
 
-/* The same for the TCP segment of `pkt`, of which flow_key_of() is the key. */
-void *flow_table_of(struct flow_table *t, const struct tl_packet *pkt,
-                    bool *reverse, bool *created);
-
-/* Calls `fn` for each entry given up, before its value is zeroed. */
-void flow_table_on_forget(struct flow_table *t,
-                          void (*fn)(void *ctx, const struct flow_key *key,
-                                     void *value),
-                          void *ctx);
+/* Who wants to know of entries given up, before they are zeroed: two at most.
+ */
+typedef void flow_forget_fn(void *ctx, const struct flow_key *key, uint32_t id);
+void flow_table_on_forget(struct flow_table *t, flow_forget_fn *fn, void *ctx);
 
 /* Entries in use, and entries given up to keep within the bound. */
 uint32_t flow_table_count(const struct flow_table *t);
 uint64_t flow_table_forgotten(const struct flow_table *t);
 
-/*
- * Entry `i`, from 0 and below flow_table_count(), and its key; the order is
- * that of creation, bound apart.
- */
-void *flow_table_at(const struct flow_table *t, uint32_t i,
-                    const struct flow_key **key);
+/* The key of entry `id`. */
+void flow_table_key(const struct flow_table *t, uint32_t id,
+                    struct flow_key *key);
 
 #endif

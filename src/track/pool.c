@@ -3,7 +3,6 @@
  */
 #include "pool.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,7 +27,7 @@ static bool add_chunk(struct pool *p)
     if (chunks == NULL)
         return false;
     p->chunks = chunks;
-    chunks[p->n_chunks] = malloc((size_t)p->record_size << POOL_CHUNK_SHIFT);
+    chunks[p->n_chunks] = calloc((size_t)1 << POOL_CHUNK_SHIFT, p->record_size);
     if (chunks[p->n_chunks] == NULL)
         return false;
     p->n_chunks++;
@@ -61,4 +60,12 @@ void pool_put(struct pool *p, uint32_t id)
 {
     memcpy(pool_at(p, id), &p->free, sizeof(p->free));
     p->free = id;
+}
+
+bool pool_reach(struct pool *p, uint32_t id)
+{
+    while ((id - 1) >> POOL_CHUNK_SHIFT >= p->n_chunks)
+        if (!add_chunk(p))
+            return false;
+    return true;
 }

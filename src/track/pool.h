@@ -8,6 +8,7 @@
 #ifndef TCPLINE_TRACK_POOL_H
 #define TCPLINE_TRACK_POOL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,6 +29,12 @@ void pool_release(struct pool *p);
 /* A record, zeroed. 0 when there is no memory. */
 uint32_t pool_get(struct pool *p);
 void pool_put(struct pool *p, uint32_t id);
+
+/*
+ * For a pool whose numbers somebody else gives out: makes all records up to
+ * `id`, zeroed. False when there is no memory.
+ */
+bool pool_reach(struct pool *p, uint32_t id);
 
 static inline void *pool_at(const struct pool *p, uint32_t id)
 {

@@ -9,35 +9,39 @@
 #include "seq.h"
 
 struct stream_table {
-    struct flow_table *flows;
+    struct pool streams; /* by the number of the flow */
     struct outstanding_store store;
     uint32_t n_streams;
     uint64_t unremembered;
 };
 
-static void forget(void *ctx, const struct flow_key *key, void *value)
+static void release(struct stream_table *t, struct stream *s)
 {
-    struct stream_table *t = ctx;
-    struct stream *s = value;
-
-    (void)key;
     outstanding_clear(&t->store, &s->side[0].out);
     outstanding_clear(&t->store, &s->side[1].out);
 }
 
-struct stream_table *stream_table_new(uint32_t max_connections)
+static void forget(void *ctx, const struct flow_key *key, uint32_t id)
+{
+    struct stream_table *t = ctx;
+
+    (void)key;
+    if (!pool_reach(&t->streams, id))
+        return;
+    struct stream *s = pool_at(&t->streams, id);
+    release(t, s);
+    s->known = false;
+}
+
+struct stream_table *stream_table_new(struct flow_table *flows)
 {
     struct stream_table *t = calloc(1, sizeof(*t));
 
     if (t == NULL)
         return NULL;
-    t->flows = flow_table_new(sizeof(struct stream), max_connections);
-    if (t->flows == NULL) {
-        free(t);
-        return NULL;
-    }
-    flow_table_on_forget(t->flows, forget, t);
+    pool_init(&t->streams, sizeof(struct stream));
     outstanding_store_init(&t->store);
+    flow_table_on_forget(flows, forget, t);
     return t;
 }
 
@@ -45,14 +49,9 @@ void stream_table_free(struct stream_table *t)
 {
     if (t == NULL)
         return;
-    flow_table_free(t->flows);
+    pool_release(&t->streams);
     outstanding_store_release(&t->store);
     free(t);
-}
-
-uint64_t stream_table_forgotten(const struct stream_table *t)
-{
-    return flow_table_forgotten(t->flows);
 }
 
 uint64_t stream_table_unremembered(const struct stream_table *t)
@@ -77,6 +76,7 @@ static void stream_begin(struct stream_table *t, struct stream *s,
         .first_time = seg->time,
         .last_time = seg->time,
         .number = t->n_streams++,
+        .known = true,
     };
     s->side[0].window = s->side[1].window = STREAM_NO_WINDOW;
     s->side[0].shift = s->side[1].shift = TL_SCALE_UNKNOWN;
@@ -95,7 +95,7 @@ static void open_again(struct stream_table *t, struct stream *s,
         step->syn_again = true;
         return;
     }
-    forget(t, NULL, s);
+    release(t, s);
     stream_begin(t, s, seg);
     s->completeness = STREAM_SYN;
     step->reused = true;
@@ -137,16 +137,14 @@ static bool spoilt_by_sack(const struct stream_side *theirs,
 }
 
 bool stream_open(struct stream_table *t, const struct segment *seg,
-                 struct stream_step *step)
+                 struct flow flow, struct stream_step *step)
 {
-    struct flow_key key;
-    bool reverse, created;
+    const bool reverse = flow.reverse;
 
-    flow_key_make(seg->ip4, (struct flow_end){seg->src, seg->sport},
-                  (struct flow_end){seg->dst, seg->dport}, &key, &reverse);
-    struct stream *s = flow_table_get(t->flows, &key, &created);
-    if (s == NULL)
+    if (flow.id == 0 || !pool_reach(&t->streams, flow.id))
         return false;
+    struct stream *s = pool_at(&t->streams, flow.id);
+    const bool created = !s->known;
     struct stream_side *mine = &s->side[reverse];
     struct stream_side *theirs = &s->side[!reverse];
     *step = (struct stream_step){

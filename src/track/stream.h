@@ -15,6 +15,7 @@
 
 #include "outstanding.h"
 #include "segment.h"
+#include "tcpline/conn.h"
 #include "tcpline/verdict.h"
 
 enum {
@@ -62,6 +63,7 @@ struct stream {
     uint32_t number;
     uint8_t completeness;
     uint8_t first; /* which side was seen first */
+    bool known;    /* a segment of it has been seen */
 };
 
 /* One segment on its way through. */
@@ -86,21 +88,24 @@ struct stream_step {
 };
 
 struct stream_table;
+struct flow_table;
 
-/* `max_connections` 0 means unbounded. NULL when there is no memory. */
-struct stream_table *stream_table_new(uint32_t max_connections);
+/*
+ * Over the connections of `flows`, which outlives it. NULL when there is no
+ * memory.
+ */
+struct stream_table *stream_table_new(struct flow_table *flows);
 void stream_table_free(struct stream_table *t);
 
-/* False when there is no memory for a new connection. */
+/* `flow`: the segment's. False when there is no memory for a new connection. */
 bool stream_open(struct stream_table *t, const struct segment *seg,
-                 struct stream_step *step);
+                 struct flow flow, struct stream_step *step);
 
 /* `flags`: the verdict; `unseen`: it acknowledges what was never seen. */
 void stream_advance(struct stream_table *t, const struct segment *seg,
                     struct stream_step *step, uint16_t flags, bool unseen);
 
-/* Connections, and segments, forgotten to keep within the bounds. */
-uint64_t stream_table_forgotten(const struct stream_table *t);
+/* Segments forgotten to keep within the bounds. */
 uint64_t stream_table_unremembered(const struct stream_table *t);
 
 #endif

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "decode.h"
+#include "flow_table.h"
 #include "judge.h"
 
 static void put_flag(const struct tl_verdict *v, uint16_t flag)
@@ -131,9 +132,10 @@ int main(int argc, char **argv)
         return 2;
     pcap_t *p = pcap_open_offline_with_tstamp_precision(
         argv[1], PCAP_TSTAMP_PRECISION_NANO, err);
+    struct flow_table *flows = flow_table_new(0, 0);
     struct judge judge;
-    if (p == NULL ||
-        !judge_init(&judge, &(struct judge_wants){.verdicts = true})) {
+    if (p == NULL || flows == NULL ||
+        !judge_init(&judge, &(struct judge_wants){.verdicts = true}, flows)) {
         fprintf(stderr, "%s\n", err);
         return 3;
     }
@@ -149,6 +151,7 @@ int main(int argc, char **argv)
         one_packet(&judge, &raw);
     }
     judge_free(&judge);
+    flow_table_free(flows);
     pcap_close(p);
     return 0;
 }

@@ -196,6 +196,32 @@ START_TEST(table_forgets_the_oldest)
 }
 END_TEST
 
+/* Addresses of IPv6 have a place of their own, and give it back. */
+START_TEST(wide_keys_come_back)
+{
+    enum { BOUND = 100, MANY = 1000 };
+    struct flow_table *t = flow_table_new(sizeof(uint32_t), BOUND);
+    struct flow_key k = {{6, 1, 2, 3, 0}}, back;
+    bool created;
+
+    for (uint32_t i = 0; i < MANY; i++) {
+        k.w[4] = i;
+        *(uint32_t *)flow_table_get(t, &k, &created) = i;
+        ck_assert(created);
+    }
+    for (uint32_t i = MANY - BOUND; i < MANY; i++) {
+        k.w[4] = i;
+        ck_assert_uint_eq(*(uint32_t *)flow_table_get(t, &k, &created), i);
+        ck_assert(!created);
+    }
+    flow_table_key(t, 1, &back);
+    ck_assert_uint_eq(back.w[0], 6);
+    ck_assert_uint_eq(back.w[3], 3);
+    ck_assert_uint_eq(back.w[4], MANY - BOUND);
+    flow_table_free(t);
+}
+END_TEST
+
 START_TEST(both_directions_share_a_key)
 {
     struct flow_key there, back;
@@ -230,6 +256,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, table_grows);
     tcase_add_test(tc, table_forgets_the_oldest);
     tcase_add_test(tc, both_directions_share_a_key);
+    tcase_add_test(tc, wide_keys_come_back);
     suite_add_tcase(s, tc);
     return s;
 }

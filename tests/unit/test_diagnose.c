@@ -9,11 +9,13 @@
 #include <string.h>
 
 #include "diagnose.h"
+#include "flow_table.h"
 #include "unit_main.h"
 
 enum { MSS = 1000, CLIENT_ISN = 5000, SERVER_ISN = 9000 };
 enum { DATA = TL_ACK, A = 0, B = 1 };
 
+static struct flow_table *flows;
 static struct history_table *table;
 static double now;
 static uint64_t frame;
@@ -63,7 +65,10 @@ static struct tl_diagnosis see(struct sent s)
 
     s.seg.time = (int64_t)(now * 1e6 + 0.5) + INT64_C(1000000000);
     s.seg.frame = ++frame;
-    ck_assert(history_open(table, &s.seg, &step));
+    const struct flow flow = flow_of_ends(
+        flows, s.seg.ip4, (struct flow_end){s.seg.src, s.seg.sport},
+        (struct flow_end){s.seg.dst, s.seg.dport});
+    ck_assert(history_open(table, &s.seg, flow, &step));
     diagnose(&s.seg, &s.way, &step, &f);
     history_advance(table, &s.seg, &s.way, &step, &f);
     return f.d;
@@ -90,10 +95,17 @@ static struct sent sack(unsigned at, unsigned left, unsigned right)
     return s;
 }
 
+static void open_table(void)
+{
+    flows = flow_table_new(0, 0);
+    ck_assert_ptr_nonnull(flows);
+    table = history_table_new(flows);
+    ck_assert_ptr_nonnull(table);
+}
+
 static void open_connection(double far, double near)
 {
-    table = history_table_new(0);
-    ck_assert_ptr_nonnull(table);
+    open_table();
     frame = 0;
     now = 0;
     stamps[A] = 1000;
@@ -124,6 +136,7 @@ static void at_sender(bool use_stamps, bool use_ids)
 static void close_table(void)
 {
     history_table_free(table);
+    flow_table_free(flows);
     table = NULL;
 }
 
@@ -410,7 +423,7 @@ END_TEST
 
 START_TEST(syn_timer)
 {
-    table = history_table_new(0);
+    open_table();
     now = 0;
     see(make(A, CLIENT_ISN, 0, TL_SYN, 0));
     now += 1000;
@@ -484,7 +497,7 @@ START_TEST(numbers_wrap)
 {
     at_receiver(true, true);
     close_table();
-    table = history_table_new(0);
+    open_table();
     const uint32_t base = UINT32_MAX - MSS / 2;
     IS(see(make(A, base, MSS, DATA, 1)), NONE);
     const struct sent late = make(A, base + MSS, MSS, DATA, 1);
@@ -500,7 +513,7 @@ static struct tl_connection_sum sum_of_all(void)
 {
     struct tl_connection_sum sum;
 
-    history_table_sum(table, 0, &sum);
+    ck_assert(history_table_sum(table, 0, &sum));
     return sum;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "decode.h"
+#include "flow_table.h"
 #include "hex_bytes.h"
 #include "judge.h"
 #include "unit_main.h"
@@ -14,6 +15,7 @@
 #define BACK "c6336402 c0000201 "
 #define TCP "0401 07d0 000003e8 000007d0 5018 0200 0000 0000 "
 
+static struct flow_table *flows;
 static struct judge judge;
 static struct record rec;
 static struct tl_packet pkt;
@@ -21,13 +23,16 @@ static uint64_t number;
 
 static void setup(void)
 {
-    ck_assert(judge_init(&judge,
-                         &(struct judge_wants){.verdicts = true, .tls = true}));
+    flows = flow_table_new(0, 0);
+    ck_assert_ptr_nonnull(flows);
+    ck_assert(judge_init(
+        &judge, &(struct judge_wants){.verdicts = true, .tls = true}, flows));
 }
 
 static void teardown(void)
 {
     judge_free(&judge);
+    flow_table_free(flows);
 }
 
 /* Judges a raw IP packet that comes 10 ms after the one before. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analyse.h"
+#include "flow_table.h"
 #include "tcpline/stamp.h"
 #include "unit_main.h"
 
@@ -191,7 +192,9 @@ static struct segment segment_of_act(const struct act *act, int64_t time,
 /* The verdict on the last segment of a story. */
 static struct tl_verdict tell(const struct story *story)
 {
-    struct stream_table *streams = stream_table_new(0);
+    struct flow_table *flows = flow_table_new(0, 0);
+    ck_assert_ptr_nonnull(flows);
+    struct stream_table *streams = stream_table_new(flows);
     struct tl_verdict v = {0};
     int64_t time = INT64_C(1700000000) * TL_BILLION;
 
@@ -201,12 +204,16 @@ static struct tl_verdict tell(const struct story *story)
         bool unseen;
         time += story->acts[i].ms * INT64_C(1000000);
         const struct segment seg = segment_of_act(&story->acts[i], time, i + 1);
-        ck_assert(stream_open(streams, &seg, &step));
+        const struct flow flow =
+            flow_of_ends(flows, seg.ip4, (struct flow_end){seg.src, seg.sport},
+                         (struct flow_end){seg.dst, seg.dport});
+        ck_assert(stream_open(streams, &seg, flow, &step));
         analyse_before(&seg, &step, &v, &unseen);
         stream_advance(streams, &seg, &step, v.flags, unseen);
         analyse_after(&seg, &step, &v);
     }
     stream_table_free(streams);
+    flow_table_free(flows);
     return v;
 }
 

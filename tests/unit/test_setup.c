@@ -117,7 +117,7 @@ START_TEST(how_many_connections)
     ck_assert_uint_eq(of("-V f").max_connections, 0);
     ck_assert_uint_eq(of("-i lo").max_connections, 1000000);
     ck_assert_uint_eq(of("-i lo --max-connections 7").max_connections, 7);
-    ck_assert_uint_eq(of("-r f --max-connections 7").judge.max_connections, 7);
+    ck_assert_uint_eq(of("-r f --max-connections 7").max_connections, 7);
 }
 END_TEST
 

@@ -150,6 +150,13 @@ static bool segment_of_offload(const struct tl_packet *pkt, int64_t time,
     return true;
 }
 
+/* Only these need fragment_of() to look at all layers. */
+static bool may_be_piece(const struct tl_layer *ip)
+{
+    return ip->kind != TL_IPV4 ||
+           (ip->ip4.frag & (TL_IP4_MF | TL_IP4_OFFSET)) != 0;
+}
+
 bool segment_of(const struct tl_packet *pkt, int64_t time, struct segment *out)
 {
     if (pkt->tcp_layer == TL_NO_LAYER)
@@ -164,7 +171,8 @@ bool segment_of(const struct tl_packet *pkt, int64_t time, struct segment *out)
         ip->kind == TL_IPV4 ? ip->ip4.missing : ip->ip6.missing;
     if (quoted && !quote_counts(pkt, ip))
         return false;
-    const bool in_pieces = !quoted && fragment_of(pkt, &piece);
+    const bool in_pieces =
+        !quoted && may_be_piece(ip) && fragment_of(pkt, &piece);
     if (in_pieces && !piece.cut)
         return false;
     if (!segment_read(tcp->hdr, tcp->seg_cap,

@@ -55,8 +55,10 @@ static uint8_t mix(uint8_t sum, uint32_t n)
 /* Of the two addresses together; the halves of each are not alike. */
 static uint8_t mix_macs(const struct tl_ether *eth)
 {
-    return mix(mix(0, load_be32(eth->dst + 2) + load_be16(eth->dst)),
-               load_be32(eth->src + 2) + load_be16(eth->src));
+    const uint32_t dst = load_be32(eth->dst + 2) + load_be16(eth->dst);
+    const uint32_t src = load_be32(eth->src + 2) + load_be16(eth->src);
+
+    return (uint8_t)((dst * 0x9e3779b1U + src * 0x85ebca6bU) >> 24);
 }
 
 static void add_layer(struct way *way, const struct tl_layer *l)

@@ -17,6 +17,7 @@ enum { OFFERS_FROM = 8 };
 
 struct history_table {
     struct flow_table *flows;
+    struct pool histories; /* by the number of the flow */
     struct pool troubles, offers;
     struct trouble spare;
     uint32_t n_connections;
@@ -67,49 +68,61 @@ static void release(struct history_table *t, struct history *h)
     free(h->server_name);
 }
 
-static void forget(void *ctx, const struct flow_key *key, void *value)
+static void give_up(struct history_table *t, const struct flow_key *key,
+                    struct history *h)
 {
-    struct history_table *t = ctx;
     struct tl_connection_sum sum;
 
     if (t->fn != NULL) {
-        sum_up(t, key, value, &sum);
+        sum_up(t, key, h, &sum);
         t->fn(t->ctx, &sum);
     }
-    release(t, value);
+    release(t, h);
 }
 
-struct history_table *history_table_new(uint32_t max_connections)
+static struct history *history_at(const struct history_table *t, uint32_t id)
+{
+    if ((id - 1) >> POOL_CHUNK_SHIFT >= t->histories.n_chunks)
+        return NULL;
+    struct history *h = pool_at(&t->histories, id);
+    return h->known ? h : NULL;
+}
+
+static void forget(void *ctx, const struct flow_key *key, uint32_t id)
+{
+    struct history_table *t = ctx;
+    struct history *h = history_at(t, id);
+
+    if (h == NULL)
+        return;
+    give_up(t, key, h);
+    h->known = false;
+}
+
+struct history_table *history_table_new(struct flow_table *flows)
 {
     struct history_table *t = calloc(1, sizeof(*t));
 
     if (t == NULL)
         return NULL;
-    t->flows = flow_table_new(sizeof(struct history), max_connections);
-    if (t->flows == NULL) {
-        free(t);
-        return NULL;
-    }
-    flow_table_on_forget(t->flows, forget, t);
+    t->flows = flows;
+    flow_table_on_forget(flows, forget, t);
+    pool_init(&t->histories, sizeof(struct history));
     pool_init(&t->troubles, sizeof(struct trouble));
     pool_init(&t->offers, sizeof(struct offers));
     return t;
-}
-
-static struct history *history_at(const struct history_table *t, uint32_t i)
-{
-    const struct flow_key *key;
-
-    return flow_table_at(t->flows, i, &key);
 }
 
 void history_table_free(struct history_table *t)
 {
     if (t == NULL)
         return;
-    for (uint32_t i = 0; i < flow_table_count(t->flows); i++)
-        release(t, history_at(t, i));
-    flow_table_free(t->flows);
+    for (uint32_t id = 1; id <= flow_table_count(t->flows); id++) {
+        struct history *h = history_at(t, id);
+        if (h != NULL)
+            release(t, h);
+    }
+    pool_release(&t->histories);
     pool_release(&t->troubles);
     pool_release(&t->offers);
     free(t);
@@ -124,40 +137,29 @@ void history_table_on_forget(struct history_table *t,
     t->ctx = ctx;
 }
 
-uint64_t history_table_forgotten(const struct history_table *t)
-{
-    return flow_table_forgotten(t->flows);
-}
-
 uint32_t history_table_count(const struct history_table *t)
 {
     return flow_table_count(t->flows);
 }
 
-void history_table_sum(const struct history_table *t, uint32_t i,
+bool history_table_sum(const struct history_table *t, uint32_t i,
                        struct tl_connection_sum *sum)
 {
-    const struct flow_key *key;
-    const struct history *h = flow_table_at(t->flows, i, &key);
+    const struct history *h = history_at(t, i + 1);
+    struct flow_key key;
 
-    sum_up(t, key, h, sum);
+    if (h == NULL)
+        return false;
+    flow_table_key(t->flows, i + 1, &key);
+    sum_up(t, &key, h, sum);
+    return true;
 }
 
-static struct history *find(struct history_table *t, const struct segment *seg,
-                            struct flow_key *key, bool *reverse, bool *created)
-{
-    flow_key_make(seg->ip4, (struct flow_end){seg->src, seg->sport},
-                  (struct flow_end){seg->dst, seg->dport}, key, reverse);
-    return flow_table_get(t->flows, key, created);
-}
-
-void history_name(struct history_table *t, const struct segment *seg,
-                  const char *name, size_t len)
+void history_name(struct history_table *t, struct flow flow, const char *name,
+                  size_t len)
 {
     enum { LONGEST = 255 };
-    struct flow_key key;
-    bool reverse, created;
-    struct history *h = find(t, seg, &key, &reverse, &created);
+    struct history *h = history_at(t, flow.id);
 
     if (h != NULL && h->server_name == NULL && len <= LONGEST)
         h->server_name = strndup(name, len);
@@ -177,6 +179,7 @@ static void begin(struct history_table *t, struct history *h,
         .number = t->n_connections++,
         .opener = reverse,
         .ip4 = seg->ip4,
+        .known = true,
     };
     h->side[0].shift = h->side[1].shift = HISTORY_NO_SHIFT;
 }
@@ -189,18 +192,21 @@ static bool is_reuse(const struct history_side *mine, const struct segment *seg)
 }
 
 bool history_open(struct history_table *t, const struct segment *seg,
-                  struct history_step *step)
+                  struct flow flow, struct history_step *step)
 {
+    const bool reverse = flow.reverse;
     struct flow_key key;
-    bool reverse, created;
 
-    struct history *h = find(t, seg, &key, &reverse, &created);
-    if (h == NULL)
+    if (flow.id == 0 || !pool_reach(&t->histories, flow.id))
         return false;
+    struct history *h = pool_at(&t->histories, flow.id);
     struct history_side *mine = &h->side[reverse];
+    const bool created = !h->known;
     const bool reused = !created && seg->len_known && is_reuse(mine, seg);
-    if (reused)
-        forget(t, &key, h);
+    if (reused) {
+        flow_table_key(t->flows, flow.id, &key);
+        give_up(t, &key, h);
+    }
     if (created || reused)
         begin(t, h, seg, reverse);
     *step = (struct history_step){

@@ -14,24 +14,32 @@
 #define TCPLINE_TRACK_HISTORY_H
 
 #include "history_state.h"
+#include "tcpline/conn.h"
 
 struct history_table;
+struct flow_table;
 
-/* `max_connections` 0 means unbounded. NULL when there is no memory. */
-struct history_table *history_table_new(uint32_t max_connections);
+/*
+ * Over the connections of `flows`, which outlives it. NULL when there is no
+ * memory.
+ */
+struct history_table *history_table_new(struct flow_table *flows);
 void history_table_free(struct history_table *t);
 
-/* False when there is no memory for a new connection. */
+/* `flow`: the segment's. False when there is no memory for a new connection. */
 bool history_open(struct history_table *t, const struct segment *seg,
-                  struct history_step *step);
+                  struct flow flow, struct history_step *step);
 
 void history_advance(struct history_table *t, const struct segment *seg,
                      const struct transit *way, struct history_step *step,
                      const struct finding *f);
 
-/* All there is to say of connection `i`, from 0 and below the count. */
+/*
+ * All there is to say of connection `i`, from 0 and below the count; false
+ * when the diagnosis has seen nothing of it.
+ */
 uint32_t history_table_count(const struct history_table *t);
-void history_table_sum(const struct history_table *t, uint32_t i,
+bool history_table_sum(const struct history_table *t, uint32_t i,
                        struct tl_connection_sum *sum);
 
 /*
@@ -43,9 +51,8 @@ void history_table_on_forget(struct history_table *t,
                                         const struct tl_connection_sum *sum),
                              void *ctx);
 
-/* The name a TLS client asks for in `seg`, which has been opened before. */
-void history_name(struct history_table *t, const struct segment *seg,
-                  const char *name, size_t len);
-uint64_t history_table_forgotten(const struct history_table *t);
+/* The name a TLS client asks for in a segment of `flow`, opened before. */
+void history_name(struct history_table *t, struct flow flow, const char *name,
+                  size_t len);
 
 #endif

@@ -98,6 +98,7 @@ struct history {
     char *server_name;                /* NULL: none seen */
     uint8_t opener, reset_by, fin_by; /* sides */
     bool ip4, syn, syn_ack, established, reset, unreachable;
+    bool known; /* a segment of it has been seen */
 };
 
 struct history_step {

@@ -3,6 +3,7 @@
  */
 #include "confine.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -11,6 +12,7 @@
 
 #include "complain.h"
 #include "count.h"
+#include "name_modules.h"
 #include "sandbox.h"
 
 /* Root without capabilities may write only where root is the owner. */
@@ -62,8 +64,11 @@ bool confine_calls(struct confined *c, const struct confine_needs *needs,
      * The zone's file is read while files can be read; with the variable set,
      * glibc does not look again whether the file has changed.
      */
-    (void)setenv("TZ", ":/etc/localtime", 0);
-    tzset();
+    errno = 0;
+    if (setenv("TZ", ":/etc/localtime", 0) == 0)
+        tzset();
+    if (errno == ENOMEM)
+        return err_set(e, "not enough memory for the time zone");
     if (!c->sandbox_off && !guard_sandbox(&plan, &report, e))
         return false;
     c->walled = report.stands;
@@ -99,10 +104,15 @@ static void raise_or_die(const struct confined *c, enum guard_role role)
         _exit(EXIT_FAILURE);
 }
 
-/* It has a few bytes of an address from packets, and no more. */
+/*
+ * It has a few bytes of an address from packets, and no more. In a session of
+ * its own it has no terminal to type into.
+ */
 void confine_resolver(void *ctx)
 {
+    (void)setsid();
     drop_or_die(ctx, GUARD_DROP_ALL);
+    name_modules_load();
     raise_or_die(ctx, GUARD_RESOLVER);
 }
 

@@ -44,6 +44,13 @@ enum {
     FS_TRUNCATE = 1 << 14,
 };
 
+enum {
+    NET_BIND_TCP = 1 << 0,
+    NET_CONNECT_TCP = 1 << 1,
+    SCOPE_ABSTRACT_SOCKET = 1 << 0,
+    SCOPE_SIGNAL = 1 << 1,
+};
+
 /* Every file system right each version of Landlock knows. */
 static const uint64_t fs_rights[] = {
     [1] = 0x1fff, [2] = 0x3fff, [3] = 0x7fff, [4] = 0x7fff, [5] = 0xffff,
@@ -66,7 +73,7 @@ int wall_paths_version(void)
 {
     const long v =
         syscall(SYS_landlock_create_ruleset, NULL, 0, CREATE_RULESET_VERSION);
-    return v > 0 ? (int)v : 0;
+    return wall_probe_landlock(v > 0 ? (int)v : 0);
 }
 
 static uint64_t fs_rights_of(int abi)
@@ -74,14 +81,19 @@ static uint64_t fs_rights_of(int abi)
     return fs_rights[abi < KNOWN_ABI ? abi : KNOWN_ABI];
 }
 
-/* The resolver talks to name servers; the others talk to nobody. */
+/*
+ * The resolver talks to name servers; the others talk to nobody. What it never
+ * needs is to be talked to by TCP, or an abstract socket.
+ */
 static int ruleset_create(const struct guard_plan *plan, int abi)
 {
     const bool silent = plan->role != GUARD_RESOLVER;
     const struct ruleset rules = {
         .fs = fs_rights_of(abi),
-        .net = silent && abi >= 4 ? 0x3 : 0,
-        .scoped = silent && abi >= 6 ? 0x3 : 0,
+        .net = abi < 4  ? 0
+               : silent ? NET_BIND_TCP | NET_CONNECT_TCP
+                        : NET_BIND_TCP,
+        .scoped = abi >= 6 ? SCOPE_ABSTRACT_SOCKET | SCOPE_SIGNAL : 0,
     };
     const size_t size = abi >= 6 ? sizeof(rules) : abi >= 4 ? 16 : 8;
     return (int)syscall(SYS_landlock_create_ruleset, &rules, size, 0);

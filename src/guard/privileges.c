@@ -30,6 +30,16 @@ static void user_set(struct guard_user *who, const struct passwd *pw)
     strncpy(who->name, pw->pw_name, sizeof(who->name) - 1);
 }
 
+/*
+ * A user that is not there has many error numbers, see getpwnam(3). These say
+ * that nobody has looked: then going on as root would be no decision.
+ */
+static bool could_not_look(void)
+{
+    return errno == ENOMEM || errno == EMFILE || errno == ENFILE ||
+           errno == EIO;
+}
+
 /* An own user keeps other programs' processes and files out of reach. */
 static const struct passwd *user_built_in(void)
 {
@@ -38,7 +48,7 @@ static const struct passwd *user_built_in(void)
     if (TCPLINE_USER[0] == '\0')
         return NULL;
     own = getpwnam(TCPLINE_USER);
-    return own ? own : getpwnam("tcpdump");
+    return own || could_not_look() ? own : getpwnam("tcpdump");
 }
 
 bool guard_user_find(struct guard_user *who, const char *asked, struct err *e)
@@ -52,7 +62,11 @@ bool guard_user_find(struct guard_user *who, const char *asked, struct err *e)
         who->gid = getgid();
         return true;
     }
+    errno = 0;
     const struct passwd *pw = asked ? getpwnam(asked) : user_built_in();
+    if (!pw && could_not_look())
+        return err_set(e, "Couldn't look for user '%s': %s",
+                       asked ? asked : TCPLINE_USER, strerror(errno));
     if (!pw && asked)
         return err_set(e, "Couldn't find user '%s'", asked);
     who->optional = !asked;
@@ -77,6 +91,24 @@ static bool user_become(const struct guard_user *who)
                      : geteuid() == 0 && setgroups(1, &who->gid) != 0)
         return false;
     return setgid(who->gid) == 0 && setuid(who->uid) == 0;
+}
+
+/* Asked back: nothing below may rest on a call that only said it was done. */
+static bool user_is(const struct guard_user *who)
+{
+#ifdef __linux__
+    uid_t real, effective, saved;
+    gid_t group, effective_group, saved_group;
+
+    return getresuid(&real, &effective, &saved) == 0 &&
+           getresgid(&group, &effective_group, &saved_group) == 0 &&
+           real == who->uid && effective == who->uid && saved == who->uid &&
+           group == who->gid && effective_group == who->gid &&
+           saved_group == who->gid;
+#else
+    return getuid() == who->uid && geteuid() == who->uid &&
+           getgid() == who->gid && getegid() == who->gid;
+#endif
 }
 
 /*
@@ -173,6 +205,12 @@ bool guard_drop(struct guard_user *who, enum guard_drop how, struct err *e)
                            (unsigned long)who->gid, strerror(errno));
         who->change = false;
     }
+    if (who->change && !user_is(who))
+        return err_set(e,
+                       "Couldn't change to '%.32s': the kernel still says "
+                       "uid=%lu gid=%lu",
+                       who->name, (unsigned long)geteuid(),
+                       (unsigned long)getegid());
     if (!privileges_end(how))
         return err_set(e, "Couldn't give up privileges: %s", strerror(errno));
     return true;

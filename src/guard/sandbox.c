@@ -10,8 +10,6 @@
 
 #ifdef __linux__
 
-#include <seccomp.h>
-
 static void report_paths(const struct guard_plan *plan, int abi, char *to,
                          size_t size)
 {
@@ -65,7 +63,6 @@ bool guard_sandbox(const struct guard_plan *plan, struct guard_report *report,
 
 void guard_describe(char *text, size_t size)
 {
-    const struct scmp_version *made_by = seccomp_version();
     char paths[32] = "no Landlock";
 
     if (wall_paths_version() > 0)
@@ -74,8 +71,7 @@ void guard_describe(char *text, size_t size)
     if (INSTRUMENTED)
         (void)snprintf(text, size, "none, this build is instrumented");
     else
-        (void)snprintf(text, size, "seccomp by libseccomp %u.%u.%u, %s",
-                       made_by->major, made_by->minor, made_by->micro, paths);
+        (void)snprintf(text, size, "seccomp, %s", paths);
 }
 
 #else

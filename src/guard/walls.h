@@ -42,6 +42,8 @@ int wall_paths_version(void);
 #ifdef TCPLINE_GUARD_PROBE
 void wall_probe_prepare(void);
 void wall_probe(const struct guard_plan *plan);
+/* The version of Landlock to take for the kernel's, which has `abi`. */
+int wall_probe_landlock(int abi);
 #else
 static inline void wall_probe_prepare(void)
 {
@@ -50,6 +52,11 @@ static inline void wall_probe_prepare(void)
 static inline void wall_probe(const struct guard_plan *plan)
 {
     (void)plan;
+}
+
+static inline int wall_probe_landlock(int abi)
+{
+    return abi;
 }
 #endif
 

@@ -6,12 +6,16 @@
  * process that $TCPLINE_PROBE_IN names. The
  * walls kill it; if they do not, it says that it is loose and exits 99.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -85,13 +89,62 @@ static long try_code(void)
                : 0;
 }
 
+/* A call that the wall refuses, or one that fails for another reason? */
+static long refused(long rc)
+{
+    return rc < 0 && errno == EPERM ? -1 : 0;
+}
+
+static long try_packets(void)
+{
+    return refused(socket(AF_PACKET, SOCK_DGRAM, 0));
+}
+
+static long try_typing(void)
+{
+    return refused(ioctl(STDIN_FILENO, TIOCSTI, "x"));
+}
+
+static long try_terminal(void)
+{
+    return open("/dev/tty", O_RDONLY);
+}
+
+/* Which empties it, and Landlock's second version does not mind. */
+static long try_truncate(void)
+{
+    return refused(open("/tmp/tcpline-probe-victim", O_RDONLY | O_TRUNC));
+}
+
+static long try_signal(void)
+{
+    return refused(fcntl(ready_socket, F_SETOWN, getppid()));
+}
+
+static long try_kill(void)
+{
+    return refused(kill(getppid(), 0));
+}
+
+static long try_limit(void)
+{
+    const struct rlimit none = {0, 0};
+
+    return refused(prlimit(getppid(), RLIMIT_CORE, &none, NULL));
+}
+
 static const struct {
     const char *name;
     long (*act)(void);
 } tries[] = {
-    {"stat", try_stat},     {"open", try_open},       {"create", try_create},
-    {"socket", try_socket}, {"connect", try_connect}, {"execve", try_execve},
-    {"ptrace", try_ptrace}, {"fork", try_fork},       {"code", try_code},
+    {"stat", try_stat},         {"open", try_open},
+    {"create", try_create},     {"socket", try_socket},
+    {"connect", try_connect},   {"execve", try_execve},
+    {"ptrace", try_ptrace},     {"fork", try_fork},
+    {"code", try_code},         {"packets", try_packets},
+    {"typing", try_typing},     {"terminal", try_terminal},
+    {"truncate", try_truncate}, {"signal", try_signal},
+    {"kill", try_kill},         {"limit", try_limit},
 };
 
 void wall_probe_prepare(void)
@@ -99,6 +152,14 @@ void wall_probe_prepare(void)
     wanted = getenv("TCPLINE_PROBE");
     where = getenv("TCPLINE_PROBE_IN");
     ready_socket = socket(AF_INET, SOCK_DGRAM, 0);
+}
+
+int wall_probe_landlock(int abi)
+{
+    const char *asked = getenv("TCPLINE_PROBE_LANDLOCK");
+    const int version = asked != NULL ? (int)strtol(asked, NULL, 10) : abi;
+
+    return version < abi ? version : abi;
 }
 
 /* The process to try it in; without a word, the one that reads packets. */

@@ -4,7 +4,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "capture_live.h"
@@ -13,6 +15,7 @@
 #include "options.h"
 #include "read_files.h"
 #include "sandbox.h"
+#include "sink.h"
 #include "usage.h"
 
 /* -d where no capture says which link type the code is for. */
@@ -77,6 +80,18 @@ static void occupy_stdio(void)
             (void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+/*
+ * What the lists, --help and -d print goes through stdio, which remembers a
+ * failed write until somebody asks.
+ */
+static int finish_stdout(int status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    complain("Unable to write output: %s", strerror(errno));
+    return status != EXIT_SUCCESS ? status : SINK_EXIT_CODE;
+}
+
 int main(int argc, char **argv)
 {
     struct options o;
@@ -89,10 +104,10 @@ int main(int argc, char **argv)
     switch (options_parse(&o, argc, argv, &e)) {
     case OPTIONS_HELP:
         usage_help(stdout);
-        return EXIT_SUCCESS;
+        return finish_stdout(EXIT_SUCCESS);
     case OPTIONS_VERSION:
         print_versions();
-        return EXIT_SUCCESS;
+        return finish_stdout(EXIT_SUCCESS);
     case OPTIONS_MISUSE:
         usage_version(stderr);
         usage_synopsis(stderr);
@@ -102,5 +117,5 @@ int main(int argc, char **argv)
     case OPTIONS_RUN:
         break;
     }
-    return run(&o);
+    return finish_stdout(run(&o));
 }

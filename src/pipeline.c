@@ -12,6 +12,7 @@
 #include "complain.h"
 #include "conn.h"
 #include "decode.h"
+#include "shortage.h"
 
 /* What --only and --stream let through; without them, every packet. */
 static bool is_wanted(const struct setup *setup, const struct record *rec)
@@ -69,8 +70,17 @@ static bool show_packet(struct pipeline *pl, const struct record *rec)
     pl->form.record(pl->form.ctx, rec, &pl->sink.text);
     if (has_esp_keys(pl) && sink_record(&pl->sink, &pl->err))
         return true;
-    pl->outcome = OUTCOME_SINK_FAILED;
+    pl->outcome = shortage_seen() ? OUTCOME_NO_MEMORY : OUTCOME_SINK_FAILED;
     return false;
+}
+
+/* What was learned of a packet without memory for it is not shown. */
+static bool has_memory(struct pipeline *pl)
+{
+    if (!shortage_seen())
+        return true;
+    pl->outcome = OUTCOME_NO_MEMORY;
+    return shortage_err(&pl->err);
 }
 
 static bool save_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
@@ -130,7 +140,10 @@ bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
         pl->outcome = OUTCOME_OVER;
         return false;
     }
-    if (pl->setup->examines && !look_into(pl, &rec))
+    const bool wanted = !pl->setup->examines || look_into(pl, &rec);
+    if (!has_memory(pl))
+        return false;
+    if (!wanted)
         return true;
     if (pl->packets <= pl->setup->skip)
         return true;
@@ -157,24 +170,27 @@ static void show_connection(void *ctx, const struct tl_connection_sum *sum)
     struct pipeline *pl = ctx;
 
     if (pl->outcome == OUTCOME_SINK_FAILED ||
+        pl->outcome == OUTCOME_NO_MEMORY ||
         (pl->setup->streams != NULL &&
          !stream_list_has(pl->setup->streams, sum->number)))
         return;
     pl->form.connection(pl->form.ctx, sum, &pl->sink.text);
     if (!sink_record(&pl->sink, &pl->err))
-        pl->outcome = OUTCOME_SINK_FAILED;
+        pl->outcome = shortage_seen() ? OUTCOME_NO_MEMORY : OUTCOME_SINK_FAILED;
 }
 
 /* What only looking into packets needs. */
-static bool make_rooms(struct pipeline *pl, const struct names_style *names)
+static bool make_rooms(struct pipeline *pl, const struct names_style *names,
+                       struct err *e)
 {
     const struct setup *setup = pl->setup;
     struct line_style style = setup->line;
 
-    if (setup->has_names)
-        pl->names = names_new(names);
+    if (setup->has_names && (pl->names = names_new(names, e)) == NULL)
+        return false;
+    (void)err_set(e, "not enough memory");
     pl->conns = conn_table_new(setup->max_connections);
-    if ((pl->names == NULL && setup->has_names) || pl->conns == NULL ||
+    if (pl->conns == NULL ||
         (setup->judges &&
          !judge_init(&pl->judge, &setup->judge, conn_table_flows(pl->conns))))
         return false;
@@ -193,10 +209,13 @@ bool pipeline_init(struct pipeline *pl, const struct setup *setup,
         pl->no_esp_file = errno;
     names.settle = settle;
     names.settle_ctx = ctx;
-    if (!sink_init(&pl->sink, STDOUT_FILENO, setup->sink) ||
-        (setup->examines && !make_rooms(pl, &names)))
+    if (!sink_init(&pl->sink, STDOUT_FILENO, setup->sink))
         return err_set(e, "not enough memory");
-    return true;
+    struct err why = {0};
+    if (!setup->examines || make_rooms(pl, &names, &why))
+        return true;
+    *e = why;
+    return false;
 }
 
 void pipeline_free(struct pipeline *pl)

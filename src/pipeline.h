@@ -20,6 +20,7 @@ enum outcome {
     OUTCOME_FULL,        /* as many files as -W allows */
     OUTCOME_SINK_FAILED, /* text could not be written; err says how ... */
     OUTCOME_FILE_FAILED, /* ... and packets could not */
+    OUTCOME_NO_MEMORY,   /* for the next record */
 };
 
 struct pipeline {

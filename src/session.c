@@ -11,6 +11,7 @@
 
 #include "complain.h"
 #include "privileges.h"
+#include "shortage.h"
 #include "signals.h"
 
 /* Begins the first file, and makes it `owner`'s unless that is NULL. */
@@ -180,7 +181,8 @@ enum outcome session_outcome(const struct session *s)
 bool session_sound(const struct session *s, struct err *e)
 {
     if (s->pl.outcome != OUTCOME_SINK_FAILED &&
-        s->pl.outcome != OUTCOME_FILE_FAILED)
+        s->pl.outcome != OUTCOME_FILE_FAILED &&
+        s->pl.outcome != OUTCOME_NO_MEMORY)
         return true;
     *e = s->pl.err;
     return false;
@@ -263,8 +265,12 @@ int session_close(struct session *s, int status, struct err *e)
 {
     struct err late = {0};
 
-    if (e->text[0] == '\0')
+    if (e->text[0] == '\0') {
         pipeline_report(&s->pl);
+        (void)session_sound(s, e);
+    }
+    if (e->text[0] == '\0' && shortage_seen())
+        (void)shortage_err(e);
     if (!sink_flush(&s->pl.sink, &late) && e->text[0] == '\0')
         *e = late;
     finish_files(s->pl.files, e->text[0] == '\0' ? e : &late);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "digits.h"
+#include "shortage.h"
 
 static const char hex_digits[] = "0123456789abcdef";
 
@@ -50,6 +51,7 @@ bool text_grow(struct text *t, size_t n)
     char *p = realloc(t->start, want);
     if (p == NULL) {
         t->failed = true;
+        shortage_note();
         return false;
     }
     t->start = p;

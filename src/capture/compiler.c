@@ -45,7 +45,7 @@ static pcap_t *open_empty(const struct question *q, struct err *e)
     pcap_t *p = f != NULL ? pcap_fopen_offline(f, why) : NULL;
 
     if (p == NULL)
-        (void)err_set(e, "%s", why);
+        (void)err_set(e, "%s", f != NULL ? why : strerror(errno));
     return p;
 }
 

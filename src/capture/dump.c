@@ -39,11 +39,12 @@ bool dump_head_make(struct dump_head *head, pcap_t *p, struct err *e)
         pcap_dump_close(dumper);
     else if (memory)
         fclose(memory);
-    const bool ok = dumper && size == sizeof(head->bytes);
+    const bool ok = dumper && text && size == sizeof(head->bytes);
     if (ok)
         memcpy(head->bytes, text, sizeof(head->bytes));
     free(text);
-    return ok || err_set(e, "%s", pcap_geterr(p));
+    return ok || err_set(e, "%s",
+                         memory && !dumper ? pcap_geterr(p) : strerror(ENOMEM));
 }
 
 bool dump_init(struct dump *d)

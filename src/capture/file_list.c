@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "err.h"
+#include "text.h"
 
 enum kind {
     OPENED, /* the descriptor is with the message */
@@ -29,21 +30,24 @@ struct answer {
 
 /* --- the process' end --- */
 
-/* The list's text ends with a zero byte; NULL with errno. */
-static char *read_text(int fd, size_t *size)
+/* False with errno. */
+static bool read_text(int fd, struct text *to)
 {
-    FILE *from = fdopen(fd, "r");
-    char *text = NULL;
-    FILE *to = open_memstream(&text, size);
-    char block[4096];
-    size_t n;
+    enum { BLOCK = 4096 };
+    ssize_t n = 0;
 
-    if (from == NULL || to == NULL)
-        return NULL;
-    while ((n = fread(block, 1, sizeof(block), from)) > 0)
-        (void)fwrite(block, 1, n, to);
-    const bool ok = !ferror(from) && fclose(to) == 0;
-    return ok ? text : NULL;
+    if (!text_init(to, BLOCK))
+        return false;
+    do {
+        char *at = text_reserve(to, BLOCK);
+
+        if (at == NULL)
+            return false;
+        n = read(fd, at, BLOCK);
+        if (n > 0)
+            to->at += n;
+    } while (n > 0 || (n < 0 && errno == EINTR));
+    return n == 0;
 }
 
 static void answer(int fd, struct answer *a, int descriptor)
@@ -94,21 +98,21 @@ static void serve_names(int fd, const char *text, size_t size)
 static void serve(int fd, void *ctx)
 {
     const struct file_list *l = ctx;
-    size_t size = 0;
+    struct text text;
     char request;
 
     if (l->settle != NULL)
         l->settle(l->ctx);
-    char *text = read_text(l->fd, &size);
+    const bool ok = read_text(l->fd, &text);
     const int why = errno; /* as tcpdump's, a folder is an empty list */
-    if (text != NULL)
-        serve_names(fd, text, size);
+    if (ok)
+        serve_names(fd, text.start, text_len(&text));
     else if (read(fd, &request, 1) > 0)
         answer(fd,
                &(struct answer){.kind = why == EISDIR ? EMPTY : UNREADABLE,
                                 .why = why},
                -1);
-    free(text);
+    text_free(&text);
 }
 
 /* --- the reader's end --- */

@@ -9,14 +9,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void join_words(FILE *to, char *const *words)
+#include "text.h"
+
+enum { TEXT_CAPACITY = 256 };
+
+static void join_words(struct text *to, char *const *words)
 {
-    for (size_t i = 0; words[i] != NULL; i++)
-        (void)fprintf(to, i == 0 ? "%s" : " %s", words[i]);
+    for (size_t i = 0; words[i] != NULL; i++) {
+        if (i > 0)
+            text_char(to, ' ');
+        text_str(to, words[i]);
+    }
 }
 
 /* Copies all but comments; false when reading fails. */
-static bool copy_uncommented(FILE *to, FILE *from)
+static bool copy_uncommented(struct text *to, FILE *from)
 {
     bool comment = false;
     int c;
@@ -27,12 +34,13 @@ static bool copy_uncommented(FILE *to, FILE *from)
         else if (c == '\n')
             comment = false;
         if (!comment)
-            (void)putc(c, to);
+            text_char(to, (char)c);
     }
     return !ferror(from);
 }
 
-static bool copy_file(FILE *to, const struct filter_source *s, struct err *e)
+static bool copy_file(struct text *to, const struct filter_source *s,
+                      struct err *e)
 {
     FILE *from = s->fd >= 0 ? fdopen(s->fd, "r") : NULL;
 
@@ -58,22 +66,20 @@ bool filter_source_is_empty(const struct filter_source *s)
 
 char *filter_text(const struct filter_source *s, struct err *e)
 {
-    char *text = NULL;
-    size_t size;
-    FILE *to = open_memstream(&text, &size);
-    bool ok = to != NULL;
+    struct text to;
+    bool ok = true;
 
-    if (ok && s->file != NULL)
-        ok = copy_file(to, s, e);
-    else if (ok)
-        join_words(to, s->words);
+    (void)text_init(&to, TEXT_CAPACITY);
+    if (s->file != NULL)
+        ok = copy_file(&to, s, e);
     else
-        (void)err_set(e, "%s", strerror(errno));
-    if (to != NULL && fclose(to) != 0 && ok)
-        ok = err_set(e, "%s", strerror(errno));
+        join_words(&to, s->words);
+    text_char(&to, '\0');
+    if (ok && text_failed(&to))
+        ok = err_set(e, "not enough memory for the filter");
     if (ok)
-        return text;
-    free(text);
+        return to.start;
+    text_free(&to);
     return NULL;
 }
 

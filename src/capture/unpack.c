@@ -259,9 +259,7 @@ static bool start_file(struct unpacker *u)
 {
     ssize_t n;
 
-    if (u->chunk == NULL)
-        u->chunk = malloc(1 + UNPACK_CHUNK);
-    if (u->chunk == NULL || !post(u->helper.fd, u->chunk, BEGIN, 0))
+    if (!post(u->helper.fd, u->chunk, BEGIN, 0))
         return false;
     while ((n = receive(u->helper.fd, u->chunk)) > 0 && u->chunk[0] != STARTED)
         continue;
@@ -273,6 +271,14 @@ enum unpack_state unpacker_begin(struct unpacker *u, unpack_source *more,
 {
     u->complaint[0] = '\0';
     u->chunk_at = u->chunk_end = 0;
+    u->ended = true;
+    if (u->chunk == NULL)
+        u->chunk = malloc(1 + UNPACK_CHUNK);
+    if (u->chunk == NULL) {
+        (void)snprintf(u->complaint, sizeof(u->complaint), "%s",
+                       strerror(errno));
+        return UNPACK_FAILED;
+    }
     const int kind = start_file(u) ? next_message(u, more, source) : lost(u);
     u->ended = kind != BYTES;
     if (kind == BYTES)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "diagnose.h"
+#include "shortage.h"
 #include "sort.h"
 
 /* What the connection itself does not know: where it was captured. */
@@ -20,6 +21,8 @@ static bool make_over(struct examiner *e)
 {
     if (e->over == NULL)
         e->over = calloc(EXAMINER_OVER, sizeof(*e->over));
+    if (e->over == NULL)
+        shortage_note();
     return e->over != NULL;
 }
 
@@ -34,8 +37,11 @@ static void keep_over(void *ctx, const struct tl_connection_sum *sum)
             e->fn(e->ctx, &placed);
         return;
     }
-    if (sum->server_name != NULL)
+    if (sum->server_name != NULL) {
         placed.server_name = strdup(sum->server_name);
+        if (placed.server_name == NULL)
+            shortage_note();
+    }
     e->over[e->n_over++] = placed;
 }
 
@@ -170,6 +176,8 @@ void examiner_each(const struct examiner *e, connection_fn *fn, void *ctx)
         if (sum_at(e, ranks != NULL ? ranks[i].at : i, &sum))
             fn(ctx, &sum);
     }
+    if (ranks == NULL) /* after them: unsorted they are whole all the same */
+        shortage_note();
     free(ranks);
 }
 

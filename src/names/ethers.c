@@ -3,6 +3,7 @@
  */
 #include "ethers.h"
 
+#include <errno.h>
 #include <netinet/ether.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -61,6 +62,7 @@ static bool read_all(struct ethers *e, FILE *f)
     char line[NAME_MAX_BYTES];
     bool ok = true;
 
+    errno = 0;
     while (ok && fgets(line, sizeof(line), f) != NULL) {
         char name[NAME_MAX_BYTES];
         struct ether_addr addr;
@@ -68,14 +70,14 @@ static bool read_all(struct ethers *e, FILE *f)
         if (ether_line(line + strspn(line, " \t"), &addr, name) == 0)
             ok = add(e, &addr, name);
     }
-    return ok;
+    return ok && !(ferror(f) && errno == ENOMEM);
 }
 
 struct ethers *ethers_load(const char *path)
 {
     struct ethers *e = calloc(1, sizeof(*e));
     FILE *f = fopen(path, "re");
-    bool ok = e != NULL;
+    bool ok = e != NULL && (f != NULL || errno != ENOMEM);
 
     if (ok && f != NULL)
         ok = read_all(e, f);

@@ -11,6 +11,7 @@
 
 #include "hash.h"
 #include "resolver.h"
+#include "shortage.h"
 
 enum {
     WAYS = 4,
@@ -96,7 +97,6 @@ static struct host *give_place(struct host_set *set, enum hosts_family family,
     return host;
 }
 
-/* A name that finds no memory is taken for none. */
 void hosts_heard(void *hosts, const struct resolver_address *a,
                  const char *name)
 {
@@ -110,7 +110,11 @@ void hosts_heard(void *hosts, const struct resolver_address *a,
         return;
     const size_t most = h->short_names ? strcspn(name, ".") : strlen(name);
     host->name = strndup(name, most < UINT8_MAX ? most : UINT8_MAX);
-    host->name_len = host->name ? (uint8_t)strlen(host->name) : 0;
+    if (host->name == NULL) {
+        shortage_note();
+        return;
+    }
+    host->name_len = (uint8_t)strlen(host->name);
 }
 
 static void ask(struct hosts *h, enum hosts_family family,

@@ -27,10 +27,9 @@ static void ask(void *ctx, const struct resolver_address *a)
     resolver_ask(ctx, a);
 }
 
-static void start_resolver(struct names *n, const struct names_style *style)
+static bool start_resolver(struct names *n, const struct names_style *style,
+                           struct err *e)
 {
-    struct err ignored;
-
     n->resolver = resolver_start(
         &(struct resolver_style){
             .live = style->live,
@@ -39,25 +38,26 @@ static void start_resolver(struct names *n, const struct names_style *style)
             .heard = hosts_heard,
             .heard_ctx = n->hosts,
         },
-        &ignored);
+        e);
     if (n->resolver != NULL)
         hosts_ask_with(n->hosts, ask, n->resolver);
+    return n->resolver != NULL;
 }
 
-struct names *names_new(const struct names_style *style)
+struct names *names_new(const struct names_style *style, struct err *e)
 {
     struct names *n = calloc(1, sizeof(*n));
 
+    (void)err_set(e, "not enough memory");
     if (n == NULL)
         return NULL;
     n->local_only = style->local_only;
     n->hosts = hosts_new(style->short_names);
     n->services = services_load();
     n->ethers = ethers_load("/etc/ethers");
-    if (n->hosts != NULL && n->services != NULL && n->ethers != NULL) {
-        start_resolver(n, style);
+    if (n->hosts != NULL && n->services != NULL && n->ethers != NULL &&
+        start_resolver(n, style, e))
         return n;
-    }
     names_free(n);
     return NULL;
 }

@@ -13,6 +13,8 @@
 
 #include "text.h"
 
+struct err;
+
 struct names_style {
     bool short_names; /* -N: host names end before their first dot */
     bool local_only;  /* -f: only IPv4 addresses of the network below */
@@ -27,9 +29,10 @@ struct names;
 
 /*
  * Reads the services file and forks the resolver's process, so nothing should
- * be open yet that it must not hold. NULL when there is no memory.
+ * be open yet that it must not hold. NULL with `e` filled when there is no
+ * memory or no process to be had.
  */
-struct names *names_new(const struct names_style *style);
+struct names *names_new(const struct names_style *style, struct err *e);
 void names_free(struct names *n);
 
 /*

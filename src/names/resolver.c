@@ -3,6 +3,7 @@
  */
 #include "resolver.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
@@ -15,6 +16,7 @@
 
 #include "err.h"
 #include "helper.h"
+#include "shortage.h"
 
 enum {
     NAME_BYTES = 256, /* a domain name has at most 253 characters */
@@ -27,6 +29,7 @@ enum {
 
 struct answer {
     struct resolver_address address;
+    bool short_of_memory;
     char name[NAME_BYTES]; /* empty: none */
 };
 
@@ -63,9 +66,12 @@ static void look_up(struct answer *a)
     const struct sockaddr *sa =
         four ? (const struct sockaddr *)&in4 : (const struct sockaddr *)&in6;
     const socklen_t size = four ? sizeof(in4) : sizeof(in6);
-    if (getnameinfo(sa, size, a->name, sizeof(a->name), NULL, 0, NI_NAMEREQD) !=
-        0)
+    errno = 0;
+    const int rc =
+        getnameinfo(sa, size, a->name, sizeof(a->name), NULL, 0, NI_NAMEREQD);
+    if (rc != 0)
         a->name[0] = '\0';
+    a->short_of_memory = rc == EAI_MEMORY || (rc != 0 && errno == ENOMEM);
 }
 
 /*
@@ -108,8 +114,11 @@ struct resolver *resolver_start(const struct resolver_style *style,
     r->patience_ms = most_patience(r);
     r->seen = now_ns();
     r->allowance = (int64_t)r->patience_ms * NS_PER_MS;
-    if (helper_start(&r->helper, serve, &r->style, e))
+    struct err why = {0};
+    if (helper_start(&r->helper, serve, &r->style, &why))
         return r;
+    (void)err_set(e, "no process to ask for names (-n asks for none): %s",
+                  why.text);
     free(r);
     return NULL;
 }
@@ -128,6 +137,8 @@ static bool hear(struct resolver *r, int ms, struct answer *a)
     struct pollfd p = {.fd = r->helper.fd, .events = POLLIN};
     if (poll(&p, 1, ms) != 1 || read(r->helper.fd, a, sizeof(*a)) != sizeof(*a))
         return false;
+    if (a->short_of_memory)
+        shortage_note();
     a->name[sizeof(a->name) - 1] = '\0';
     r->patience_ms = most_patience(r);
     r->style.heard(r->style.heard_ctx, &a->address,

@@ -4,6 +4,7 @@
 #include "services.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <netdb.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,15 +15,33 @@ struct services {
     char *name[2][PORTS]; /* TCP, UDP */
 };
 
-static void add(struct services *s, const struct servent *entry)
+/* False without memory. */
+static bool add(struct services *s, const struct servent *entry)
 {
     const bool udp = strcmp(entry->s_proto, "udp") == 0;
     const uint16_t port = ntohs((uint16_t)entry->s_port);
 
-    if (!udp && strcmp(entry->s_proto, "tcp") != 0)
-        return;
-    if (s->name[udp][port] == NULL)
-        s->name[udp][port] = strdup(entry->s_name);
+    if (s->name[udp][port] != NULL ||
+        (!udp && strcmp(entry->s_proto, "tcp") != 0))
+        return true;
+    s->name[udp][port] = strdup(entry->s_name);
+    return s->name[udp][port] != NULL;
+}
+
+/* The database's end and its lack of memory look alike but for errno. */
+static bool add_all(struct services *s)
+{
+    const struct servent *entry;
+    bool ok = true;
+
+    setservent(1);
+    do {
+        errno = 0;
+        entry = getservent();
+        ok = entry != NULL ? add(s, entry) : errno != ENOMEM;
+    } while (ok && entry != NULL);
+    endservent();
+    return ok;
 }
 
 struct services *services_load(void)
@@ -31,11 +50,10 @@ struct services *services_load(void)
 
     if (s == NULL)
         return NULL;
-    setservent(1);
-    for (struct servent *e = getservent(); e != NULL; e = getservent())
-        add(s, e);
-    endservent();
-    return s;
+    if (add_all(s))
+        return s;
+    services_free(s);
+    return NULL;
 }
 
 void services_free(struct services *s)

@@ -27,4 +27,5 @@ void form_free(struct form *form)
 {
     if (form->free != NULL)
         form->free(form->ctx);
+    *form = (struct form){0};
 }

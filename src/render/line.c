@@ -13,6 +13,7 @@
 #include "hexdump.h"
 #include "leaf_memory.h"
 #include "render.h"
+#include "shortage.h"
 
 enum {
     MAX_NESTED = 16,   /* packets in payloads of packets in payloads */
@@ -360,8 +361,11 @@ static bool host_inner(struct line *line, struct text *out, decode_fn *decode,
 
     if (line->nested < MAX_NESTED)
         pkt = malloc(sizeof(*pkt));
-    if (pkt == NULL)
+    if (pkt == NULL) {
+        if (line->nested < MAX_NESTED)
+            shortage_note();
         return false;
+    }
     decode(raw, pkt);
     const bool cut = put_inner(line, out, pkt, quieter, label);
     free(pkt);
@@ -434,6 +438,10 @@ struct line *line_new(const struct line_style *style, struct names *names)
     line->style = *style;
     line->names = names;
     line->ifnames = ifnames_open();
+    if (line->ifnames == NULL) {
+        line_free(line);
+        return NULL;
+    }
     line->payload_style = (struct payload_style){
         .verbose = style->verbose,
         .hex_follows =

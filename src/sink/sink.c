@@ -9,11 +9,14 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "shortage.h"
+
 enum { BLOCK_BYTES = 256 * 1024 };
 
 bool sink_init(struct sink *s, int fd, enum sink_mode mode)
 {
     s->fd = fd;
+    s->whole = 0;
     s->mode = isatty(fd) ? SINK_LINES : mode;
     /* Room for the block and for a record that begins just below its end. */
     return text_init(&s->text, 2 * (size_t)BLOCK_BYTES);
@@ -56,6 +59,7 @@ bool sink_flush(struct sink *s, struct err *e)
     const int why = errno;
 
     text_truncate(&s->text, 0);
+    s->whole = 0;
     if (lost == 0)
         return true;
     (void)err_set(e, "Unable to write output: %s", strerror(why));
@@ -74,8 +78,11 @@ unsigned sink_width(const struct sink *s)
 
 bool sink_record(struct sink *s, struct err *e)
 {
-    if (text_failed(&s->text))
-        return err_set(e, "%s", strerror(ENOMEM));
+    if (text_failed(&s->text) || shortage_seen()) {
+        text_truncate(&s->text, s->whole);
+        return shortage_err(e);
+    }
+    s->whole = text_len(&s->text);
     if (s->mode == SINK_BLOCKS && text_len(&s->text) < BLOCK_BYTES)
         return true;
     return sink_flush(s, e);

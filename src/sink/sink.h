@@ -25,6 +25,7 @@ struct sink {
     int fd;
     enum sink_mode mode;
     struct text text;
+    size_t whole; /* bytes of it that are whole records */
 };
 
 /* False when there is no memory. `fd` stays the caller's. */
@@ -34,7 +35,10 @@ void sink_free(struct sink *s);
 /* How many columns its terminal has; 0 where it is none. */
 unsigned sink_width(const struct sink *s);
 
-/* After each record. False with `e` filled when its writing failed. */
+/*
+ * After each record. False with `e` filled when its writing failed, or when
+ * memory has run out: then the record, which may lack something, is dropped.
+ */
 bool sink_record(struct sink *s, struct err *e);
 
 /* Writes what is pending: at the end, and when a live capture is idle. */

@@ -9,6 +9,7 @@
 #include "bytes.h"
 #include "hash.h"
 #include "pool.h"
+#include "shortage.h"
 
 enum {
     CHUNK_SHIFT = 14, /* entries per chunk: 16,384 */
@@ -447,10 +448,11 @@ static uint32_t new_entry(struct flow_table *t)
 {
     if (t->max_entries != 0 && t->count >= t->max_entries)
         return reuse_oldest(t);
-    if (t->count == FLOW_NONE || !make_room(t))
+    if (t->count == FLOW_NONE || !make_room(t) ||
+        ((t->count >> CHUNK_SHIFT) == t->n_chunks && !add_chunk(t))) {
+        shortage_note();
         return 0;
-    if ((t->count >> CHUNK_SHIFT) == t->n_chunks && !add_chunk(t))
-        return 0;
+    }
     return ++t->count;
 }
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shortage.h"
+
 void pool_init(struct pool *p, uint32_t record_size)
 {
     *p = (struct pool){.record_size = record_size};
@@ -24,20 +26,25 @@ static bool add_chunk(struct pool *p)
     uint8_t **chunks =
         realloc(p->chunks, (p->n_chunks + (size_t)1) * sizeof(*chunks));
 
-    if (chunks == NULL)
+    if (chunks != NULL) {
+        p->chunks = chunks;
+        chunks[p->n_chunks] =
+            calloc((size_t)1 << POOL_CHUNK_SHIFT, p->record_size);
+    }
+    if (chunks == NULL || chunks[p->n_chunks] == NULL) {
+        shortage_note();
         return false;
-    p->chunks = chunks;
-    chunks[p->n_chunks] = calloc((size_t)1 << POOL_CHUNK_SHIFT, p->record_size);
-    if (chunks[p->n_chunks] == NULL)
-        return false;
+    }
     p->n_chunks++;
     return true;
 }
 
 static uint32_t fresh(struct pool *p)
 {
-    if (p->used == UINT32_MAX)
+    if (p->used == UINT32_MAX) {
+        shortage_note();
         return 0;
+    }
     if ((p->used >> POOL_CHUNK_SHIFT) == p->n_chunks && !add_chunk(p))
         return 0;
     return ++p->used;

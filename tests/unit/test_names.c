@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "err.h"
 #include "ethers.h"
 #include "hosts.h"
 #include "names.h"
@@ -200,9 +201,11 @@ END_TEST
 START_TEST(foreign_addresses_stay_numeric)
 {
     static const uint8_t foreign[] = {192, 0, 2, 1};
+    struct err e = {0};
     struct names *n = names_new(
-        &(struct names_style){.local_only = true, .settle = unsettled});
+        &(struct names_style){.local_only = true, .settle = unsettled}, &e);
 
+    ck_assert_ptr_nonnull(n);
     names_local(n, 0x0a000000, 0xff000000);
 
     names_addr4(n, &t, foreign);

@@ -11,6 +11,7 @@
 #include "history_parts.h"
 #include "pool.h"
 #include "seq.h"
+#include "shortage.h"
 
 /* A connection so long has offers of window worth remembering. */
 enum { OFFERS_FROM = 8 };
@@ -161,8 +162,11 @@ void history_name(struct history_table *t, struct flow flow, const char *name,
     enum { LONGEST = 255 };
     struct history *h = history_at(t, flow.id);
 
-    if (h != NULL && h->server_name == NULL && len <= LONGEST)
-        h->server_name = strndup(name, len);
+    if (h == NULL || h->server_name != NULL || len > LONGEST)
+        return;
+    h->server_name = strndup(name, len);
+    if (h->server_name == NULL)
+        shortage_note();
 }
 
 static bool has(const struct segment *seg, unsigned flags)

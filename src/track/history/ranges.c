@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "seq.h"
+#include "shortage.h"
 
 enum {
     ROOM_AT_FIRST = 1,
@@ -41,8 +42,10 @@ static bool grow(struct ranges *r)
     const uint32_t room = r->room == 0 ? ROOM_AT_FIRST : r->room * 2U;
     struct range *row = realloc(r->row, room * sizeof(*row));
 
-    if (row == NULL)
+    if (row == NULL) {
+        shortage_note();
         return false;
+    }
     r->row = row;
     r->room = (uint16_t)room;
     return true;

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shortage.h"
+
 enum {
     FEW = 4,    /* values in the first store */
     EXACT = 32, /* values in the second; more than that are classed */
@@ -44,9 +46,12 @@ static bool resize(struct rtts *r, size_t n)
 {
     uint32_t *store = realloc(r->store, n * sizeof(*store));
 
-    if (store != NULL)
-        r->store = store;
-    return store != NULL;
+    if (store == NULL) {
+        shortage_note();
+        return false;
+    }
+    r->store = store;
+    return true;
 }
 
 static bool become_classes(struct rtts *r)

@@ -209,7 +209,6 @@ enum part_end put_ip_other(struct line *line, const struct tl_layer *l,
 struct printer part_printer(struct line *line, const struct tl_layer *l);
 
 /* Names of numbers: NULL where the oracle has none. */
-const char *name_of_ethertype(uint16_t type);
 const char *name_of_ip_proto(uint8_t proto);       /* -v, "TCP" */
 const char *name_or_unknown(uint8_t proto);        /* the same, never NULL */
 const char *name_of_ip_proto_short(uint8_t proto); /* "tcp" */

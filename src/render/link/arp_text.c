@@ -3,6 +3,7 @@
  * 2390).
  */
 #include "codes.h"
+#include "ethertype.h"
 #include "hexdump.h"
 #include "render.h"
 
@@ -21,7 +22,7 @@ static bool carries_ip(const struct tl_arp *arp)
 /* "Ethernet (len 6), IPv4 (len 4)" */
 static void put_kinds(struct line *line, const struct tl_arp *arp)
 {
-    const char *protocol = name_of_ethertype(arp->pro);
+    const char *protocol = ethertype_name(arp->pro);
 
     CODE_PUT(line->out, hardware_names, arp->hrd, "Unknown Hardware (%u)");
     text_printf(line->out, " (len %u), ", arp->hln);

@@ -2,11 +2,12 @@
  * link_lan_text.c - local networks other than Ethernet.
  */
 #include "codes.h"
+#include "ethertype.h"
 #include "link_text.h"
 
 static void put_ipoib(struct line *line, const struct tl_layer *l)
 {
-    const char *name = name_of_ethertype(l->typed.type);
+    const char *name = ethertype_name(l->typed.type);
 
     if (name == NULL)
         name = "Unknown";

@@ -2,6 +2,7 @@
  * link_tag_text.c - Ethernet with a switch's tag: Broadcom's, Marvell's.
  */
 #include "codes.h"
+#include "ethertype.h"
 #include "link_text.h"
 
 /* Tags that direct a frame into the switch say where it shall go. */
@@ -148,7 +149,7 @@ static void put_dsa(struct line *line, const uint8_t *tag)
 static void put_edsa(struct line *line, const uint8_t *tag)
 {
     const uint16_t type = (uint16_t)(tag[0] << 8 | tag[1]);
-    const char *name = name_of_ethertype(type);
+    const char *name = ethertype_name(type);
 
     if (line->style.link_header)
         text_printf(line->out,

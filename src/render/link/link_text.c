@@ -6,11 +6,12 @@
 
 #include "codes.h"
 #include "digits.h"
+#include "ethertype.h"
 
 /* "ethertype IPv4 (0x0800)", or with -q "IPv4". */
 void put_ethertype(struct line *line, uint16_t type)
 {
-    const char *name = name_of_ethertype(type);
+    const char *name = ethertype_name(type);
 
     if (line->style.quiet != 0) {
         if (name != NULL)
@@ -171,7 +172,7 @@ static const struct tl_layer *below_tags(const struct line *line,
  * without -e. */
 static enum part_end put_cooked_tag(struct line *line, const struct tl_layer *l)
 {
-    const char *name = name_of_ethertype(l->vlan.type);
+    const char *name = ethertype_name(l->vlan.type);
 
     if (line->style.link_header)
         put_tci(line, l->vlan.tci);

@@ -3,6 +3,7 @@
  * fragmentation, SLIP, ISO 9577 identifiers.
  */
 #include "codes.h"
+#include "ethertype.h"
 #include "hexdump.h"
 #include "link_text.h"
 #include "osi_kit.h"
@@ -19,7 +20,7 @@ enum part_end part_chdlc(struct line *line, const struct tl_layer *l)
     if (l->end != TL_WHOLE && !(l->cap >= CHDLC_HDR && hdlc->cut_inside))
         return part_mark_cut(line, l);
     if (line->style.link_header) {
-        const char *name = name_of_ethertype(hdlc->protocol);
+        const char *name = ethertype_name(hdlc->protocol);
         CODE_PUT(line->out, addresses, hdlc->address, "0x%02x");
         text_printf(line->out, ", ethertype %s (0x%04x), length %u: ",
                     name != NULL ? name : "Unknown", hdlc->protocol, l->len);
@@ -157,7 +158,7 @@ static void put_frelay_header(struct line *line, const struct tl_layer *l,
     const struct tl_frelay *fr = &l->frelay;
     const bool wide = type > UINT8_MAX;
     const char *name =
-        wide ? name_of_ethertype(type) : osi_nlpid_name((uint8_t)type);
+        wide ? ethertype_name(type) : osi_nlpid_name((uint8_t)type);
 
     TEXT_LIT(line->out, "Q.922, ");
     if (line->style.quiet == 0)

@@ -2,6 +2,7 @@
  * llc_text.c - LLC and SNAP (IEEE 802): shown with -e, or where nothing
  * behind them could be.
  */
+#include "ethertype.h"
 #include "llc.h"
 #include "oui.h"
 
@@ -122,7 +123,7 @@ void put_snap(struct line *line, const struct tl_layer *l)
 {
     enum { SNAP_HDR = 5 };
     const struct tl_snap *snap = &l->snap;
-    const char *name = name_of_ethertype(snap->type);
+    const char *name = ethertype_name(snap->type);
 
     if (snap->oui == OUI_BRIDGED)
         name = CODE_NAME(bridged_names, snap->type, NULL);

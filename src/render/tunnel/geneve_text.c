@@ -3,6 +3,7 @@
  */
 #include "bytes.h"
 #include "codes.h"
+#include "ethertype.h"
 #include "render.h"
 
 /* RFC 8926: oam, critical options, and six reserved bits. */
@@ -93,7 +94,7 @@ static enum part_end put_fault(struct line *line, const struct tl_layer *l)
 
 static void put_header(struct line *line, const struct tl_geneve *geneve)
 {
-    const char *name = name_of_ethertype(geneve->type);
+    const char *name = ethertype_name(geneve->type);
 
     TEXT_LIT(line->out, ", Flags [");
     CODE_PUT_BITS_OR(line->out, flag_names, geneve->flags, "", "none");

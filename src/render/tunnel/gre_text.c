@@ -6,6 +6,7 @@
 
 #include "bytes.h"
 #include "codes.h"
+#include "ethertype.h"
 #include "render.h"
 
 static const struct code_name flag_names[] = {
@@ -154,7 +155,7 @@ static void put_v1_fields(struct line *line, const struct tl_layer *l)
 
 static void put_type(struct line *line, uint16_t type)
 {
-    const char *name = name_of_ethertype(type);
+    const char *name = ethertype_name(type);
 
     if (line->style.link_header)
         text_printf(line->out, ", proto %s (0x%04x)",

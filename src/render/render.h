@@ -13,6 +13,7 @@
 #include "ifnames.h"
 #include "line.h"
 #include "printer.h"
+#include "protocol_names.h"
 
 enum part_end { PART_NEXT, PART_END, PART_CUT };
 
@@ -44,6 +45,7 @@ struct line {
     const struct tl_packet *pkt;
     const struct conn_step *step;
     const struct tl_layer *leaf; /* the one that is being written */
+    size_t last_part, last_end;  /* where the last layer's text stands */
     const char *label;           /* of the mark "[|label]"; the last writer's */
     unsigned nested;             /* how many payloads the record stands in */
     bool addresses_shown; /* the innermost IP header's, by an extension */
@@ -208,9 +210,7 @@ enum part_end put_ip_other(struct line *line, const struct tl_layer *l,
  */
 struct printer part_printer(struct line *line, const struct tl_layer *l);
 
-/* Names of numbers: NULL where the oracle has none. */
-const char *name_of_ip_proto(uint8_t proto);       /* -v, "TCP" */
-const char *name_or_unknown(uint8_t proto);        /* the same, never NULL */
-const char *name_of_ip_proto_short(uint8_t proto); /* "tcp" */
+/* name_of_ip_proto() as -v shows it, never NULL. */
+const char *name_or_unknown(uint8_t proto);
 
 #endif

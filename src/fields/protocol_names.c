@@ -2,8 +2,8 @@
  * protocol_names.c - names of IP protocols, as the oracle prints them. Fixed
  * tables: the host's files have no say.
  */
+#include "protocol_names.h"
 #include "codes.h"
-#include "render.h"
 
 static const struct code_name ip_protos[] = {
     {0, "Options"},

@@ -1,0 +1,178 @@
+/*
+ * fields.c - the headers of a packet, one after the other.
+ */
+#include "put_fields.h"
+
+static const struct header *const headers[TL_KIND_COUNT] = {
+    [TL_ETHER] = &header_ether,
+    [TL_VLAN] = &header_vlan,
+    [TL_LLC] = &header_llc,
+    [TL_SNAP] = &header_snap,
+    [TL_SLL] = &header_sll,
+    [TL_SLL2] = &header_sll2,
+    [TL_NULL] = &header_null,
+    [TL_RAW] = &header_raw,
+    [TL_PPPOE] = &header_pppoe,
+    [TL_PPP] = &header_ppp,
+    [TL_MPLS] = &header_mpls,
+    [TL_IPV4] = &header_ip4,
+    [TL_IPV6] = &header_ip6,
+    [TL_HOPOPT] = &header_hopopt,
+    [TL_DSTOPT] = &header_dstopt,
+    [TL_ROUTING] = &header_routing,
+    [TL_FRAGMENT] = &header_fragment,
+    [TL_ARP] = &header_arp,
+    [TL_TCP] = &header_tcp,
+    [TL_UDP] = &header_udp,
+    [TL_ICMP] = &header_icmp,
+    [TL_ICMP6] = &header_icmp6,
+    [TL_GRE] = &header_gre,
+    [TL_VXLAN] = &header_vxlan,
+    [TL_VXLAN_GPE] = &header_vxlan_gpe,
+    [TL_GENEVE] = &header_geneve,
+};
+
+const struct header *header_of_kind(unsigned kind)
+{
+    return kind < TL_KIND_COUNT ? headers[kind] : NULL;
+}
+
+/* Carriers that nobody has described: what stands above their bytes. */
+static const struct code_name titles[] = {
+    {TL_MACSEC, "MACsec"},
+    {TL_NSH, "NSH"},
+    {TL_CHDLC, "Cisco HDLC"},
+    {TL_SLARP, "SLARP"},
+    {TL_OSI, "OSI"},
+    {TL_FRELAY, "Frame relay"},
+    {TL_FRF15, "Frame relay fragment"},
+    {TL_MFR, "Multilink frame relay"},
+    {TL_SLIP, "SLIP"},
+    {TL_SLIP_BSDOS, "SLIP"},
+    {TL_PFLOG, "pflog"},
+    {TL_ENC, "enc"},
+    {TL_NFLOG, "NFLOG"},
+    {TL_IPNET, "ipnet"},
+    {TL_IPOIB, "IP over InfiniBand"},
+    {TL_AP1394, "IP over IEEE 1394"},
+    {TL_SYMANTEC, "Symantec"},
+    {TL_PKTAP, "pktap"},
+    {TL_PPI, "PPI"},
+    {TL_ARCNET, "ARCNET"},
+    {TL_ARCNET_LINUX, "ARCNET"},
+    {TL_TOKEN_RING, "Token Ring"},
+    {TL_FDDI, "FDDI"},
+    {TL_IPFC, "IP over Fibre Channel"},
+    {TL_ATM, "ATM"},
+    {TL_CLIP, "Classical IP over ATM"},
+    {TL_SUNATM, "SunATM"},
+    {TL_LANE, "LAN emulation"},
+    {TL_BRCM, "Ethernet with Broadcom tag"},
+    {TL_BRCM_PREPEND, "Broadcom tag"},
+    {TL_DSA, "Ethernet with DSA tag"},
+    {TL_EDSA, "Ethernet with EDSA tag"},
+    {TL_NETANALYZER, "netANALYZER"},
+    {TL_NETANALYZER_PREAMBLE, "netANALYZER"},
+    {TL_PPP_SERIAL, "PPP in HDLC framing"},
+    {TL_PPP_BSDOS, "PPP of BSD/OS"},
+    {TL_RADIOTAP, "radiotap"},
+    {TL_PRISM, "Prism"},
+    {TL_AVS, "AVS"},
+    {TL_IEEE80211, "802.11"},
+    {TL_AH, "AH"},
+    {TL_ESP, "ESP"},
+    {TL_L2TP, "L2TP"},
+    {TL_OTV, "OTV"},
+    {TL_BCM_LI, "Lawful interception"},
+    {TL_UDP_ENCAP, "ESP in UDP"},
+};
+
+static const char *title_of(unsigned kind)
+{
+    /* What is left are the pseudowires of one maker. */
+    return CODE_NAME(titles, kind, "Juniper");
+}
+
+/* Layers that are not carriers: what is in them is payload. */
+static bool is_payload(unsigned kind)
+{
+    return kind == TL_LEAF || kind == TL_IP_OTHER ||
+           kind == TL_LATER_FRAGMENT || kind == TL_UNDECODED;
+}
+
+static const struct field undescribed = FIELD(0, 0, 0, PLAIN, "bytes", NULL);
+
+/* As long as the next layer is away; its end if there is none. */
+static uint32_t undescribed_len(const struct field_scene *s, uint32_t off)
+{
+    const struct tl_packet *pkt = s->pkt;
+    const struct tl_layer *next = s->layer + 1;
+
+    if (next == pkt->layers + pkt->n_layers)
+        return s->stop - off;
+    return next->off > off ? next->off - off : 0;
+}
+
+static uint32_t read_undescribed(struct field_scene *s, uint32_t off)
+{
+    const uint32_t len = undescribed_len(s, off);
+
+    if (len > 0)
+        put_field(s, &undescribed, off, len);
+    return len;
+}
+
+/* The length of the header that begins at `off`. */
+static uint32_t read_header(struct field_scene *s, uint32_t off)
+{
+    const struct header *h = s->header;
+
+    if (h->read != NULL)
+        return h->read(s, off);
+    if (h->fields == NULL)
+        return 0;
+    const struct field *last = &h->fields[h->n_fields - 1];
+    put_fields(s, h->fields, h->n_fields, off);
+    return (uint32_t)last->at + last->size;
+}
+
+/* Answers the place behind the header, which is captured up to there. */
+static uint32_t take_header(struct field_scene *s)
+{
+    const struct tl_layer *l = s->layer;
+    const struct header other = {
+        .title = title_of(l->kind), .mark = "bytes", .read = read_undescribed};
+    const struct header *h = header_of_kind(l->kind);
+
+    s->header = h != NULL ? h : &other;
+    s->cut = false;
+    s->taker->begin(s->taker->ctx, s->header, l->off);
+    const uint32_t len = field_room(s, l->off, read_header(s, l->off));
+    s->taker->end(s->taker->ctx, s, len);
+    s->header = NULL;
+    return l->off + len;
+}
+
+uint32_t fields_of_packet(struct field_scene *s)
+{
+    const struct tl_packet *pkt = s->pkt;
+    uint32_t done = 0;
+
+    s->layer = NULL;
+    s->stop = pkt->raw.cap_len;
+    for (unsigned i = 0; i < pkt->n_layers; i++) {
+        const struct tl_layer *l = &pkt->layers[i];
+        const uint64_t stop = (uint64_t)l->off + l->cap;
+        if (l->off < done)
+            break; /* bytes that are shown from further up */
+        s->layer = l;
+        s->start = l->off;
+        s->stop = stop < pkt->raw.cap_len ? (uint32_t)stop : pkt->raw.cap_len;
+        if (is_payload(l->kind))
+            break;
+        done = take_header(s);
+        if (s->cut)
+            break;
+    }
+    return done;
+}

@@ -65,6 +65,7 @@ static struct line_style line_style_of(const struct options *o)
         .lists = o->conversations,
         .ladder_utf8 = o->ladder == OPTIONS_LADDER_UTF8 ||
                        (o->ladder == OPTIONS_LADDER_AUTO && terminal_boxes()),
+        .tree = (enum line_tree)o->tree,
         .time =
             o->iso8601 ? LINE_TIME_ISO8601 : (enum line_time)o->time_letters,
         .md5_secret = o->md5_secret,
@@ -116,8 +117,8 @@ static struct only only_of(const struct options *o)
 /* Wireshark's numbers of segments and connections, whatever the words. */
 static bool shows_numbers(const struct options *o)
 {
-    return o->json || o->ladder != OPTIONS_NO_LADDER || o->streams.count > 0 ||
-           has_colors(o);
+    return o->json || o->ladder != OPTIONS_NO_LADDER ||
+           o->tree != OPTIONS_NO_TREE || o->streams.count > 0 || has_colors(o);
 }
 
 static bool judges(const struct options *o)
@@ -151,6 +152,8 @@ static enum form_kind form_of(const struct options *o)
 {
     if (o->ladder != OPTIONS_NO_LADDER)
         return FORM_LADDER;
+    if (o->tree != OPTIONS_NO_TREE)
+        return FORM_TREE;
     return o->json ? FORM_JSON : FORM_LINE;
 }
 
@@ -181,7 +184,8 @@ struct setup setup_of(const struct options *o)
         .mesh = o->mesh_headers,
         .esp_file = esp_file_of(o),
         .max_connections = connections_of(o),
-        .tracks_quoted = o->verbose > 0,
+        /* With --tree the line is the short one. */
+        .tracks_quoted = o->verbose > 0 && o->tree == OPTIONS_NO_TREE,
         .judges = judges(o),
         .judge = judge_wants_of(o),
         .has_only = o->has_only,

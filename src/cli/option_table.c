@@ -148,6 +148,8 @@ const struct option_row option_rows[] = {
            "show connections as arrows between their two ends"),
     VALUE(0, "duration", "time", option_duration,
           "stop after this long: 90, 90s, 15m, 2h"),
+    CHOICE("tree", "[=fields|names|boxes]", option_tree,
+           "show every header below the line, one row a field"),
     VALUE(0, "only", "list", option_only,
           "print only segments with these verdicts or events, any, trouble"),
     VALUE(0, "sample", "count", option_sample,

@@ -144,6 +144,27 @@ bool option_ladder(struct options *o, const char *arg, struct err *e)
            err_set(e, "unknown form of --ladder `%s': ascii or utf-8", arg);
 }
 
+bool option_tree(struct options *o, const char *arg, struct err *e)
+{
+    static const char *const words[] = {
+        [OPTIONS_TREE_FIELDS] = "fields",
+        [OPTIONS_TREE_NAMES] = "names",
+        [OPTIONS_TREE_BOXES] = "boxes",
+    };
+
+    o->tree = OPTIONS_TREE_FIELDS;
+    if (arg == NULL)
+        return true;
+    for (size_t i = OPTIONS_TREE_FIELDS; i < COUNT_OF(words); i++) {
+        if (strcmp(arg, words[i]) == 0) {
+            o->tree = (enum options_tree)i;
+            return true;
+        }
+    }
+    return err_set(e, "unknown form of --tree `%s': fields, names or boxes",
+                   arg);
+}
+
 bool option_stream(struct options *o, const char *arg, struct err *e)
 {
     return stream_list_parse(&o->streams, arg, e);

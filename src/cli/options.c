@@ -195,6 +195,10 @@ static bool check_together(const struct options *o, struct err *e)
                           "output");
     if (o->json && o->ladder != OPTIONS_NO_LADDER)
         return err_set(e, "--json and --ladder cannot be combined");
+    if (o->tree != OPTIONS_NO_TREE && o->json)
+        return err_set(e, "--tree and --json cannot be combined");
+    if (o->tree != OPTIONS_NO_TREE && o->ladder != OPTIONS_NO_LADDER)
+        return err_set(e, "--tree and --ladder cannot be combined");
     if (o->ladder != OPTIONS_NO_LADDER &&
         o->dump_hex + o->dump_hex_ascii + o->dump_ascii > 0)
         return err_set(e, "--ladder shows no bytes: leave out -x, -X and -A");

@@ -33,6 +33,14 @@ enum options_ladder {
     OPTIONS_LADDER_UTF8,
 };
 
+/* --tree, and how fields are called. */
+enum options_tree {
+    OPTIONS_NO_TREE,
+    OPTIONS_TREE_FIELDS,
+    OPTIONS_TREE_NAMES, /* as Wireshark's filters call them */
+    OPTIONS_TREE_BOXES, /* a picture of the TCP header */
+};
+
 /* --color */
 enum options_color {
     OPTIONS_COLOR_AUTO, /* as the terminal and the environment have it */
@@ -111,6 +119,7 @@ struct options {
     bool json;          /* --json */
     bool conversations; /* --conversations */
     enum options_ladder ladder;
+    enum options_tree tree;
     enum options_color color;
     struct stream_list streams; /* --stream: only these connections */
     bool has_only;              /* --only: not everything, but ... */

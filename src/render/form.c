@@ -9,6 +9,7 @@ static form_maker *const makers[FORM_COUNT] = {
     [FORM_LINE] = form_line,
     [FORM_JSON] = form_json,
     [FORM_LADDER] = form_ladder,
+    [FORM_TREE] = form_tree,
 };
 
 bool form_new(enum form_kind kind, const struct line_style *style,

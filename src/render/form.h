@@ -22,6 +22,7 @@ enum form_kind {
     FORM_LINE,   /* tcpdump's */
     FORM_JSON,   /* --json */
     FORM_LADDER, /* --ladder */
+    FORM_TREE,   /* --tree */
     FORM_COUNT,
 };
 

@@ -166,8 +166,10 @@ static enum part_end put_layers(struct line *line)
     }
     for (; i < pkt->n_layers && end == PART_NEXT; i++) {
         assert(parts[pkt->layers[i].kind] != NULL);
+        line->last_part = text_len(line->out);
         end = parts[pkt->layers[i].kind](line, &pkt->layers[i]);
     }
+    line->last_end = text_len(line->out);
     /* The oracle has no bound here; nothing is left out silently. */
     if (end == PART_NEXT && pkt->too_deep)
         text_printf(line->out, " [not decoded: more than %d headers]",

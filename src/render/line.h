@@ -33,6 +33,15 @@ enum line_time {
     LINE_TIME_ISO8601,     /* with the zone's distance from UTC */
 };
 
+/* --tree */
+/* In the order of the option's. */
+enum line_tree {
+    LINE_NO_TREE,
+    LINE_TREE_FIELDS,
+    LINE_TREE_NAMES, /* Wireshark's filter names */
+    LINE_TREE_BOXES, /* the picture of a TCP header */
+};
+
 struct line_style {
     unsigned verbose;  /* how many -v */
     unsigned quiet;    /* how many -q */
@@ -50,6 +59,7 @@ struct line_style {
     bool diagnosis;    /* --diagnose: and an odd one this, behind it */
     bool lists;        /* --conversations: a table of connections */
     unsigned width;    /* of the terminal; 0 where there is none */
+    enum line_tree tree;
     enum line_time time;
     enum line_dump dump;
     bool dump_link;         /* -xx -XX -AA: dumps start at the link header */

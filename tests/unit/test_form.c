@@ -86,11 +86,37 @@ START_TEST(json_with_and_without_verdict)
 }
 END_TEST
 
+START_TEST(tree_of_a_segment)
+{
+    style.tree = LINE_TREE_FIELDS;
+    show(FORM_TREE, &(struct record){.pkt = &pkt});
+    ck_assert_ptr_nonnull(strstr(out.start, "\n  Ethernet, 14 bytes\n"));
+    ck_assert_ptr_nonnull(strstr(out.start,
+                                 "\n    0024  07 d0                    "
+                                 "destination port   2000\n"));
+    ck_assert_ptr_nonnull(strstr(out.start, ".... ...0 0001 0100  RST, ACK\n"));
+    text_truncate(&out, 0);
+    form_free(&form);
+    style.tree = LINE_TREE_NAMES;
+    show(FORM_TREE, &(struct record){.pkt = &pkt});
+    ck_assert_ptr_nonnull(strstr(out.start, "  tcp.dstport          "));
+    text_truncate(&out, 0);
+    form_free(&form);
+    style.tree = LINE_TREE_BOXES;
+    show(FORM_TREE, &(struct record){.pkt = &pkt});
+    ck_assert_ptr_nonnull(strstr(out.start,
+                                 "\n  |        source port 1025       |"
+                                 "     destination port 2000     |\n"));
+    style.tree = LINE_NO_TREE;
+}
+END_TEST
+
 /* A heading says what the capture misses; the connection follows. */
 START_TEST(reports)
 {
     static const char *const wants[FORM_COUNT] = {
         [FORM_LINE] = "This capture is incomplete: 7 bytes of 1 connection ",
+        [FORM_TREE] = "This capture is incomplete: 7 bytes of 1 connection ",
         [FORM_LADDER] = "This capture is incomplete: 7 bytes of 1 connection ",
         [FORM_JSON] = ("{\"event\":\"connection\",\"conversation\":"
                        "{\"stream\":3,"),
@@ -118,6 +144,7 @@ Suite *unit_suite(void)
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, line_with_and_without_verdict);
     tcase_add_test(tc, json_with_and_without_verdict);
+    tcase_add_test(tc, tree_of_a_segment);
     tcase_add_loop_test(tc, reports, 0, FORM_COUNT);
     suite_add_tcase(s, tc);
     return s;

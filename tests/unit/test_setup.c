@@ -63,6 +63,12 @@ START_TEST(which_form)
     ck_assert(of("-r f --ladder").judges);
     ck_assert(of("-r f --ladder=utf-8").line.ladder_utf8);
     ck_assert(!of("-r f --ladder=ascii").line.ladder_utf8);
+    ck_assert_int_eq(of("-r f --tree").form, FORM_TREE);
+    ck_assert_int_eq(of("-r f --tree").line.tree, LINE_TREE_FIELDS);
+    ck_assert_int_eq(of("-r f --tree=names").line.tree, LINE_TREE_NAMES);
+    ck_assert_int_eq(of("-r f --tree=boxes").line.tree, LINE_TREE_BOXES);
+    ck_assert(of("-r f --tree").judges);
+    ck_assert(!of("-r f --tree -v").tracks_quoted);
     ck_assert(of("-r f --analyze").line.analysis);
     ck_assert(!of("-r f --only rst").line.analysis);
     /* A name brings what it needs; one of both, Wireshark's. */

@@ -17,6 +17,7 @@
     X(atm_oam_checked) \
     X(babel) \
     X(beep) \
+    X(bfd) \
     X(bgp) \
     X(calm) \
     X(cdp) \

@@ -15,6 +15,7 @@
     X(aoe) \
     X(atm_oam) \
     X(atm_oam_checked) \
+    X(auto_rp) \
     X(babel) \
     X(beep) \
     X(bfd) \

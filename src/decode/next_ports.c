@@ -35,6 +35,7 @@ static const struct port_row udp_ports[] = {
     {546, 547, PORT_EITHER, LEAF(dhcp6)},
     {5359, 5359, PORT_EITHER, LEAF(ahcp)},
     {6696, 6697, PORT_EITHER, LEAF(babel)},
+    {496, 496, PORT_EITHER, LEAF(auto_rp)},
     {1645, 1646, PORT_EITHER, LEAF(radius)},
     {1812, 1813, PORT_EITHER, LEAF(radius)},
     {1700, 1700, PORT_EITHER, LEAF(radius)},

@@ -41,6 +41,7 @@ static const struct port_row udp_ports[] = {
     {1700, 1700, PORT_EITHER, LEAF(radius)},
     {3799, 3799, PORT_EITHER, LEAF(radius)},
     {1985, 1985, PORT_DESTINATION, LEAF(hsrp)},
+    {921, 921, PORT_EITHER, LEAF(lwres)},
     {646, 646, PORT_EITHER, LEAF(ldp)},
     {698, 698, PORT_EITHER, LEAF(olsr)},
     {49152, 49152, PORT_SOURCE, CARRIER(BCM_LI)},

@@ -150,7 +150,7 @@ static bool put_question(struct dns *d, uint32_t *off)
     const bool unicast = d->mdns && (class & MDNS_CLASS_BIT) != 0;
     if (unicast)
         class &= 0xffffU ^ MDNS_CLASS_BIT;
-    dns_put_class(out, class);
+    dns_put_class(out, class, " (Class %u)");
     if (d->mdns)
         text_str(out, unicast ? " (QU)" : " (QM)");
     TEXT_LIT(out, "? ");
@@ -166,7 +166,7 @@ static void put_rr_class(struct dns *d, struct dns_rr *rr)
     if (flush)
         rr->class &= 0xffffU ^ MDNS_CLASS_BIT;
     if (rr->type != DNS_TYPE_OPT)
-        dns_put_class(out, rr->class);
+        dns_put_class(out, rr->class, " (Class %u)");
     if (flush)
         TEXT_LIT(out, " (Cache flush)");
     if (rr->type != DNS_TYPE_OPT && d->msg.pr->style->verbose > 2) {

@@ -39,8 +39,12 @@ struct dns_rr {
 
 void dns_put_type(struct text *out, uint16_t type);
 
-/* Nothing for IN, the class of the Internet. */
-void dns_put_class(struct text *out, uint16_t class);
+/*
+ * Nothing for IN, the class of the Internet; `other` is a printf format for
+ * the number of one without a name.
+ */
+void dns_put_class(struct text *out, uint16_t class, const char *other)
+    __attribute__((format(printf, 3, 0)));
 
 /*
  * The data of a record whose `len` bytes were all captured. False when the

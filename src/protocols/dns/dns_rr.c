@@ -30,7 +30,7 @@ void dns_put_type(struct text *out, uint16_t type)
     CODE_PUT(out, types, type, "Type%u");
 }
 
-void dns_put_class(struct text *out, uint16_t class)
+void dns_put_class(struct text *out, uint16_t class, const char *other)
 {
     static const struct code_name names[] = {
         {1, ""},
@@ -39,7 +39,7 @@ void dns_put_class(struct text *out, uint16_t class)
         {255, " ANY"},
     };
 
-    CODE_PUT(out, names, class, " (Class %u)");
+    CODE_PUT(out, names, class, other);
 }
 
 /*

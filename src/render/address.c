@@ -139,6 +139,19 @@ void put_port_pair(struct line *line, const struct tl_layer *l, bool udp,
     TEXT_LIT(line->out, ": ");
 }
 
+void put_number_pair(struct line *line, const struct tl_layer *l,
+                     uint16_t sport, uint16_t dport)
+{
+    if (line->addresses_shown) {
+        put_port_numbers(line->out, sport, dport);
+        return;
+    }
+    put_ip_src(line, part_ip(line, l));
+    text_printf(line->out, ".%u > ", sport);
+    put_ip_dst(line, part_ip(line, l));
+    text_printf(line->out, ".%u: ", dport);
+}
+
 void put_mac(struct line *line, const uint8_t *addr)
 {
     static const uint8_t broadcast[6] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff};

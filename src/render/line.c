@@ -320,6 +320,24 @@ static void host_ether(void *ctx, struct text *out, const uint8_t *addr)
     put_mac(line, addr);
 }
 
+static void host_service(void *ctx, struct text *out, uint16_t port)
+{
+    struct line *line = ctx;
+    line->out = out;
+    put_port(line, false, port);
+}
+
+static void host_ip_proto(void *ctx, struct text *out, uint8_t proto)
+{
+    const struct line *line = ctx;
+    const char *name = name_of_ip_proto_short(proto);
+
+    if (line->style.no_names || name == NULL || proto == 0)
+        text_u32(out, proto);
+    else
+        text_str(out, name);
+}
+
 static void host_time_stamp(void *ctx, struct text *out, int64_t sec,
                             int64_t usec)
 {
@@ -405,9 +423,9 @@ static void host_ends(void *ctx, struct text *out, uint16_t sport,
 {
     struct line *line = ctx;
 
-    (void)out;
+    line->out = out;
     if (line->leaf->ip != TL_NO_LAYER)
-        put_port_pair(line, line->leaf, false, sport, dport);
+        put_number_pair(line, line->leaf, sport, dport);
 }
 
 static bool host_frame(void *ctx, struct text *out, const uint8_t *p,
@@ -453,12 +471,15 @@ struct line *line_new(const struct line_style *style, struct names *names)
         .as_dot = style->as_dot,
         .link_header = style->link_header,
         .raw_handles = style->raw_handles,
+        .no_names = style->no_names,
         .link_shown = style->link_header,
     };
     line->host = (struct payload_host){
         .addr4 = host_addr4,
         .addr6 = host_addr6,
         .ether = host_ether,
+        .service = host_service,
+        .ip_proto = host_ip_proto,
         .time_stamp = host_time_stamp,
         .ip_packet = host_ip_packet,
         .ip6_packet = host_ip6_packet,

@@ -163,6 +163,10 @@ void put_port_pair(struct line *line, const struct tl_layer *l, bool udp,
                    uint16_t sport, uint16_t dport);
 void put_port(struct line *line, bool udp, uint16_t port);
 
+/* The same for protocols whose ports have no names (SCTP). */
+void put_number_pair(struct line *line, const struct tl_layer *l,
+                     uint16_t sport, uint16_t dport);
+
 /* The same of IPv4 without names, at a pointer to ENDS_ROOM bytes. */
 char *put_ends(char *at, struct line *line, const struct tl_ip4 *ip,
                uint16_t sport, uint16_t dport);

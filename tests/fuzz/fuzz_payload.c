@@ -46,6 +46,31 @@ static void put_addr6(void *ctx, struct text *out, const uint8_t addr[16])
     text_ip6(out, addr);
 }
 
+static void put_ether(void *ctx, struct text *out, const uint8_t addr[6])
+{
+    (void)ctx;
+    text_mac(out, addr, 6);
+}
+
+static void put_service(void *ctx, struct text *out, uint16_t port)
+{
+    (void)ctx;
+    text_u32(out, port);
+}
+
+static void put_proto(void *ctx, struct text *out, uint8_t proto)
+{
+    (void)ctx;
+    text_u32(out, proto);
+}
+
+static void put_stamp(void *ctx, struct text *out, int64_t sec, int64_t usec)
+{
+    (void)ctx;
+    text_i64(out, sec);
+    text_i64(out, usec);
+}
+
 static void put_ends(void *ctx, struct text *out, uint16_t sport,
                      uint16_t dport)
 {
@@ -104,6 +129,10 @@ static void print(const uint8_t *control, const uint8_t *payload, size_t n,
         .raw_handles = (control[1] & 64) != 0,
     };
     const struct payload_host host = {
+        .ether = put_ether,
+        .service = put_service,
+        .ip_proto = put_proto,
+        .time_stamp = put_stamp,
         .addr4 = put_addr4,
         .addr6 = put_addr6,
         .ip_packet = put_ip_packet,

@@ -128,7 +128,7 @@ static bool put_mac_mask(struct printer *pr, struct span args)
                  "Unknown (0x%02x)");
         printer_need(pr, args.off + 2, MAC_LEN);
         TEXT_LIT(pr->out, ", Ethernet Address: ");
-        printer_mac(pr, args.off + 2);
+        printer_ether(pr, args.off + 2);
         span_skip(&args, ENTRY);
     }
     return true;
@@ -157,7 +157,7 @@ static bool put_reserve(struct printer *pr, struct span args)
         if (!printer_need(pr, args.off, MAC_LEN))
             break;
         text_printf(pr->out, "\n\tEthernet Address %u: ", i);
-        printer_mac(pr, args.off);
+        printer_ether(pr, args.off);
     }
     return true;
 }

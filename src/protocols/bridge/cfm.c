@@ -48,7 +48,7 @@ static bool put_domain_name(struct printer *pr, struct span *names)
         printer_string(pr, names->off, len);
     else if (format == MAC && len == 6) {
         TEXT_LIT(pr->out, "\n\t  MAC ");
-        printer_mac(pr, names->off);
+        printer_ether(pr, names->off);
     } else if (format == MAC)
         TEXT_LIT(pr->out, "\n\t  MAC (length invalid)");
     else
@@ -114,9 +114,9 @@ static void put_linktrace(struct printer *pr, uint8_t flags)
     text_printf(pr->out,
                 "]\n\t  Transaction-ID 0x%08x, ttl %u\n\t  Original-MAC ",
                 printer_u32(pr, HEADER), printer_u8(pr, HEADER + 4));
-    printer_mac(pr, HEADER + 5);
+    printer_ether(pr, HEADER + 5);
     TEXT_LIT(pr->out, ", Target-MAC ");
-    printer_mac(pr, HEADER + 11);
+    printer_ether(pr, HEADER + 11);
 }
 
 static void put_linktrace_reply(struct printer *pr, uint8_t flags)

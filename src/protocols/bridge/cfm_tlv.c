@@ -55,7 +55,7 @@ static bool put_chassis_id(struct printer *pr, uint8_t type, struct span id)
     case MAC:
         if (id.len == 6) {
             TEXT_LIT(pr->out, "\n\t  MAC ");
-            printer_mac(pr, id.off);
+            printer_ether(pr, id.off);
         } else
             TEXT_LIT(pr->out, " (invalid MAC address length)");
         break;

@@ -32,7 +32,7 @@ static bool put_value(struct printer *pr, uint16_t type, struct span value)
     case NEIGHBOR:
         if (value.len == 6 && printer_need(pr, value.off, 6)) {
             TEXT_LIT(pr->out, ", ");
-            printer_mac(pr, value.off);
+            printer_ether(pr, value.off);
         }
         return value.len == 6;
     default:

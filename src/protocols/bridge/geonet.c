@@ -35,7 +35,7 @@ static void put_source(struct printer *pr, const char *what)
     text_str(pr->out, what);
     if (pr->link_src != NULL) {
         TEXT_LIT(pr->out, " src:");
-        text_mac(pr->out, pr->link_src, 6);
+        pr->host->ether(pr->host->ctx, pr->out, pr->link_src);
     }
     TEXT_LIT(pr->out, "; ");
 }

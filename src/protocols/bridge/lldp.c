@@ -86,7 +86,7 @@ static bool put_network_address(struct printer *pr, struct span addr)
     else if (afi == AFI_IP6)
         printer_addr6(pr, addr.off + 1);
     else
-        printer_mac(pr, addr.off + 1);
+        printer_ether(pr, addr.off + 1);
     return true;
 }
 
@@ -109,7 +109,7 @@ static enum outcome put_id(struct printer *pr, const struct id_kind *kinds,
     case ID_MAC:
         if (value.len < 6)
             return TOO_SHORT;
-        printer_mac(pr, value.off);
+        printer_ether(pr, value.off);
         return KNOWN;
     case ID_NETWORK:
         break;

@@ -33,7 +33,7 @@ static bool put_function(struct printer *pr, struct span message)
             return false;
         if (printer_need(pr, message.off, MAC_LEN)) {
             TEXT_LIT(pr->out, ", forwarding address ");
-            printer_mac(pr, message.off);
+            printer_ether(pr, message.off);
         }
         span_skip(&message, MAC_LEN);
     } else {

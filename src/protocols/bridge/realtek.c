@@ -36,7 +36,7 @@ static void put_hello_reply(struct printer *pr)
         return;
     text_printf(pr->out, " downlink_port=%u, uplink_port=%u, uplink_mac=",
                 printer_u8(pr, DOWNLINK), printer_u8(pr, UPLINK));
-    printer_mac(pr, UPLINK_MAC);
+    printer_ether(pr, UPLINK_MAC);
     text_printf(pr->out, ", vendor_id=%08x ,chip_id=%04x ",
                 printer_u32(pr, VENDOR), printer_u16(pr, CHIP));
 }
@@ -85,9 +85,9 @@ static bool print_realtek(struct printer *pr)
 {
     pr->label = "rtl";
     if (pr->link_src != NULL) {
-        text_mac(pr->out, pr->link_src, 6);
+        pr->host->ether(pr->host->ctx, pr->out, pr->link_src);
         TEXT_LIT(pr->out, " > ");
-        text_mac(pr->out, pr->link_dst, 6);
+        pr->host->ether(pr->host->ctx, pr->out, pr->link_dst);
         TEXT_LIT(pr->out, ", ");
     }
     const uint8_t type = printer_u8(pr, 0);

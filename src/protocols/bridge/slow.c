@@ -37,7 +37,7 @@ static void put_system(struct printer *pr, uint32_t off)
     enum { STATE = 14 };
 
     TEXT_LIT(pr->out, "\n\t  System ");
-    printer_mac(pr, off + SYSTEM);
+    printer_ether(pr, off + SYSTEM);
     text_printf(
         pr->out, ", System Priority %u, Key %u, Port %u, Port Priority %u",
         printer_u16(pr, off + PRIORITY), printer_u16(pr, off + KEY),
@@ -51,7 +51,7 @@ static void put_system(struct printer *pr, uint32_t off)
 static void put_marker(struct printer *pr, uint32_t off)
 {
     TEXT_LIT(pr->out, "\n\t  Request System ");
-    printer_mac(pr, off + 2);
+    printer_ether(pr, off + 2);
     text_printf(pr->out, ", Request Port %u, Request Transaction ID 0x%08x",
                 printer_u16(pr, off), printer_u32(pr, off + 8));
 }

@@ -47,8 +47,7 @@ static bool has_mac(struct printer *pr)
 
 static void put_mac(struct printer *pr)
 {
-    if (printer_need(pr, HARDWARE, MAC_LEN))
-        text_mac(pr->out, pr->base + HARDWARE, MAC_LEN);
+    printer_ether(pr, HARDWARE);
 }
 
 static void print_op(struct printer *pr)

@@ -2,6 +2,7 @@
  * ipx.c - Novell's IPX, with its routing (RIP) and service advertising (SAP).
  */
 #include "codes.h"
+#include "ipx_sap.h"
 #include "printer.h"
 #include "protocol.h"
 #include "values.h"
@@ -52,12 +53,24 @@ static bool is_short(struct printer *pr, uint32_t len, uint32_t least)
     return true;
 }
 
+static void put_service_type(struct printer *pr, uint32_t off)
+{
+    const uint16_t type = printer_u16(pr, off);
+    const char *name = pr->style->no_names ? NULL : ipx_service_name(type);
+
+    if (name != NULL)
+        text_printf(pr->out, " %s", name);
+    else
+        text_printf(pr->out, " %04x", type);
+}
+
 /* What a server is called and where it is; false when it is not all there. */
 static bool put_service(struct printer *pr, uint32_t off, uint32_t len)
 {
     enum { NAME = 2, NAME_LEN = 48, ADDRESS = 50, HOPS = 60 };
 
-    text_printf(pr->out, " %04x '", printer_u16(pr, off));
+    put_service_type(pr, off);
+    TEXT_LIT(pr->out, " '");
     if (len < ADDRESS) {
         TEXT_LIT(pr->out, "' (invalid)");
         return false;
@@ -100,7 +113,7 @@ static void put_sap(struct printer *pr, uint32_t off, uint32_t len)
     if (command == REQUEST || command == NEAREST_REQUEST) {
         if (len == 0 || !printer_need(pr, off, 2))
             return;
-        text_printf(pr->out, " %04x", printer_u16(pr, off));
+        put_service_type(pr, off);
         return;
     }
     if (command != RESPONSE && command != NEAREST_RESPONSE)

@@ -6,6 +6,7 @@
 #include "snmp_ber.h"
 
 #include "count.h"
+#include "snmp_oid.h"
 
 enum { UNIVERSAL, APPLICATION, CONTEXT, PRIVATE, CLASSES };
 
@@ -176,12 +177,22 @@ bool ber_expect(struct printer *pr, struct span *list, enum ber_type type,
     return false;
 }
 
+static void put_arc(struct printer *pr, struct snmp_oid *oid, uint32_t arc)
+{
+    if (pr->style->no_names)
+        text_printf(pr->out, ".%u", arc);
+    else
+        snmp_oid_put(oid, pr->out, arc);
+}
+
 /* Numbers of seven bits an octet; the first is two (X.690 section 8.19). */
 static void put_oid(struct printer *pr, struct span v)
 {
     uint32_t number = 0;
     bool first = true;
+    struct snmp_oid oid;
 
+    snmp_oid_begin(&oid, pr->out);
     for (uint32_t i = 0; i < v.len; i++) {
         const uint8_t octet = printer_u8(pr, v.off + i);
 
@@ -191,11 +202,11 @@ static void put_oid(struct printer *pr, struct span v)
         if (first) {
             const uint32_t arc = number < 80 ? number / 40 : 2;
 
-            text_printf(pr->out, ".%u", arc);
+            put_arc(pr, &oid, arc);
             number -= arc * 40;
             first = false;
         }
-        text_printf(pr->out, ".%u", number);
+        put_arc(pr, &oid, number);
         number = 0;
     }
 }

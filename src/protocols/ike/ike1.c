@@ -218,8 +218,9 @@ static uint32_t put_id(struct printer *pr, const struct ike_item *item)
     const uint8_t type = printer_u8(pr, item->off + 4);
     TEXT_LIT(pr->out, " idtype=");
     CODE_PUT(pr->out, types, type, "#%u");
-    text_printf(pr->out, " protoid=%u port=%u", printer_u8(pr, item->off + 5),
-                printer_u16(pr, item->off + 6));
+    TEXT_LIT(pr->out, " protoid=");
+    pr->host->ip_proto(pr->host->ctx, pr->out, printer_u8(pr, item->off + 5));
+    text_printf(pr->out, " port=%u", printer_u16(pr, item->off + 6));
     if (item->len <= FIXED)
         return ike_item_end(item);
     const uint32_t n = item->len - FIXED;

@@ -29,6 +29,7 @@ struct payload_style {
     bool link_header;   /* -e */
     bool as_dot;        /* -b: AS numbers as high.low */
     bool raw_handles;   /* -u: NFS file handles undecoded */
+    bool no_names;      /* -n: numbers of services stay numbers */
     bool link_shown;    /* -e */
 };
 
@@ -41,6 +42,9 @@ struct payload_host {
     void (*addr6)(void *ctx, struct text *out, const uint8_t addr[16]);
     /* The same of an Ethernet address: its name, else with its vendor's. */
     void (*ether)(void *ctx, struct text *out, const uint8_t addr[6]);
+    /* A port of TCP, and the number of an IP protocol, in the same way. */
+    void (*service)(void *ctx, struct text *out, uint16_t port);
+    void (*ip_proto)(void *ctx, struct text *out, uint8_t proto);
     /* A time as the stamps in front of lines are written. */
     void (*time_stamp)(void *ctx, struct text *out, int64_t sec, int64_t usec);
     /*
@@ -62,7 +66,7 @@ struct payload_host {
     /*
      * "192.0.2.1.1025 > 192.0.2.2.80: " with the addresses of the innermost IP
      * header, which a protocol with ports writes itself; only the ports where
-     * an extension header has had the addresses shown.
+     * an extension header has had the addresses shown. Ports stay numbers.
      */
     void (*ends)(void *ctx, struct text *out, uint16_t sport, uint16_t dport);
     void *ctx;

@@ -169,15 +169,20 @@ static void put_ends(struct printer *pr)
 {
     enum { PGM = 113 };
 
-    if (pr->ip_proto != PGM) {
-        text_printf(pr->out, "%u > %u: ", printer_u16(pr, 0),
-                    printer_u16(pr, 2));
-        return;
+    const bool addressed = pr->ip_proto == PGM;
+
+    if (addressed) {
+        put_end(pr, pr->src_addr);
+        text_char(pr->out, '.');
     }
-    put_end(pr, pr->src_addr);
-    text_printf(pr->out, ".%u > ", printer_u16(pr, 0));
-    put_end(pr, pr->dst_addr);
-    text_printf(pr->out, ".%u: ", printer_u16(pr, 2));
+    pr->host->service(pr->host->ctx, pr->out, printer_u16(pr, 0));
+    TEXT_LIT(pr->out, " > ");
+    if (addressed) {
+        put_end(pr, pr->dst_addr);
+        text_char(pr->out, '.');
+    }
+    pr->host->service(pr->host->ctx, pr->out, printer_u16(pr, 2));
+    TEXT_LIT(pr->out, ": ");
 }
 
 static void put_addresses(struct printer *pr)

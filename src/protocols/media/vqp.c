@@ -68,7 +68,7 @@ static bool put_value(struct printer *pr, uint32_t type, uint32_t off,
     case MAC_ADDRESS:
         if (len != 6)
             return invalid(pr);
-        printer_mac(pr, off);
+        printer_ether(pr, off);
         break;
     default:
         if (pr->style->verbose <= 1)

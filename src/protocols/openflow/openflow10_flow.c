@@ -62,12 +62,12 @@ static void print_link_fields(struct printer *pr, const char *indent,
     printer_need(pr, off + 6, 6);
     if (!(wild & WILD_DL_SRC)) {
         put_field(pr, indent, "dl_src");
-        printer_mac(pr, off + 6);
+        printer_ether(pr, off + 6);
     }
     printer_need(pr, off + 12, 6);
     if (!(wild & WILD_DL_DST)) {
         put_field(pr, indent, "dl_dst");
-        printer_mac(pr, off + 12);
+        printer_ether(pr, off + 12);
     }
     const uint16_t vlan = printer_u16(pr, off + 18);
     if (!(wild & WILD_DL_VLAN)) {
@@ -244,7 +244,7 @@ static void print_action(struct printer *pr, uint16_t type, struct span s)
     case ACTION_SET_DL_DST:
         if (printer_need(pr, s.off, 6)) {
             TEXT_LIT(out, ", dl_addr ");
-            printer_mac(pr, s.off);
+            printer_ether(pr, s.off);
         }
         break;
     case ACTION_SET_NW_SRC:

@@ -147,7 +147,7 @@ static void print_hw_addr(struct printer *pr, uint32_t off)
     if (!printer_need(pr, off, 6))
         return;
     TEXT_LIT(pr->out, ", hw_addr ");
-    printer_mac(pr, off);
+    printer_ether(pr, off);
 }
 
 /* What stands behind the port's name. */

@@ -6,6 +6,8 @@
 #include "protocol.h"
 #include "span.h"
 
+enum { MAC_LEN = 6 };
+
 enum {
     FIXED = 9, /* octets of header that all have */
     TYPE = 0x1f,
@@ -99,6 +101,8 @@ static enum outcome put_redirect(struct printer *pr, struct span *rest)
     text_printf(pr->out, "\n\t  SNPA (length: %u): ", snpa.len);
     if (snpa.len == 0)
         TEXT_LIT(pr->out, "<empty>");
+    else if (snpa.len == MAC_LEN)
+        printer_ether(pr, snpa.off);
     else
         text_mac(pr->out, pr->base + snpa.off, snpa.len);
     if (net.len == 0)

@@ -147,7 +147,7 @@ static bool put_discriminator(struct printer *pr, uint32_t off, uint32_t len)
         printer_text_addr4(pr, " ", off + 3);
     if (kind == 3) {
         text_char(pr->out, ' ');
-        printer_mac(pr, off + 3);
+        printer_ether(pr, off + 3);
     }
     return true;
 }

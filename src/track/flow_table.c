@@ -18,7 +18,7 @@ enum {
     MOVE_PER_INSERT = 8, /* old slots moved with each new entry */
     GUESS_SHIFT = 12,    /* 4,096 guesses of each kind */
     LINE = 64,           /* bytes a processor loads at once */
-    LISTENERS = 2,
+    LISTENERS = 3,
 };
 
 #define ODD 0x9e3779b97f4a7c15U
@@ -582,8 +582,10 @@ struct flow flow_of_ends(struct flow_table *t, bool ip4, struct flow_end from,
 
 void flow_table_on_forget(struct flow_table *t, flow_forget_fn *fn, void *ctx)
 {
-    const int i = t->listeners[0].fn != NULL;
+    int i = 0;
 
+    while (t->listeners[i].fn != NULL && i < LISTENERS - 1)
+        i++;
     t->listeners[i] = (struct listener){fn, ctx};
 }
 

@@ -78,7 +78,8 @@ void *flow_table_value(const struct flow_table *t, uint32_t id);
 void *flow_table_get(struct flow_table *t, const struct flow_key *key,
                      bool *created);
 
-/* Who wants to know of entries given up, before they are zeroed: two at most.
+/* Who wants to know of entries given up, before they are zeroed: three at
+ * most.
  */
 typedef void flow_forget_fn(void *ctx, const struct flow_key *key, uint32_t id);
 void flow_table_on_forget(struct flow_table *t, flow_forget_fn *fn, void *ctx);

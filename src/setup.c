@@ -71,6 +71,9 @@ static struct line_style line_style_of(const struct options *o)
         .md5_secret = o->md5_secret,
     };
 
+    style.explain = (enum line_explain)o->explain;
+    style.explain_saved = o->read_file != NULL || o->read_list != NULL;
+    style.columns = terminal_columns();
     set_dump(&style, o);
     return style;
 }
@@ -118,7 +121,8 @@ static struct only only_of(const struct options *o)
 static bool shows_numbers(const struct options *o)
 {
     return o->json || o->ladder != OPTIONS_NO_LADDER ||
-           o->tree != OPTIONS_NO_TREE || o->streams.count > 0 || has_colors(o);
+           o->tree != OPTIONS_NO_TREE || o->streams.count > 0 ||
+           has_colors(o) || o->explain != OPTIONS_NO_EXPLAIN;
 }
 
 static bool judges(const struct options *o)
@@ -133,7 +137,10 @@ static struct judge_wants judge_wants_of(const struct options *o)
         .verdicts = analyzes(o) || shows_numbers(o),
         .diagnosis = diagnoses(o) || o->conversations,
         .connections = diagnoses(o) || o->conversations,
-        .tls = o->json || o->conversations || (analyzes(o) && o->verbose > 0),
+        .tls = o->json || o->conversations ||
+               o->explain != OPTIONS_NO_EXPLAIN ||
+               (analyzes(o) && o->verbose > 0),
+        .explanation = o->explain != OPTIONS_NO_EXPLAIN,
     };
 }
 

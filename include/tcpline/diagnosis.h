@@ -95,6 +95,7 @@ struct tl_diagnosis {
     uint32_t missing_bytes; /* that should have come by before it */
     uint32_t unseen_bytes;  /* that it acknowledges */
     uint64_t of;            /* frame it repeats, or that overtook it */
+    bool of_all;            /* it repeats nothing but what `of` carried */
     int64_t after;          /* nanoseconds since that frame; of a hole filled,
                                since the hole showed */
 };

@@ -10,6 +10,7 @@
 
 #include "conn.h"
 #include "diagnosis.h"
+#include "explanation.h"
 #include "packet.h"
 #include "verdict.h"
 
@@ -22,6 +23,7 @@ struct record {
     const struct tl_judgement *judged;    /* NULL: nobody asked, or there is no
                                              segment that counts */
     const struct tl_diagnosis *diagnosis; /* NULL: as above */
+    const struct tl_explanation *explanation; /* NULL: as above */
     const struct tls_peek *tls; /* NULL: nobody asked, or it is none */
 };
 

@@ -144,6 +144,8 @@ const struct option_row option_rows[] = {
          "at the end, list the connections, those in trouble first"),
     CHOICE("color", "[=auto|always|never]", option_color,
            "colours, where standard output is a terminal"),
+    CHOICE("explain", "[=all]", option_explain,
+           "say below each segment what it does, and at first what that means"),
     CHOICE("ladder", "[=ascii|utf-8]", option_ladder,
            "show connections as arrows between their two ends"),
     VALUE(0, "duration", "time", option_duration,

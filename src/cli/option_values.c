@@ -133,6 +133,13 @@ bool option_color(struct options *o, const char *arg, struct err *e)
     return err_set(e, "unknown --color `%s': auto, always or never", arg);
 }
 
+bool option_explain(struct options *o, const char *arg, struct err *e)
+{
+    o->explain = arg != NULL ? OPTIONS_EXPLAIN_ALL : OPTIONS_EXPLAIN_FIRST;
+    return arg == NULL || strcmp(arg, "all") == 0 ||
+           err_set(e, "unknown way to --explain `%s': all, or none", arg);
+}
+
 bool option_ladder(struct options *o, const char *arg, struct err *e)
 {
     o->ladder = OPTIONS_LADDER_AUTO;

@@ -41,6 +41,13 @@ enum options_tree {
     OPTIONS_TREE_BOXES, /* a picture of the TCP header */
 };
 
+/* --explain */
+enum options_explain {
+    OPTIONS_NO_EXPLAIN,
+    OPTIONS_EXPLAIN_FIRST, /* what something means, the first time only */
+    OPTIONS_EXPLAIN_ALL,
+};
+
 /* --color */
 enum options_color {
     OPTIONS_COLOR_AUTO, /* as the terminal and the environment have it */
@@ -121,6 +128,7 @@ struct options {
     enum options_ladder ladder;
     enum options_tree tree;
     enum options_color color;
+    enum options_explain explain;
     struct stream_list streams; /* --stream: only these connections */
     bool has_only;              /* --only: not everything, but ... */
     struct only only;           /* ... with these verdicts, events */

@@ -4,6 +4,7 @@
  */
 #include "terminal.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -44,6 +45,14 @@ static const char *setting(const char *name)
     const char *value = getenv(name);
 
     return value != NULL && value[0] != '\0' ? value : NULL;
+}
+
+unsigned terminal_columns(void)
+{
+    const char *columns = setting("COLUMNS");
+    const long n = columns != NULL ? strtol(columns, NULL, 10) : 0;
+
+    return n > 0 && n < USHRT_MAX ? (unsigned)n : 0;
 }
 
 bool terminal_colors(void)

@@ -19,4 +19,7 @@ bool terminal_boxes(void);
  */
 bool terminal_colors(void);
 
+/* The columns that COLUMNS asks for; 0 where it does not. */
+unsigned terminal_columns(void);
+
 #endif

@@ -8,6 +8,7 @@
 
 #include "analyse.h"
 #include "carried.h"
+#include "explain.h"
 #include "flow_table.h"
 
 static bool make_tables(struct judge *j, const struct judge_wants *wants)
@@ -16,9 +17,11 @@ static bool make_tables(struct judge *j, const struct judge_wants *wants)
         j->streams = stream_table_new(j->flows);
     j->fragments = reassembly_new();
     j->inner = malloc(sizeof(*j->inner));
+    if (wants->explanation)
+        j->ends = ends_table_new(j->flows);
     return (j->streams != NULL || !wants->verdicts) && j->fragments != NULL &&
-           j->inner != NULL &&
-           (!wants->diagnosis ||
+           j->inner != NULL && (j->ends != NULL || !wants->explanation) &&
+           (!j->examines ||
             examiner_init(&j->examiner, j->flows, wants->connections));
 }
 
@@ -28,6 +31,7 @@ bool judge_init(struct judge *j, const struct judge_wants *wants,
     *j = (struct judge){
         .flows = flows,
         .looks_into_tls = wants->tls,
+        .examines = wants->diagnosis || wants->explanation,
         .diagnoses = wants->diagnosis,
     };
     if (make_tables(j, wants))
@@ -40,6 +44,7 @@ void judge_free(struct judge *j)
 {
     stream_table_free(j->streams);
     reassembly_free(j->fragments);
+    ends_table_free(j->ends);
     examiner_free(&j->examiner);
     free(j->inner);
     *j = (struct judge){0};
@@ -135,6 +140,71 @@ static struct flow flow_of(const struct judge *j, const struct record *rec)
                         (struct flow_end){seg->dst, seg->dport});
 }
 
+/* RFC 8446 section 5.1, RFC 5246 section 6.2. */
+static bool is_record_header(const uint8_t *p)
+{
+    enum { MAJOR = 3, LAST_MINOR = 4 };
+
+    return p[0] >= TLS_CHANGE_CIPHER_SPEC && p[0] <= TLS_APPLICATION_DATA &&
+           p[1] == MAJOR && p[2] <= LAST_MINOR;
+}
+
+/*
+ * Three bytes may look like TLS by chance: a record that ends with the
+ * segment, or is followed by another one, is no chance.
+ */
+static bool is_tls_record(const struct record *rec)
+{
+    enum { HEADER = 5, MOST = 18432 };
+    const struct tl_tcp *tcp = &rec->pkt->tcp;
+
+    if (rec->tls == NULL || rec->tls->length > MOST)
+        return false;
+    const uint8_t *data = tcp->hdr + tcp->hdr_len;
+    const uint32_t end = HEADER + (uint32_t)rec->tls->length;
+    return is_record_header(data) &&
+           (end == tcp->data_len || (end + HEADER <= tl_tcp_data_cap(tcp) &&
+                                     is_record_header(data + end)));
+}
+
+/* A segment of the packet's own, whose header is all there. */
+static bool is_whole(const struct record *rec)
+{
+    const struct tl_packet *pkt = rec->pkt;
+    const struct tl_judgement *j = rec->judged;
+
+    return j->found_in == pkt && pkt->tcp_layer != TL_NO_LAYER &&
+           pkt->layers[pkt->tcp_layer].depth == 0 &&
+           pkt->tcp.end == TL_TCP_WHOLE && j->verdict.len_known &&
+           j->verdict.judged >= TL_JUDGED_HEADER;
+}
+
+static void explain_record(struct judge *j, struct record *rec,
+                           const struct tl_diagnosis *d)
+{
+    struct tl_verdict v = j->now.verdict;
+    struct ends_step step;
+
+    /* What Wireshark does not get to say is not said here either. */
+    if (v.judged != TL_JUDGED_WHOLLY)
+        v.flags = 0;
+    if (v.flags == 0)
+        v.duplicate_ack_num = 0;
+    if (!is_whole(rec) || !ends_open(j->ends, &j->seg, j->flow, &step))
+        return;
+    const struct subject subject = {
+        .pkt = rec->pkt,
+        .seg = &j->seg,
+        .v = &v,
+        .d = d,
+        .tls = is_tls_record(rec),
+    };
+    explain(&subject, &step, &j->explanation);
+    ends_advance(&step, &j->seg, &v, d, explain_congested(rec->pkt));
+    explain_states(&j->seg, &step, &j->explanation);
+    rec->explanation = &j->explanation;
+}
+
 void judge_record(struct judge *j, struct record *rec)
 {
     struct tl_judgement *now = &j->now;
@@ -142,25 +212,30 @@ void judge_record(struct judge *j, struct record *rec)
 
     now->seg = &j->seg;
     now->found_in = find_segment(j, pkt, time_of(pkt->raw.time), &j->seg);
+    const struct tl_diagnosis *d = NULL;
+
     if (now->found_in != NULL) {
         j->flow = flow_of(j, rec);
         if (j->streams == NULL || judge_segment(j))
             rec->judged = now;
     }
-    if (rec->judged != NULL && j->diagnoses)
-        rec->diagnosis =
-            examine(&j->examiner, pkt, now->found_in, &j->seg, j->flow);
-    if (!j->looks_into_tls || !look_into_tls(pkt, &j->tls))
-        return;
-    rec->tls = &j->tls;
-    look_for_name(j, rec);
+    if (rec->judged != NULL && j->examines)
+        d = examine(&j->examiner, pkt, now->found_in, &j->seg, j->flow);
+    if (j->diagnoses)
+        rec->diagnosis = d;
+    if (j->looks_into_tls && look_into_tls(pkt, &j->tls)) {
+        rec->tls = &j->tls;
+        look_for_name(j, rec);
+    }
+    if (d != NULL && j->ends != NULL)
+        explain_record(j, rec, d);
 }
 
 struct judge_losses judge_losses(const struct judge *j)
 {
     struct judge_losses lost = {0};
 
-    if (j->streams != NULL || j->diagnoses)
+    if (j->streams != NULL || j->examines)
         lost.connections = flow_table_forgotten(j->flows);
     if (j->streams != NULL)
         lost.segments = stream_table_unremembered(j->streams);

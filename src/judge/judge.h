@@ -8,6 +8,7 @@
 #ifndef TCPLINE_JUDGE_H
 #define TCPLINE_JUDGE_H
 
+#include "ends.h"
 #include "examine.h"
 #include "reassembly.h"
 #include "segment.h"
@@ -20,6 +21,7 @@ struct judge_wants {
     bool diagnosis;   /* of each segment */
     bool connections; /* also of connections that are over */
     bool tls;         /* a look into payloads */
+    bool explanation; /* of each segment, for a learner */
 };
 
 struct judge {
@@ -27,8 +29,10 @@ struct judge {
     struct flow_table *flows;
     struct stream_table *streams; /* NULL: nobody wants verdicts */
     struct reassembly *fragments;
+    struct ends_table *ends; /* NULL: nobody wants explanations */
     struct examiner examiner;
-    bool diagnoses;
+    bool examines;            /* for whatever reason */
+    bool diagnoses;           /* and says so */
     struct reassembled whole; /* the header of the last segment put together */
     struct tl_packet *inner;  /* a packet that another one carries */
 
@@ -36,6 +40,7 @@ struct judge {
     struct segment seg;
     struct flow flow;
     struct tl_judgement now;
+    struct tl_explanation explanation;
     struct tls_peek tls;
 };
 

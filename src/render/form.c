@@ -18,7 +18,11 @@ bool form_new(enum form_kind kind, const struct line_style *style,
     *out = (struct form){0};
     if (!makers[kind](style, names, out))
         return false;
-    if (!style->color || kind == FORM_JSON || form_color(style, kind, out))
+    if (kind == FORM_JSON)
+        return true;
+    if ((!style->color || form_color(style, kind, out)) &&
+        (style->explain == LINE_EXPLAIN_NOTHING ||
+         form_explain(style, kind, names, out)))
         return true;
     form_free(out);
     return false;

@@ -19,4 +19,12 @@ form_maker form_line, form_json, form_ladder, form_tree;
 bool form_color(const struct line_style *style, enum form_kind kind,
                 struct form *form);
 
+/*
+ * Puts the notes of --explain below its records: it becomes the form that
+ * does so. Reads catalogues of languages. False, and nothing changed, when
+ * there is no memory.
+ */
+bool form_explain(const struct line_style *style, enum form_kind kind,
+                  struct names *names, struct form *form);
+
 #endif

@@ -42,6 +42,13 @@ enum line_tree {
     LINE_TREE_BOXES, /* the picture of a TCP header */
 };
 
+/* --explain */
+enum line_explain {
+    LINE_EXPLAIN_NOTHING,
+    LINE_EXPLAIN_FIRST, /* what something means, the first time only */
+    LINE_EXPLAIN_ALL,
+};
+
 struct line_style {
     unsigned verbose;  /* how many -v */
     unsigned quiet;    /* how many -q */
@@ -58,7 +65,10 @@ struct line_style {
     bool ladder_utf8;  /* --ladder: arrows of box drawing */
     bool diagnosis;    /* --diagnose: and an odd one this, behind it */
     bool lists;        /* --conversations: a table of connections */
-    unsigned width;    /* of the terminal; 0 where there is none */
+    enum line_explain explain;
+    bool explain_saved; /* packets come from a file */
+    unsigned columns;   /* that the user wants; 0: as the terminal has */
+    unsigned width;     /* of the terminal; 0 where there is none */
     enum line_tree tree;
     enum line_time time;
     enum line_dump dump;

@@ -152,6 +152,9 @@ static void judge_seen(const struct facts *f, struct tl_diagnosis *d)
     say_resent(f, had ? TL_CAUSE_UNNECESSARY : TL_CAUSE_LOST_AFTER, had, d);
     d->certain |= d->trigger == TL_TRIGGER_FAST;
     d->of = full_frame(f, seen->frame);
+    d->of_all =
+        !seq_above(f->seg->seq + f->seg->len,
+                   ranges_end(&f->step->mine->sent, seen, f->step->mine->edge));
     d->after = f->seg->time - seen->time;
 }
 

@@ -5,6 +5,7 @@
 
 #include "json_parts.h"
 #include "json_write.h"
+#include "notes.h"
 
 /*
  * Room for everything but strings of the packet's own: TL_MAX_LAYERS VLAN
@@ -316,6 +317,22 @@ static const struct tl_layer *ip_layer(const struct tl_packet *pkt)
     return NULL;
 }
 
+/* The names of what --explain says. */
+static void put_notes(const struct tl_explanation *e, struct text *out)
+{
+    const char *before = ",\"explain\":[\"";
+
+    for (enum tl_note note = 0; note < TL_NOTES; note++) {
+        if (!tl_note_has(e, note))
+            continue;
+        text_str(out, before);
+        text_str(out, note_name(note));
+        before = "\",\"";
+    }
+    if (before[0] == '"')
+        TEXT_LIT(out, "\"]");
+}
+
 void json_record(struct json *j, const struct record *rec,
                  const struct text *info, struct text *out)
 {
@@ -335,6 +352,8 @@ void json_record(struct json *j, const struct record *rec,
     out->at = json_put_tcp(at, j, rec);
     if (rec->tls != NULL)
         json_put_tls(rec->tls, out);
+    if (rec->explanation != NULL)
+        put_notes(rec->explanation, out);
     if (text_len(info) > 0) {
         TEXT_LIT(out, ",\"info\":");
         json_string(out, info->start, text_len(info));

@@ -20,6 +20,7 @@
 #include "ladder.h"
 #include "render.h"
 #include "segment.h"
+#include "segment_end.h"
 
 enum {
     BODY = 44,       /* columns between the two rails */
@@ -378,15 +379,8 @@ static unsigned put_end(struct ladder *l, const struct segment *seg,
                         bool source, struct text *out)
 {
     const size_t before = text_len(out);
-    const uint8_t *addr = source ? seg->src : seg->dst;
 
-    l->line->out = out;
-    if (seg->ip4)
-        put_addr4(l->line, addr);
-    else
-        put_addr6(l->line, addr);
-    text_char(out, '.');
-    put_port(l->line, false, source ? seg->sport : seg->dport);
+    put_segment_end(l->line, seg, source, out);
     if (text_len(out) - before > NAME) {
         text_truncate(out, before + NAME - 1);
         text_char(out, '~');

@@ -1,0 +1,30 @@
+/*
+ * explain_parts.h - the kinds of notes, one function each. Private to
+ * analyse.
+ */
+#ifndef TCPLINE_ANALYSE_EXPLAIN_PARTS_H
+#define TCPLINE_ANALYSE_EXPLAIN_PARTS_H
+
+#include "explain.h"
+
+/* The segment, what is known of both ends before it, and what is said. */
+struct telling {
+    const struct subject *s;
+    const struct segment *seg;
+    const struct ends_side *mine, *theirs;
+    struct tl_explanation *e;
+};
+
+static inline bool telling_has(const struct telling *t, unsigned flags)
+{
+    return (t->seg->flags & flags) != 0;
+}
+
+void tell_opening(const struct telling *t);
+void tell_bytes(const struct telling *t);
+void tell_acks(const struct telling *t);
+void tell_congestion(const struct telling *t);
+void tell_closing(const struct telling *t);
+void tell_capture(const struct telling *t);
+
+#endif

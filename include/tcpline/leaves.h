@@ -85,6 +85,7 @@
     X(rpki_rtr) \
     X(rtcp) \
     X(rtp) \
+    X(rsvp) \
     X(rtsp) \
     X(rx) \
     X(sctp) \

@@ -256,13 +256,14 @@ static const struct ip_row {
     [6] = {CARRIER(TCP), IN_BOTH},       [17] = {CARRIER(UDP), IN_BOTH},
     [33] = {LEAF(dccp), IN_BOTH},        [41] = {CARRIER(IPV6), IN_BOTH},
     [43] = {CARRIER(ROUTING), IN_CHAIN}, [44] = {CARRIER(FRAGMENT), IN_CHAIN},
-    [47] = {CARRIER(GRE), IN_BOTH},      [50] = {CARRIER(ESP), IN_BOTH},
-    [51] = {CARRIER(AH), IN_BOTH},       [58] = {CARRIER(ICMP6), IN_IP6},
-    [60] = {CARRIER(DSTOPT), IN_CHAIN},  [62] = {LEAF(mobility), IN_CHAIN},
-    [88] = {LEAF(eigrp), IN_BOTH},       [89] = {LEAF(ospf), IN_BOTH},
-    [103] = {LEAF(pim), IN_BOTH},        [112] = {LEAF(vrrp), IN_BOTH},
-    [113] = {LEAF(pgm), IN_BOTH},        [132] = {LEAF(sctp), IN_BOTH},
-    [135] = {LEAF(mobility), IN_CHAIN},  [143] = {CARRIER(ETHER), IN_IP6},
+    [46] = {LEAF(rsvp), IN_BOTH},        [47] = {CARRIER(GRE), IN_BOTH},
+    [50] = {CARRIER(ESP), IN_BOTH},      [51] = {CARRIER(AH), IN_BOTH},
+    [58] = {CARRIER(ICMP6), IN_IP6},     [60] = {CARRIER(DSTOPT), IN_CHAIN},
+    [62] = {LEAF(mobility), IN_CHAIN},   [88] = {LEAF(eigrp), IN_BOTH},
+    [89] = {LEAF(ospf), IN_BOTH},        [103] = {LEAF(pim), IN_BOTH},
+    [112] = {LEAF(vrrp), IN_BOTH},       [113] = {LEAF(pgm), IN_BOTH},
+    [132] = {LEAF(sctp), IN_BOTH},       [135] = {LEAF(mobility), IN_CHAIN},
+    [143] = {CARRIER(ETHER), IN_IP6},
 };
 
 /* Of ICMPv6: what carries no packet. */

@@ -52,6 +52,7 @@
     X(ldp) \
     X(lldp) \
     X(loopback) \
+    X(lwapp) \
     X(lwres) \
     X(mdns) \
     X(mfr_control) \

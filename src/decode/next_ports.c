@@ -48,6 +48,7 @@ static const struct port_row udp_ports[] = {
     {3456, 3456, PORT_DESTINATION, LEAF(vat)},
     {1589, 1589, PORT_EITHER, LEAF(vqp)},
     {6343, 6343, PORT_EITHER, LEAF(sflow)},
+    {12222, 12223, PORT_EITHER, LEAF(lwapp)},
     {4567, 4567, PORT_DESTINATION, LEAF(wb)},
     {5060, 5060, PORT_EITHER, LEAF(sip)},
     {514, 514, PORT_EITHER, LEAF(syslog)},

@@ -110,6 +110,7 @@
     X(vtp) \
     X(wb) \
     X(whois) \
+    X(zephyr) \
     X(zmtp1) \
     /* the end */
 /* clang-format on */

@@ -30,6 +30,7 @@ static const struct port_row udp_ports[] = {
     {88, 88, PORT_EITHER, LEAF(kerberos)},
     {750, 750, PORT_EITHER, LEAF(kerberos)},
     {1701, 1701, PORT_EITHER, CARRIER(L2TP)},
+    {2103, 2104, PORT_EITHER, LEAF(zephyr)},
     {7000, 7009, PORT_EITHER, LEAF(rx)},
     {521, 521, PORT_EITHER, LEAF(ripng)},
     {546, 547, PORT_EITHER, LEAF(dhcp6)},

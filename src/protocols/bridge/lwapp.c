@@ -121,16 +121,21 @@ static void print_messages(struct printer *pr, uint32_t off, uint32_t left)
     }
 }
 
+/* The access point stands before the header where it is the sender. */
 static void print_control(struct printer *pr)
 {
+    const uint32_t off = pr->dport == PORT_CONTROL ? MAC : 0;
+
     pr->label = "lwapp_control";
-    if (!printer_need(pr, 0, MAC + HDR) || !has_version_0(pr, MAC))
+    if (!printer_need(pr, 0, off + HDR) || !has_version_0(pr, off))
         return;
-    if (!put_header(pr, MAC, false))
+    if (!put_header(pr, off, false))
         return;
-    TEXT_LIT(pr->out, "\n\tAP identity: ");
-    printer_mac(pr, 0);
-    print_messages(pr, MAC + HDR, printer_u16(pr, MAC + OFF_LENGTH));
+    if (off != 0) {
+        TEXT_LIT(pr->out, "\n\tAP identity: ");
+        printer_mac(pr, 0);
+    }
+    print_messages(pr, off + HDR, printer_u16(pr, off + OFF_LENGTH));
 }
 
 static bool print_lwapp(struct printer *pr)

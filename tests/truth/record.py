@@ -123,6 +123,7 @@ def main(folder, *names):
     if not permitted():
         print("SKIPPED: no root, no namespaces or no TUN devices here")
         return SKIPPED
+    os.makedirs(folder, exist_ok=True)
     for name in names or SCENES:
         scene = Scene(folder, name)
         try:

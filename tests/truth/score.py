@@ -19,6 +19,7 @@ import sys
 import tempfile
 
 import scene as sc
+from peers import PAUSE
 
 HERE = pathlib.Path(__file__).resolve().parent
 ODD = ("retransmission", "reordered", "duplicate")
@@ -142,6 +143,45 @@ def keep(folder, names):
                 if p.truth not in ("normal", "empty")))
 
 
+# Scenes in which a program, or the path, decided where the time went.
+LIMITED_BY = {"pauses": "application", "slow": "receiver", "rate": "path"}
+POINTS = 0.05
+
+
+def idle_time(packets):
+    """Seconds in which the sender had nothing to send, seen at its own end:
+    from the last of a burst to what it sends next, half a pause or more."""
+    sent = [p.time for p in packets if p.direction() == 0
+            and p.payload() + (p.field(13, "B") & 1)]
+    gaps = [(b - a) / 1e9 for a, b in zip(sent, sent[1:])]
+    return sum(gap for gap in gaps if gap > PAUSE / 2)
+
+
+def shares_hold(scene, packets, idle):
+    """The share of what limited the scene is within five points. `idle`: what
+    the sender's end knows of pauses, for the other end as well."""
+    name, end = scene.split(".")
+    limit = LIMITED_BY.get(name)
+    if limit is None:
+        return True
+    if end == "left":
+        idle[name] = idle_time(packets)
+    with tempfile.NamedTemporaryFile() as handle:
+        sc.write_pcap(handle.name, packets)
+        _, connections = diagnose(handle.name)
+    time = connections[0]["a"]["time"]
+    whole = sum(time.values())
+    if limit == "application":
+        wanted = idle[name] / whole
+    else:
+        wanted = 1 - (time["opening"] + time["closing"]) / whole
+    share = time[limit] / whole
+    met = abs(share - wanted) <= POINTS
+    print(f"{'ok  ' if met else 'MISS'} {scene:14} {limit} {share:.1%} of the "
+          f"time, goal {wanted:.1%}")
+    return met
+
+
 def sums_agree(folder, name):
     """Retransmissions at the sender's end are what its kernel counted."""
     counted = re.search(r"TcpRetransSegs\s+(\d+)",
@@ -159,15 +199,19 @@ def main(*args):
         keep(args[1], args[2:])
         return 0
     if args[0] == "--kept":
-        rows = [judge(name, packets) for name, packets in kept()]
+        idle = {}
+        rows = [met for name, packets in kept()
+                for met in (judge(name, packets),
+                            shares_hold(name, packets, idle))]
         return 0 if rows and all(rows) else 1
     folder, *names = args
     names = names or sorted({p.name.split(".")[0]
                              for p in pathlib.Path(folder).glob("*.log")})
-    good = True
+    good, idle = True, {}
     for name in names:
         for scene, packets in recorded(folder, name):
             good &= judge(scene, packets)
+            good &= shares_hold(scene, packets, idle)
         good &= sums_agree(folder, name)
     return 0 if good else 1
 

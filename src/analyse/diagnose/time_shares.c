@@ -46,6 +46,20 @@ static bool window_full(const struct share_view *v)
     return v->sender->filled || (r->segments > 1 && r->window == 0);
 }
 
+/*
+ * A probe of the tail while the window is full: its answer is what the
+ * receiver is slow with.
+ */
+static bool probes_full_window(const struct share_view *v)
+{
+    const uint8_t trigger = v->own && v->d->event == TL_EVENT_RETRANSMISSION
+                                ? v->d->trigger
+                            : v->trouble->resent_since ? v->trouble->trigger
+                                                       : TL_TRIGGER_NONE;
+
+    return trigger == TL_TRIGGER_TAIL_PROBE && window_full(v);
+}
+
 static bool in_flight(const struct share_view *v)
 {
     return !history_idle(v->sender);
@@ -75,6 +89,8 @@ static uint8_t rest_of(const struct share_view *v, int64_t *rest)
 {
     if (opens(v))
         return TL_SHARE_OPENING;
+    if (probes_full_window(v))
+        return TL_SHARE_RECEIVER;
     if (was_timer(v))
         return TL_SHARE_STALLED;
     if (v->trouble->recovering && in_flight(v))
@@ -115,7 +131,9 @@ static uint8_t doubted_was(const struct share_view *v)
     if (v->trouble->resent_since ||
         (v->own && v->d->event == TL_EVENT_RETRANSMISSION))
         return TL_SHARE_RECOVERY;
-    return v->trouble->recovering ? TL_SHARE_COUNT : TL_SHARE_PATH;
+    if (v->trouble->recovering)
+        return TL_SHARE_COUNT;
+    return closes(v) ? TL_SHARE_CLOSING : TL_SHARE_PATH;
 }
 
 static struct time_split split_one(const struct share_view *v)

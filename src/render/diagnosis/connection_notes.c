@@ -17,7 +17,7 @@ static int64_t duration(const struct tl_connection_sum *sum)
 
 static unsigned percent(int64_t part, int64_t whole)
 {
-    return whole > 0 ? (unsigned)((part * 200 + whole) / (2 * whole)) : 0;
+    return whole > 0 ? (unsigned)((double)part * 100 / (double)whole + 0.5) : 0;
 }
 
 static void put_end(const struct tl_connection_sum *sum, int i,

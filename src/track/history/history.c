@@ -14,7 +14,7 @@
 #include "shortage.h"
 
 /* A connection so long has offers of window worth remembering. */
-enum { OFFERS_FROM = 8 };
+enum { OFFERS_FROM = 3 };
 
 struct history_table {
     struct flow_table *flows;
@@ -242,9 +242,53 @@ static void add_doubted(struct history_table *t, struct history_side *s,
     }
 }
 
+static void hold_path(struct history_side *s, int64_t ns)
+{
+    const uint64_t us = s->since_full + (uint64_t)ns / 1000;
+
+    s->since_full = us < UINT32_MAX ? (uint32_t)us : UINT32_MAX;
+}
+
+static void take_back_path(struct history_side *s, int64_t ns)
+{
+    const int64_t most = s->share[TL_SHARE_PATH];
+
+    ns = ns < most ? ns : most;
+    s->share[TL_SHARE_PATH] -= ns;
+    s->share[TL_SHARE_RECEIVER] += ns;
+}
+
+/*
+ * A sender that fills the window round after round was on its way to it
+ * between: what went to the path then, a round trip at most, was the
+ * receiver's. `round`: the round trip in microseconds.
+ */
+static void note_full(struct history_side *s, uint32_t round, int64_t now)
+{
+    const uint32_t us = (uint32_t)((uint64_t)now / 1000);
+    const uint32_t since = us - s->full_at;
+    const uint32_t most = round + round / 4;
+    const uint32_t held = s->since_full < most ? s->since_full : most;
+
+    s->since_full = 0;
+    if (since < round / 2) {
+        s->first_full += held;
+        return;
+    }
+    if (since < round * 2 + round / 2) {
+        take_back_path(s, ((int64_t)s->first_full + held) * 1000);
+        s->first_full = 0;
+    } else {
+        s->first_full = held;
+    }
+    s->full_at = us;
+}
+
 static void add_split(struct history_table *t, struct history_side *s,
                       const struct time_split *split)
 {
+    const int64_t path_before = s->share[TL_SHARE_PATH];
+
     s->share[TL_SHARE_PATH] += split->path;
     if (split->rest_to < TL_SHARE_COUNT)
         s->share[split->rest_to] += split->rest;
@@ -256,6 +300,7 @@ static void add_split(struct history_table *t, struct history_side *s,
     }
     if (s->trouble != 0 || split->rest_to == SPLIT_DOUBTED)
         add_doubted(t, s, split);
+    hold_path(s, s->share[TL_SHARE_PATH] - path_before);
 }
 
 static void count_copy(struct history_table *t, struct history_side *mine,
@@ -329,10 +374,16 @@ static void note_window(struct history_table *t, struct history_side *mine,
                         const struct history_side *theirs,
                         const struct segment *seg)
 {
-
+    const uint32_t before = mine->window_edge;
     const bool shut = history_take_window(mine, seg);
-    if (mine->offers == 0 && mine->segments >= OFFERS_FROM)
+
+    if (mine->offers == 0 && mine->segments >= OFFERS_FROM) {
         mine->offers = pool_get(&t->offers);
+        /* What it offered so far may be as old as the connection. */
+        if (mine->offers != 0 && before != 0)
+            history_note_offer(pool_at(&t->offers, mine->offers), 0, before,
+                               seg->time - theirs->reach * INT64_C(1000));
+    }
     if (mine->offers != 0)
         history_note_offer(pool_at(&t->offers, mine->offers), theirs->reach,
                            mine->window_edge, seg->time);
@@ -414,6 +465,10 @@ void history_advance(struct history_table *t, const struct segment *seg,
             note_window(t, mine, theirs, seg);
             history_take_bytes(mine, offered(t, theirs, mine, seg->time), seg,
                                way, step, f);
+            if (trouble_of(t, mine)->recovering)
+                mine->since_full = mine->first_full = 0;
+            else if (mine->filled)
+                note_full(mine, mine->reach + theirs->reach, seg->time);
         }
     }
     note_flags(h, mine, seg, way);

@@ -143,7 +143,9 @@ static void append(struct history_side *mine, uint32_t offered,
     mine->edge = step->end;
     mine->pushed = has(seg, TL_PSH | TL_FIN);
     mine->partial = seg->len < mine->mss;
-    mine->filled = offered != 0 && seq_above(mine->edge + mine->mss, offered);
+    /* With but one segment left, senders wait for more (RFC 9293, 3.8.6.2). */
+    mine->filled =
+        offered != 0 && seq_not_above(offered, mine->edge + mine->mss);
 }
 
 static void remember_seqless(struct history_side *mine,

@@ -72,8 +72,11 @@ struct history_side {
     uint32_t window, window_edge;     /* what it offers; up to where */
     uint32_t least_window, least_window_frame;
     uint32_t segments, isn;
-    uint32_t trouble; /* a record of the table's, 0 when there was none */
-    uint32_t offers;  /* the same; short connections need none */
+    uint32_t trouble;    /* a record of the table's, 0 when there was none */
+    uint32_t offers;     /* the same; short connections need none */
+    uint32_t since_full; /* us of path since it filled the window last ... */
+    uint32_t first_full; /* ... and before it did so the first time in a row */
+    uint32_t full_at;    /* us, low 32 bits: when it filled it in this round */
     uint32_t reach, srtt, rttvar; /* of the round trips in rtts: the least,
                                      and RFC 6298's */
     uint16_t newest_id, mss;

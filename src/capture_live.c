@@ -14,7 +14,9 @@
 #include <string.h>
 #include <time.h>
 
+#include "around.h"
 #include "complain.h"
+#include "count.h"
 #include "decode.h"
 #include "devices.h"
 #include "live.h"
@@ -35,7 +37,8 @@ struct capture {
     const struct options *o;
     struct session s;
     struct live *live;
-    int wait_ms; /* how long a packet may be in the kernel unseen */
+    struct around around; /* the command behind "--" */
+    int wait_ms;          /* how long a packet may be in the kernel unseen */
     struct timespec now;
     time_t ticked;
     int64_t flushed; /* when files of -w were, in milliseconds */
@@ -118,6 +121,7 @@ static bool settle(struct capture *c, struct err *e)
     if (c->o->duration > 0)
         c->over_at = steady_ns() + c->o->duration;
     session_say_confined(&c->s);
+    around_begin(&c->around);
     if (c->s.self.user.missing)
         complain("WARNING: this system has neither a user '" TCPLINE_USER
                  "' nor 'tcpdump': the capture stays root's, without "
@@ -135,9 +139,10 @@ static uint64_t left_to_take(const struct capture *c)
     return got < all ? all - got : 0;
 }
 
-static bool is_over(const struct capture *c)
+static bool is_over(struct capture *c)
 {
-    return c->over_at != 0 && steady_ns() >= c->over_at;
+    return around_is_over(&c->around) ||
+           (c->over_at != 0 && steady_ns() >= c->over_at);
 }
 
 /* Milliseconds until --duration is over, no more than `most`. */
@@ -166,13 +171,14 @@ static bool idle(struct capture *c, struct err *e)
     struct pollfd fds[] = {
         {.fd = signals_fd(), .events = POLLIN},
         {.fd = live_fd(c->live), .events = POLLIN},
+        {.fd = around_fd(&c->around), .events = POLLIN},
     };
     const int blind = live_waits(c->live) ? 0 : WAIT_MS;
     const int most = until_over(c, fds[1].fd >= 0 ? until_due(c) : blind);
     if (!session_flush(&c->s, e) || !session_flush_files(&c->s, e))
         return false;
     session_listen(&c->s);
-    if (poll(fds, 2, most) < 0 && errno != EINTR)
+    if (poll(fds, COUNT_OF(fds), most) < 0 && errno != EINTR)
         return err_set(e, "poll: %s", strerror(errno));
     if (fds[0].revents != 0)
         signals_clear();
@@ -322,8 +328,10 @@ static int ask_device(const struct options *o)
 /* From nothing open to everything that a capture needs. */
 static bool begin(struct capture *c, struct err *e)
 {
-    if (!session_open(&c->s, c->o, -1, e) || !open_device(c, e) ||
-        !confine_possible(&c->s.self, e) || !choose_link_type(c, e) ||
+    if (!around_prepare(&c->around, c->o->command, e) ||
+        !session_open(&c->s, c->o, c->around.helper.fd, e) ||
+        !open_device(c, e) || !confine_possible(&c->s.self, e) ||
+        !choose_link_type(c, e) ||
         !session_source(&c->s, live_pcap(c->live), live_netmask(c->live), e))
         return false;
     session_local_network(&c->s, ntohl(live_network(c->live)),
@@ -345,7 +353,7 @@ int capture_live(const struct options *o)
     /* Behind the walls a device cannot be closed: it goes with the process. */
     if (!c.s.self.walled)
         live_close(c.live);
-    return status;
+    return around_end(&c.around, status);
 }
 
 int capture_lists(const struct options *o)

@@ -12,6 +12,7 @@
 #include "complain.h"
 #include "conn.h"
 #include "decode.h"
+#include "expect_report.h"
 #include "shortage.h"
 
 /* What --only and --stream let through; without them, every packet. */
@@ -37,6 +38,8 @@ static bool look_into(struct pipeline *pl, struct record *rec)
     conn_track(pl->conns, rec->pkt, setup->tracks_quoted, &rec->step);
     if (setup->judges)
         judge_record(&pl->judge, rec);
+    if (setup->expects != NULL)
+        expect_record(&pl->expects, rec);
     return is_wanted(setup, rec);
 }
 
@@ -169,7 +172,7 @@ static void show_connection(void *ctx, const struct tl_connection_sum *sum)
 {
     struct pipeline *pl = ctx;
 
-    if (pl->outcome == OUTCOME_SINK_FAILED ||
+    if (!pl->setup->reports || pl->outcome == OUTCOME_SINK_FAILED ||
         pl->outcome == OUTCOME_NO_MEMORY ||
         (pl->setup->streams != NULL &&
          !stream_list_has(pl->setup->streams, sum->number)))
@@ -177,6 +180,20 @@ static void show_connection(void *ctx, const struct tl_connection_sum *sum)
     pl->form.connection(pl->form.ctx, sum, &pl->sink.text);
     if (!sink_record(&pl->sink, &pl->err))
         pl->outcome = shortage_seen() ? OUTCOME_NO_MEMORY : OUTCOME_SINK_FAILED;
+}
+
+static void settle_connection(void *ctx, const struct tl_connection_sum *sum)
+{
+    struct pipeline *pl = ctx;
+
+    expect_connection(&pl->expects, sum);
+}
+
+/* One that is over, and that there is no room to keep. */
+static void end_connection(void *ctx, const struct tl_connection_sum *sum)
+{
+    settle_connection(ctx, sum);
+    show_connection(ctx, sum);
 }
 
 /* What only looking into packets needs. */
@@ -194,7 +211,7 @@ static bool make_rooms(struct pipeline *pl, const struct names_style *names,
         (setup->judges &&
          !judge_init(&pl->judge, &setup->judge, conn_table_flows(pl->conns))))
         return false;
-    examiner_on_overflow(&pl->judge.examiner, show_connection, pl);
+    examiner_on_overflow(&pl->judge.examiner, end_connection, pl);
     style.width = sink_width(&pl->sink);
     return form_new(setup->form, &style, pl->names, &pl->form);
 }
@@ -205,6 +222,10 @@ bool pipeline_init(struct pipeline *pl, const struct setup *setup,
     struct names_style names = setup->names;
 
     *pl = (struct pipeline){.setup = setup};
+    if (setup->expects != NULL) {
+        pl->expects = *setup->expects;
+        expect_choose(&pl->expects, setup->expects_events);
+    }
     if (setup->esp_file != NULL && access(setup->esp_file, R_OK) != 0)
         pl->no_esp_file = errno;
     names.settle = settle;
@@ -234,6 +255,16 @@ void pipeline_report(struct pipeline *pl)
     const struct tl_report report = examiner_report(&pl->judge.examiner);
     pl->form.report(pl->form.ctx, &report, &pl->sink.text);
     examiner_each(&pl->judge.examiner, show_connection, pl);
+}
+
+void pipeline_settle(struct pipeline *pl)
+{
+    if (pl->setup->expects == NULL)
+        return;
+    if (pl->expects.needs_connections)
+        examiner_each(&pl->judge.examiner, settle_connection, pl);
+    if (pl->setup->expects_json)
+        expect_report_json(&pl->expects, &pl->sink.text);
 }
 
 static void say(uint64_t n, const char *what)

@@ -7,6 +7,7 @@
 
 #include <pcap/pcap.h>
 
+#include "expect.h"
 #include "setup.h"
 #include "tcpline/packet.h"
 
@@ -37,6 +38,7 @@ struct pipeline {
     struct names *names;
     struct conn_table *conns;
     struct judge judge;
+    struct expectations expects;
     struct form form;
     struct sink sink;
     struct tl_packet packet;
@@ -62,6 +64,12 @@ bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
 
 /* What there is to say of all packets so far: into the sink's text. */
 void pipeline_report(struct pipeline *pl);
+
+/*
+ * Nothing more will come: what was expected of connections is settled. With
+ * --json, says what held.
+ */
+void pipeline_settle(struct pipeline *pl);
 
 /* On standard error, what bounded tables have given up. */
 void pipeline_say_forgotten(const struct pipeline *pl);

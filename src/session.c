@@ -4,12 +4,14 @@
 #include "session.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "complain.h"
+#include "expect_report.h"
 #include "privileges.h"
 #include "shortage.h"
 #include "signals.h"
@@ -27,12 +29,24 @@ static bool begin_file(struct session *s, const struct guard_user *owner,
     return err_set(e, "%s: %s", s->o->write_file, strerror(errno));
 }
 
+/* Before the walls, and as whoever started the program. */
+static bool open_junit(struct session *s, struct err *e)
+{
+    enum { EVERYBODY_READS = 0644 };
+    const char *path = s->o->junit_file;
+
+    s->junit =
+        open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, EVERYBODY_READS);
+    return s->junit >= 0 || err_set(e, "%s: %s", path, strerror(errno));
+}
+
 /* Helpers are forked before anything is open that they should not hold. */
 bool session_open(struct session *s, const struct options *o, int kept,
                   struct err *e)
 {
     *s = (struct session){
         .o = o,
+        .junit = -1,
         .command = {.helper = {.fd = -1},
                     .command = o->rotate_command,
                     .settle = confine_command_helper,
@@ -48,6 +62,8 @@ bool session_open(struct session *s, const struct options *o, int kept,
     helper_close_others((const int[]){s->codes.source.fd, kept}, 2);
     confine_plan(&s->self, o);
     if (s->setup.runs_command && !postrotate_start(&s->command, e))
+        return false;
+    if (o->junit_file != NULL && !open_junit(s, e))
         return false;
     return pipeline_init(&s->pl, &s->setup, confine_resolver, &s->self, e);
 }
@@ -261,6 +277,22 @@ void session_interrupted(struct session *s)
         text_char(&s->pl.sink.text, '\n');
 }
 
+/* Whatever else went wrong decides the exit status. */
+static int say_expectations(struct session *s, int status)
+{
+    const struct expectations *all = &s->pl.expects;
+    struct err e = {0};
+
+    if (all->count == 0)
+        return status;
+    expect_report_lines(all);
+    if (s->junit >= 0 && !expect_report_junit(all, s->junit, &e)) {
+        complain("%s", e.text);
+        return status != 0 ? status : EXIT_FAILURE;
+    }
+    return status != 0 || expect_all_held(all) ? status : EXPECT_EXIT_FAILED;
+}
+
 int session_close(struct session *s, int status, struct err *e)
 {
     struct err late = {0};
@@ -269,6 +301,7 @@ int session_close(struct session *s, int status, struct err *e)
         pipeline_report(&s->pl);
         (void)session_sound(s, e);
     }
+    pipeline_settle(&s->pl);
     if (e->text[0] == '\0' && shortage_seen())
         (void)shortage_err(e);
     if (!sink_flush(&s->pl.sink, &late) && e->text[0] == '\0')
@@ -281,6 +314,7 @@ int session_close(struct session *s, int status, struct err *e)
         complain("%s", e->text);
         status = e->exit_code;
     }
+    status = say_expectations(s, status);
     pipeline_say_forgotten(&s->pl);
     rotate_free(s->pl.files);
     postrotate_finish(&s->command);

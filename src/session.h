@@ -28,6 +28,7 @@ struct session {
     struct creator creator;    /* of the file that savefiles go to */
     struct err no_files;       /* why -w cannot work, if it is known early */
     struct dump_head head;     /* of every file -w writes */
+    int junit;                 /* --junit, or -1 */
     struct pipeline pl;
 };
 

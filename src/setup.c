@@ -128,15 +128,34 @@ static bool shows_numbers(const struct options *o)
 static bool judges(const struct options *o)
 {
     return analyzes(o) || diagnoses(o) || shows_numbers(o) || o->has_only ||
-           o->conversations;
+           o->conversations || o->expects.count > 0;
+}
+
+/*
+ * What counts of a name that is both Wireshark's and an event: the event,
+ * which is right more often, unless Wireshark's words alone are asked for.
+ */
+static bool expects_events(const struct options *o)
+{
+    return o->diagnose || !o->analyze;
+}
+
+static bool expects_diagnosis(const struct options *o)
+{
+    return o->expects.needs_events || o->expects.needs_connections ||
+           (o->expects.needs_either && expects_events(o));
 }
 
 static struct judge_wants judge_wants_of(const struct options *o)
 {
+    const struct expectations *x = &o->expects;
+    const bool all_diagnosed = diagnoses(o) || o->conversations;
+
     return (struct judge_wants){
-        .verdicts = analyzes(o) || shows_numbers(o),
-        .diagnosis = diagnoses(o) || o->conversations,
-        .connections = diagnoses(o) || o->conversations,
+        .verdicts = analyzes(o) || shows_numbers(o) || x->needs_verdicts ||
+                    x->needs_either,
+        .diagnosis = all_diagnosed || expects_diagnosis(o),
+        .connections = all_diagnosed || x->needs_connections,
         .tls = o->json || o->conversations ||
                o->explain != OPTIONS_NO_EXPLAIN ||
                (analyzes(o) && o->verbose > 0),
@@ -177,7 +196,7 @@ static const char *esp_file_of(const struct options *o)
 struct setup setup_of(const struct options *o)
 {
     const bool writes = o->write_file != NULL;
-    const bool prints = writes ? o->print : !o->count_only;
+    const bool prints = writes || o->command ? o->print : !o->count_only;
     const bool chooses = o->has_only || o->streams.count > 0 || o->skip > 0;
     const bool reports = o->conversations || diagnoses(o);
     const bool rotates =
@@ -206,7 +225,10 @@ struct setup setup_of(const struct options *o)
         .duration = is_live(o) ? 0 : o->duration,
         .chooses = chooses,
         .reports = reports,
-        .examines = prints || chooses || reports,
+        .expects = o->expects.count > 0 ? &o->expects : NULL,
+        .expects_events = expects_events(o),
+        .expects_json = o->json,
+        .examines = prints || chooses || reports || o->expects.count > 0,
         .form = form_of(o),
         .line = line_style_of(o),
         .has_names = !o->no_names,

@@ -45,9 +45,12 @@ struct setup {
 
     /* How they look: unless nothing is printed. */
     bool prints;
-    uint64_t skip;    /* packets at the beginning that are not shown, counted
-                         and written */
-    uint64_t sample;  /* one packet in so many is printed; 0: each */
+    const struct expectations *expects; /* NULL: nothing is expected */
+    bool expects_events; /* where a name is Wireshark's word as well */
+    bool expects_json;   /* what held is told as JSON */
+    uint64_t skip;       /* packets at the beginning that are not shown, counted
+                            and written */
+    uint64_t sample;     /* one packet in so many is printed; 0: each */
     int64_t duration; /* of a savefile, by the packets' clock, in nanoseconds;
                          0: no limit */
     bool chooses;     /* not every packet is shown, counted and written */

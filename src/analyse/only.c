@@ -18,38 +18,47 @@ enum {
 struct only_name {
     const char *name;
     uint16_t verdicts, tcp_flags, events;
+    uint8_t causes, triggers;
 };
 
 static const struct only_name names[] = {
-    {"any", ALL_VERDICTS, 0, ALL_EVENTS},
+    {"any", ALL_VERDICTS, 0, ALL_EVENTS, 0, 0},
     {"trouble", ALL_VERDICTS & ~HEALTHY_VERDICTS, 0,
-     ALL_EVENTS & ~HEALTHY_EVENTS},
-    {"retransmission", TL_V_RETRANSMISSION, 0, 1 << TL_EVENT_RETRANSMISSION},
-    {"fast-retransmission", TL_V_FAST_RETRANSMISSION, 0, 0},
-    {"spurious-retransmission", TL_V_SPURIOUS_RETRANSMISSION, 0, 0},
-    {"out-of-order", TL_V_OUT_OF_ORDER, 0, 0},
-    {"lost-segment", TL_V_LOST_SEGMENT, 0, 0},
-    {"ack-lost-segment", TL_V_ACK_LOST_SEGMENT, 0, 0},
-    {"duplicate-ack", TL_V_DUPLICATE_ACK, 0, 0},
-    {"dup-ack", TL_V_DUPLICATE_ACK, 0, 0},
-    {"keep-alive", TL_V_KEEP_ALIVE, 0, 1 << TL_EVENT_KEEP_ALIVE},
-    {"keep-alive-ack", TL_V_KEEP_ALIVE_ACK, 0, 0},
-    {"zero-window", TL_V_ZERO_WINDOW, 0, 0},
-    {"zero-window-probe", TL_V_ZERO_WINDOW_PROBE, 0, 0},
-    {"zero-window-probe-ack", TL_V_ZERO_WINDOW_PROBE_ACK, 0, 0},
-    {"window-update", TL_V_WINDOW_UPDATE, 0, 0},
-    {"window-full", TL_V_WINDOW_FULL, 0, 0},
-    {"reused-ports", TL_V_REUSED_PORTS, 0, 0},
-    {"reordered", 0, 0, 1 << TL_EVENT_REORDERED},
-    {"duplicate", 0, 0, 1 << TL_EVENT_DUPLICATE},
-    {"gap", 0, 0, 1 << TL_EVENT_GAP},
-    {"unseen", 0, 0, 1 << TL_EVENT_UNSEEN},
-    {"window-probe", 0, 0, 1 << TL_EVENT_WINDOW_PROBE},
-    {"revision", 0, 0, 1 << TL_EVENT_REVISION},
-    {"none", 0, 0, 0},
-    {"syn", 0, TL_SYN, 0},
-    {"fin", 0, TL_FIN, 0},
-    {"rst", 0, TL_RST, 0},
+     ALL_EVENTS & ~HEALTHY_EVENTS, 0, 0},
+    {"retransmission", TL_V_RETRANSMISSION, 0, 1 << TL_EVENT_RETRANSMISSION, 0,
+     0},
+    {"fast-retransmission", TL_V_FAST_RETRANSMISSION, 0, 0, 0, 0},
+    {"spurious-retransmission", TL_V_SPURIOUS_RETRANSMISSION, 0, 0, 0, 0},
+    {"out-of-order", TL_V_OUT_OF_ORDER, 0, 0, 0, 0},
+    {"lost-segment", TL_V_LOST_SEGMENT, 0, 0, 0, 0},
+    {"ack-lost-segment", TL_V_ACK_LOST_SEGMENT, 0, 0, 0, 0},
+    {"duplicate-ack", TL_V_DUPLICATE_ACK, 0, 0, 0, 0},
+    {"dup-ack", TL_V_DUPLICATE_ACK, 0, 0, 0, 0},
+    {"keep-alive", TL_V_KEEP_ALIVE, 0, 1 << TL_EVENT_KEEP_ALIVE, 0, 0},
+    {"keep-alive-ack", TL_V_KEEP_ALIVE_ACK, 0, 0, 0, 0},
+    {"zero-window", TL_V_ZERO_WINDOW, 0, 0, 0, 0},
+    {"zero-window-probe", TL_V_ZERO_WINDOW_PROBE, 0, 0, 0, 0},
+    {"zero-window-probe-ack", TL_V_ZERO_WINDOW_PROBE_ACK, 0, 0, 0, 0},
+    {"window-update", TL_V_WINDOW_UPDATE, 0, 0, 0, 0},
+    {"window-full", TL_V_WINDOW_FULL, 0, 0, 0, 0},
+    {"reused-ports", TL_V_REUSED_PORTS, 0, 0, 0, 0},
+    {"reordered", 0, 0, 1 << TL_EVENT_REORDERED, 0, 0},
+    {"duplicate", 0, 0, 1 << TL_EVENT_DUPLICATE, 0, 0},
+    {"gap", 0, 0, 1 << TL_EVENT_GAP, 0, 0},
+    {"unseen", 0, 0, 1 << TL_EVENT_UNSEEN, 0, 0},
+    {"window-probe", 0, 0, 1 << TL_EVENT_WINDOW_PROBE, 0, 0},
+    {"revision", 0, 0, 1 << TL_EVENT_REVISION, 0, 0},
+    {"none", 0, 0, 0, 0, 0},
+    {"syn", 0, TL_SYN, 0, 0, 0},
+    {"fin", 0, TL_FIN, 0, 0, 0},
+    {"rst", 0, TL_RST, 0, 0, 0},
+    {"lost-after", 0, 0, 0, 1 << TL_CAUSE_LOST_AFTER, 0},
+    {"lost-before", 0, 0, 0, 1 << TL_CAUSE_LOST_BEFORE, 0},
+    {"unnecessary", 0, 0, 0, 1 << TL_CAUSE_UNNECESSARY, 0},
+    {"fast", 0, 0, 0, 0, 1 << TL_TRIGGER_FAST},
+    {"syn-timer", 0, 0, 0, 0, 1 << TL_TRIGGER_SYN_TIMER},
+    {"tail-probe", 0, 0, 0, 0, 1 << TL_TRIGGER_TAIL_PROBE},
+    {"timer", 0, 0, 0, 0, 1 << TL_TRIGGER_TIMER},
 };
 
 static bool same_name(const char *word, size_t n, const char *name)
@@ -75,8 +84,11 @@ static void add(struct only *only, const struct only_name *row)
     only->verdicts |= row->verdicts;
     only->tcp_flags |= row->tcp_flags;
     only->events |= row->events;
+    only->causes |= row->causes;
+    only->triggers |= row->triggers;
     only->needs_verdicts |= row->verdicts != 0 && row->events == 0;
-    only->needs_events |= row->verdicts == 0 && row->events != 0;
+    only->needs_events |=
+        row->verdicts == 0 && (row->events | row->causes | row->triggers) != 0;
     only->needs_either |= row->verdicts != 0 && row->events != 0;
 }
 
@@ -100,7 +112,9 @@ bool only_matches(const struct only *only, const struct segment *seg,
 {
     if ((seg->flags & only->tcp_flags) != 0)
         return true;
-    if (d != NULL && (only->events >> d->event & 1) != 0)
+    if (d != NULL && ((only->events >> d->event & 1) != 0 ||
+                      (only->causes >> d->cause & 1) != 0 ||
+                      (only->triggers >> d->trigger & 1) != 0))
         return true;
     return v->judged == TL_JUDGED_WHOLLY && (v->flags & only->verdicts) != 0;
 }

@@ -14,7 +14,9 @@
 struct only {
     uint16_t verdicts;  /* of enum tl_verdict_flag */
     uint16_t tcp_flags; /* of enum tl_tcp_flag */
-    uint16_t events;    /* bits by number of enum tl_event */
+    uint16_t events;    /* bits by number of enum tl_event, ... */
+    uint8_t causes;     /* ... enum tl_cause ... */
+    uint8_t triggers;   /* ... and enum tl_trigger, of a retransmission */
 
     /* What its names need: Wireshark's words, the diagnosis, or either. */
     bool needs_verdicts, needs_events, needs_either;

@@ -75,6 +75,16 @@ bool option_sample(struct options *o, const char *arg, struct err *e)
     return packets_of("--sample", arg, &o->sample, e);
 }
 
+bool option_expect(struct options *o, const char *arg, struct err *e)
+{
+    return expect_parse(&o->expects, arg, e);
+}
+
+bool option_fail_on(struct options *o, const char *arg, struct err *e)
+{
+    return expect_parse_none(&o->expects, arg, e);
+}
+
 /* The names of what -t repeats, and one that has no letter. */
 bool option_time(struct options *o, const char *arg, struct err *e)
 {

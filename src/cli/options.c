@@ -193,6 +193,8 @@ static bool check_together(const struct options *o, struct err *e)
         strcmp(o->write_file, "-") == 0)
         return err_set(e, "--conversations and -w - both write to standard "
                           "output");
+    if (o->junit_file != NULL && o->expects.count == 0)
+        return err_set(e, "--junit without --expect or --fail-on");
     if (o->json && o->ladder != OPTIONS_NO_LADDER)
         return err_set(e, "--json and --ladder cannot be combined");
     if (o->tree != OPTIONS_NO_TREE && o->json)
@@ -205,9 +207,38 @@ static bool check_together(const struct options *o, struct err *e)
     return true;
 }
 
+/* How many words stand behind the first "--". */
+static int words_behind_dashes(int argc, char *const *argv)
+{
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], "--") == 0)
+            return argc - i - 1;
+    return 0;
+}
+
+/*
+ * What stands behind "--" is the filter's, as with tcpdump; unless something
+ * is expected of a live capture: then it is a command to capture around. By
+ * now getopt_long has moved the words before it there, and "--" before them.
+ */
+static void split_command(struct options *o, int argc, char **argv, int behind)
+{
+    const bool live = o->read_file == NULL && o->read_list == NULL;
+
+    if (o->expects.count == 0 || !live || behind == 0 || optind < 2 ||
+        strcmp(argv[optind - 1], "--") != 0)
+        return;
+    o->command = argv + argc - behind;
+    o->words = argv + optind - 1;
+    memmove(o->words, o->words + 1,
+            (size_t)(o->command - o->words - 1) * sizeof(*o->words));
+    o->command[-1] = NULL;
+}
+
 enum options_wish options_parse(struct options *o, int argc, char **argv,
                                 struct err *e)
 {
+    const int behind = words_behind_dashes(argc, argv);
     struct getopt_form form;
     int key;
 
@@ -230,5 +261,6 @@ enum options_wish options_parse(struct options *o, int argc, char **argv,
             return OPTIONS_ERROR;
     }
     o->words = argv + optind;
+    split_command(o, argc, argv, behind);
     return check_together(o, e) ? OPTIONS_RUN : OPTIONS_ERROR;
 }

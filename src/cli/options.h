@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "err.h"
+#include "expect.h"
 #include "only.h"
 #include "stream_list.h"
 #include "tcpline/packet_type.h"
@@ -132,6 +133,11 @@ struct options {
     struct stream_list streams; /* --stream: only these connections */
     bool has_only;              /* --only: not everything, but ... */
     struct only only;           /* ... with these verdicts, events */
+
+    /* What is expected of it. */
+    struct expectations expects; /* --expect, --fail-on */
+    const char *junit_file;      /* --junit */
+    char **command; /* behind "--", to capture around it; or NULL */
 
     /* tcpline's own. */
     bool sandbox_off;         /* --sandbox=off; strict otherwise */

@@ -81,7 +81,7 @@ static void announce(const struct capture *c)
 {
     char what[256];
     (void)snprintf(what, sizeof(what), "listening on %s", live_device(c->live));
-    if (c->o->verbose == 0 && c->o->write_file == NULL)
+    if (c->o->verbose == 0 && c->o->write_file == NULL && c->o->command == NULL)
         complain("verbose output suppressed, use -v[v]... for full protocol "
                  "decode");
     else

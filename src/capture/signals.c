@@ -92,8 +92,8 @@ static bool catch_all(enum signals_source source)
         void (*handler)(int);
         bool only_live;
     } wishes[] = {
-        {SIGINT, on_stop, false},       {SIGTERM, on_stop, false},
-        {SIGHUP, on_stop, false},       {SIGPIPE, on_stop, false},
+        {SIGINT, on_stop, false},        {SIGTERM, on_stop, false},
+        {SIGHUP, on_stop, false},        {SIGPIPE, on_stop, false},
         {SIGUSR1, on_statistics, false}, {SIGUSR2, on_flush, true},
     };
     bool ok = true;

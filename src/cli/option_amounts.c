@@ -43,8 +43,8 @@ bool option_time_span(const char *arg, int64_t *ns)
     for (size_t i = 0; i < COUNT_OF(units); i++) {
         if (strcmp(unit, units[i].name) != 0)
             continue;
-        *ns = (int64_t)number * units[i].ns;
-        return number > 0 && number <= (uint64_t)(INT64_MAX / units[i].ns);
+        return number > 0 &&
+               !__builtin_mul_overflow((int64_t)number, units[i].ns, ns);
     }
     return false;
 }

@@ -15,6 +15,7 @@
 
 #include "conn.h"
 #include "decode.h"
+#include "form.h"
 #include "line.h"
 
 enum { RIG_HEAD = 5 };
@@ -42,6 +43,7 @@ static inline void rig_style(struct packet_rig *rig, const uint8_t *head)
         .md5_secret = head[2] & 0x80 ? "secret" : NULL,
         .as_dot = head[2] >> 6 & 1,
         .raw_handles = head[2] >> 5 & 1,
+        .tree = (enum line_tree)(head[3] >> 2 & 3),
     };
     const unsigned type = head[2] & 0x1f;
     rig->type =
@@ -53,12 +55,15 @@ static inline void rig_style(struct packet_rig *rig, const uint8_t *head)
 static inline void rig_render(struct packet_rig *rig, int link_type,
                               const uint8_t *bytes, size_t n, uint32_t len)
 {
-    struct line *line = line_new(&rig->style, NULL);
+    const enum form_kind kind =
+        rig->style.tree != LINE_NO_TREE ? FORM_TREE : FORM_LINE;
+    struct form form;
     struct conn_table *conns = conn_table_new(16);
     uint8_t *copy = malloc(n);
     struct record rec = {.pkt = &rig->pkt};
 
-    if (line == NULL || conns == NULL || (copy == NULL && n > 0))
+    if (!form_new(kind, &rig->style, NULL, &form) || conns == NULL ||
+        (copy == NULL && n > 0))
         abort();
     memcpy(copy, bytes, n);
     const struct tl_raw raw = {.data = copy,
@@ -70,10 +75,10 @@ static inline void rig_render(struct packet_rig *rig, int link_type,
                                .type = rig->type};
     decode_packet(&raw, &rig->pkt);
     conn_track(conns, &rig->pkt, rig->style.verbose > 0, &rec.step);
-    line_record(line, &rec, &rig->out);
+    form.record(form.ctx, &rec, &rig->out);
     free(copy);
     conn_table_free(conns);
-    line_free(line);
+    form_free(&form);
 }
 
 /* A record ends in one newline of its own. */

@@ -3,6 +3,7 @@
  * no fields, by the words the line has for it.
  */
 #include <ctype.h>
+#include <string.h>
 
 #include "protocols.h"
 #include "render.h"
@@ -11,11 +12,12 @@
 enum { BYTES_SHOWN = 32, TITLE_ROOM = 24 };
 
 /* "dns" is shown as "DNS"; what TCP carries may be any part of a message. */
-static const char *title_of(const struct field_scene *s, char *room)
+static const char *title_of(const struct tree *t, const struct field_scene *s,
+                            char *room)
 {
     const struct tl_layer *l = s->layer;
 
-    if (l == NULL || l->kind != TL_LEAF || l->off != s->start ||
+    if (l == NULL || l->kind != TL_LEAF || l->off != t->done ||
         (l > s->pkt->layers && l[-1].kind == TL_TCP))
         return "Data";
     const char *name = protocol_of((enum tl_leaf)l->leaf.id)->name;
@@ -26,25 +28,38 @@ static const char *title_of(const struct field_scene *s, char *room)
     return room;
 }
 
-static void put_words(struct tree *t, const struct field_scene *s)
+/* Where a row begins that the line breaks off with blanks before it. */
+static const char *skip_blank(const char *at, const char *end)
+{
+    while (at < end && strchr(" ,:\t\n", *at) != NULL)
+        at++;
+    return at;
+}
+
+/* Most protocols have one row. */
+static void put_words(struct tree *t)
 {
     const struct line *line = t->line;
-    const char *text = t->out->start + line->last_part;
-    size_t n = line->last_end - line->last_part;
+    const char *name = "on the line";
 
-    (void)s;
-    while (n > 0 && (*text == ' ' || *text == ',' || *text == ':')) {
-        text++;
-        n--;
-    }
-    if (n == 0)
-        return;
-    tree_deduced(t, "on the line", NULL);
-    /* It moves when there is no room: copy it before. */
+    /* The line moves when more is appended to it. */
     text_truncate(&t->rows, 0);
-    text_put(&t->rows, text, n);
-    text_put(t->out, t->rows.start, text_len(&t->rows));
-    text_char(t->out, '\n');
+    text_put(&t->rows, t->out->start + line->last_part,
+             line->last_end - line->last_part);
+    if (text_failed(&t->rows))
+        t->out->failed = true;
+    const char *const end = t->rows.at;
+    const char *at = skip_blank(t->rows.start, end);
+    while (at < end) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        if (stop == NULL)
+            stop = end;
+        tree_deduced(t, name, NULL);
+        text_put(t->out, at, (size_t)(stop - at));
+        text_char(t->out, '\n');
+        name = "";
+        at = skip_blank(stop, end);
+    }
 }
 
 static void put_data(struct tree *t, const uint8_t *p, uint32_t off,
@@ -62,9 +77,6 @@ static void put_data(struct tree *t, const uint8_t *p, uint32_t off,
 static void put_block(struct tree *t, const struct field_scene *s,
                       const char *title, uint32_t off, uint32_t len)
 {
-    const size_t start = text_len(t->out);
-
-    (void)start;
     tree_title(t, title, len);
     put_data(t, s->pkt->raw.data + off, off, len);
 }
@@ -77,10 +89,10 @@ void tree_payload(struct tree *t, const struct field_scene *s)
     const uint32_t stop = s->stop > from ? s->stop : from;
 
     if (stop > from) {
-        const char *title = title_of(s, room);
+        const char *title = title_of(t, s, room);
         tree_title(t, title, stop - from);
         if (title == room)
-            put_words(t, s);
+            put_words(t);
         put_data(t, s->pkt->raw.data + from, from, stop - from);
     }
     if (cap > stop)

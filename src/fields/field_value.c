@@ -119,7 +119,8 @@ void field_put_value(const struct field_scene *s, const struct field_row *row,
 {
     put_plain(row, out);
     if (row->field->means != NULL)
-        text_printf(out, "  %s", row->field->means);
+        text_printf(out, row->field->look == LOOK_BIT ? "  %s" : " %s",
+                    row->field->means);
     if (row->field->note != NULL)
         row->field->note(s, row, out);
 }

@@ -2,6 +2,7 @@
  * fields.c - the headers of a packet, one after the other.
  */
 #include "put_fields.h"
+#include "tls_fields.h"
 
 static const struct header *const headers[TL_KIND_COUNT] = {
     [TL_ETHER] = &header_ether,
@@ -31,6 +32,18 @@ static const struct header *const headers[TL_KIND_COUNT] = {
     [TL_VXLAN_GPE] = &header_vxlan_gpe,
     [TL_GENEVE] = &header_geneve,
 };
+
+static const struct header *const leaf_headers[LEAF_COUNT] = {
+    [LEAF_dns] = &header_dns,  [LEAF_dns_tcp] = &header_dns,
+    [LEAF_mdns] = &header_dns, [LEAF_dhcp] = &header_dhcp,
+    [LEAF_ntp] = &header_ntp,
+};
+
+static const struct header *header_of_layer(const struct tl_layer *l)
+{
+    return l->kind == TL_LEAF ? leaf_headers[l->leaf.id]
+                              : header_of_kind(l->kind);
+}
 
 const struct header *header_of_kind(unsigned kind)
 {
@@ -94,10 +107,11 @@ static const char *title_of(unsigned kind)
 }
 
 /* Layers that are not carriers: what is in them is payload. */
-static bool is_payload(unsigned kind)
+static bool is_payload(const struct tl_layer *l)
 {
-    return kind == TL_LEAF || kind == TL_IP_OTHER ||
-           kind == TL_LATER_FRAGMENT || kind == TL_UNDECODED;
+    return l->kind == TL_IP_OTHER || l->kind == TL_LATER_FRAGMENT ||
+           l->kind == TL_UNDECODED ||
+           (l->kind == TL_LEAF && header_of_layer(l) == NULL);
 }
 
 static const struct field undescribed = FIELD(0, 0, 0, PLAIN, "bytes", NULL);
@@ -137,20 +151,38 @@ static uint32_t read_header(struct field_scene *s, uint32_t off)
 }
 
 /* Answers the place behind the header, which is captured up to there. */
-static uint32_t take_header(struct field_scene *s)
+static uint32_t take_header(struct field_scene *s, const struct header *h,
+                            uint32_t off)
+{
+    s->header = h;
+    s->cut = false;
+    s->taker->begin(s->taker->ctx, h, off);
+    const uint32_t len = field_room(s, off, read_header(s, off));
+    s->taker->end(s->taker->ctx, s, len);
+    s->header = NULL;
+    return off + len;
+}
+
+static uint32_t take_layer(struct field_scene *s)
 {
     const struct tl_layer *l = s->layer;
     const struct header other = {
         .title = title_of(l->kind), .mark = "bytes", .read = read_undescribed};
-    const struct header *h = header_of_kind(l->kind);
+    const struct header *h = header_of_layer(l);
 
-    s->header = h != NULL ? h : &other;
-    s->cut = false;
-    s->taker->begin(s->taker->ctx, s->header, l->off);
-    const uint32_t len = field_room(s, l->off, read_header(s, l->off));
-    s->taker->end(s->taker->ctx, s, len);
-    s->header = NULL;
-    return l->off + len;
+    return take_header(s, h != NULL ? h : &other, l->off);
+}
+
+/* No port tells it: the payload itself does. */
+static bool has_tls(const struct field_scene *s, uint32_t done)
+{
+    const struct tl_packet *pkt = s->pkt;
+
+    if (pkt->tcp_layer == TL_NO_LAYER || pkt->tcp.end != TL_TCP_WHOLE)
+        return false;
+    const struct tl_layer *l = &pkt->layers[pkt->tcp_layer];
+    return l->depth == 0 && done == l->off + pkt->tcp.hdr_len &&
+           tls_begins(s, done);
 }
 
 uint32_t fields_of_packet(struct field_scene *s)
@@ -168,11 +200,11 @@ uint32_t fields_of_packet(struct field_scene *s)
         s->layer = l;
         s->start = l->off;
         s->stop = stop < pkt->raw.cap_len ? (uint32_t)stop : pkt->raw.cap_len;
-        if (is_payload(l->kind))
+        if (is_payload(l))
             break;
-        done = take_header(s);
+        done = take_layer(s);
         if (s->cut)
             break;
     }
-    return done;
+    return has_tls(s, done) ? take_header(s, &header_tls, done) : done;
 }

@@ -11,6 +11,7 @@
 
 #include "bytes.h"
 #include "field.h"
+#include "tcpline/leaves.h"
 
 /* The rows of a table, of a header or a part of one that begins at `off`. */
 bool put_fields(struct field_scene *s, const struct field *fields, size_t n,
@@ -63,6 +64,7 @@ extern const struct header header_ether, header_vlan, header_llc, header_snap,
 extern const struct header header_arp, header_ip4, header_ip6, header_hopopt,
     header_dstopt, header_routing, header_fragment, header_udp, header_tcp,
     header_icmp, header_icmp6;
+extern const struct header header_dns, header_dhcp, header_ntp, header_tls;
 extern const struct header header_mpls, header_gre, header_vxlan,
     header_vxlan_gpe, header_geneve;
 

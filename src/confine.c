@@ -16,11 +16,23 @@
 #include "sandbox.h"
 
 /* Root without capabilities may write only where root is the owner. */
-static bool foreign_directory(const struct rotate *files)
+static bool foreign_directory(int directory)
 {
     struct stat st;
-    return files && rotate_opens_files(files) &&
-           fstat(rotate_directory(files), &st) == 0 && st.st_uid != 0;
+
+    return fstat(directory, &st) == 0 && st.st_uid != 0;
+}
+
+/*
+ * The zone's file is read while files can be read; with the variable set,
+ * glibc does not look again whether the file has changed.
+ */
+static bool read_time_zone(struct err *e)
+{
+    errno = 0;
+    if (setenv("TZ", ":/etc/localtime", 0) == 0)
+        tzset();
+    return errno != ENOMEM || err_set(e, "not enough memory for the time zone");
 }
 
 void confine_plan(struct confined *c, const struct options *o)
@@ -38,37 +50,25 @@ bool confine_possible(const struct confined *c, struct err *e)
     return false;
 }
 
-bool confine_user(struct confined *c, const struct rotate *files, struct err *e)
+bool confine_user(struct confined *c, struct err *e)
 {
-    const bool stays_root = !c->user.change && geteuid() == 0;
-    return guard_drop(&c->user,
-                      stays_root && foreign_directory(files)
-                          ? GUARD_DROP_BUT_FILES
-                          : GUARD_DROP_ALL,
-                      e);
+    return guard_drop(&c->user, GUARD_DROP_ALL, e);
 }
 
 bool confine_calls(struct confined *c, const struct confine_needs *needs,
                    struct err *e)
 {
-    const bool rotates = needs->files && rotate_opens_files(needs->files);
     const struct guard_plan plan = {
         .role = GUARD_READER,
-        .write_dir = rotates ? rotate_directory(needs->files) : -1,
+        .write_dir = -1,
         .device = needs->device.fd,
         .device_module = needs->device.module,
         .has_helpers = needs->helpers,
     };
     struct guard_report report = {.text = "sandbox: off"};
-    /*
-     * The zone's file is read while files can be read; with the variable set,
-     * glibc does not look again whether the file has changed.
-     */
-    errno = 0;
-    if (setenv("TZ", ":/etc/localtime", 0) == 0)
-        tzset();
-    if (errno == ENOMEM)
-        return err_set(e, "not enough memory for the time zone");
+
+    if (!read_time_zone(e))
+        return false;
     if (!c->sandbox_off && !guard_sandbox(&plan, &report, e))
         return false;
     c->walled = report.stands;
@@ -92,16 +92,19 @@ void confine_command_helper(void *ctx)
 }
 
 /* Walls that cannot be raised cost the process its life. */
-static void raise_or_die(const struct confined *c, enum guard_role role)
+static void raise_or_die(const struct confined *c, enum guard_role role,
+                         int write_dir)
 {
     const struct guard_plan plan = {
-        .role = role, .write_dir = -1, .device = -1};
+        .role = role, .write_dir = write_dir, .device = -1};
     struct guard_report report;
     struct err e = {0};
 
     guard_end_with_parent();
-    if (!c->sandbox_off && !guard_sandbox(&plan, &report, &e))
-        _exit(EXIT_FAILURE);
+    if (c->sandbox_off || guard_sandbox(&plan, &report, &e))
+        return;
+    complain("%s", e.text);
+    _exit(EXIT_FAILURE);
 }
 
 /*
@@ -113,7 +116,7 @@ void confine_resolver(void *ctx)
     (void)setsid();
     drop_or_die(ctx, GUARD_DROP_ALL);
     name_modules_load();
-    raise_or_die(ctx, GUARD_RESOLVER);
+    raise_or_die(ctx, GUARD_RESOLVER, -1);
 }
 
 /* It stays who it is: the list's files are opened as those of -r are. */
@@ -124,7 +127,24 @@ void confine_opener(void *ctx)
 
     same.user.change = false;
     drop_or_die(&same, GUARD_DROP_BUT_READING);
-    raise_or_die(c, GUARD_OPENER);
+    raise_or_die(c, GUARD_OPENER, -1);
+}
+
+/* The files are those of the user that the process which asks for them is. */
+void confine_filer(void *ctx, int directory)
+{
+    struct confined *c = ctx;
+    struct err e = {0};
+    const bool stays_root = !c->user.change && geteuid() == 0;
+
+    drop_or_die(c, stays_root && foreign_directory(directory)
+                       ? GUARD_DROP_BUT_FILES
+                       : GUARD_DROP_ALL);
+    if (!read_time_zone(&e)) {
+        complain("%s", e.text);
+        _exit(EXIT_FAILURE);
+    }
+    raise_or_die(c, GUARD_FILER, directory);
 }
 
 /* It is forked when the privileges are gone. */
@@ -134,7 +154,7 @@ void confine_unpacker(void *ctx)
 
     if (c->unpack_mib > 0)
         guard_limit_memory(c->unpack_mib);
-    raise_or_die(ctx, GUARD_UNPACKER);
+    raise_or_die(ctx, GUARD_UNPACKER, -1);
 }
 
 bool confine_owns(void *ctx, int fd)

@@ -9,7 +9,6 @@
 
 #include "options.h"
 #include "privileges.h"
-#include "rotate.h"
 
 /* Where packets come from. */
 struct confine_device {
@@ -20,8 +19,7 @@ struct confine_device {
 /* What packets will still need once the walls stand. */
 struct confine_needs {
     struct confine_device device;
-    const struct rotate *files; /* -w, or NULL */
-    bool helpers;               /* that descriptors and bytes come from */
+    bool helpers; /* that descriptors and bytes come from */
 };
 
 /* What this process and its helpers become. */
@@ -40,9 +38,8 @@ void confine_plan(struct confined *c, const struct options *o);
 /* False when that user is unknown: known early, but told in its turn. */
 bool confine_possible(const struct confined *c, struct err *e);
 
-/* Gives up privileges, but what `files` needs to go on creating files. */
-bool confine_user(struct confined *c, const struct rotate *files,
-                  struct err *e);
+/* Gives up privileges. */
+bool confine_user(struct confined *c, struct err *e);
 
 /* Raises the sandbox, unless it is off. */
 bool confine_calls(struct confined *c, const struct confine_needs *needs,
@@ -56,6 +53,9 @@ void confine_command_helper(void *ctx);
 void confine_resolver(void *ctx);
 void confine_opener(void *ctx);
 void confine_unpacker(void *ctx);
+
+/* The same, but it goes on creating files in `directory`. */
+void confine_filer(void *ctx, int directory);
 
 /* Makes `fd`, just created, the file of the user the process becomes. */
 bool confine_owns(void *ctx, int fd);

@@ -87,14 +87,12 @@ static void close_sources(struct sources *from)
 
 /* The processes that need privileges are started before these go. */
 static bool confine(struct sources *from, struct confined *self,
-                    struct filter_codes *codes, const struct rotate *files,
-                    struct err *e)
+                    struct filter_codes *codes, struct err *e)
 {
-    const struct confine_needs needs = {
-        .device = {.fd = -1}, .files = files, .helpers = true};
+    const struct confine_needs needs = {.device = {.fd = -1}, .helpers = true};
 
     return filter_codes_start(codes, confine_resolver, self, e) &&
-           confine_user(self, files, e) && unpacker_start(&from->unpacker, e) &&
+           confine_user(self, e) && unpacker_start(&from->unpacker, e) &&
            confine_calls(self, &needs, e);
 }
 
@@ -219,7 +217,7 @@ static int run(const struct options *o)
     const bool ok = session_open(&s, o, source_descriptor(&from), &e) &&
                     start_sources(&from, &e) && session_prepare_files(&s, &e) &&
                     signals_catch(SIGNALS_FILES, &e) &&
-                    confine(&from, &s.self, &s.codes, s.pl.files, &e) &&
+                    confine(&from, &s.self, &s.codes, &e) &&
                     read_all(&s, &from, &status, &e);
 
     if (ok && o->count_only)
@@ -244,7 +242,7 @@ static int dump_code(const struct options *o)
     confine_plan(&self, o);
     filter_codes_open(&codes, o);
     if (open_sources(&from, &e) && start_sources(&from, &e) &&
-        confine(&from, &self, &codes, NULL, &e))
+        confine(&from, &self, &codes, &e))
         file = next_file(&from, false, path, &e);
     bool ok = file != NULL;
     if (ok) {

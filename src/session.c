@@ -29,6 +29,14 @@ static bool begin_file(struct session *s, const struct guard_user *owner,
     return err_set(e, "%s: %s", s->o->write_file, strerror(errno));
 }
 
+static bool start_filer(struct session *s, struct err *e)
+{
+    s->filer.names = rotate_names(&s->setup.files);
+    if (s->setup.runs_command)
+        s->filer.command = &s->command;
+    return filer_start(&s->filer, e);
+}
+
 /* Before the walls, and as whoever started the program. */
 static bool open_junit(struct session *s, struct err *e)
 {
@@ -51,6 +59,9 @@ bool session_open(struct session *s, const struct options *o, int kept,
                     .command = o->rotate_command,
                     .settle = confine_command_helper,
                     .ctx = &s->self},
+        .filer = {.helper = {.fd = -1},
+                  .settle = confine_filer,
+                  .ctx = &s->self},
         .creator = {.helper = {.fd = -1},
                     .path = o->write_file,
                     .own = confine_owns,
@@ -62,6 +73,8 @@ bool session_open(struct session *s, const struct options *o, int kept,
     helper_close_others((const int[]){s->codes.source.fd, kept}, 2);
     confine_plan(&s->self, o);
     if (s->setup.runs_command && !postrotate_start(&s->command, e))
+        return false;
+    if (s->setup.rotates && !start_filer(s, e))
         return false;
     if (o->junit_file != NULL && !open_junit(s, e))
         return false;
@@ -107,20 +120,15 @@ void session_print_count(struct session *s)
     text_str(out, s->pl.taken == 1 ? " packet\n" : " packets\n");
 }
 
-static void run_command(void *ctx, const char *name)
-{
-    if (!postrotate_run(ctx, name))
-        complain("%s: the command of -z could not be started", name);
-}
-
 static bool make_files(struct session *s, struct err *e)
 {
     struct rotate_config config = s->setup.files;
 
-    config.complete = s->setup.runs_command ? run_command : NULL;
-    config.ctx = &s->command;
+    config.complete = s->setup.runs_command ? filer_complete : NULL;
+    config.ctx = &s->filer;
+    config.next = s->setup.rotates ? filer_next : NULL;
     config.create = s->creator.helper.fd >= 0 ? creator_create : NULL;
-    config.create_ctx = &s->creator;
+    config.create_ctx = s->setup.rotates ? (void *)&s->filer : &s->creator;
     s->pl.files = rotate_new(&config, e);
     return s->pl.files != NULL;
 }
@@ -135,9 +143,9 @@ bool session_confine(struct session *s, const struct confine_device *device,
                      struct err *e)
 {
     const struct confine_needs needs = {.device = *device,
-                                        .files = s->pl.files};
+                                        .helpers = s->setup.rotates};
 
-    if (!confine_user(&s->self, s->pl.files, e))
+    if (!confine_user(&s->self, e))
         return false;
     if (s->setup.rotates && !begin_file(s, NULL, e))
         return false;
@@ -317,6 +325,7 @@ int session_close(struct session *s, int status, struct err *e)
     status = say_expectations(s, status);
     pipeline_say_forgotten(&s->pl);
     rotate_free(s->pl.files);
+    filer_finish(&s->filer);
     postrotate_finish(&s->command);
     creator_finish(&s->creator);
     filter_codes_free(&s->codes);

@@ -11,6 +11,7 @@
 #include "confine.h"
 #include "creator.h"
 #include "dump.h"
+#include "filer.h"
 #include "filter_codes.h"
 #include "options.h"
 #include "pipeline.h"
@@ -25,6 +26,7 @@ struct session {
     int first_link_type;       /* of the first source */
     struct confined self;      /* what this process becomes */
     struct postrotate command; /* -z */
+    struct filer filer;        /* creates the files of -C and -G */
     struct creator creator;    /* of the file that savefiles go to */
     struct err no_files;       /* why -w cannot work, if it is known early */
     struct dump_head head;     /* of every file -w writes */

@@ -23,13 +23,22 @@ static void default_signals(void)
         (void)signal(changed[i], SIG_DFL);
 }
 
+/* A name that begins with a dash is to be no option of the command. */
 static void run(const char *command, const char *name)
 {
-    if (fork() != 0)
+    char operand[PATH_MAX + 80];
+
+    const pid_t child = fork();
+    if (child < 0)
+        (void)fprintf(stderr, "compress_savefile: fork failed: %s\n",
+                      strerror(errno));
+    if (child != 0)
         return;
+    (void)snprintf(operand, sizeof(operand), "%s%s", name[0] == '-' ? "./" : "",
+                   name);
     default_signals();
     (void)setpriority(PRIO_PROCESS, 0, LOWEST_PRIORITY);
-    execlp(command, command, name, (char *)NULL);
+    execlp(command, command, operand, (char *)NULL);
     (void)fprintf(stderr, "compress_savefile: execlp(%s, %s) failed: %s\n",
                   command, name, strerror(errno));
     _exit(1);

@@ -1,5 +1,5 @@
 /*
- * rotate.c - names of savefiles and the moments they change.
+ * rotate.c - the moments when savefiles change.
  */
 #include "rotate.h"
 
@@ -14,70 +14,19 @@
 #include "dump.h"
 #include "err.h"
 
-#ifndef O_PATH
-#define O_PATH O_RDONLY
-#endif
-
 struct rotate {
     struct rotate_config config;
     struct dump_head head;
     struct dump dump;
-    int directory;        /* -1: none is needed, or could be opened ... */
-    int why_no_directory; /* ... for this reason, an errno */
-    int standard_output;  /* -1: not for a file, or it has been one */
-    size_t directory_len; /* bytes of the name that say the directory */
-    time_t begun;         /* when the current -G period began */
-    int periods;          /* -G periods completed */
-    int number;           /* of the file within -C */
-    unsigned digits;      /* of that number, with -W */
-    char stem[PATH_MAX];  /* the name, time filled in, without number */
-    char name[PATH_MAX + 16];
+    struct file_names names;
+    int standard_output; /* -1: not for a file, or it has been one */
+    time_t begun;        /* when the current -G period began */
+    int periods;         /* -G periods completed */
 };
 
 static bool is_stdout(const char *name)
 {
     return strcmp(name, "-") == 0;
-}
-
-/*
- * Length of the leading directories, up to and with their last slash. A part
- * strftime(3) will fill in is not one yet.
- */
-static size_t directory_length(const struct rotate_config *c)
-{
-    const char *end = c->seconds ? strchr(c->name, '%') : NULL;
-    size_t n = end ? (size_t)(end - c->name) : strlen(c->name);
-    while (n > 0 && c->name[n - 1] != '/')
-        n--;
-    return n;
-}
-
-/* What is wrong is told of the first file that was to be in it. */
-static void open_directory(struct rotate *r)
-{
-    char path[PATH_MAX] = ".";
-
-    r->directory_len = directory_length(&r->config);
-    r->why_no_directory = ENAMETOOLONG;
-    if (r->directory_len >= sizeof(path))
-        return;
-    if (r->directory_len > 0)
-        snprintf(path, sizeof(path), "%.*s", (int)r->directory_len,
-                 r->config.name);
-    r->directory = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    r->why_no_directory = errno;
-}
-
-/*
- * Digits of the highest number below `files`: enough to sort by name. One file
- * needs none.
- */
-static unsigned digits_below(int files)
-{
-    unsigned digits = 0;
-    for (int n = files - 1; n > 0; n /= 10)
-        digits++;
-    return digits;
 }
 
 /*
@@ -93,6 +42,16 @@ static int standard_output_for(const struct rotate *r)
                : STDOUT_FILENO;
 }
 
+struct file_names rotate_names(const struct rotate_config *config)
+{
+    return (struct file_names){
+        .pattern = config->name,
+        .numbered = config->max_bytes > 0,
+        .timed = config->seconds > 0,
+        .files = config->files,
+    };
+}
+
 struct rotate *rotate_new(const struct rotate_config *config, struct err *e)
 {
     struct rotate *r = calloc(1, sizeof(*r));
@@ -102,12 +61,12 @@ struct rotate *rotate_new(const struct rotate_config *config, struct err *e)
         return NULL;
     }
     r->config = *config;
-    r->directory = -1;
-    r->digits = digits_below(config->files);
+    r->names = rotate_names(config);
+    file_names_begin(&r->names);
     r->standard_output = standard_output_for(r);
-    if (config->create == NULL &&
+    if (config->create == NULL && config->next == NULL &&
         (rotate_opens_files(r) || !is_stdout(config->name)))
-        open_directory(r);
+        file_names_open_directory(&r->names);
     return r;
 }
 
@@ -115,8 +74,7 @@ void rotate_free(struct rotate *r)
 {
     if (!r)
         return;
-    if (r->directory >= 0)
-        close(r->directory);
+    file_names_end(&r->names);
     if (r->standard_output > STDERR_FILENO)
         close(r->standard_output);
     dump_free(&r->dump);
@@ -129,39 +87,6 @@ bool rotate_opens_files(const struct rotate *r)
            (r->config.seconds > 0 && !is_stdout(r->config.name));
 }
 
-int rotate_directory(const struct rotate *r)
-{
-    return r->directory;
-}
-
-/* The name with the time of this -G period filled in. */
-static bool name_period(struct rotate *r, struct err *e)
-{
-    struct tm when;
-    const char *name = r->config.name;
-    const size_t n = strlen(name);
-
-    if (n >= sizeof(r->stem))
-        return err_set(e, "%s: %s", name, strerror(ENAMETOOLONG));
-    if (r->config.seconds == 0 || localtime_r(&r->begun, &when) == NULL)
-        memcpy(r->stem, name, n + 1);
-    else if (strftime(r->stem, sizeof(r->stem), name, &when) == 0)
-        r->stem[0] = '\0'; /* no name at all: opening it says so */
-    return true;
-}
-
-/* The period's name and, where -C is in force, the file's number. */
-static void name_file(struct rotate *r)
-{
-    const bool padded = r->digits > 0;
-
-    if (r->config.max_bytes && (padded || (r->number > 0 && !r->config.files)))
-        snprintf(r->name, sizeof(r->name), "%s%0*d", r->stem,
-                 padded ? (int)r->digits : 1, r->number);
-    else
-        snprintf(r->name, sizeof(r->name), "%s", r->stem);
-}
-
 static int take_standard_output(struct rotate *r)
 {
     const int fd = r->standard_output;
@@ -170,37 +95,44 @@ static int take_standard_output(struct rotate *r)
     return fd;
 }
 
-static int create_file(const struct rotate *r)
+/* The next file's descriptor and, in `names`, its name; or -1 with errno. */
+static int create_file(struct rotate *r, enum file_step step)
 {
-    if (r->config.create != NULL)
-        return r->config.create(r->config.create_ctx);
-    if (r->directory < 0) {
-        errno = r->why_no_directory;
+    const struct rotate_config *c = &r->config;
+
+    if (c->next != NULL) {
+        const int fd = c->next(c->create_ctx, step, r->names.name);
+        return fd < 0 && errno == 0 ? take_standard_output(r) : fd;
+    }
+    if (!file_names_step(&r->names, step, r->begun)) {
+        errno = ENAMETOOLONG;
         return -1;
     }
-    return openat(r->directory, r->name + r->directory_len,
-                  O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (file_names_is_stdout(&r->names))
+        return take_standard_output(r);
+    return c->create != NULL ? c->create(c->create_ctx)
+                             : file_names_create(&r->names);
 }
 
-static bool begin_file(struct rotate *r, struct err *e)
+static bool begin_file(struct rotate *r, enum file_step step, struct err *e)
 {
-    name_file(r);
-    const bool standard = is_stdout(r->name);
-    const int fd = standard ? take_standard_output(r) : create_file(r);
-    if (fd < 0 && standard)
+    const int fd = create_file(r, step);
+    const int why = errno;
+
+    if (fd >= 0)
+        return dump_begin(&r->dump, fd, &r->head, e);
+    if (file_names_is_stdout(&r->names))
         return err_set(e, "Can't write to standard output: %s",
                        strerror(EBADF));
-    if (fd < 0)
-        return err_set(e, "%s: %s", r->name, strerror(errno));
-    return dump_begin(&r->dump, fd, &r->head, e);
+    return err_set(e, "%s: %s", r->names.name, strerror(why));
 }
 
 /* Only a file that another follows, or might, is one for -z. */
 static bool end_file(struct rotate *r, bool rotated, struct err *e)
 {
     const bool ok = dump_end(&r->dump, e);
-    if (r->config.complete && rotated && !is_stdout(r->name))
-        r->config.complete(r->config.ctx, r->name);
+    if (r->config.complete && rotated && !is_stdout(r->names.name))
+        r->config.complete(r->config.ctx, r->names.name);
     return ok;
 }
 
@@ -209,12 +141,13 @@ int rotate_begin(struct rotate *r, const struct dump_head *head, time_t now,
 {
     r->head = *head;
     r->begun = now;
-    return name_period(r, e) && begin_file(r, e) ? r->dump.fd : -1;
+    return begin_file(r, FILE_PERIOD, e) ? r->dump.fd : -1;
 }
 
-static enum rotate_end next_file(struct rotate *r, struct err *e)
+static enum rotate_end next_file(struct rotate *r, enum file_step step,
+                                 struct err *e)
 {
-    return begin_file(r, e) ? ROTATE_GOES_ON : ROTATE_FAILED;
+    return begin_file(r, step, e) ? ROTATE_GOES_ON : ROTATE_FAILED;
 }
 
 /* -W counts files of time only where -C does not count files of size. */
@@ -227,23 +160,19 @@ static bool at_limit(const struct rotate *r, int periods)
 static enum rotate_end next_period(struct rotate *r, time_t now, struct err *e)
 {
     r->begun = now;
-    r->number = 0;
     r->periods++;
     if (!end_file(r, true, e))
         return ROTATE_FAILED;
     if (at_limit(r, r->periods))
         return ROTATE_LIMIT;
-    return name_period(r, e) ? next_file(r, e) : ROTATE_FAILED;
+    return next_file(r, FILE_PERIOD, e);
 }
 
 static enum rotate_end next_number(struct rotate *r, struct err *e)
 {
     if (!end_file(r, true, e))
         return ROTATE_FAILED;
-    r->number++;
-    if (r->config.files && r->number >= r->config.files)
-        r->number = 0;
-    return next_file(r, e);
+    return next_file(r, FILE_NEXT, e);
 }
 
 bool rotate_asks_clock(const struct rotate *r)
@@ -274,7 +203,7 @@ enum rotate_end rotate_tick(struct rotate *r, time_t now, struct err *e)
 /* A pipe has no size, and tcpdump, which would have to know it, ends there. */
 static bool has_size(const struct rotate *r, struct err *e)
 {
-    return !r->config.max_bytes || !is_stdout(r->name) ||
+    return !r->config.max_bytes || !is_stdout(r->names.name) ||
            lseek(r->dump.fd, 0, SEEK_CUR) >= 0 ||
            err_set(e, "ftell fails on output file");
 }
@@ -306,7 +235,7 @@ enum rotate_end rotate_put(struct rotate *r, const struct pcap_pkthdr *h,
 
     if (end != ROTATE_GOES_ON) {
         /* To standard output no second file can follow: no loss, a limit. */
-        r->dump.lost += end == ROTATE_FAILED && !is_stdout(r->name);
+        r->dump.lost += end == ROTATE_FAILED && !is_stdout(r->names.name);
         return end;
     }
     if (!dump_put(&r->dump, h, data, e))
@@ -333,5 +262,5 @@ uint64_t rotate_lost(const struct rotate *r)
 
 const char *rotate_name(const struct rotate *r)
 {
-    return r->name;
+    return r->names.name;
 }

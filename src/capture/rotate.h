@@ -1,10 +1,9 @@
 /*
- * rotate.h - the savefiles of -w: their names, and when the next one begins.
+ * rotate.h - the savefiles of -w, and when the next one begins.
  *
  * -C begins a file when the one before has grown past a size, -G with the first
- * packet after some seconds, -W bounds their number. Files are created
- * relative to a directory that is opened first, while the process still may.
- * Standard output can be the first of them: what follows -C's has a number.
+ * packet after some seconds, -W bounds their number. Standard output can be the
+ * first of them: what follows -C's has a number.
  */
 #ifndef TCPLINE_CAPTURE_ROTATE_H
 #define TCPLINE_CAPTURE_ROTATE_H
@@ -13,6 +12,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <time.h>
+
+#include "file_names.h"
 
 struct dump_head;
 struct err;
@@ -28,7 +29,12 @@ struct rotate_config {
      * descriptor, or -1 with errno. NULL where this process may do so.
      */
     int (*create)(void *ctx);
-    void *create_ctx;
+    /*
+     * Creates the next of many, in place of this process, and names it; with
+     * errno 0 it is standard output. NULL as before.
+     */
+    int (*next)(void *ctx, enum file_step step, char *name);
+    void *create_ctx; /* of either */
     /*
      * Called with a file's name once it is complete and was not the last, or
      * the last that -W allows; may be NULL.
@@ -58,8 +64,8 @@ void rotate_free(struct rotate *r);
 /* True when further files will be opened while packets come. */
 bool rotate_opens_files(const struct rotate *r);
 
-/* The directory this process creates files in; -1 where it does not. */
-int rotate_directory(const struct rotate *r);
+/* What the names of its files are made from. */
+struct file_names rotate_names(const struct rotate_config *config);
 
 /* Begins the first file, at `now`. Its descriptor, or -1. */
 int rotate_begin(struct rotate *r, const struct dump_head *head, time_t now,

@@ -196,8 +196,7 @@ void guard_limit_memory(unsigned mib)
 
 bool guard_drop(struct guard_user *who, enum guard_drop how, struct err *e)
 {
-    if (how != GUARD_DROP_FOR_COMMANDS)
-        bounding_set_empty(); /* needs CAP_SETPCAP, so it comes first */
+    bounding_set_empty(); /* needs CAP_SETPCAP, so it comes first */
     if (who->change && !user_become(who)) {
         if (!user_may_stay(who))
             return err_set(e, "Couldn't change to '%.32s' uid=%lu gid=%lu: %s",

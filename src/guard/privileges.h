@@ -32,7 +32,8 @@ enum guard_drop {
     GUARD_DROP_BUT_FILES,
     /* All but CAP_DAC_READ_SEARCH: the files of -V are the starter's. */
     GUARD_DROP_BUT_READING,
-    GUARD_DROP_FOR_COMMANDS, /* what -z runs may still be set-user-ID */
+    /* What -z runs may still be set-user-ID, though it gains no capability. */
+    GUARD_DROP_FOR_COMMANDS,
 };
 
 /*

@@ -198,8 +198,6 @@ static void allow_reader(struct call_filter *f, const struct guard_plan *plan)
         ALLOW_LIST(f, calls_module);
         allow_masked(f, SCMP_SYS(ioctl), 1, IOC_TYPES, IOC_USB_MONITOR);
     }
-    if (plan->write_dir >= 0)
-        allow_masked(f, SCMP_SYS(openat), 2, O_ACCMODE, O_WRONLY);
     if (plan->has_helpers)
         ALLOW_LIST(f, calls_messages);
 }
@@ -226,6 +224,15 @@ static void allow_resolver(struct call_filter *f)
     allow_masked(f, SCMP_SYS(ioctl), 1, all_bits, FIONREAD);
 }
 
+/* The state of a file it has opened, by the call that asks for paths', too. */
+static void allow_filer(struct call_filter *f)
+{
+    allow_masked(f, SCMP_SYS(openat), 2, O_ACCMODE, O_WRONLY);
+    allow_masked(f, SCMP_SYS(newfstatat), 3, all_bits, AT_EMPTY_PATH);
+    call_filter_rule(f, SECCOMP_RET_ALLOW, SCMP_SYS(geteuid), 0, NULL);
+    call_filter_rule(f, SECCOMP_RET_ALLOW, SCMP_SYS(geteuid32), 0, NULL);
+}
+
 static void allow_plan(struct call_filter *f, const struct guard_plan *plan)
 {
     if (plan->device >= 0)
@@ -236,6 +243,8 @@ static void allow_plan(struct call_filter *f, const struct guard_plan *plan)
         allow_resolver(f);
         return;
     }
+    if (plan->role == GUARD_FILER)
+        allow_filer(f);
     allow_questions(f);
     if (plan->role == GUARD_READER)
         allow_reader(f, plan);

@@ -166,10 +166,9 @@ int wall_probe_landlock(int abi)
 static bool is_here(const struct guard_plan *plan)
 {
     static const char *const names[] = {
-        [GUARD_READER] = "reader",
-        [GUARD_RESOLVER] = "resolver",
-        [GUARD_OPENER] = "opener",
-        [GUARD_UNPACKER] = "unpacker",
+        [GUARD_READER] = "reader", [GUARD_RESOLVER] = "resolver",
+        [GUARD_OPENER] = "opener", [GUARD_UNPACKER] = "unpacker",
+        [GUARD_FILER] = "filer",
     };
 
     return strcmp(where != NULL ? where : "reader", names[plan->role]) == 0;

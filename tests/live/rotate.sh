@@ -89,6 +89,25 @@ same "both: files" 3 "$(find . -name 'both-*' | wc -l)"
 same "both: every packet is in a file" "$(captured both)" \
     "$(packets both-*)"
 
+# A name is no option of the command, and the command has no capabilities.
+cat >caps.sh <<'EOF'
+#!/bin/sh
+echo "$1 $(sed -n 's/^Cap[PEB][a-z]*:\t0*//p' /proc/self/status | tr -d '\n')" \
+    >>caps.txt
+EOF
+chmod 755 caps.sh
+for user in tcpdump root; do
+    id "$user" >/dev/null 2>&1 || continue
+    rm -f caps.txt -- -dash.pcap
+    start dash -Z "$user" -i here0 -w -dash.pcap -G 1 -z ./caps.sh icmp
+    pings 120
+    stop
+    until_true 5 test -s caps.txt
+    same "dash, $user: an operand, and no capabilities" "./-dash.pcap" \
+        "$(head -n 1 caps.txt | sed 's/ $//')"
+    rm -f -- -dash.pcap
+done
+
 # -z with a command that is missing: said, and the capture goes on.
 start missing -i here0 -w missing.pcap -G 1 -z no-such-command icmp
 pings 120

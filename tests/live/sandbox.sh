@@ -78,6 +78,9 @@ done
 for try in create socket connect execve ptrace fork code; do
     helper opener "$try" -n -V list
 done
+for try in open create socket connect execve ptrace fork code; do
+    helper filer "$try" -n -r capture.pcap -w helped.pcap -C 1
+done
 # With the Landlock of Debian 12's first kernel the calls must do it alone.
 touch /tmp/tcpline-probe-victim
 for version in 9 2; do

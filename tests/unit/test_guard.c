@@ -147,8 +147,8 @@ END_TEST
 
 START_TEST(savefiles_go_to_their_directory_only)
 {
-    struct guard_plan plan = plan_plain;
-    plan.write_dir = scratch_dir;
+    const struct guard_plan plan = {
+        .role = GUARD_FILER, .write_dir = scratch_dir, .device = -1};
     const int made = behind_walls(&plan, act_create_in_dir);
     if (made == NO_WALL)
         return; /* no Landlock here, and strict refuses the plan */

@@ -2,6 +2,7 @@
  * test_rotate.c - names of savefiles, when they change, what a failed write
  * costs.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -14,6 +15,7 @@
 
 #include "dump.h"
 #include "err.h"
+#include "filer.h"
 #include "rotate.h"
 #include "unit_main.h"
 
@@ -339,6 +341,85 @@ static void teardown(void)
     ck_assert_int_eq(system("rm -rf \"$PWD\""), 0);
 }
 
+static void unsettled(void *ctx, int dir)
+{
+    (void)ctx;
+    (void)dir;
+}
+
+/* Another process makes up the same names, and heeds nothing but its steps. */
+START_TEST(a_process_names_and_creates)
+{
+    const struct rotate_config c = {
+        .name = "by%Y", .max_bytes = RECORD, .seconds = 60, .files = 3};
+    struct filer f = {.names = rotate_names(&c), .settle = unsettled};
+    struct err e = {0};
+    char want[16], name[FILE_NAME_ROOM];
+    const time_t now = time(NULL);
+
+    ck_assert(strftime(want, sizeof(want), "by%Y", localtime(&now)) > 0);
+    ck_assert_msg(filer_start(&f, &e), "%s", e.text);
+    ck_assert(helper_hand(f.helper.fd, &(char){'/'}, 1, -1));
+    for (int i = 0; i < 5; i++) {
+        const int fd = filer_next(&f, i == 0 ? FILE_PERIOD : FILE_NEXT, name);
+        char numbered[32];
+
+        (void)snprintf(numbered, sizeof(numbered), "%s%d", want, i % 3);
+        ck_assert_str_eq(name, numbered);
+        ck_assert_msg(fd >= 0, "%s: %s", name, strerror(errno));
+        ck_assert_int_eq(write(fd, "x", 1), 1);
+        ck_assert_int_eq(size_of(numbered), 1);
+        (void)close(fd);
+    }
+    filer_finish(&f);
+}
+END_TEST
+
+START_TEST(standard_output_has_no_descriptor)
+{
+    const struct rotate_config c = {.name = "-", .max_bytes = RECORD};
+    struct filer f = {.names = rotate_names(&c), .settle = unsettled};
+    struct err e = {0};
+    char name[FILE_NAME_ROOM];
+
+    ck_assert_msg(filer_start(&f, &e), "%s", e.text);
+    ck_assert_int_eq(filer_next(&f, FILE_PERIOD, name), -1);
+    ck_assert_int_eq(errno, 0);
+    const int fd = filer_next(&f, FILE_NEXT, name);
+    ck_assert_str_eq(name, "-1");
+    ck_assert_int_ge(fd, 0);
+    (void)close(fd);
+    filer_finish(&f);
+}
+END_TEST
+
+/* Names that nobody wrote down lead to new files, or to one's own. */
+START_TEST(later_files_are_new_or_ours)
+{
+    struct file_names names = {.pattern = "own", .numbered = true};
+    const int fd = open("own1", O_WRONLY | O_CREAT, 0666);
+
+    if (getuid() != 0)
+        return; /* only root can give a file away */
+    ck_assert_int_eq(write(fd, "x", 1), 1);
+    ck_assert_int_eq(fchown(fd, 65534, 65534), 0);
+    (void)close(fd);
+    ck_assert_int_eq(symlink("own1", "own2"), 0);
+    file_names_begin(&names);
+    file_names_open_directory(&names);
+    ck_assert(file_names_step(&names, FILE_PERIOD, 0));
+    ck_assert_int_ge(file_names_create(&names), 0);
+    ck_assert(file_names_step(&names, FILE_NEXT, 0));
+    ck_assert_int_eq(file_names_create(&names), -1);
+    ck_assert_int_eq(errno, EPERM);
+    ck_assert_int_eq(size_of("own1"), 1);
+    ck_assert(file_names_step(&names, FILE_NEXT, 0));
+    ck_assert_int_eq(file_names_create(&names), -1);
+    ck_assert_int_eq(errno, ELOOP);
+    file_names_end(&names);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("rotate");
@@ -358,6 +439,9 @@ Suite *unit_suite(void)
     tcase_add_loop_test(tc, standard_output_ends_with_its_period, 0, 3);
     tcase_add_test(tc, a_pipe_has_no_size);
     tcase_add_loop_test(tc, a_full_disk_loses_no_packet_silently, 0, 2);
+    tcase_add_test(tc, a_process_names_and_creates);
+    tcase_add_test(tc, standard_output_has_no_descriptor);
+    tcase_add_test(tc, later_files_are_new_or_ours);
     suite_add_tcase(s, tc);
     return s;
 }

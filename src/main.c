@@ -60,7 +60,7 @@ static int run(const struct options *o)
         (void)setenv("TZ", "UTC0", 1);
     if (o->list_interfaces)
         return capture_lists(o);
-    if (o->read_file != NULL || o->read_list != NULL)
+    if (o->read_file != NULL || o->read_list != NULL || o->read_text != NULL)
         return read_files(o);
     if (o->list_tstamp_types)
         return capture_lists(o);

@@ -35,8 +35,11 @@ static bool look_into(struct pipeline *pl, struct record *rec)
     const struct setup *setup = pl->setup;
 
     decode_packet(&pl->packet.raw, &pl->packet);
-    conn_track(pl->conns, rec->pkt, setup->tracks_quoted, &rec->step);
-    if (setup->judges)
+    if (pl->retold != NULL && pl->retold->has_step)
+        rec->step = pl->retold->step;
+    else
+        conn_track(pl->conns, rec->pkt, setup->tracks_quoted, &rec->step);
+    if (setup->judges && (pl->retold == NULL || !pl->retold->unjudged))
         judge_record(&pl->judge, rec);
     if (setup->expects != NULL)
         expect_record(&pl->expects, rec);
@@ -137,6 +140,7 @@ bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
         .number = pl->packets,
         .type = pl->setup->type,
         .mesh = pl->setup->mesh,
+        .retold = pl->retold,
     };
     if (pl->setup->duration > 0 && is_over(pl)) {
         pl->packets--;

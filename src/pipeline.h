@@ -34,7 +34,8 @@ struct pipeline {
     int no_esp_file;  /* why -E's file cannot be opened, an errno; or 0 */
     int link_type;    /* of the source */
     int part_ns;      /* what it counts below the seconds, in nanoseconds */
-    struct rotate *files; /* NULL without -w */
+    const struct tl_retold *retold; /* of the next packet, if it is told */
+    struct rotate *files;           /* NULL without -w */
     struct names *names;
     struct conn_table *conns;
     struct judge judge;

@@ -1,11 +1,12 @@
 /*
- * read_files.c - a run over savefiles.
+ * read_files.c - a run over savefiles, or over text that is read as one.
  *
  * The order of opening, checking and announcing is tcpdump's: it shows in
  * what stands on standard error when something is wrong.
  */
 #include "read_files.h"
 
+#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 
 #include "complain.h"
 #include "file_list.h"
+#include "pasted.h"
 #include "progress.h"
 #include "savefile.h"
 #include "session.h"
@@ -34,7 +36,8 @@ static void announce(pcap_t *p, const char *path, bool first)
 /* Where files come from, and the process that decompresses them. */
 struct sources {
     const struct options *o;
-    int fd; /* of -r's file until it is read, or -1 */
+    int fd;              /* of the one file until it is read, or -1 */
+    struct pasted *text; /* of --read-text, or NULL */
     struct file_list list;
     struct unpacker unpacker;
     struct savefile *file; /* being read */
@@ -54,14 +57,22 @@ static struct sources sources_of(const struct options *o, struct confined *self)
     };
 }
 
+/* The name of the one file; NULL where there is a list of them. */
+static const char *one_file(const struct options *o)
+{
+    return o->read_text != NULL ? o->read_text : o->read_file;
+}
+
 /* Descriptors come first; nothing is read from them before the walls stand. */
 static bool open_sources(struct sources *from, struct err *e)
 {
     const struct options *o = from->o;
 
-    if (o->read_file == NULL)
+    if (one_file(o) == NULL)
         return file_list_open(&from->list, o->read_list, e);
-    from->fd = savefile_descriptor(o->read_file, e);
+    if (o->read_text != NULL && (from->text = pasted_new()) == NULL)
+        return err_set(e, "not enough memory");
+    from->fd = savefile_descriptor(one_file(o), e);
     return from->fd >= 0;
 }
 
@@ -74,7 +85,7 @@ static int source_descriptor(const struct sources *from)
 static bool start_sources(struct sources *from, struct err *e)
 {
     from->fd = savefile_as_stdin(from->fd);
-    return from->o->read_file != NULL || file_list_start(&from->list, e);
+    return one_file(from->o) != NULL || file_list_start(&from->list, e);
 }
 
 static void close_sources(struct sources *from)
@@ -83,6 +94,7 @@ static void close_sources(struct sources *from)
         (void)close(from->fd);
     file_list_finish(&from->list);
     unpacker_finish(&from->unpacker);
+    pasted_free(from->text);
 }
 
 /* The processes that need privileges are started before these go. */
@@ -103,17 +115,20 @@ static struct savefile *next_file(struct sources *from, bool nanoseconds,
     int fd = from->fd;
 
     from->fd = -1;
-    if (from->o->read_file != NULL)
-        (void)snprintf(path, PATH_MAX, "%s", from->o->read_file);
+    if (one_file(from->o) != NULL)
+        (void)snprintf(path, PATH_MAX, "%s", one_file(from->o));
     else if (file_list_next(&from->list, path, &fd, e) != FILE_LIST_FILE)
         return NULL;
+    if (fd >= 0 && from->text != NULL)
+        return savefile_open_text(fd, from->text, nanoseconds, e);
     return fd < 0 ? NULL : savefile_open(fd, nanoseconds, &from->unpacker, e);
 }
 
 /* The first file decides what the run is: its filter and its output. */
 static bool begin(struct session *s, pcap_t *p, const char *path, struct err *e)
 {
-    announce(p, path, true);
+    if (s->o->read_text == NULL)
+        announce(p, path, true);
     if (!confine_possible(&s->self, e) || !session_source(s, p, 0, e) ||
         (s->setup.writes && !session_begin_files(s, e)))
         return false;
@@ -145,6 +160,7 @@ static void on_packet(u_char *user, const struct pcap_pkthdr *h,
 {
     struct reading *r = (struct reading *)(void *)user;
 
+    r->s->pl.retold = savefile_retold(r->from->file);
     if (session_goes_on(r->s))
         session_packet((u_char *)r->s, h, data);
     progress_packet(&r->from->progress, r->from->file, session_packets(r->s));
@@ -204,6 +220,37 @@ static bool read_all(struct session *s, struct sources *from, int *status,
     return ok;
 }
 
+static void say_count(uint64_t n, const char *what)
+{
+    if (n > 0)
+        (void)fprintf(stderr, ", %" PRIu64 " %s", n, what);
+}
+
+/* What became of a text's lines. A text without a segment is a failure. */
+static int say_counts(const struct pasted *text, bool absolute, int status)
+{
+    const struct pasted_counts counts = pasted_counts(text);
+
+    if (absolute && counts.uncounted)
+        complain("-S: some connections begin before the text does: their "
+                 "numbers are those of the text");
+    (void)fprintf(stderr, "%" PRIu64 " segment%s read", counts.segments,
+                  counts.segments == 1 ? "" : "s");
+    say_count(counts.others, counts.others == 1 ? "other line" : "other lines");
+    say_count(counts.quoted, "quoted twice");
+    (void)fputc('\n', stderr);
+    return counts.segments == 0 && status == 0 ? EXIT_FAILURE : status;
+}
+
+/* Names are the text's: no others are known, and nobody is asked. */
+static bool tell_names(const struct session *s, const struct pasted *text)
+{
+    if (text != NULL && s->pl.names != NULL)
+        names_tell(s->pl.names, &(struct names_told){pasted_host_name,
+                                                     pasted_port_name, text});
+    return true;
+}
+
 static int run(const struct options *o)
 {
     struct session s;
@@ -215,7 +262,8 @@ static int run(const struct options *o)
         return complain_of(&e);
     from.progress = progress_begin(!o->count_only && o->write_file == NULL);
     const bool ok = session_open(&s, o, source_descriptor(&from), &e) &&
-                    start_sources(&from, &e) && session_prepare_files(&s, &e) &&
+                    tell_names(&s, from.text) && start_sources(&from, &e) &&
+                    session_prepare_files(&s, &e) &&
                     signals_catch(SIGNALS_FILES, &e) &&
                     confine(&from, &s.self, &s.codes, &e) &&
                     read_all(&s, &from, &status, &e);
@@ -225,6 +273,8 @@ static int run(const struct options *o)
     if (status == 0)
         session_interrupted(&s);
     status = session_close(&s, status, &e);
+    if (ok && from.text != NULL)
+        status = say_counts(from.text, o->absolute_seq, status);
     close_sources(&from);
     return status;
 }
@@ -246,7 +296,8 @@ static int dump_code(const struct options *o)
         file = next_file(&from, false, path, &e);
     bool ok = file != NULL;
     if (ok) {
-        announce(savefile_pcap(file), path, true);
+        if (o->read_text == NULL)
+            announce(savefile_pcap(file), path, true);
         ok = confine_possible(&self, &e) &&
              filter_codes_print(&codes, savefile_pcap(file), 0, o->dump_code,
                                 &e);

@@ -1,5 +1,5 @@
 /*
- * read_files.h - a run over savefiles: -r and -V.
+ * read_files.h - a run over files: -r, -V and --read-text.
  */
 #ifndef TCPLINE_READ_FILES_H
 #define TCPLINE_READ_FILES_H

@@ -80,7 +80,7 @@ static struct line_style line_style_of(const struct options *o)
 
 static bool is_live(const struct options *o)
 {
-    return o->read_file == NULL && o->read_list == NULL;
+    return o->read_file == NULL && o->read_list == NULL && o->read_text == NULL;
 }
 
 /* -w - with --print: packets and their text take turns on one descriptor. */
@@ -234,7 +234,8 @@ struct setup setup_of(const struct options *o)
         .has_names = !o->no_names,
         .names = {.short_names = o->short_names,
                   .local_only = o->local_names_only,
-                  .live = is_live(o)},
+                  .live = is_live(o),
+                  .told = o->read_text != NULL},
         .sink = sink_mode_of(o),
         .writes = writes,
         .files = files_of(o),

@@ -18,6 +18,7 @@
 
 #include "links.h"
 #include "packet_type.h"
+#include "retold.h"
 #include "stamp.h"
 
 enum {
@@ -37,6 +38,7 @@ struct tl_raw {
     uint64_t number; /* 1 for the first packet that passed the filter */
     enum tl_packet_type type;
     bool mesh; /* -H: look for mesh headers in 802.11 data */
+    const struct tl_retold *retold; /* NULL: it was captured, not told */
 };
 
 /*

@@ -12,6 +12,8 @@
 
 #include "classic.h"
 #include "input.h"
+#include "pasted.h"
+#include "signals.h"
 
 struct savefile {
     pcap_t *pcap;
@@ -20,6 +22,10 @@ struct savefile {
     bool plain; /* its records do not need libpcap */
     struct classic classic;
     const struct bpf_program *filter; /* NULL: every packet passes */
+    /* Of text: */
+    struct pasted *text;
+    const struct tl_retold *retold;
+    int fd;
 };
 
 int savefile_descriptor(const char *path, struct err *e)
@@ -89,10 +95,80 @@ struct savefile *savefile_open(int fd, bool nanoseconds,
     return NULL;
 }
 
+static ssize_t read_text(void *source, void *to, size_t size)
+{
+    const struct savefile *s = source;
+    ssize_t n;
+
+    do
+        n = read(s->fd, to, size);
+    while (n < 0 && errno == EINTR && !signals_to_stop());
+    return n;
+}
+
+/* For what libpcap has to say of a link type: a savefile without packets. */
+static pcap_t *open_empty(int link_type, bool nanoseconds, struct err *e)
+{
+    char text[PCAP_ERRBUF_SIZE] = "";
+    const struct pcap_file_header head = {
+        .magic = nanoseconds ? 0xa1b23c4d : 0xa1b2c3d4,
+        .version_major = PCAP_VERSION_MAJOR,
+        .version_minor = PCAP_VERSION_MINOR,
+        .snaplen = 262144,
+        .linktype = (bpf_u_int32)link_type,
+    };
+    FILE *f = fmemopen(NULL, sizeof(head), "w+");
+
+    if (f == NULL || fwrite(&head, sizeof(head), 1, f) != 1) {
+        (void)err_set(e, "%s", strerror(errno));
+        if (f != NULL)
+            (void)fclose(f);
+        return NULL;
+    }
+    rewind(f);
+    pcap_t *p = pcap_fopen_offline_with_tstamp_precision(
+        f,
+        nanoseconds ? PCAP_TSTAMP_PRECISION_NANO : PCAP_TSTAMP_PRECISION_MICRO,
+        text);
+    if (p == NULL) {
+        (void)err_set(e, "%s", text);
+        (void)fclose(f);
+    }
+    return p;
+}
+
+struct savefile *savefile_open_text(int fd, struct pasted *text,
+                                    bool nanoseconds, struct err *e)
+{
+    enum { LINK_ETHERNET = 1, LINK_RAW = 101 }; /* in a savefile */
+    struct savefile *s = calloc(1, sizeof(*s));
+
+    if (s == NULL || !(s->fd = fd, pasted_begin(text, read_text, s))) {
+        (void)err_set(e, "not enough memory");
+    } else {
+        s->text = text;
+        s->pcap = open_empty(pasted_has_link(text) ? LINK_ETHERNET : LINK_RAW,
+                             nanoseconds, e);
+    }
+    if (s != NULL && s->pcap != NULL)
+        return s;
+    if (fd != STDIN_FILENO)
+        (void)close(fd);
+    free(s);
+    return NULL;
+}
+
+const struct tl_retold *savefile_retold(const struct savefile *s)
+{
+    return s->retold;
+}
+
 void savefile_close(struct savefile *s)
 {
     if (s == NULL)
         return;
+    if (s->text != NULL && s->fd != STDIN_FILENO)
+        (void)close(s->fd);
     if (s->pcap != NULL)
         pcap_close(s->pcap);
     input_free(s->input);
@@ -116,12 +192,40 @@ void savefile_filter(struct savefile *s, const struct bpf_program *code)
     s->filter = takes_all(code) ? NULL : code;
 }
 
+static bool text_loop(struct savefile *s, int most, pcap_handler handler,
+                      u_char *user)
+{
+    const bool nano =
+        pcap_get_tstamp_precision(s->pcap) == PCAP_TSTAMP_PRECISION_NANO;
+    struct pasted_packet packet;
+    int n = 0;
+
+    while (!s->stop && (most <= 0 || n < most) &&
+           pasted_next(s->text, &packet)) {
+        const struct pcap_pkthdr head = {
+            .ts = {.tv_sec = (time_t)packet.sec,
+                   .tv_usec = nano ? packet.ns : packet.ns / 1000},
+            .caplen = packet.cap_len,
+            .len = packet.wire_len,
+        };
+        if (s->filter != NULL &&
+            pcap_offline_filter(s->filter, &head, packet.data) == 0)
+            continue;
+        s->retold = packet.retold;
+        handler(user, &head, packet.data);
+        n++;
+    }
+    return !pasted_counts(s->text).read_error;
+}
+
 bool savefile_loop(struct savefile *s, int most, pcap_handler handler,
                    u_char *user)
 {
     bool done = false;
     int n = 0;
 
+    if (s->text != NULL)
+        return text_loop(s, most, handler, user);
     if (s->plain)
         n = classic_loop(&s->classic, input_window(s->input), s->filter, most,
                          handler, user, &s->stop, &done);
@@ -131,6 +235,8 @@ bool savefile_loop(struct savefile *s, int most, pcap_handler handler,
 
 struct savefile_position savefile_position(const struct savefile *s)
 {
+    if (s->text != NULL)
+        return (struct savefile_position){0};
     return (struct savefile_position){input_bytes(s->input),
                                       input_bytes_all(s->input)};
 }
@@ -143,6 +249,8 @@ void savefile_break(struct savefile *s)
 
 const char *savefile_complaint(const struct savefile *s)
 {
+    if (s->text != NULL)
+        return "the text could not be read";
     const char *complaint = input_complaint(s->input);
     return complaint != NULL ? complaint : pcap_geterr(s->pcap);
 }

@@ -10,7 +10,9 @@
 
 #include "err.h"
 
+struct pasted;
 struct savefile;
+struct tl_retold;
 struct unpacker;
 
 /*
@@ -32,7 +34,16 @@ int savefile_as_stdin(int fd);
  */
 struct savefile *savefile_open(int fd, bool nanoseconds,
                                struct unpacker *packed, struct err *e);
+/*
+ * The same of tcpdump's text: packets without payload, of Ethernet or bare.
+ * `text` is the caller's.
+ */
+struct savefile *savefile_open_text(int fd, struct pasted *text,
+                                    bool nanoseconds, struct err *e);
 void savefile_close(struct savefile *s);
+
+/* Of the packet at hand, within the handler: NULL unless it is told. */
+const struct tl_retold *savefile_retold(const struct savefile *s);
 
 /* Owned by the savefile. Its packets come through savefile_loop() alone. */
 pcap_t *savefile_pcap(const struct savefile *s);

@@ -164,6 +164,8 @@ const struct option_row option_rows[] = {
           "print one packet in so many"),
     VALUE(0, "skip", "count", option_skip,
           "leave out so many packets at the beginning"),
+    WORD(0, "read-text", FILE, "file", read_text,
+         "read packets from tcpdump's text, pasted from anywhere"),
     VALUE(0, "stream", "list", option_stream,
           "print only these connections, as --json numbers them"),
     VALUE(0, "time", "form", option_time,

@@ -179,16 +179,23 @@ static enum options_wish wish_of(const struct option_row *row)
 /* Options that exclude each other; -D takes precedence over all complaints. */
 static bool check_together(const struct options *o, struct err *e)
 {
-    const bool reading = o->read_file != NULL || o->read_list != NULL;
+    const bool reading =
+        o->read_file != NULL || o->read_list != NULL || o->read_text != NULL;
 
     if (o->list_interfaces)
         return true;
     if (o->time_letters > 5)
         return err_set(e, "only -t, -tt, -ttt, -tttt and -ttttt are supported");
     if (o->local_names_only && reading)
-        return err_set(e, "-f can not be used with -V or -r");
+        return err_set(e, o->read_text != NULL
+                              ? "-f can not be used with --read-text"
+                              : "-f can not be used with -V or -r");
     if (o->read_file != NULL && o->read_list != NULL)
         return err_set(e, "-V and -r are mutually exclusive.");
+    if (o->read_text != NULL &&
+        (o->read_file != NULL || o->read_list != NULL || o->interface != NULL))
+        return err_set(e, "--read-text and -r, -V or -i: packets come from "
+                          "one place");
     if (o->conversations && o->write_file != NULL &&
         strcmp(o->write_file, "-") == 0)
         return err_set(e, "--conversations and -w - both write to standard "

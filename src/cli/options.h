@@ -60,6 +60,7 @@ struct options {
     /* Where packets come from. */
     const char *read_file; /* -r; "-" is standard input */
     const char *read_list; /* -V; "-" is standard input */
+    const char *read_text; /* --read-text; "-" is standard input */
     const char *interface; /* -i */
 
     /* How a live capture is opened. */

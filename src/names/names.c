@@ -4,6 +4,7 @@
 #include "names.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "bytes.h"
 #include "err.h"
@@ -14,6 +15,9 @@
 #include "services.h"
 
 struct names {
+    bool is_told;
+    bool short_names;
+    struct names_told told; /* nobody told anything: `host` is NULL */
     bool local_only;
     uint32_t local_net, local_mask;
     struct hosts *hosts;
@@ -51,12 +55,14 @@ struct names *names_new(const struct names_style *style, struct err *e)
     (void)err_set(e, "not enough memory");
     if (n == NULL)
         return NULL;
+    n->is_told = style->told;
+    n->short_names = style->short_names;
     n->local_only = style->local_only;
     n->hosts = hosts_new(style->short_names);
     n->services = services_load();
     n->ethers = ethers_load("/etc/ethers");
     if (n->hosts != NULL && n->services != NULL && n->ethers != NULL &&
-        start_resolver(n, style, e))
+        (n->is_told || start_resolver(n, style, e)))
         return n;
     names_free(n);
     return NULL;
@@ -73,6 +79,24 @@ void names_free(struct names *n)
     free(n);
 }
 
+void names_tell(struct names *n, const struct names_told *told)
+{
+    n->told = *told;
+}
+
+/* False where the text has a number. */
+static bool put_told(const struct names *n, struct text *out, bool v6,
+                     const uint8_t *addr)
+{
+    const char *name =
+        n->told.host != NULL ? n->told.host(n->told.ctx, v6, addr) : NULL;
+
+    if (name == NULL)
+        return false;
+    text_put(out, name, n->short_names ? strcspn(name, ".") : strlen(name));
+    return true;
+}
+
 void names_local(struct names *n, uint32_t net, uint32_t mask)
 {
     n->local_net = net;
@@ -87,7 +111,11 @@ void names_listen(struct names *n)
 
 void names_addr4(struct names *n, struct text *out, const uint8_t *addr)
 {
-    if (n->local_only && (load_be32(addr) & n->local_mask) != n->local_net)
+    if (n->is_told) {
+        if (!put_told(n, out, false, addr))
+            text_ip4(out, addr);
+    } else if (n->local_only &&
+               (load_be32(addr) & n->local_mask) != n->local_net)
         text_ip4(out, addr);
     else
         hosts_put(n->hosts, out, HOSTS_IPV4, addr);
@@ -95,12 +123,23 @@ void names_addr4(struct names *n, struct text *out, const uint8_t *addr)
 
 void names_addr6(struct names *n, struct text *out, const uint8_t *addr)
 {
-    hosts_put(n->hosts, out, HOSTS_IPV6, addr);
+    if (!n->is_told)
+        hosts_put(n->hosts, out, HOSTS_IPV6, addr);
+    else if (!put_told(n, out, true, addr))
+        text_ip6(out, addr);
+}
+
+static const char *port_name(const struct names *n, bool udp, uint16_t port)
+{
+    if (!n->is_told)
+        return services_find(n->services, udp, port);
+    return n->told.port != NULL && !udp ? n->told.port(n->told.ctx, port)
+                                        : NULL;
 }
 
 void names_port(struct names *n, struct text *out, bool udp, uint16_t port)
 {
-    const char *name = services_find(n->services, udp, port);
+    const char *name = port_name(n, udp, port);
 
     if (name == NULL)
         text_u32(out, port);

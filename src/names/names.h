@@ -23,9 +23,17 @@ struct names_style {
     /* Called in the process that asks name servers, to give up privileges. */
     void (*settle)(void *ctx);
     void *settle_ctx;
+    bool told; /* names are what names_tell() says; nothing is looked up */
 };
 
 struct names;
+
+/* Names that stand in a text; each answers NULL for a number. */
+struct names_told {
+    const char *(*host)(const void *ctx, bool v6, const uint8_t *addr);
+    const char *(*port)(const void *ctx, uint16_t port);
+    const void *ctx;
+};
 
 /*
  * Reads the services file and forks the resolver's process, so nothing should
@@ -34,6 +42,9 @@ struct names;
  */
 struct names *names_new(const struct names_style *style, struct err *e);
 void names_free(struct names *n);
+
+/* Where `told` was set. What it points to must outlive the names. */
+void names_tell(struct names *n, const struct names_told *told);
 
 /*
  * Takes in answers that came late. Not done for each address: it asks the

@@ -71,3 +71,17 @@ const char *services_find(const struct services *s, bool udp, uint16_t port)
 {
     return s->name[udp][port];
 }
+
+bool services_port(const struct services *s, const char *name, size_t n,
+                   uint16_t *port)
+{
+    for (size_t i = 0; i < PORTS; i++) {
+        const char *known = s->name[0][i];
+
+        if (known != NULL && strncmp(known, name, n) == 0 && known[n] == '\0') {
+            *port = (uint16_t)i;
+            return true;
+        }
+    }
+    return false;
+}

@@ -5,6 +5,7 @@
 #define TCPLINE_NAMES_SERVICES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct services;
@@ -15,5 +16,9 @@ void services_free(struct services *s);
 
 /* NULL when the port has no name; the name listed first otherwise. */
 const char *services_find(const struct services *s, bool udp, uint16_t port);
+
+/* The TCP port that services_find() calls so; false when there is none. */
+bool services_port(const struct services *s, const char *name, size_t n,
+                   uint16_t *port);
 
 #endif

@@ -201,6 +201,10 @@ bool tcp_md5_valid(const struct tl_packet *pkt, const char *secret,
 /* What stands behind ", length N" of a TCP segment; PART_NEXT: any leaf. */
 enum part_end put_tcp_payload(struct line *line);
 
+/* Words of a text that was read: its newlines and tabs, all else made visible.
+ */
+void put_told_words(struct text *out, const char *words, uint32_t n);
+
 /* "UDP, length N" for a leaf that did not take the datagram. */
 void put_udp_unclaimed(struct line *line, const struct tl_layer *leaf);
 

@@ -25,6 +25,7 @@ struct packet_rig {
     enum tl_packet_type type;
     struct text out;
     struct tl_packet pkt;
+    const struct tl_retold *retold; /* of a packet that was read from text */
     uint32_t extra; /* bytes on the wire that were not captured */
 };
 
@@ -72,7 +73,8 @@ static inline void rig_render(struct packet_rig *rig, int link_type,
                                .time = tl_stamp(1700000000, 0),
                                .link_type = link_type,
                                .number = 1,
-                               .type = rig->type};
+                               .type = rig->type,
+                               .retold = rig->retold};
     decode_packet(&raw, &rig->pkt);
     conn_track(conns, &rig->pkt, rig->style.verbose > 0, &rec.step);
     form.record(form.ctx, &rec, &rig->out);

@@ -97,6 +97,9 @@ def main():
             if len(data) < 2000:
                 number += 1
                 write(folder, target, data, number)
+    for path in sorted((REPO / "tests/pasted/samples").glob("*.txt")):
+        number += 1
+        write(folder, "pasted", path.read_bytes(), number)
     for path in sorted((REPO / "pcaps").glob("*.pcap*")):
         if path.stat().st_size < 4000:
             write(folder, "savefile", path.read_bytes(), number)

@@ -3,6 +3,8 @@
  */
 #include "checksum.h"
 
+#include <stddef.h>
+
 #include "inet_sum.h"
 #include "ip4_options.h"
 #include "ip6_options.h"
@@ -46,11 +48,28 @@ static struct checksum_verdict judge(uint64_t sum, uint16_t stored)
     return v;
 }
 
+/* What was told counts: not all the bytes it was found from are here. */
+static struct checksum_verdict told_verdict(const struct tl_retold *told,
+                                            uint16_t stored)
+{
+    static const enum checksum_state states[] = {
+        [TL_RETOLD_UNCHECKED] = CHECKSUM_UNKNOWN,
+        [TL_RETOLD_CORRECT] = CHECKSUM_GOOD,
+        [TL_RETOLD_INCORRECT] = CHECKSUM_BAD,
+    };
+
+    return (struct checksum_verdict){states[told->cksum], stored,
+                                     told->expected};
+}
+
 struct checksum_verdict checksum_tcp(const struct tl_packet *pkt)
 {
     const struct tl_tcp *tcp = &pkt->tcp;
     const struct tl_layer *l = &pkt->layers[pkt->tcp_layer];
+    const struct tl_retold *told = pkt->raw.retold;
 
+    if (told != NULL && !told->own_bytes)
+        return told_verdict(told, tcp->checksum);
     if (tcp->seg_cap < tcp->seg_len || checksum_is_partial(pkt, l))
         return (struct checksum_verdict){CHECKSUM_UNKNOWN, 0, 0};
     const uint64_t sum = checksum_pseudo(pkt, l, 6, tcp->seg_len);

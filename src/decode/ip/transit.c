@@ -85,12 +85,22 @@ static void read_way(const struct tl_packet *pkt, unsigned n, struct way *way)
         add_layer(way, &pkt->layers[i]);
 }
 
+/* One that was not told is like no other: it proves no copy. */
+static uint16_t checksum_of(const struct tl_packet *pkt, uint16_t stored)
+{
+    const struct tl_retold *told = pkt->raw.retold;
+    const bool known =
+        told == NULL || told->own_bytes || told->cksum != TL_RETOLD_UNCHECKED;
+
+    return known ? stored : (uint16_t)pkt->raw.number;
+}
+
 void transit_of(const struct tl_packet *pkt, const struct tl_packet *inner,
                 const struct segment *seg, struct transit *out)
 {
     *out = (struct transit){0};
     if (seg->hdr_cap >= CHECKSUM_AT + 2)
-        out->checksum = load_be16(seg->hdr + CHECKSUM_AT);
+        out->checksum = checksum_of(pkt, load_be16(seg->hdr + CHECKSUM_AT));
     if (seg->hdr_len > SEGMENT_HEADER)
         read_options(seg, out);
     const unsigned ip = inner->tcp_layer != TL_NO_LAYER

@@ -28,9 +28,25 @@ static enum part_end put_rst_text(struct line *line)
     return PART_END;
 }
 
+void put_told_words(struct text *out, const char *words, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        if (words[i] == '\n' || words[i] == '\t')
+            text_char(out, words[i]);
+        else
+            text_visible(out, (uint8_t)words[i]);
+    }
+}
+
 enum part_end put_tcp_payload(struct line *line)
 {
     const struct tl_tcp *tcp = &line->pkt->tcp;
+    const struct tl_retold *told = line->pkt->raw.retold;
+
+    if (told != NULL && !told->own_bytes) {
+        put_told_words(line->out, told->tail, told->tail_len);
+        return PART_END;
+    }
 
     /* The header may end in option padding that was not captured. */
     if (tcp->hdr_len > tcp->seg_cap) {

@@ -38,6 +38,14 @@ static void put_hlen_long(struct line *line, const struct tl_tcp *tcp)
     text_char(line->out, ']');
 }
 
+/* -q, or text that was made with it: nothing but the length is known. */
+static bool is_quiet(const struct line *line)
+{
+    const struct tl_retold *told = line->pkt->raw.retold;
+
+    return line->style.quiet != 0 || (told != NULL && told->no_numbers);
+}
+
 static enum part_end put_quiet(struct line *line, const struct tl_tcp *tcp)
 {
     TEXT_LIT(line->out, "tcp ");
@@ -156,11 +164,23 @@ static char *put_front(char *at, const struct line *line,
     return put_numbers(at, line, tcp);
 }
 
-/* A whole header without options, or with the usual ones. */
-static bool is_usual(const struct tl_tcp *tcp)
+/* The text's own words for options whose bytes it does not have, or NULL. */
+static const struct tl_retold *told_options(const struct line *line)
 {
+    const struct tl_retold *told = line->pkt->raw.retold;
+
+    return told != NULL && !told->own_bytes && told->options_len > 0 ? told
+                                                                     : NULL;
+}
+
+/* A whole header without options, or with the usual ones. */
+static bool is_usual(const struct line *line)
+{
+    const struct tl_tcp *tcp = &line->pkt->tcp;
+
     return tcp->end == TL_TCP_WHOLE &&
-           (tcp->n_options == 0 || has_usual_options(tcp));
+           (tcp->n_options == 0 || has_usual_options(tcp)) &&
+           told_options(line) == NULL;
 }
 
 static char *put_usual(char *at, const struct line *line,
@@ -172,6 +192,18 @@ static char *put_usual(char *at, const struct line *line,
     return put_length(at, tcp->data_len);
 }
 
+static bool put_options(struct line *line, enum part_end *how)
+{
+    const struct tl_retold *told = told_options(line);
+
+    if (told == NULL)
+        return put_tcp_options(line, how);
+    TEXT_LIT(line->out, ", options ");
+    put_told_words(line->out, told->options, told->options_len);
+    *how = PART_END;
+    return told->ends_there;
+}
+
 /* False when the line ends with the options; `how` says in which way. */
 static bool put_unusual(struct line *line, const struct tl_tcp *tcp,
                         enum part_end *how)
@@ -180,7 +212,7 @@ static bool put_unusual(struct line *line, const struct tl_tcp *tcp,
 
     if (at != NULL)
         line->out->at = put_front(at, line, tcp);
-    if (put_tcp_options(line, how))
+    if (put_options(line, how))
         return false;
     at = text_reserve(line->out, FIELDS_ROOM);
     if (at != NULL)
@@ -191,7 +223,7 @@ static bool put_unusual(struct line *line, const struct tl_tcp *tcp,
 static bool put_fields(struct line *line, const struct tl_tcp *tcp,
                        enum part_end *how)
 {
-    if (!is_usual(tcp))
+    if (!is_usual(line))
         return put_unusual(line, tcp, how);
     char *at = text_reserve(line->out, FIELDS_ROOM);
     if (at != NULL)
@@ -212,7 +244,7 @@ bool put_plain_segment(struct line *line, const struct tl_layer *ip,
     const struct line_style *style = &line->style;
     const struct tl_tcp *tcp = &line->pkt->tcp;
 
-    if (!style->no_names || style->verbose > 0 || !is_usual(tcp) ||
+    if (!style->no_names || style->verbose > 0 || !is_usual(line) ||
         !is_sound(ip))
         return false;
     line->label = "tcp";
@@ -223,7 +255,7 @@ bool put_plain_segment(struct line *line, const struct tl_layer *ip,
     if (!style->link_header)
         at = DIGITS_LIT(at, "IP ");
     at = put_ends(at, line, &ip->ip4, tcp->sport, tcp->dport);
-    if (style->quiet != 0) {
+    if (is_quiet(line)) {
         line->out->at = digits_u32(DIGITS_LIT(at, "tcp "), tcp->data_len);
         return true;
     }
@@ -243,7 +275,7 @@ enum part_end part_tcp(struct line *line, const struct tl_layer *l)
         tcp->end == TL_TCP_HLEN_SHORT)
         return put_short(line, l);
     put_port_pair(line, l, false, tcp->sport, tcp->dport);
-    if (line->style.quiet != 0)
+    if (is_quiet(line))
         return put_quiet(line, tcp);
     if (tcp->end == TL_TCP_HLEN_LONG) {
         put_flags_alone(line, tcp->flags);

@@ -25,6 +25,7 @@
     X(cfm) \
     X(clnp) \
     X(dccp) \
+    X(decnet) \
     X(dhcp) \
     X(dhcp6) \
     X(dns) \

@@ -86,7 +86,7 @@ static const struct number_row ethertypes[] = {
     {0x8899, LEAF(realtek)},  {0x88a2, LEAF(aoe)},      {0x88f7, LEAF(ptp)},
     {0x8902, LEAF(cfm)},      {0xabcd, LEAF(cfm)},      {0x8947, LEAF(geonet)},
     {0x0707, LEAF(geonet)},   {0x1111, LEAF(calm)},     {0x888e, LEAF(eapol)},
-    {0xfefe, CARRIER(OSI)},
+    {0xfefe, CARRIER(OSI)},   {0x6003, LEAF(decnet)},
 };
 
 /* IEEE 802.1Q, 802.1ad and their predecessors; 0x8870: a jumbo LLC frame. */

@@ -3,9 +3,8 @@
  */
 #include "pipeline.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <string.h>
+#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -13,6 +12,7 @@
 #include "conn.h"
 #include "decode.h"
 #include "expect_report.h"
+#include "secrets.h"
 #include "shortage.h"
 
 /* What --only and --stream let through; without them, every packet. */
@@ -46,35 +46,22 @@ static bool look_into(struct pipeline *pl, struct record *rec)
     return is_wanted(setup, rec);
 }
 
-static bool has_esp(const struct tl_packet *pkt)
-{
-    for (unsigned i = 0; i < pkt->n_layers; i++)
-        if (pkt->layers[i].kind == TL_ESP && pkt->layers[i].end == TL_WHOLE)
-            return true;
-    return false;
-}
-
 /*
- * As tcpdump, which opens -E's file where it first needs it: a capture without
- * ESP never hears of a wrong one, and the line that needs it is the last.
+ * As tcpdump, which reads -E where it first needs it: a capture without ESP
+ * never hears of a wrong one, and the line that needs it is the last.
  */
-static bool has_esp_keys(struct pipeline *pl)
+static bool has_keys(struct pipeline *pl)
 {
-    enum { EXIT_NO_FILE = 13 };
-
-    if (pl->no_esp_file == 0 || !has_esp(&pl->packet))
+    if (pl->secrets == NULL || secrets_sound(pl->secrets, &pl->err))
         return true;
     text_truncate(&pl->sink.text, text_len(&pl->sink.text) - 1);
-    (void)err_set(&pl->err, "esp_print_decode_onesecret: can't open %s: %s",
-                  pl->setup->esp_file, strerror(pl->no_esp_file));
-    pl->err.exit_code = EXIT_NO_FILE;
     return false;
 }
 
 static bool show_packet(struct pipeline *pl, const struct record *rec)
 {
     pl->form.record(pl->form.ctx, rec, &pl->sink.text);
-    if (has_esp_keys(pl) && sink_record(&pl->sink, &pl->err))
+    if (has_keys(pl) && sink_record(&pl->sink, &pl->err))
         return true;
     pl->outcome = shortage_seen() ? OUTCOME_NO_MEMORY : OUTCOME_SINK_FAILED;
     return false;
@@ -141,6 +128,8 @@ bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
         .type = pl->setup->type,
         .mesh = pl->setup->mesh,
         .retold = pl->retold,
+        .side = &pl->side,
+        .opener = pl->secrets != NULL ? secrets_opener(pl->secrets) : NULL,
     };
     if (pl->setup->duration > 0 && is_over(pl)) {
         pl->packets--;
@@ -200,6 +189,11 @@ static void end_connection(void *ctx, const struct tl_connection_sum *sum)
     show_connection(ctx, sum);
 }
 
+static void say_of_keys(const char *text)
+{
+    complain("%s", text);
+}
+
 /* What only looking into packets needs. */
 static bool make_rooms(struct pipeline *pl, const struct names_style *names,
                        struct err *e)
@@ -207,11 +201,15 @@ static bool make_rooms(struct pipeline *pl, const struct names_style *names,
     const struct setup *setup = pl->setup;
     struct line_style style = setup->line;
 
+    if (setup->esp_secret != NULL &&
+        (pl->secrets = secrets_new(setup->esp_secret, say_of_keys, e)) == NULL)
+        return false;
     if (setup->has_names && (pl->names = names_new(names, e)) == NULL)
         return false;
     (void)err_set(e, "not enough memory");
     pl->conns = conn_table_new(setup->max_connections);
-    if (pl->conns == NULL ||
+    pl->side.data = malloc(TL_SIDE_ROOM);
+    if (pl->conns == NULL || pl->side.data == NULL ||
         (setup->judges &&
          !judge_init(&pl->judge, &setup->judge, conn_table_flows(pl->conns))))
         return false;
@@ -230,8 +228,6 @@ bool pipeline_init(struct pipeline *pl, const struct setup *setup,
         pl->expects = *setup->expects;
         expect_choose(&pl->expects, setup->expects_events);
     }
-    if (setup->esp_file != NULL && access(setup->esp_file, R_OK) != 0)
-        pl->no_esp_file = errno;
     names.settle = settle;
     names.settle_ctx = ctx;
     if (!sink_init(&pl->sink, STDOUT_FILENO, setup->sink))
@@ -250,6 +246,8 @@ void pipeline_free(struct pipeline *pl)
     judge_free(&pl->judge);
     conn_table_free(pl->conns);
     names_free(pl->names);
+    secrets_free(pl->secrets);
+    free(pl->side.data);
 }
 
 void pipeline_report(struct pipeline *pl)

@@ -31,11 +31,12 @@ struct pipeline {
     uint64_t packets; /* that passed the filter so far */
     uint64_t taken;   /* of them, what --only, --stream, --skip let through */
     int64_t over_at;  /* when --duration ends, once a packet was seen */
-    int no_esp_file;  /* why -E's file cannot be opened, an errno; or 0 */
     int link_type;    /* of the source */
     int part_ns;      /* what it counts below the seconds, in nanoseconds */
     const struct tl_retold *retold; /* of the next packet, if it is told */
     struct rotate *files;           /* NULL without -w */
+    struct secrets *secrets;        /* -E; NULL without */
+    struct tl_side side;
     struct names *names;
     struct conn_table *conns;
     struct judge judge;

@@ -183,16 +183,6 @@ static enum form_kind form_of(const struct options *o)
     return o->json ? FORM_JSON : FORM_LINE;
 }
 
-static const char *esp_file_of(const struct options *o)
-{
-    static const char word[] = "file ";
-    const size_t n = sizeof(word) - 1;
-
-    return o->esp_secret != NULL && strncmp(o->esp_secret, word, n) == 0
-               ? o->esp_secret + n
-               : NULL;
-}
-
 struct setup setup_of(const struct options *o)
 {
     const bool writes = o->write_file != NULL;
@@ -208,7 +198,7 @@ struct setup setup_of(const struct options *o)
         .nanoseconds_if_possible = judges(o) && !writes,
         .type = o->packet_type,
         .mesh = o->mesh_headers,
-        .esp_file = esp_file_of(o),
+        .esp_secret = o->esp_secret,
         .max_connections = connections_of(o),
         /* With --tree the line is the short one. */
         .tracks_quoted = o->verbose > 0 && o->tree == OPTIONS_NO_TREE,

@@ -30,7 +30,7 @@ struct setup {
     bool nanoseconds_if_possible;
     enum tl_packet_type type; /* -T */
     bool mesh;                /* -H */
-    const char *esp_file;     /* -E "file NAME": the keys of ESP, or NULL */
+    const char *esp_secret;   /* -E: the keys of ESP, or NULL */
 
     /* What is known of them. */
     uint32_t max_connections; /* 0 means unbounded */

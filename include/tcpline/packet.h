@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "links.h"
+#include "opener.h"
 #include "packet_type.h"
 #include "retold.h"
 #include "stamp.h"
@@ -28,17 +29,31 @@ enum {
     TL_MAX_SNAPLEN = 262144,
 };
 
+/*
+ * Room for a packet whose layers do not all stand in it as they were sent: a
+ * copy of it, and behind that what was decrypted or unescaped. The owner hands
+ * out `data` with TL_SIDE_ROOM bytes.
+ */
+struct tl_side {
+    uint8_t *data;
+    uint32_t used; /* by the packet at hand */
+};
+
+enum { TL_SIDE_ROOM = 4 * TL_MAX_SNAPLEN };
+
 /* One record as the capture delivers it. */
 struct tl_raw {
-    const uint8_t *data;
-    uint32_t cap_len;  /* bytes in data */
-    uint32_t wire_len; /* bytes the packet had on the wire */
+    const uint8_t *data; /* of the packet, or of its side: see walk_unpack() */
+    uint32_t cap_len;    /* bytes of the packet */
+    uint32_t wire_len;   /* bytes the packet had on the wire */
     struct tl_stamp time;
     int link_type;   /* DLT_ value of libpcap */
     uint64_t number; /* 1 for the first packet that passed the filter */
     enum tl_packet_type type;
     bool mesh; /* -H: look for mesh headers in 802.11 data */
     const struct tl_retold *retold; /* NULL: it was captured, not told */
+    struct tl_side *side;           /* NULL: nothing can be unpacked */
+    const struct tl_opener *opener; /* NULL: nothing can be decrypted */
 };
 
 /*
@@ -256,6 +271,7 @@ struct tl_ipsec {
     uint8_t next_header, length;
     uint16_t reserved;
     uint32_t spi, seq;
+    bool short_inside; /* of ESP, decrypted: not even its padding is there */
 };
 
 /* RFC 826 */

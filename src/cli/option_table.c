@@ -57,7 +57,7 @@ const struct option_row option_rows[] = {
          "list the interfaces and stop"),
     FLAG('e', NULL, link_header, "print the link-level header"),
     WORD('E', NULL, TEXT, "algo:secret", esp_secret,
-         "accepted; ESP is not decrypted"),
+         "decrypt ESP with these keys"),
     FLAG('f', NULL, local_names_only,
          "name only addresses of the interface's own network"),
     WORD('F', NULL, FILE, "file", filter_file, "read the filter from a file"),

@@ -123,6 +123,15 @@ static inline void walk_next_ip_version(struct walk *w, struct tl_layer *l)
  */
 uint16_t walk_announced_by(const struct tl_layer *l, uint8_t proto);
 
+/*
+ * Room for at most `n` bytes of this packet that did not come as they are to
+ * be read; what is written there becomes the walk's rest with walk_enter().
+ * NULL when there is none. The packet's data moves, so no pointer into
+ * pkt->raw.data may be at hand but those of layers.
+ */
+uint8_t *walk_unpack(struct walk *w, uint32_t n);
+void walk_enter(struct walk *w, const uint8_t *unpacked, uint32_t n);
+
 /* Goes on behind an address pair or a tag, with what stands there. */
 void walk_next_ethertype(struct walk *w, uint16_t type);
 

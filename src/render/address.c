@@ -142,10 +142,6 @@ void put_port_pair(struct line *line, const struct tl_layer *l, bool udp,
 void put_number_pair(struct line *line, const struct tl_layer *l,
                      uint16_t sport, uint16_t dport)
 {
-    if (line->addresses_shown) {
-        put_port_numbers(line->out, sport, dport);
-        return;
-    }
     put_ip_src(line, part_ip(line, l));
     text_printf(line->out, ".%u > ", sport);
     put_ip_dst(line, part_ip(line, l));

@@ -163,7 +163,7 @@ void put_port_pair(struct line *line, const struct tl_layer *l, bool udp,
                    uint16_t sport, uint16_t dport);
 void put_port(struct line *line, bool udp, uint16_t port);
 
-/* The same for protocols whose ports have no names (SCTP). */
+/* The same of SCTP, whose ports have no names, with the addresses always. */
 void put_number_pair(struct line *line, const struct tl_layer *l,
                      uint16_t sport, uint16_t dport);
 

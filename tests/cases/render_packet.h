@@ -14,6 +14,7 @@
 #include "decode.h"
 #include "line.h"
 #include "options.h"
+#include "secrets.h"
 #include "setup.h"
 
 /* What is remembered from one packet to the next. */
@@ -21,8 +22,16 @@ struct renderer {
     struct setup setup;
     struct line *line;
     struct conn_table *conns;
+    struct secrets *secrets;
+    struct tl_side side;
     struct tl_packet packet;
 };
+
+/* What is wrong with keys, the oracle's tests compare. */
+static inline void renderer_say(const char *text)
+{
+    (void)text;
+}
 
 /*
  * The options of words such as "-v -e -T snmp", beside -n -t. The words are
@@ -45,16 +54,25 @@ static inline bool renderer_options(struct options *o, char *words)
 
 static inline bool renderer_open(struct renderer *r, const struct options *o)
 {
-    r->setup = setup_of(o);
+    struct err e;
+
+    *r = (struct renderer){.setup = setup_of(o)};
     r->line = line_new(&r->setup.line, NULL);
     r->conns = conn_table_new(0);
-    return r->line != NULL && r->conns != NULL;
+    if (r->setup.esp_secret != NULL &&
+        (r->secrets = secrets_new(r->setup.esp_secret, renderer_say, &e)) ==
+            NULL)
+        return false;
+    r->side.data = malloc(TL_SIDE_ROOM);
+    return r->line != NULL && r->conns != NULL && r->side.data != NULL;
 }
 
 static inline void renderer_close(struct renderer *r)
 {
     line_free(r->line);
     conn_table_free(r->conns);
+    secrets_free(r->secrets);
+    free(r->side.data);
 }
 
 /* Appends the record of one packet to `out`. */
@@ -68,6 +86,8 @@ static inline void render_packet(struct renderer *r, int link_type,
         .wire_len = wire_len,
         .link_type = link_type,
         .type = r->setup.type,
+        .side = &r->side,
+        .opener = r->secrets != NULL ? secrets_opener(r->secrets) : NULL,
     };
     struct record rec = {.pkt = &r->packet};
 

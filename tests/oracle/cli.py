@@ -126,6 +126,9 @@ def fixtures():
              "list-missing": "good.pcap\nnone.pcap\ngood.pcap\n",
              "list-blank": "good.pcap\n\ngood.pcap\n",
              "filter": "tcp # and nothing else\nport 80\n",
+             "secrets": "# keys\n\nnope:x\n 5@192.0.2.1 aes128:x\n"
+                        "0x12345678@198.51.100.2 aes128-cbc:secret\r\n",
+             "more-secrets": "nope\nfile secrets",
              "bad-filter": "tcp port\n", "text": "hello, world\n" * 9}
     esp = craft.ether(craft.ipv4(A, B, 50, struct.pack(
         ">II", 0x12345678, 1) + bytes(48)))

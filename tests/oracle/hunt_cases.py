@@ -95,7 +95,7 @@ def told_options(options):
     """The options of a reading that no style sets, such as -T snmp."""
     kept, words = [], iter(options)
     for word in words:
-        if word in ("-T", "-M"):
+        if word in ("-T", "-M", "-E"):
             kept += [word, next(words)]
         elif not set(word[1:]) <= SHOWN_BY_STYLE:
             kept += [word]

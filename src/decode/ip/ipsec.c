@@ -1,6 +1,6 @@
 /*
  * ipsec.c - the authentication header (RFC 4302), which TCP may follow, and
- * ESP (RFC 4303), which hides it.
+ * ESP (RFC 4303), which hides it unless somebody has the keys.
  */
 #include "walk.h"
 
@@ -35,6 +35,51 @@ void decode_ah(struct walk *w, struct tl_layer *l)
     walk_next_ip_proto(w, ah->next_header);
 }
 
+/* The bytes behind the payload: padding, its length, the next header. */
+static void enter_payload(struct walk *w, struct tl_layer *l, const uint8_t *p,
+                          uint32_t n)
+{
+    enum { TRAILER = 2 };
+
+    if (n < TRAILER || n - TRAILER < p[n - TRAILER]) {
+        l->ipsec.short_inside = true;
+        return;
+    }
+    l->ipsec.next_header = p[n - 1];
+    walk_enter(w, p, n - TRAILER - p[n - TRAILER]);
+    walk_next_ip_proto(w, l->ipsec.next_header);
+}
+
+static void open_esp(struct walk *w, struct tl_layer *l)
+{
+    const struct tl_opener *opener = w->pkt->raw.opener;
+    const struct tl_layer *ip = &w->pkt->layers[l->ip];
+    const bool is_ip4 = ip->kind == TL_IPV4;
+    const struct tl_sealed sealed = {
+        .spi = l->ipsec.spi,
+        .dst = is_ip4 ? ip->ip4.dst : ip->ip6.dst,
+        .dst_len = is_ip4 ? 4 : 16,
+        .data = w->rest.p + ESP_FIXED,
+        .len = w->rest.cap - ESP_FIXED,
+    };
+    uint8_t *room = walk_unpack(w, sealed.len);
+    uint32_t n;
+
+    if (room == NULL)
+        return;
+    switch (opener->open(opener->ctx, &sealed, room, &n)) {
+    case TL_NO_KEY:
+    case TL_SEALED_ODD:
+        break;
+    case TL_SEALED_SHORT:
+        l->ipsec.short_inside = true;
+        break;
+    case TL_OPENED:
+        enter_payload(w, l, room, n);
+        break;
+    }
+}
+
 void decode_esp(struct walk *w, struct tl_layer *l)
 {
     /* The oracle wants a byte behind the header. */
@@ -45,4 +90,6 @@ void decode_esp(struct walk *w, struct tl_layer *l)
     l->ipsec = (struct tl_ipsec){.spi = load_be32(w->rest.p),
                                  .seq = load_be32(w->rest.p + 4)};
     w->next = TL_NONE;
+    if (w->pkt->raw.opener != NULL && l->ip != TL_NO_LAYER)
+        open_esp(w, l);
 }

@@ -65,8 +65,7 @@ struct payload_host {
                   uint32_t len, const char **label);
     /*
      * "192.0.2.1.1025 > 192.0.2.2.80: " with the addresses of the innermost IP
-     * header, which a protocol with ports writes itself; only the ports where
-     * an extension header has had the addresses shown. Ports stay numbers.
+     * header, which a protocol with ports writes itself. Ports stay numbers.
      */
     void (*ends)(void *ctx, struct text *out, uint16_t sport, uint16_t dport);
     void *ctx;

@@ -65,6 +65,11 @@ enum part_end part_udp_encap(struct line *line, const struct tl_layer *l)
     return PART_NEXT;
 }
 
+static uint8_t proto_of(const struct tl_layer *ip)
+{
+    return ip->kind == TL_IPV4 ? ip->ip4.proto : ip->ip6.next_header;
+}
+
 enum part_end part_esp(struct line *line, const struct tl_layer *l)
 {
     line->label = "esp";
@@ -72,5 +77,13 @@ enum part_end part_esp(struct line *line, const struct tl_layer *l)
         return part_mark_cut(line, l);
     text_printf(line->out, "ESP(spi=0x%08x,seq=0x%x), length %u", l->ipsec.spi,
                 l->ipsec.seq, l->len);
-    return PART_END;
+    if (l->ipsec.short_inside)
+        return part_mark(line, PART_END);
+    if (part_following(line, l)->kind == TL_NONE)
+        return PART_END;
+    TEXT_LIT(line->out, ": ");
+    /* In UDP ports are named for the addresses, but only for UDP's own. */
+    if (l->ipsec.next_header != proto_of(part_ip(line, l)))
+        line->addresses_shown = true;
+    return PART_NEXT;
 }

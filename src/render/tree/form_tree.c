@@ -65,7 +65,8 @@ static void end(void *ctx, const struct field_scene *s, uint32_t len)
 static void put_dump(const struct tree *t, const struct tl_packet *pkt)
 {
     const uint8_t *p = pkt->raw.data + t->done;
-    const uint32_t n = pkt->raw.cap_len - t->done;
+    const uint32_t cap = pkt->raw.cap_len;
+    const uint32_t n = t->done < cap ? cap - t->done : 0;
     const size_t start = text_len(t->out);
 
     if (n == 0 || t->style.dump == LINE_DUMP_NONE)

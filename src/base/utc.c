@@ -60,18 +60,3 @@ void utc_put_spaced(struct text *out, int64_t sec)
 {
     put(out, sec, ' ');
 }
-
-void utc_put_asctime(struct text *out, int64_t sec)
-{
-    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    static const char weekdays[] = "ThuFriSatSunMonTueWed"; /* 1970-01-01 on */
-    const int64_t days = days_of(sec);
-    const unsigned in_day = (unsigned)(sec - days * DAY);
-    const struct date d = date_of(days);
-    const unsigned weekday = (unsigned)((days % 7 + 7) % 7);
-
-    text_printf(out, "%.3s %.3s %2u %02u:%02u:%02u ", weekdays + 3 * weekday,
-                months + 3 * (d.month - 1), d.day, in_day / 3600,
-                in_day / 60 % 60, in_day % 60);
-    text_i64(out, d.year);
-}

@@ -15,7 +15,4 @@ void utc_put(struct text *out, int64_t sec);
 /* The same with a blank for the T. */
 void utc_put_spaced(struct text *out, int64_t sec);
 
-/* "Mon Sep 27 03:18:04 2004", as the C library's asctime() has it. */
-void utc_put_asctime(struct text *out, int64_t sec);
-
 #endif

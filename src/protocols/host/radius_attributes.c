@@ -5,8 +5,9 @@
 #include "codes.h"
 #include "count.h"
 #include "eap.h"
+#include "enterprise.h"
+#include "local_time.h"
 #include "radius.h"
-#include "utc.h"
 #include "values.h"
 
 enum {
@@ -207,7 +208,7 @@ static void put_date(struct printer *pr, struct span v, uint8_t type)
 {
     (void)type;
     if (length_is(pr, v, 4))
-        utc_put_asctime(pr->out, printer_u32(pr, v.off));
+        local_time_put_asctime(pr->out, printer_u32(pr, v.off));
 }
 
 /* False when no more can be shown. */
@@ -248,7 +249,8 @@ static void put_vendor(struct printer *pr, struct span v, uint8_t type)
     }
     const uint32_t vendor = printer_u32(pr, v.off);
     if (printer_ok(pr))
-        text_printf(pr->out, "Vendor: %s (%u)", radius_vendor(vendor), vendor);
+        text_printf(pr->out, "Vendor: %s (%u)", enterprise_name(vendor),
+                    vendor);
     span_skip(&v, 4);
     while (v.len >= 2 && put_vendor_attribute(pr, &v))
         continue;

@@ -53,6 +53,7 @@
     X(ldp) \
     X(lldp) \
     X(loopback) \
+    X(lsp_ping) \
     X(lwapp) \
     X(lwres) \
     X(mdns) \
@@ -85,9 +86,9 @@
     X(rip) \
     X(ripng) \
     X(rpki_rtr) \
+    X(rsvp) \
     X(rtcp) \
     X(rtp) \
-    X(rsvp) \
     X(rtsp) \
     X(rx) \
     X(sctp) \

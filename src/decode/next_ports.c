@@ -46,6 +46,7 @@ static const struct port_row udp_ports[] = {
     {646, 646, PORT_EITHER, LEAF(ldp)},
     {698, 698, PORT_EITHER, LEAF(olsr)},
     {49152, 49152, PORT_SOURCE, CARRIER(BCM_LI)},
+    {3503, 3503, PORT_EITHER, LEAF(lsp_ping)},
     {3456, 3456, PORT_DESTINATION, LEAF(vat)},
     {1589, 1589, PORT_EITHER, LEAF(vqp)},
     {6343, 6343, PORT_EITHER, LEAF(sflow)},

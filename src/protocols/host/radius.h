@@ -33,7 +33,4 @@ radius_put_fn radius_put_operator, radius_put_location_info,
 /* The name of the number in attribute `type`, "#7" when it has none. */
 void radius_put_word(struct text *out, uint8_t type, uint32_t number);
 
-/* The name of a vendor, by its enterprise number. */
-const char *radius_vendor(uint32_t number);
-
 #endif

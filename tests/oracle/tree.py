@@ -86,13 +86,13 @@ class Row:
 
     def number(self):
         """The value as a number, None if it is none."""
+        if re.match(r"(not )?set\b", self.value):
+            return int(not self.value.startswith("not"))
         for pattern in (r"^\d+ words = (\d+) bytes", r"\((0x[0-9a-f]+|\d+)\)(?:,|$)",
                         r"^(0x[0-9a-f]+|\d+)\b"):
             found = re.search(pattern, self.value)
             if found:
                 return int(found.group(1), 0)
-        if re.match(r"(not )?set\b", self.value):
-            return int(not self.value.startswith("not"))
         if self.bits is not None:
             return int("".join(c for c in self.bits if c != "."), 2)
         return int.from_bytes(self.data, "big")

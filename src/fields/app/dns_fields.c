@@ -310,8 +310,11 @@ static uint32_t read_dns(struct field_scene *s, uint32_t off)
 {
     const struct message m = message_of(s);
 
-    if (is_over_tcp(s))
+    if (is_over_tcp(s)) {
         PUT_FIELDS(s, length, off);
+        if (field_number(s, off, 2) < HDR)
+            return 2;
+    }
     if (!put_fixed(s, m.start))
         return m.start + HDR - off;
     return put_body(s, &m) - off;

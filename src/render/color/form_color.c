@@ -12,7 +12,7 @@ struct color {
     struct form plain;
     struct text text; /* of the record at hand */
     bool has_time;
-    bool is_ladder;
+    enum form_kind kind;
 };
 
 static void put_record(void *ctx, const struct record *rec, struct text *out)
@@ -26,8 +26,13 @@ static void put_record(void *ctx, const struct record *rec, struct text *out)
         out->failed = true;
         return;
     }
+    if (c->kind == FORM_TREE) {
+        put_painted_tree(c->text.start, text_len(&c->text), rec, c->has_time,
+                         out);
+        return;
+    }
     /* A ladder shows what has no arrow by its line. */
-    if (c->is_ladder && rec->judged != NULL)
+    if (c->kind == FORM_LADDER && rec->judged != NULL)
         paint_ladder(c->text.start, text_len(&c->text), rec, &strokes);
     else
         paint_line(c->text.start, text_len(&c->text), rec, c->has_time,
@@ -71,7 +76,7 @@ bool form_color(const struct line_style *style, enum form_kind kind,
     }
     c->plain = *form;
     c->has_time = style->time != LINE_TIME_NONE || style->number;
-    c->is_ladder = kind == FORM_LADDER;
+    c->kind = kind;
     *form =
         (struct form){put_record, put_report, put_connection, free_color, c};
     return true;

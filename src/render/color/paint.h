@@ -24,6 +24,10 @@ enum paint {
     PAINT_ALARM, /* RST, and what was lost or sent again */
     PAINT_CARE,
     PAINT_CALM,
+    PAINT_LINK, /* bytes of a tree's headers: of the link ... */
+    PAINT_IP,
+    PAINT_TRANSPORT,
+    PAINT_PLAIN, /* no colour */
     PAINT_WRONG, /* what the packet has wrong, or is cut */
     PAINT_COUNT,
 };
@@ -54,6 +58,13 @@ struct record;
 /* Where a tcpdump line takes colours; `has_time`: a stamp begins it. */
 void paint_line(const char *text, size_t n, const struct record *rec,
                 bool has_time, struct strokes *out);
+
+/*
+ * A record of --tree with its colours, appended to `out` row by row: it may
+ * have more rows than there are strokes.
+ */
+void put_painted_tree(const char *text, size_t n, const struct record *rec,
+                      bool has_time, struct text *out);
 
 /* The same for the rows of a ladder. */
 void paint_ladder(const char *text, size_t n, const struct record *rec,

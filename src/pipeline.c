@@ -12,6 +12,8 @@
 #include "conn.h"
 #include "decode.h"
 #include "expect_report.h"
+#include "part_of.h"
+#include "parts.h"
 #include "secrets.h"
 #include "shortage.h"
 
@@ -96,6 +98,17 @@ static bool save_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
     return false;
 }
 
+static bool part_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
+                        const u_char *data)
+{
+    const unsigned n = part_of(pl->parter, &pl->packet, pl->setup->parts);
+
+    if (parts_put(pl->parts, n, h, data, &pl->err))
+        return true;
+    pl->outcome = OUTCOME_FILE_FAILED;
+    return false;
+}
+
 /* By the packets' own clock, which the first of them starts. */
 static bool is_over(struct pipeline *pl)
 {
@@ -145,6 +158,8 @@ bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
         return true;
     pl->taken++;
     if (pl->files != NULL && !save_packet(pl, h, data))
+        return false;
+    if (pl->parts != NULL && !part_packet(pl, h, data))
         return false;
     if (!pl->setup->prints || !is_sampled(pl))
         return true;
@@ -213,6 +228,9 @@ static bool make_rooms(struct pipeline *pl, const struct names_style *names,
         (setup->judges &&
          !judge_init(&pl->judge, &setup->judge, conn_table_flows(pl->conns))))
         return false;
+    if (setup->parts > 0 &&
+        (pl->parter = calloc(1, sizeof(*pl->parter))) == NULL)
+        return false;
     examiner_on_overflow(&pl->judge.examiner, end_connection, pl);
     style.width = sink_width(&pl->sink);
     return form_new(setup->form, &style, pl->names, &pl->form);
@@ -242,6 +260,7 @@ bool pipeline_init(struct pipeline *pl, const struct setup *setup,
 void pipeline_free(struct pipeline *pl)
 {
     sink_free(&pl->sink);
+    free(pl->parter);
     form_free(&pl->form);
     judge_free(&pl->judge);
     conn_table_free(pl->conns);

@@ -35,7 +35,9 @@ struct pipeline {
     int part_ns;      /* what it counts below the seconds, in nanoseconds */
     const struct tl_retold *retold; /* of the next packet, if it is told */
     struct rotate *files;           /* NULL without -w */
-    struct secrets *secrets;        /* -E; NULL without */
+    struct parts *parts;            /* NULL without --split */
+    struct parter *parter;
+    struct secrets *secrets; /* -E; NULL without */
     struct tl_side side;
     struct names *names;
     struct conn_table *conns;

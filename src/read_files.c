@@ -138,7 +138,8 @@ static bool begin(struct session *s, pcap_t *p, const char *path, struct err *e)
 
 static bool go_on(struct session *s, pcap_t *p, const char *path, struct err *e)
 {
-    if (s->setup.writes && pcap_datalink(p) != s->first_link_type)
+    if ((s->setup.writes || s->setup.parts > 0) &&
+        pcap_datalink(p) != s->first_link_type)
         return err_set(e, "%s: new dlt does not match original", path);
     if (!session_source(s, p, 0, e))
         return false;

@@ -12,6 +12,7 @@
 
 #include "complain.h"
 #include "expect_report.h"
+#include "parts.h"
 #include "privileges.h"
 #include "shortage.h"
 #include "signals.h"
@@ -78,7 +79,18 @@ bool session_open(struct session *s, const struct options *o, int kept,
         return false;
     if (o->junit_file != NULL && !open_junit(s, e))
         return false;
-    return pipeline_init(&s->pl, &s->setup, confine_resolver, &s->self, e);
+    if (!pipeline_init(&s->pl, &s->setup, confine_resolver, &s->self, e))
+        return false;
+    if (s->setup.parts > 0)
+        s->pl.parts = parts_open(o->write_file, s->setup.parts, confine_owns,
+                                 &s->self, e);
+    return s->setup.parts == 0 || s->pl.parts != NULL;
+}
+
+static bool begin_parts(struct session *s, struct err *e)
+{
+    return s->pl.parts == NULL || (dump_head_make(&s->head, s->source, e) &&
+                                   parts_begin(s->pl.parts, &s->head, e));
 }
 
 bool session_source(struct session *s, pcap_t *p, bpf_u_int32 netmask,
@@ -87,10 +99,13 @@ bool session_source(struct session *s, pcap_t *p, bpf_u_int32 netmask,
     s->code = filter_codes_for(&s->codes, p, netmask, e);
     if (s->code == NULL)
         return false;
-    if (s->source == NULL)
+    const bool first = s->source == NULL;
+    if (first)
         s->first_link_type = pcap_datalink(p);
     s->source = p;
     pipeline_source(&s->pl, p);
+    if (first && !begin_parts(s, e))
+        return false;
     return pcap_setfilter(p, s->code) == 0 || err_set(e, "%s", pcap_geterr(p));
 }
 
@@ -233,7 +248,8 @@ bool session_flush(struct session *s, struct err *e)
 
 bool session_flush_files(struct session *s, struct err *e)
 {
-    return s->pl.files == NULL || rotate_flush(s->pl.files, e);
+    return (s->pl.files == NULL || rotate_flush(s->pl.files, e)) &&
+           (s->pl.parts == NULL || parts_flush(s->pl.parts, e));
 }
 
 bool session_tick_files(struct session *s, time_t now, struct err *e)
@@ -266,6 +282,16 @@ void session_local_network(struct session *s, uint32_t net, uint32_t mask)
 {
     if (s->pl.names != NULL)
         names_local(s->pl.names, net, mask);
+}
+
+static void finish_parts(struct session *s, struct err *e)
+{
+    if (s->pl.parts == NULL)
+        return;
+    (void)parts_finish(s->pl.parts, e);
+    if (parts_lost(s->pl.parts) > 0)
+        complain("%s: %llu captured packets could not be written",
+                 s->o->write_file, (unsigned long long)parts_lost(s->pl.parts));
 }
 
 /* The last file is completed; what is in no file is said. */
@@ -315,6 +341,7 @@ int session_close(struct session *s, int status, struct err *e)
     if (!sink_flush(&s->pl.sink, &late) && e->text[0] == '\0')
         *e = late;
     finish_files(s->pl.files, e->text[0] == '\0' ? e : &late);
+    finish_parts(s, e->text[0] == '\0' ? e : &late);
     if (s->pl.outcome == OUTCOME_FULL)
         (void)fprintf(stderr, "Maximum file limit reached: %d\n",
                       s->o->rotate_files);
@@ -326,6 +353,7 @@ int session_close(struct session *s, int status, struct err *e)
     pipeline_say_forgotten(&s->pl);
     rotate_free(s->pl.files);
     filer_finish(&s->filer);
+    parts_free(s->pl.parts);
     postrotate_finish(&s->command);
     creator_finish(&s->creator);
     filter_codes_free(&s->codes);

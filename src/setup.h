@@ -63,7 +63,8 @@ struct setup {
 
     /* Where they go. */
     enum sink_mode sink;
-    bool writes; /* -w */
+    bool writes;    /* -w, to one file at a time */
+    unsigned parts; /* --split: to so many side by side; 0: no */
     struct rotate_config files;
     bool rotates;      /* -w makes more than one file */
     bool runs_command; /* -z, for each of them */

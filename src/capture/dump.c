@@ -17,7 +17,6 @@
 #include "err.h"
 
 enum {
-    BUFFER_BYTES = 1 << 20,
     EXIT_WRITE = 14, /* as tcpdump's "Unable to write output" */
 };
 
@@ -47,10 +46,9 @@ bool dump_head_make(struct dump_head *head, pcap_t *p, struct err *e)
                          memory && !dumper ? pcap_geterr(p) : strerror(ENOMEM));
 }
 
-bool dump_init(struct dump *d)
+bool dump_init(struct dump *d, size_t room)
 {
-    *d = (struct dump){
-        .fd = -1, .buffer = malloc(BUFFER_BYTES), .room = BUFFER_BYTES};
+    *d = (struct dump){.fd = -1, .buffer = malloc(room), .room = room};
     return d->buffer != NULL;
 }
 

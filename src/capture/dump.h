@@ -33,8 +33,13 @@ struct dump {
 
 bool dump_head_make(struct dump_head *head, pcap_t *p, struct err *e);
 
-/* `d` starts without a file. False when there is no memory. */
-bool dump_init(struct dump *d);
+enum { DUMP_ROOM = 1 << 20 }; /* bytes gathered, where one file is written */
+
+/*
+ * `d` starts without a file, and gathers up to `room` bytes. False when there
+ * is no memory.
+ */
+bool dump_init(struct dump *d, size_t room);
 void dump_free(struct dump *d);
 
 /* Starts a file on `fd`, which dump_end() closes. */

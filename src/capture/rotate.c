@@ -55,7 +55,7 @@ struct file_names rotate_names(const struct rotate_config *config)
 struct rotate *rotate_new(const struct rotate_config *config, struct err *e)
 {
     struct rotate *r = calloc(1, sizeof(*r));
-    if (!r || !dump_init(&r->dump)) {
+    if (!r || !dump_init(&r->dump, DUMP_ROOM)) {
         free(r);
         err_set(e, "out of memory");
         return NULL;

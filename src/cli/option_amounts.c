@@ -75,6 +75,19 @@ bool option_sample(struct options *o, const char *arg, struct err *e)
     return packets_of("--sample", arg, &o->sample, e);
 }
 
+bool option_split(struct options *o, const char *arg, struct err *e)
+{
+    const char *end;
+    uint64_t parts;
+
+    if (!read_number(arg, OPTIONS_PARTS, &end, &parts) || *end != '\0' ||
+        parts == 0)
+        return err_set(e, "--split wants a number from 1 to %d, not %s",
+                       OPTIONS_PARTS, arg);
+    o->split = (unsigned)parts;
+    return true;
+}
+
 bool option_expect(struct options *o, const char *arg, struct err *e)
 {
     return expect_parse(&o->expects, arg, e);

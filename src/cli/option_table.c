@@ -166,6 +166,8 @@ const struct option_row option_rows[] = {
           "leave out so many packets at the beginning"),
     WORD(0, "read-text", FILE, "file", read_text,
          "read packets from tcpdump's text, pasted from anywhere"),
+    VALUE(0, "split", "count", option_split,
+          "with -w NAME%d, part whole connections into so many files"),
     VALUE(0, "stream", "list", option_stream,
           "print only these connections, as --json numbers them"),
     VALUE(0, "time", "form", option_time,

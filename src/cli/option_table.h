@@ -57,7 +57,7 @@ option_reader option_buffer_size, option_count, option_file_size,
 
 /* Amounts and expectations, in option_amounts.c. */
 option_reader option_duration, option_expect, option_fail_on, option_sample,
-    option_skip, option_time;
+    option_skip, option_split, option_time;
 
 /*
  * "90", "90s", "15m", "2h", "1d", "200ms" as nanoseconds; false for what is

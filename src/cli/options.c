@@ -176,6 +176,25 @@ static enum options_wish wish_of(const struct option_row *row)
     return row->how == OPTION_VERSION ? OPTIONS_VERSION : OPTIONS_RUN;
 }
 
+/* The parts of --split are numbered, and are not rotated besides. */
+static bool check_split(const struct options *o, struct err *e)
+{
+    if (o->split == 0)
+        return true;
+    if (o->write_file == NULL)
+        return err_set(e, "--split wants -w with a name for its parts, as in "
+                          "-w part-%%d.pcap");
+    if (o->rotate_bytes > 0 || o->rotate_seconds > 0)
+        return err_set(e, "--split cannot be combined with -C and -G");
+    const char *percent = strchr(o->write_file, '%');
+    const char *rest =
+        percent ? percent + 1 + strspn(percent + 1, "0123456789") : "";
+    if (*rest != 'd' || strchr(rest, '%') != NULL)
+        return err_set(e, "%s: --split wants one %%d in the name of its parts",
+                       o->write_file);
+    return true;
+}
+
 /* Options that exclude each other; -D takes precedence over all complaints. */
 static bool check_together(const struct options *o, struct err *e)
 {
@@ -196,6 +215,8 @@ static bool check_together(const struct options *o, struct err *e)
         (o->read_file != NULL || o->read_list != NULL || o->interface != NULL))
         return err_set(e, "--read-text and -r, -V or -i: packets come from "
                           "one place");
+    if (!check_split(o, e))
+        return false;
     if (o->conversations && o->write_file != NULL &&
         strcmp(o->write_file, "-") == 0)
         return err_set(e, "--conversations and -w - both write to standard "

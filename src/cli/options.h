@@ -23,6 +23,7 @@ enum {
     OPTIONS_SNAPLEN = 262144, /* without -s, and the most -s may ask for */
     OPTIONS_UNPACK_MIB = 256, /* without --unpack-memory */
     OPTIONS_TIME_LETTERS = 6, /* forms of time that -t knows */
+    OPTIONS_PARTS = 512,      /* the most of --split */
     OPTIONS_UNSET = -1,
 };
 
@@ -94,6 +95,7 @@ struct options {
     int64_t rotate_bytes;       /* -C, already in bytes; 0: never */
     int rotate_seconds;         /* -G; 0: never */
     int rotate_files;           /* -W; 0: no limit */
+    unsigned split;             /* --split, into so many files; 0: no */
     const char *rotate_command; /* -z */
     bool print;                 /* --print */
     bool count_only;            /* --count */

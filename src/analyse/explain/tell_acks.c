@@ -85,7 +85,7 @@ static void tell_duplicate(const struct telling *t)
     note(t, TL_NOTE_DUPLICATE_ACK);
     if (!theirs->has_low || !theirs->last_fresh)
         return;
-    if (seq_above(theirs->last_seq, t->seg->ack))
+    if (!begins_with_dsack(t->seg) && seq_above(theirs->last_seq, t->seg->ack))
         note(t, TL_NOTE_BEHIND_GAP);
     else if (!seq_above(theirs->last_end, t->seg->ack))
         note(t, TL_NOTE_NOTHING_NEW);

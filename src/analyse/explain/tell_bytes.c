@@ -163,10 +163,11 @@ static void tell_copy(const struct telling *t)
 {
     const struct tl_diagnosis *d = t->s->d;
 
-    name_frame(t, d->of, d->after);
+    if (d->of != 0 && d->certain)
+        name_frame(t, d->of, d->after);
     if (d->of != 0 && d->certain)
         note(t, d->captured_twice ? TL_NOTE_CAPTURED_TWICE : TL_NOTE_COPY);
-    else if (t->seg->len > 0)
+    else if (t->seg->len > 0 && !telling_has(t, TL_SYN))
         note(t, is_old_wholly(t) ? TL_NOTE_AGAIN : TL_NOTE_SENDS);
 }
 

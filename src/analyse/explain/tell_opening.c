@@ -95,9 +95,16 @@ static void tell_syn_ack(const struct telling *t)
         note(t, TL_NOTE_ECN_AGREED);
 }
 
+/* The packet itself again is no other sending: tell_bytes() says so. */
+static bool is_copy(const struct telling *t)
+{
+    return t->s->d->event == TL_EVENT_DUPLICATE && t->s->d->certain &&
+           t->s->d->of != 0;
+}
+
 static void tell_handshake(const struct telling *t)
 {
-    if ((t->seg->flags & (TL_FIN | TL_RST)) != 0)
+    if ((t->seg->flags & (TL_FIN | TL_RST)) != 0 || is_copy(t))
         return;
     if (is_again(t)) {
         tell_again(t);

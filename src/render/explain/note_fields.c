@@ -318,6 +318,39 @@ static field_fn *find_field(const char *name, size_t n)
     return NULL;
 }
 
+/* A letter of Chinese or Japanese; their marks have blanks of their own. */
+static bool is_letter(const char *at)
+{
+    static const char *const marks[] = {"\u3001", "\u3002", "\uff08",
+                                        "\uff09", "\uff0c", "\uff1a"};
+
+    if ((uint8_t)*at < 0xe0)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(marks); i++)
+        if (strncmp(at, marks[i], strlen(marks[i])) == 0)
+            return false;
+    return true;
+}
+
+/*
+ * These languages write no blanks between words, but an address in the place
+ * of "the client" wants them.
+ */
+static void put_field(const struct note_facts *f, field_fn *put,
+                      const char *behind, struct text *out)
+{
+    enum { LETTER = 3 };
+    const bool is_name = put == put_sender || put == put_peer ||
+                         put == put_sender_begins || put == put_peer_begins;
+    const bool is_address = is_name && f->e->roles == TL_ROLES_UNKNOWN;
+
+    if (is_address && text_len(out) >= LETTER && is_letter(out->at - LETTER))
+        text_char(out, ' ');
+    put(f, out);
+    if (is_address && is_letter(behind))
+        text_char(out, ' ');
+}
+
 void note_fill(const struct note_facts *f, const char *sentence,
                struct text *out)
 {
@@ -331,7 +364,7 @@ void note_fill(const struct note_facts *f, const char *sentence,
         text_put(out, at, (size_t)(open - at));
         field_fn *put = find_field(open + 1, (size_t)(close - open - 1));
         if (put != NULL)
-            put(f, out);
+            put_field(f, put, close + 1, out);
         at = close + 1;
     }
 }
@@ -386,7 +419,8 @@ void note_states(const struct note_facts *f, struct text *out)
             which.of_sender ? &f->e->sender : &f->e->receiver;
         if (s->state == TL_STATE_UNKNOWN)
             continue;
-        text_str(out, text_len(out) == before ? "[" : ", ");
+        text_str(out, text_len(out) == before ? "["
+                                              : f->wording->word[WORD_BETWEEN]);
         note_fill(&which,
                   f->wording->word[s->on_arrival ? WORD_STATE_ON_ARRIVAL
                                                  : WORD_STATE],

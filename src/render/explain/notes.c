@@ -90,8 +90,8 @@ static const struct note_row rows[TL_NOTES] = {
          N_("win {win} counts for {win} x {factor} = {scaled} bytes, by the "
             "scale in the SYN of {sender}.")),
     NOTE(SCALE_UNKNOWN, "scale_unknown", ONCE,
-         N_("win {win} may be scaled: the handshake, which tells, is not in "
-            "this capture.")),
+         N_("win {win} may be scaled: the handshake, which tells, is not whole "
+            "in this capture.")),
     NOTE2(GAP, "gap", ALWAYS,
          N_("Bytes {due} to {before} are missing before it: lost on the way "
             "here, overtaken, or not captured."),
@@ -208,7 +208,7 @@ static const struct note_row rows[TL_NOTES] = {
          OF_ONE,
          N_("Byte {left} has arrived twice, it says (D-SACK).")),
     NOTE(REVISION, "revision", ALWAYS,
-         N_("So it was not needed to send them again in frame {mark_frame}.")),
+         N_("So what frame {mark_frame} sent again was not needed.")),
     NOTE(KEEP_ALIVE_ACK, "keep_alive_ack", ALWAYS,
          N_("Answers the keep-alive: {sender} is still there.")),
     NOTE(ZERO_WINDOW, "zero_window", ALWAYS,

@@ -51,6 +51,7 @@
     X(kerberos) \
     X(l2tp_control) \
     X(ldp) \
+    X(lisp) \
     X(lldp) \
     X(loopback) \
     X(lsp_ping) \

@@ -61,6 +61,7 @@ static const struct port_row udp_ports[] = {
     {4784, 4784, PORT_DESTINATION, LEAF(bfd)},
     {6081, 6081, PORT_EITHER, CARRIER(GENEVE)},
     {6784, 6784, PORT_DESTINATION, LEAF(bfd)},
+    {4342, 4342, PORT_EITHER, LEAF(lisp)},
     {4790, 4790, PORT_EITHER, CARRIER(VXLAN_GPE)},
     {6635, 6635, PORT_EITHER, CARRIER(MPLS)},
     {319, 320, PORT_EITHER, LEAF(ptp)},

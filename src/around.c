@@ -52,7 +52,8 @@ static void serve(int fd, void *ctx)
                                          : WEXITSTATUS(ended));
     else
         complain("%s: %s", a->argv[0], strerror(errno));
-    (void)write(fd, &status, 1);
+    if (write(fd, &status, 1) != 1)
+        complain("%s: its end cannot be told", a->argv[0]);
 }
 
 bool around_prepare(struct around *a, char *const *argv, struct err *e)

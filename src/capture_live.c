@@ -74,6 +74,8 @@ static bool open_device(struct capture *c, struct err *e)
             .warn = warn,
         },
         e);
+    if (c->live == NULL && o->interface == NULL && filter_is_a_file(o->words))
+        (void)err_hint(e, "%s is a file: read it with -r", o->words[0]);
     return c->live != NULL;
 }
 

@@ -4,7 +4,13 @@
 #include "filter_codes.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
+
+static bool begins(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
 
 static struct filter_code *find(struct filter_codes *c, int link_type)
 {
@@ -80,6 +86,8 @@ struct bpf_program *filter_codes_for(struct filter_codes *c, pcap_t *p,
                 ? compiler_compile(&c->compiler, &code->program, link_type,
                                    pcap_snapshot(p), &code->why)
                 : compile_here(c, &code->program, p, netmask, &code->why);
+        if (!code->ok && begins(code->why.text, "can't parse filter"))
+            filter_hint(&c->source, &code->why);
     }
     if (code->ok)
         return &code->program;

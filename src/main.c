@@ -92,6 +92,17 @@ static int finish_stdout(int status)
     return status != EXIT_SUCCESS ? status : SINK_EXIT_CODE;
 }
 
+/* A person who mistyped a name is told which it may have been, no more. */
+static void say_usage(const struct err *e)
+{
+    if (e->hint[0] != '\0' && isatty(STDERR_FILENO)) {
+        complain_hint(e->hint);
+        return;
+    }
+    usage_version(stderr);
+    usage_synopsis(stderr);
+}
+
 int main(int argc, char **argv)
 {
     struct options o;
@@ -109,8 +120,7 @@ int main(int argc, char **argv)
         print_versions();
         return finish_stdout(EXIT_SUCCESS);
     case OPTIONS_MISUSE:
-        usage_version(stderr);
-        usage_synopsis(stderr);
+        say_usage(&e);
         return EXIT_FAILURE;
     case OPTIONS_ERROR:
         return complain_of(&e);

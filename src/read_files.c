@@ -121,7 +121,13 @@ static struct savefile *next_file(struct sources *from, bool nanoseconds,
         return NULL;
     if (fd >= 0 && from->text != NULL)
         return savefile_open_text(fd, from->text, nanoseconds, e);
-    return fd < 0 ? NULL : savefile_open(fd, nanoseconds, &from->unpacker, e);
+    if (fd < 0)
+        return NULL;
+    struct savefile *file = savefile_open(fd, nanoseconds, &from->unpacker, e);
+    const struct err why = *e;
+    if (file == NULL && why.hint[0] != '\0')
+        (void)err_hint(e, "%s: %s", path, why.hint);
+    return file;
 }
 
 /* The first file decides what the run is: its filter and its output. */

@@ -345,10 +345,8 @@ int session_close(struct session *s, int status, struct err *e)
     if (s->pl.outcome == OUTCOME_FULL)
         (void)fprintf(stderr, "Maximum file limit reached: %d\n",
                       s->o->rotate_files);
-    if (e->text[0] != '\0') {
-        complain("%s", e->text);
-        status = e->exit_code;
-    }
+    if (e->text[0] != '\0')
+        status = complain_of(e);
     status = say_expectations(s, status);
     pipeline_say_forgotten(&s->pl);
     rotate_free(s->pl.files);

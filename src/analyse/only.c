@@ -3,6 +3,7 @@
  */
 #include "only.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "count.h"
@@ -61,9 +62,9 @@ static const struct only_name names[] = {
     {"timer", 0, 0, 0, 0, 1 << TL_TRIGGER_TIMER},
 };
 
-static bool same_name(const char *word, size_t n, const char *name)
+static bool begins(const char *name, const char *word, size_t n)
 {
-    if (strlen(name) != n)
+    if (strlen(name) < n)
         return false;
     for (size_t i = 0; i < n; i++)
         if ((word[i] == '_' ? '-' : word[i]) != name[i])
@@ -71,12 +72,40 @@ static bool same_name(const char *word, size_t n, const char *name)
     return true;
 }
 
+/* The name itself, or the only one that begins so. */
 static const struct only_name *find(const char *word, size_t n)
 {
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (same_name(word, n, names[i].name))
+    const struct only_name *found = NULL;
+    unsigned count = 0;
+
+    for (size_t i = 0; i < COUNT_OF(names) && n > 0; i++) {
+        if (!begins(names[i].name, word, n))
+            continue;
+        if (names[i].name[n] == '\0')
             return &names[i];
-    return NULL;
+        found = &names[i];
+        count++;
+    }
+    return count == 1 ? found : NULL;
+}
+
+const char *only_name(size_t i)
+{
+    return i < COUNT_OF(names) ? names[i].name : NULL;
+}
+
+/* All the names, so that nobody needs to look them up. */
+static bool refuse(const char *word, size_t n, struct err *e)
+{
+    size_t at;
+
+    (void)err_set(e, "--only knows no verdict \"%.*s\"; it knows ",
+                  n < 40 ? (int)n : 40, word);
+    at = strlen(e->text);
+    for (size_t i = 0; i < COUNT_OF(names) && at < sizeof(e->text); i++)
+        at += (size_t)snprintf(e->text + at, sizeof(e->text) - at, "%s%s",
+                               i > 0 ? ", " : "", names[i].name);
+    return false;
 }
 
 static void add(struct only *only, const struct only_name *row)
@@ -99,7 +128,7 @@ bool only_parse(struct only *only, const char *list, struct err *e)
         const size_t n = strcspn(list, ",");
         const struct only_name *row = find(list, n);
         if (row == NULL)
-            return err_set(e, "--only knows no verdict \"%.*s\"", (int)n, list);
+            return refuse(list, n, e);
         add(only, row);
         if (list[n] == '\0')
             return true;

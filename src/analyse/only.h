@@ -5,6 +5,7 @@
 #define TCPLINE_ANALYSE_ONLY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "err.h"
 #include "segment.h"
@@ -26,9 +27,13 @@ struct only {
  * Reads "retransmission,zero-window,rst"; `any` is every verdict or event,
  * `trouble` all but window updates and keep-alives, `none` lets nothing
  * through. Names are Wireshark's fields and the diagnosis' events, with
- * hyphens or underscores. False with `e` filled for a name that is none.
+ * hyphens or underscores; a beginning will do that no other name has. False
+ * with `e` filled for a name that is none.
  */
 bool only_parse(struct only *only, const char *list, struct err *e);
+
+/* The i-th name, for lists of them; NULL behind the last. */
+const char *only_name(size_t i);
 
 /*
  * Whether a segment has one of them; `d` may be NULL. A hidden verdict does

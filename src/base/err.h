@@ -12,10 +12,18 @@
 struct err {
     int exit_code; /* what the process should exit with; 0 means 1 */
     char text[512];
+    char hint[256]; /* what a person may do about it; empty: nothing is known */
 };
 
-/* Fills `e` with exit code 1; always false, so `return err_set(...)`. */
+/*
+ * Fills `e` with exit code 1 and no hint; always false, so `return
+ * err_set(...)`.
+ */
 bool err_set(struct err *e, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Adds the hint to what err_set() has filled in; always false, too. */
+bool err_hint(struct err *e, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -123,7 +123,10 @@ bool file_list_open(struct file_list *l, const char *path, struct err *e)
     l->helper.fd = -1;
     l->fd = strcmp(path, "-") == 0 ? STDIN_FILENO
                                    : open(path, O_RDONLY | O_CLOEXEC);
-    return l->fd >= 0 || err_set(e, "Unable to open file: %s", strerror(errno));
+    if (l->fd >= 0)
+        return true;
+    (void)err_set(e, "Unable to open file: %s", strerror(errno));
+    return err_hint(e, "-V %s", path);
 }
 
 bool file_list_start(struct file_list *l, struct err *e)

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "text.h"
 
@@ -53,10 +54,26 @@ static bool copy_file(struct text *to, const struct filter_source *s,
     return ok || err_set(e, "read %s: %s", s->file, strerror(why));
 }
 
+bool filter_is_a_file(char *const *words)
+{
+    struct stat st;
+
+    return words[0] != NULL && stat(words[0], &st) == 0 && S_ISREG(st.st_mode);
+}
+
 void filter_source_open(struct filter_source *s)
 {
     s->fd = s->file == NULL ? -1 : open(s->file, O_RDONLY | O_CLOEXEC);
     s->why_not = errno;
+    s->is_a_file = s->file == NULL && filter_is_a_file(s->words);
+}
+
+void filter_hint(const struct filter_source *s, struct err *e)
+{
+    if (s->is_a_file)
+        (void)err_hint(e, "%s is a file: read it with -r", s->words[0]);
+    else
+        (void)err_hint(e, "man 7 pcap-filter tells how a filter is written");
 }
 
 bool filter_source_is_empty(const struct filter_source *s)

@@ -15,6 +15,7 @@ struct filter_source {
     char *const *words; /* NULL-terminated */
     int fd;             /* of the file, or -1 and `why_not` its errno */
     int why_not;
+    bool is_a_file; /* the first word is the name of one: was -r forgotten? */
 };
 
 /* Opens the file, if there is one; that it failed is told by filter_text(). */
@@ -22,6 +23,12 @@ void filter_source_open(struct filter_source *s);
 
 /* True without a file and without words. */
 bool filter_source_is_empty(const struct filter_source *s);
+
+/* The first word names a file. */
+bool filter_is_a_file(char *const *words);
+
+/* Hints at what is wrong with an expression that did not compile. */
+void filter_hint(const struct filter_source *s, struct err *e);
 
 /*
  * The words joined by blanks, or what stands in the file, which is then closed,

@@ -268,6 +268,18 @@ FILE *input_stream(const struct input *in)
     return in->stream;
 }
 
+bool input_is_told(const struct input *in)
+{
+    static const char arrow[] = " > ";
+    const char *at = (const char *)(in->raw != NULL ? in->raw : in->block);
+    const size_t n =
+        in->raw != NULL ? in->raw_end : (size_t)(in->window.end - in->block);
+    const char *ends = memmem(at, n, arrow, sizeof(arrow) - 1);
+
+    return memchr(at, '\0', n) == NULL && ends != NULL &&
+           memmem(ends, n - (size_t)(ends - at), "win ", 4) != NULL;
+}
+
 const char *input_complaint(const struct input *in)
 {
     return in->packed ? unpacker_complaint(in->unpacker) : NULL;

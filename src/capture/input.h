@@ -32,6 +32,9 @@ void input_free(struct input *in);
 /* The stream; fclose(3) is for whoever takes it (pcap_close(3PCAP) does). */
 FILE *input_stream(const struct input *in);
 
+/* Of a file that is no capture: whether it looks like tcpdump's lines. */
+bool input_is_told(const struct input *in);
+
 /* What went wrong while decompressing, NULL when nothing did. */
 const char *input_complaint(const struct input *in);
 

@@ -52,9 +52,14 @@ static bool activation_failed(pcap_t *p, const char *device, int status,
     if (status == PCAP_ERROR)
         return err_set(e, "%s", more);
     if (explained && *more)
-        return err_set(e, "%s: %s\n(%s)", device, pcap_statustostr(status),
-                       more);
-    return err_set(e, "%s: %s", device, pcap_statustostr(status));
+        (void)err_set(e, "%s: %s\n(%s)", device, pcap_statustostr(status),
+                      more);
+    else
+        (void)err_set(e, "%s: %s", device, pcap_statustostr(status));
+    if (status == PCAP_ERROR_PERM_DENIED)
+        (void)err_hint(e, "as root, or once: sudo setcap cap_net_raw=ep "
+                          "\"$(command -v tcpline)\"");
+    return false;
 }
 
 static bool set_monitor(pcap_t *p, const char *device, int *status,

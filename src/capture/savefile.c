@@ -57,6 +57,10 @@ static pcap_t *open_pcap(struct input *in, bool nanoseconds, struct err *e)
     if (p == NULL) {
         const char *complaint = input_complaint(in);
         (void)err_set(e, "%s", complaint != NULL ? complaint : text);
+        if (strcmp(e->text, "unknown file format") == 0)
+            (void)err_hint(e, input_is_told(in)
+                                  ? "this is text: read it with --read-text"
+                                  : "neither pcap nor pcapng");
         (void)fclose(input_stream(in));
     }
     return p;

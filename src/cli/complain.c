@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "err.h"
 
@@ -25,8 +26,15 @@ void complain(const char *fmt, ...)
     (void)fputc('\n', stderr);
 }
 
+void complain_hint(const char *hint)
+{
+    if (hint[0] != '\0' && isatty(STDERR_FILENO))
+        (void)fprintf(stderr, "(%s)\n", hint);
+}
+
 int complain_of(const struct err *e)
 {
     complain("%s", e->text);
+    complain_hint(e->hint);
     return e->exit_code;
 }

@@ -11,7 +11,14 @@ void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 struct err;
 
-/* Says what is wrong. Answers what the process should exit with. */
+/*
+ * A second line on what to do, in parentheses: only where a person reads it,
+ * on a terminal. What tcpdump says in the first is what scripts look for.
+ */
+void complain_hint(const char *hint);
+
+/* Says what is wrong, and the hint. Answers what the process should exit with.
+ */
 int complain_of(const struct err *e);
 
 #endif

@@ -99,21 +99,26 @@ bool option_fail_on(struct options *o, const char *arg, struct err *e)
 }
 
 /* The names of what -t repeats, and one that has no letter. */
+static const char *const time_words[] = {
+    "clock", "none", "epoch", "delta", "date", "elapsed", "iso8601",
+};
+
+const char *option_time_word(size_t i)
+{
+    return i < COUNT_OF(time_words) ? time_words[i] : NULL;
+}
+
 bool option_time(struct options *o, const char *arg, struct err *e)
 {
-    static const char *const words[] = {
-        "clock", "none", "epoch", "delta", "date", "elapsed", "iso8601",
-    };
-
-    for (size_t i = 0; i < COUNT_OF(words); i++) {
-        if (strcmp(arg, words[i]) != 0)
+    for (size_t i = 0; i < COUNT_OF(time_words); i++) {
+        if (strcmp(arg, time_words[i]) != 0)
             continue;
         o->time_letters = i < OPTIONS_TIME_LETTERS ? (unsigned)i : 0;
         o->iso8601 = i >= OPTIONS_TIME_LETTERS;
         return true;
     }
     return err_set(e,
-                   "unknown form of time `%s': clock, none, epoch, delta, "
+                   "unknown form of time \"%s\": clock, none, epoch, delta, "
                    "date, elapsed or iso8601",
                    arg);
 }

@@ -24,6 +24,7 @@ enum option_arg {
     OPTION_ARG_NONE,
     OPTION_ARG_TEXT,
     OPTION_ARG_FILE,
+    OPTION_ARG_CAPTURE, /* a file, savefiles first */
     OPTION_ARG_INTERFACE,
     OPTION_ARG_USER,
     OPTION_ARG_COMMAND,
@@ -58,6 +59,10 @@ option_reader option_buffer_size, option_count, option_file_size,
 /* Amounts and expectations, in option_amounts.c. */
 option_reader option_duration, option_expect, option_fail_on, option_sample,
     option_skip, option_split, option_time;
+
+/* The words two of them know, by number; NULL behind the last. */
+const char *option_type_word(size_t i);
+const char *option_time_word(size_t i);
 
 /*
  * "90", "90s", "15m", "2h", "1d", "200ms" as nanoseconds; false for what is

@@ -110,7 +110,7 @@ bool option_sandbox(struct options *o, const char *arg, struct err *e)
 {
     o->sandbox_off = strcmp(arg, "off") == 0;
     return o->sandbox_off || strcmp(arg, "strict") == 0 ||
-           err_set(e, "unknown sandbox mode `%s'", arg);
+           err_set(e, "unknown sandbox mode \"%s\": strict or off", arg);
 }
 
 bool option_color(struct options *o, const char *arg, struct err *e)
@@ -130,14 +130,14 @@ bool option_color(struct options *o, const char *arg, struct err *e)
             return true;
         }
     }
-    return err_set(e, "unknown --color `%s': auto, always or never", arg);
+    return err_set(e, "unknown --color \"%s\": auto, always or never", arg);
 }
 
 bool option_explain(struct options *o, const char *arg, struct err *e)
 {
     o->explain = arg != NULL ? OPTIONS_EXPLAIN_ALL : OPTIONS_EXPLAIN_FIRST;
     return arg == NULL || strcmp(arg, "all") == 0 ||
-           err_set(e, "unknown way to --explain `%s': all, or none", arg);
+           err_set(e, "unknown way to --explain \"%s\": all, or none", arg);
 }
 
 bool option_ladder(struct options *o, const char *arg, struct err *e)
@@ -148,7 +148,7 @@ bool option_ladder(struct options *o, const char *arg, struct err *e)
     o->ladder =
         strcmp(arg, "utf-8") == 0 ? OPTIONS_LADDER_UTF8 : OPTIONS_LADDER_ASCII;
     return o->ladder == OPTIONS_LADDER_UTF8 || strcmp(arg, "ascii") == 0 ||
-           err_set(e, "unknown form of --ladder `%s': ascii or utf-8", arg);
+           err_set(e, "unknown form of --ladder \"%s\": ascii or utf-8", arg);
 }
 
 bool option_tree(struct options *o, const char *arg, struct err *e)
@@ -168,7 +168,7 @@ bool option_tree(struct options *o, const char *arg, struct err *e)
             return true;
         }
     }
-    return err_set(e, "unknown form of --tree `%s': fields, names or boxes",
+    return err_set(e, "unknown form of --tree \"%s\": fields, names or boxes",
                    arg);
 }
 
@@ -227,6 +227,13 @@ static const char *const type_words[TL_TYPE_COUNT] = {
     [TL_TYPE_WB] = "wb",
     [TL_TYPE_ZMTP1] = "zmtp1",
 };
+
+const char *option_type_word(size_t i)
+{
+    return i + TL_TYPE_BY_PORT + 1 < TL_TYPE_COUNT
+               ? type_words[i + TL_TYPE_BY_PORT + 1]
+               : NULL;
+}
 
 bool option_packet_type(struct options *o, const char *arg, struct err *e)
 {

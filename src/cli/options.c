@@ -9,6 +9,7 @@
 
 #include "count.h"
 #include "option_table.h"
+#include "option_words.h"
 
 enum { ROW_KEY = 0x100 }; /* getopt's value for row n without letter: + n */
 
@@ -251,7 +252,8 @@ static int words_behind_dashes(int argc, char *const *argv)
  */
 static void split_command(struct options *o, int argc, char **argv, int behind)
 {
-    const bool live = o->read_file == NULL && o->read_list == NULL;
+    const bool live =
+        o->read_file == NULL && o->read_list == NULL && o->read_text == NULL;
 
     if (o->expects.count == 0 || !live || behind == 0 || optind < 2 ||
         strcmp(argv[optind - 1], "--") != 0)
@@ -283,10 +285,14 @@ enum options_wish options_parse(struct options *o, int argc, char **argv,
         const struct option_row *row = find_row(key);
         const enum options_wish wish = wish_of(row);
 
+        if (wish == OPTIONS_MISUSE)
+            option_hint_name(argv[optind - 1], e);
         if (wish != OPTIONS_RUN)
             return wish;
-        if (!apply(row, o, optarg, e))
+        if (!apply(row, o, optarg, e)) {
+            option_hint_word(row, optarg, e);
             return OPTIONS_ERROR;
+        }
     }
     o->words = argv + optind;
     split_command(o, argc, argv, behind);

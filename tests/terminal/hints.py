@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""Hints stand behind the first line on a terminal, and nowhere else.
+
+$TCPLINE is the program; run from the repository.
+"""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+import tempfile
+
+PROGRAM = os.environ["TCPLINE"]
+CAPTURE = "pcaps/http-8080.pcap"
+NOBODY = 65534
+
+# Arguments, the line that is always there, the hint.
+ROWS = (
+    ([CAPTURE, "-r", CAPTURE], "can't parse filter expression: syntax error",
+     f"({CAPTURE} is a file: read it with -r)"),
+    (["-r", CAPTURE, "tcp", "portt", "80"],
+     "can't parse filter expression: syntax error",
+     "(man 7 pcap-filter tells how a filter is written)"),
+    (["--analyse"], "unrecognized option '--analyse'",
+     "(did you mean --analyze? --help lists all options)"),
+    (["--conversation-list"], "unrecognized option '--conversation-list'",
+     "(did you mean --conversations? --help lists all options)"),
+    (["-r", CAPTURE, "--only", "retransmision"],
+     'knows no verdict "retransmision"; it knows any, trouble, retransmission',
+     "(did you mean retransmission? It may be any, trouble"),
+    (["-r", CAPTURE, "--only", "any,zero-windw"],
+     'knows no verdict "zero-windw"', "(did you mean zero-window? "),
+    (["-r", "/etc/passwd"], "tcpline: unknown file format",
+     "(/etc/passwd: neither pcap nor pcapng)"),
+    (["-r", "TOLD"], "tcpline: unknown file format",
+     "TOLD: this is text: read it with --read-text)"),
+    (["-V", "/no"], "Unable to open file: No such file or directory",
+     "(-V /no)"),
+    (["--sandbox", "maybe"], 'unknown sandbox mode "maybe": strict or off',
+     "(it may be strict, off)"),
+    (["-Q", "int"], "unknown capture direction `int'", "(did you mean in? "),
+    (["-T", "vxlam"], "unknown packet type `vxlam'", "(did you mean vxlan? "),
+    (["-y", "EN10B"], "invalid data link type EN10B", "(did you mean EN10MB? "),
+)
+
+
+def on_terminal(arguments, user=None):
+    """What stands on a terminal that is standard error."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([PROGRAM, *arguments], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.DEVNULL, stderr=theirs,
+                          user=user) as child:
+        os.close(theirs)
+        said = b""
+        try:
+            while part := os.read(ours, 4096):
+                said += part
+        except OSError:  # the terminal has no other end any more
+            pass
+        child.wait(30)
+    os.close(ours)
+    return said.decode().replace("\r\n", "\n")
+
+
+def in_pipe(arguments, user=None):
+    """The same where nobody looks."""
+    return subprocess.run([PROGRAM, *arguments], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                          timeout=30, check=False, user=user).stderr.decode()
+
+
+def check(arguments, line, hint, user=None):
+    """Both, and that without the hint they are the same."""
+    wrong = []
+    terminal, pipe = on_terminal(arguments, user), in_pipe(arguments, user)
+    for name, said in (("terminal", terminal), ("pipe", pipe)):
+        if line not in said:
+            wrong.append(f"{arguments}: no line on the {name}: {said!r}")
+    if hint not in terminal:
+        wrong.append(f"{arguments}: no hint: {terminal!r}")
+    if hint in pipe:
+        wrong.append(f"{arguments}: a hint in a pipe")
+    plain = re.sub(r"^\(" + re.escape(hint[1:]) + r".*\n", "", terminal,
+                   flags=re.MULTILINE) if hint[0] == "(" else pipe
+    if not pipe.startswith(plain):
+        wrong.append(f"{arguments}: differs:\n{terminal!r}\n{pipe!r}")
+    return wrong
+
+
+def check_rights():
+    """A capture without rights; only root can become somebody without."""
+    if os.getuid() != 0 or not os.access(PROGRAM, os.X_OK):
+        return []
+    hint = '(as root, or once: sudo setcap cap_net_raw=ep "$(command -v tcpline)")'
+    wrong = check(["-i", "lo"], "You don't have permission", hint, NOBODY)
+    if wrong and "Permission denied" in str(wrong):
+        return []  # the build folder is not for everyone
+    return wrong + check([CAPTURE], "You don't have permission",
+                         f"({CAPTURE} is a file: read it with -r)", NOBODY)
+
+
+def main():
+    """Every row."""
+    wrong = []
+    with tempfile.TemporaryDirectory() as folder:
+        told = os.path.join(folder, "TOLD")
+        text = subprocess.run([PROGRAM, "-nr", CAPTURE], check=True,
+                              capture_output=True).stdout
+        with open(told, "wb") as f:
+            f.write(text)
+        for arguments, line, hint in ROWS:
+            wrong += check([told if a == "TOLD" else a for a in arguments],
+                           line, hint)
+    try:
+        wrong += check_rights()
+    except PermissionError:
+        print("rights: skipped, the build folder is not for everyone")
+    print("\n".join(wrong) or f"{len(ROWS)} rows")
+    sys.exit(bool(wrong))
+
+
+main()

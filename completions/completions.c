@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "option_table.h"
+#include "option_words.h"
 
 /* An option's one or two spellings as words: "-r", "--interface". */
 static void put_words(const struct option_row *row, const char *before)
@@ -17,50 +18,110 @@ static void put_words(const struct option_row *row, const char *before)
         (void)printf("%s--%s", before, row->name);
 }
 
-/* The patterns of a shell's case: "-i|--interface". */
-static void put_pattern(enum option_arg kind)
+/* "-i|--interface", the pattern of a shell's case. */
+static void put_pattern(const struct option_row *row)
 {
-    const char *between = "";
+    if (row->letter != 0)
+        (void)printf("-%c", row->letter);
+    if (row->name != NULL)
+        (void)printf("%s--%s", row->letter != 0 ? "|" : "", row->name);
+}
 
-    for (size_t i = 0; i < option_row_count; i++) {
-        const struct option_row *row = &option_rows[i];
+/* The words of a closed list, with blanks between; false if it is open. */
+static bool put_list(const struct option_row *row)
+{
+    char buf[OPTION_WORD_BYTES];
+    const char *word;
+    size_t i = 0;
 
-        if (row->arg != kind)
-            continue;
-        if (row->letter != 0) {
-            (void)printf("%s-%c", between, row->letter);
-            between = "|";
-        }
-        if (row->name != NULL) {
-            (void)printf("%s--%s", between, row->name);
-            between = "|";
-        }
-    }
+    for (; (word = option_word(row, i, buf)) != NULL; i++)
+        (void)printf("%s%s", i > 0 ? " " : "", word);
+    return i > 0;
+}
+
+static bool has_list(const struct option_row *row)
+{
+    char buf[OPTION_WORD_BYTES];
+    return option_word(row, 0, buf) != NULL;
 }
 
 static const char *const bash_words[] = {
+    [OPTION_ARG_NONE] = "",
     [OPTION_ARG_TEXT] = "",
     [OPTION_ARG_FILE] = "-f",
+    [OPTION_ARG_CAPTURE] = "-f",
     [OPTION_ARG_INTERFACE] = "-W \"any $(ls /sys/class/net)\"",
     [OPTION_ARG_USER] = "-u",
     [OPTION_ARG_COMMAND] = "-c",
 };
 
+static const char bash_head[] =
+    "# bash completion for tcpline\n"
+    "_tcpline_captures()\n"
+    "{\n"
+    "    local end\n"
+    "    COMPREPLY=($(compgen -d -S / -- \"$1\"))\n"
+    "    for end in pcap pcapng cap dump dmp; do\n"
+    "        COMPREPLY+=($(compgen -f -X \"!*.$end\" -- \"$1\")\n"
+    "                    $(compgen -f -X \"!*.$end.*\" -- \"$1\"))\n"
+    "    done\n"
+    "    compopt -o nospace 2> /dev/null\n"
+    "    ((${#COMPREPLY[@]})) || COMPREPLY=($(compgen -f -- \"$1\"))\n"
+    "}\n"
+    "_tcpline_several()\n"
+    "{\n"
+    "    local before=\n"
+    "    [[ $2 == *,* ]] && before=${2%,*},\n"
+    "    COMPREPLY=($(compgen -P \"$before\" -W \"$1\" -- \"${2##*,}\"))\n"
+    "    compopt -o nospace 2> /dev/null\n"
+    "}\n"
+    "_tcpline()\n"
+    "{\n"
+    "    local word=${COMP_WORDS[COMP_CWORD]}\n"
+    "    local before=${COMP_WORDS[COMP_CWORD-1]} equals=\n"
+    "    if [[ $word == = ]]; then\n"
+    "        word= equals=1\n"
+    "    elif [[ $before == = ]]; then\n"
+    "        before=${COMP_WORDS[COMP_CWORD-2]} equals=1\n"
+    "    fi\n"
+    "    case $before$equals in";
+
+static void put_bash_row(const struct option_row *row)
+{
+    (void)fputs("    ", stdout);
+    if (row->how == OPTION_CHOICE)
+        (void)printf("--%s1", row->name); /* behind "=" only */
+    else if (row->name != NULL && row->letter != 0)
+        (void)printf("-%c|--%s|--%s1", row->letter, row->name, row->name);
+    else if (row->name != NULL)
+        (void)printf("--%s|--%s1", row->name, row->name);
+    else
+        put_pattern(row);
+    if (row->arg == OPTION_ARG_CAPTURE) {
+        (void)puts(")\n        _tcpline_captures \"$word\"\n        return ;;");
+    } else if (option_takes_several(row)) {
+        (void)fputs(")\n        _tcpline_several '", stdout);
+        (void)put_list(row);
+        (void)puts("' \"$word\"\n        return ;;");
+    } else {
+        (void)fputs(")\n        COMPREPLY=($(compgen ", stdout);
+        (void)fputs(bash_words[row->arg], stdout);
+        if (bash_words[row->arg][0] == '\0') {
+            (void)fputs("-W '", stdout);
+            (void)put_list(row);
+            (void)putchar('\'');
+        }
+        (void)puts(" -- \"$word\"))\n        return ;;");
+    }
+}
+
 static void put_bash(void)
 {
-    (void)puts("# bash completion for tcpline\n"
-               "_tcpline()\n"
-               "{\n"
-               "    local word=${COMP_WORDS[COMP_CWORD]}\n"
-               "    local before=${COMP_WORDS[COMP_CWORD-1]}\n"
-               "    case $before in");
-    for (int kind = OPTION_ARG_TEXT; kind <= OPTION_ARG_COMMAND; kind++) {
-        (void)fputs("    ", stdout);
-        put_pattern((enum option_arg)kind);
-        (void)printf(")\n        COMPREPLY=($(compgen %s -- \"$word\"))\n"
-                     "        return ;;\n",
-                     kind == OPTION_ARG_TEXT ? "-W ''" : bash_words[kind]);
-    }
+    (void)puts(bash_head);
+    for (size_t i = 0; i < option_row_count; i++)
+        if (option_rows[i].arg != OPTION_ARG_NONE ||
+            option_rows[i].how == OPTION_CHOICE)
+            put_bash_row(&option_rows[i]);
     (void)fputs("    esac\n"
                 "    [[ $word == -* ]] || return\n"
                 "    COMPREPLY=($(compgen -W '",
@@ -75,6 +136,7 @@ static void put_bash(void)
 static const char *const zsh_actions[] = {
     [OPTION_ARG_TEXT] = " ",
     [OPTION_ARG_FILE] = "_files",
+    [OPTION_ARG_CAPTURE] = "_files -g \"*.(pcap|pcapng|cap|dump|dmp)*(-.)\"",
     [OPTION_ARG_INTERFACE] = "_net_interfaces",
     [OPTION_ARG_USER] = "_users",
     [OPTION_ARG_COMMAND] = "_command_names",
@@ -93,15 +155,32 @@ static void put_quoted(const char *s, const char *special)
     }
 }
 
+/* Behind the second colon: what completes the argument. */
+static void put_zsh_action(const struct option_row *row)
+{
+    if (!has_list(row)) {
+        (void)fputs(zsh_actions[row->arg], stdout);
+        return;
+    }
+    (void)fputs(option_takes_several(row) ? "_values -s , word " : "(", stdout);
+    (void)put_list(row);
+    if (!option_takes_several(row))
+        (void)putchar(')');
+}
+
 static void put_zsh_row(const struct option_row *row, const char *word)
 {
     (void)printf("  '*%s[", word);
     put_quoted(row->help, "[]\\");
     (void)putchar(']');
-    if (row->arg != OPTION_ARG_NONE) {
+    if (row->how == OPTION_CHOICE) {
+        (void)printf("::%s:", row->name);
+        put_zsh_action(row);
+    } else if (row->arg != OPTION_ARG_NONE) {
         (void)putchar(':');
         put_quoted(row->arg_name, ":\\");
-        (void)printf(":%s", zsh_actions[row->arg]);
+        (void)putchar(':');
+        put_zsh_action(row);
     }
     (void)puts("' \\");
 }
@@ -120,24 +199,51 @@ static void put_zsh(void)
         }
         if (row->name != NULL) {
             (void)snprintf(word, sizeof(word), "--%s%s", row->name,
-                           row->arg != OPTION_ARG_NONE ? "=" : "");
+                           row->how == OPTION_CHOICE     ? "=-"
+                           : row->arg != OPTION_ARG_NONE ? "="
+                                                         : "");
             put_zsh_row(row, word);
         }
     }
-    (void)puts("  '*:filter expression: '");
+    (void)puts("  '*:filter:(tcp port host net src dst and or not portrange ip "
+               "ip6 udp icmp icmp6 vlan)'");
 }
 
 static const char *const fish_arguments[] = {
     [OPTION_ARG_NONE] = "",
     [OPTION_ARG_TEXT] = " -x",
     [OPTION_ARG_FILE] = " -r -F",
+    [OPTION_ARG_CAPTURE] = " -x -k -a '(__tcpline_captures)'",
     [OPTION_ARG_INTERFACE] = " -x -a '(__fish_print_interfaces)'",
     [OPTION_ARG_USER] = " -x -a '(__fish_complete_users)'",
     [OPTION_ARG_COMMAND] = " -x -a '(__fish_complete_command)'",
 };
 
+static void put_fish_argument(const struct option_row *row)
+{
+    if (!has_list(row)) {
+        (void)fputs(fish_arguments[row->arg], stdout);
+        return;
+    }
+    (void)fputs(row->how == OPTION_CHOICE ? " -f" : " -x", stdout);
+    (void)fputs(option_takes_several(row) ? " -a '(__fish_append , " : " -a '",
+                stdout);
+    (void)put_list(row);
+    (void)fputs(option_takes_several(row) ? ")'" : "'", stdout);
+}
+
+static const char fish_head[] =
+    "function __tcpline_captures\n"
+    "    set -l files (complete -C \"__fish_command_without_completions \""
+    "(commandline -ct))\n"
+    "    string match --entire -r -- \\\n"
+    "        '\\.(pcap|pcapng|cap|dump|dmp)(\\.[a-z0-9]+)?$' $files\n"
+    "    printf '%s\\n' $files\n"
+    "end";
+
 static void put_fish(void)
 {
+    (void)puts(fish_head);
     (void)puts("complete -c tcpline -f");
     for (size_t i = 0; i < option_row_count; i++) {
         const struct option_row *row = &option_rows[i];
@@ -147,7 +253,7 @@ static void put_fish(void)
             (void)printf(" -s '%c'", row->letter);
         if (row->name != NULL)
             (void)printf(" -l %s", row->name);
-        (void)fputs(fish_arguments[row->arg], stdout);
+        put_fish_argument(row);
         (void)fputs(" -d '", stdout);
         for (const char *s = row->help; *s != '\0'; s++) {
             if (*s == '\'' || *s == '\\')

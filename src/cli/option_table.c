@@ -97,7 +97,7 @@ const struct option_row option_rows[] = {
     VALUE('Q', "direction", "in|out|inout", option_direction,
           "capture only this direction"),
     TALLY('q', NULL, quiet, "print less of each packet"),
-    WORD('r', NULL, FILE, "file", read_file, "read packets from a savefile"),
+    WORD('r', NULL, CAPTURE, "file", read_file, "read packets from a savefile"),
     VALUE('s', "snapshot-length", "snaplen", option_snaplen,
           "capture at most this many bytes of a packet"),
     VALUE(0, "sandbox", "strict|off", option_sandbox,

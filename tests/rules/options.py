@@ -52,7 +52,7 @@ def main(program, manual, completions):
             wrong.append(f"{option} is not in the manual")
         if not re.search(rf"[ ']{re.escape(option)}[ ']", bash):
             wrong.append(f"{option} is not in bash's completion")
-        if not re.search(rf"'\*{re.escape(option)}[+=]?\[", zsh):
+        if not re.search(rf"'\*{re.escape(option)}[+=-]*\[", zsh):
             wrong.append(f"{option} is not in zsh's completion")
         if not in_fish(option, fish):
             wrong.append(f"{option} is not in fish's completion")

@@ -7,6 +7,7 @@
 #include <pcap/pcap.h>
 #include <string.h>
 
+#include "count.h"
 #include "option_table.h"
 
 enum {
@@ -87,6 +88,90 @@ void usage_synopsis(FILE *f)
     (void)fputc('\n', f);
 }
 
+/*
+ * The groups of the help: long names where there are any, else letters. What
+ * stands in none comes last.
+ */
+static const struct group {
+    const char *title;
+    const char *const options[24];
+} groups[] = {
+    {"What happened: what tcpdump does not tell",
+     {"analyze", "diagnose", "explain", "ladder", "tree", "conversations",
+      "json", "only", "stream", "color"}},
+    {"Where packets come from",
+     {"r", "V", "read-text", "interface", "list-interfaces",
+      "no-promiscuous-mode", "monitor-mode", "direction", "snapshot-length",
+      "buffer-size", "immediate-mode", "linktype", "list-data-link-types",
+      "time-stamp-type", "list-time-stamp-types", "relinquish-privileges",
+      "sandbox"}},
+    {"Which packets, and how many",
+     {"c", "duration", "skip", "sample", "F", "d", "no-optimize"}},
+    {"Where they go",
+     {"w", "print", "count", "C", "G", "W", "z", "l", "packet-buffered"}},
+    {"How they look",
+     {"n",
+      "N",
+      "f",
+      "e",
+      "v",
+      "q",
+      "absolute-tcp-sequence-numbers",
+      "t",
+      "time",
+      "utc",
+      "micro",
+      "nano",
+      "time-stamp-precision",
+      "number",
+      "x",
+      "X",
+      "A",
+      "T",
+      "b",
+      "u",
+      "dont-verify-checksums",
+      "M",
+      "E",
+      "H"}},
+    {"What is expected of them", {"expect", "fail-on", "junit"}},
+    {"About", {"help", "version"}},
+};
+
+static bool is_called(const struct option_row *row, const char *option)
+{
+    if (option[1] == '\0')
+        return row->letter == option[0];
+    return row->name != NULL && strcmp(row->name, option) == 0;
+}
+
+static bool is_in(const struct option_row *row, const struct group *group)
+{
+    for (size_t i = 0; i < COUNT_OF(group->options); i++)
+        if (group->options[i] != NULL && is_called(row, group->options[i]))
+            return true;
+    return false;
+}
+
+/* The text from `column` on, words wrapped to where it began. */
+static void put_help(FILE *f, const char *text)
+{
+    int column = HELP_COLUMN;
+
+    while (*text != '\0') {
+        const int n = (int)strcspn(text, " ");
+
+        if (column > HELP_COLUMN && column + 1 + n > WIDTH) {
+            (void)fprintf(f, "\n%*s", HELP_COLUMN, "");
+            column = HELP_COLUMN;
+        }
+        column +=
+            fprintf(f, "%s%.*s", column > HELP_COLUMN ? " " : "", n, text);
+        text += n + (text[n] == ' ');
+    }
+    (void)fputc('\n', f);
+}
+
 /* "  -r file" or "  -s, --snapshot-length snaplen", padded. */
 static void help_row(FILE *f, const struct option_row *row)
 {
@@ -99,14 +184,54 @@ static void help_row(FILE *f, const struct option_row *row)
         column += fprintf(f, "%s%s", before_argument(row), row->arg_name);
     if (column > HELP_COLUMN - 2)
         column = fprintf(f, "\n") - 1;
-    (void)fprintf(f, "%*s%s\n", HELP_COLUMN - column, "", row->help);
+    (void)fprintf(f, "%*s", HELP_COLUMN - column, "");
+    put_help(f, row->help);
 }
 
+static void help_group(FILE *f, const struct group *group)
+{
+    (void)fprintf(f, "\n%s:\n", group->title);
+    for (size_t i = 0; i < COUNT_OF(group->options); i++)
+        for (size_t j = 0; j < option_row_count && group->options[i] != NULL;
+             j++)
+            if (is_called(&option_rows[j], group->options[i]))
+                help_row(f, &option_rows[j]);
+}
+
+/* What no group has: at least what is there for the sake of old scripts. */
+static void help_rest(FILE *f)
+{
+    (void)fputs("\nMore:\n", f);
+    for (size_t i = 0; i < option_row_count; i++) {
+        size_t j = 0;
+
+        while (j < COUNT_OF(groups) && !is_in(&option_rows[i], &groups[j]))
+            j++;
+        if (j == COUNT_OF(groups))
+            help_row(f, &option_rows[i]);
+    }
+}
+
+static const char examples[] =
+    "\nExamples:\n"
+    "  tcpline -n -i eth0 tcp port 443\n"
+    "  tcpline -nv --analyze --only trouble -r trace.pcap.gz\n"
+    "  tcpline -n --ladder --stream 0 -r trace.pcap\n"
+    "  tcpline -n --conversations --count -r trace.pcap\n"
+    "  xclip -o | tcpline --read-text - --ladder\n"
+    "\nManual: man tcpline. How a filter is written: man 7 pcap-filter.\n";
+
+/* An alias called tcpdump begins as that does: scripts read it. */
 void usage_help(FILE *f)
 {
     usage_version(f);
-    usage_synopsis(f);
-    (void)fputc('\n', f);
-    for (size_t i = 0; i < option_row_count; i++)
-        help_row(f, &option_rows[i]);
+    if (strcmp(program_invocation_short_name, "tcpdump") == 0)
+        usage_synopsis(f);
+    else
+        (void)fprintf(f, "Usage: %s [option ...] [filter]\n",
+                      program_invocation_short_name);
+    for (size_t i = 0; i < COUNT_OF(groups); i++)
+        help_group(f, &groups[i]);
+    help_rest(f);
+    (void)fputs(examples, f);
 }

@@ -12,7 +12,7 @@ void usage_version(FILE *f);
 /* The synopsis of the command line, wrapped. */
 void usage_synopsis(FILE *f);
 
-/* Versions, synopsis and one line for each option. */
+/* Versions, how it is called, every option in its group, examples. */
 void usage_help(FILE *f);
 
 #endif

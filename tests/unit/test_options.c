@@ -277,6 +277,23 @@ START_TEST(table_is_sound)
 }
 END_TEST
 
+/* Word by word, however many blanks and newlines lie between. */
+static bool stands_in(const char *text, const char *words)
+{
+    for (; *text != '\0'; text++) {
+        const char *at = text, *word = words;
+
+        while (*word != '\0' &&
+               (*word == ' ' ? *at == ' ' || *at == '\n' : *word == *at)) {
+            at += *word == ' ' ? strspn(at, " \n") : 1;
+            word++;
+        }
+        if (*word == '\0')
+            return true;
+    }
+    return false;
+}
+
 /* Every option stands in the help, and no line of the synopsis is too long. */
 START_TEST(help_is_complete)
 {
@@ -287,10 +304,11 @@ START_TEST(help_is_complete)
     usage_help(f);
     (void)fclose(f);
     for (size_t i = 0; i < option_row_count; i++)
-        ck_assert_ptr_nonnull(strstr(text, option_rows[i].help));
+        ck_assert_msg(stands_in(text, option_rows[i].help), "%s",
+                      option_rows[i].help);
     for (char *line = strtok(text, "\n"); line != NULL;
          line = strtok(NULL, "\n"))
-        ck_assert_uint_lt(strlen(line), 100);
+        ck_assert_uint_lt(strlen(line), 80);
     free(text);
 }
 END_TEST

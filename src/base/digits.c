@@ -1,33 +1,40 @@
 /*
- * digits.c - dotted quads and hexadecimal by table.
+ * digits.c - short numbers, dotted quads and hexadecimal by table.
  */
 #include "digits.h"
 
-struct octet {
-    char digits[3];
-    uint8_t len;
-};
-
-#define OCTET(s)                                                               \
+#define SHORT(s)                                                               \
     {                                                                          \
         s, sizeof(s) - 1                                                       \
     }
-#define SIX(p)                                                                 \
-    OCTET(p "0"), OCTET(p "1"), OCTET(p "2"), OCTET(p "3"), OCTET(p "4"),      \
-        OCTET(p "5")
-#define TEN(p) SIX(p), OCTET(p "6"), OCTET(p "7"), OCTET(p "8"), OCTET(p "9")
+#define TEN(p)                                                                 \
+    SHORT(p "0"), SHORT(p "1"), SHORT(p "2"), SHORT(p "3"), SHORT(p "4"),      \
+        SHORT(p "5"), SHORT(p "6"), SHORT(p "7"), SHORT(p "8"), SHORT(p "9")
+#define NINETY(p)                                                              \
+    TEN(p "1"), TEN(p "2"), TEN(p "3"), TEN(p "4"), TEN(p "5"), TEN(p "6"),    \
+        TEN(p "7"), TEN(p "8"), TEN(p "9")
+#define HUNDRED(p) TEN(p "0"), NINETY(p)
 
-static const struct octet octets[256] = {
-    TEN(""),   TEN("1"),  TEN("2"),  TEN("3"),  TEN("4"),  TEN("5"),  TEN("6"),
-    TEN("7"),  TEN("8"),  TEN("9"),  TEN("10"), TEN("11"), TEN("12"), TEN("13"),
-    TEN("14"), TEN("15"), TEN("16"), TEN("17"), TEN("18"), TEN("19"), TEN("20"),
-    TEN("21"), TEN("22"), TEN("23"), TEN("24"), SIX("25"),
+const struct digits_short digits_short[DIGITS_SHORT] = {
+    TEN(""),      NINETY(""),   HUNDRED("1"), HUNDRED("2"),
+    HUNDRED("3"), HUNDRED("4"), HUNDRED("5"), HUNDRED("6"),
+    HUNDRED("7"), HUNDRED("8"), HUNDRED("9"),
 };
+
+char *digits_long(char *at, uint32_t v)
+{
+    enum { TEN_TO_8 = 100000000 };
+
+    if (v < TEN_TO_8)
+        return digits_upto8(at, v);
+    at = digits_upto8(at, v / TEN_TO_8);
+    digits_store8(at, digits_split8(v % TEN_TO_8));
+    return at + 8;
+}
 
 static inline char *put_octet(char *at, uint8_t v)
 {
-    memcpy(at, &octets[v], sizeof(octets[v]));
-    return at + octets[v].len;
+    return digits_u32(at, v);
 }
 
 char *digits_ip4(char *at, const uint8_t addr[static 4])

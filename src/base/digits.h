@@ -65,15 +65,24 @@ static inline char *digits_upto8(char *at, uint32_t v)
     return at + 8 - zeros;
 }
 
+/* Numbers of up to three digits, as they are written. */
+struct digits_short {
+    char digits[3];
+    uint8_t len;
+};
+enum { DIGITS_SHORT = 1000 };
+extern const struct digits_short digits_short[DIGITS_SHORT];
+
+/* digits_u32() of any number. */
+char *digits_long(char *at, uint32_t v);
+
+/* Most numbers of a header are short. */
 static inline char *digits_u32(char *at, uint32_t v)
 {
-    enum { TEN_TO_8 = 100000000 };
-
-    if (v < TEN_TO_8)
-        return digits_upto8(at, v);
-    at = digits_upto8(at, v / TEN_TO_8);
-    digits_store8(at, digits_split8(v % TEN_TO_8));
-    return at + 8;
+    if (v >= DIGITS_SHORT)
+        return digits_long(at, v);
+    memcpy(at, &digits_short[v], sizeof(digits_short[v]));
+    return at + digits_short[v].len;
 }
 
 /* The last six digits, zero-padded: microseconds. */

@@ -46,6 +46,23 @@ static char *put_day(char *at, int64_t day)
     return put_padded(at, in_year - (153 * m + 2) / 5 + 1, 2);
 }
 
+/* Of a packet, but for the nanoseconds. */
+static void set_times(struct json *j, int64_t sec)
+{
+    const uint64_t size = sec < 0 ? 0 - (uint64_t)sec : (uint64_t)sec;
+    char *at =
+        digits_mem(DIGITS_LIT(j->times, ",\"time\":\""), j->date, j->date_len);
+
+    *at++ = '.';
+    j->times_len = (unsigned)(at - j->times);
+    at = DIGITS_LIT(j->epoch, "Z\",\"time_epoch\":\"");
+    if (sec < 0)
+        *at++ = '-';
+    at = json_u64(at, size);
+    *at++ = '.';
+    j->epoch_len = (unsigned)(at - j->epoch);
+}
+
 /* Years of five digits do not come in savefiles: seconds are 32 bits wide. */
 static void set_date(struct json *j, int64_t sec)
 {
@@ -66,14 +83,7 @@ static void set_date(struct json *j, int64_t sec)
     j->date_len = (unsigned)(at - j->date);
     j->date_sec = sec;
     j->have_date = true;
-}
-
-static char *put_nine(char *at, uint32_t nanosec)
-{
-    *at++ = '.';
-    *at++ = (char)('0' + nanosec / 100000000);
-    digits_store8(at, digits_split8(nanosec % 100000000));
-    return at + 8;
+    set_times(j, sec);
 }
 
 /* A time stamp with its nanoseconds within the second. */
@@ -95,32 +105,43 @@ static struct moment moment_of(int64_t sec, int64_t nanosec)
     return (struct moment){sec, (uint32_t)rest};
 }
 
-static char *put_date(struct json *j, char *at, struct moment t)
+static void know_date(struct json *j, int64_t sec)
 {
-    if (!j->have_date || j->date_sec != t.sec)
-        set_date(j, t.sec);
-    at = digits_mem(at, j->date, j->date_len);
-    at = put_nine(at, t.nanosec);
-    *at++ = 'Z';
-    return at;
+    if (!j->have_date || j->date_sec != sec)
+        set_date(j, sec);
 }
 
 char *json_put_date(struct json *j, char *at, int64_t ns)
 {
-    return put_date(j, at, moment_of(0, ns));
+    const struct moment t = moment_of(0, ns);
+
+    know_date(j, t.sec);
+    at = digits_mem(at, j->date, j->date_len);
+    *at++ = '.';
+    at = json_nine(at, t.nanosec);
+    *at++ = 'Z';
+    return at;
+}
+
+/* Copied by a fixed length, which is a few stores; RECORD_ROOM has room. */
+static char *put_prepared(char *at, const char *text, size_t size, unsigned len)
+{
+    memcpy(at, text, size);
+    return at + len;
 }
 
 static char *put_times(struct json *j, char *at, const struct record *rec)
 {
+    enum { NINE = 9 };
     const struct tl_stamp when = rec->pkt->raw.time;
     const struct moment t = moment_of(when.sec, tl_stamp_part(when));
-    const uint64_t size = t.sec < 0 ? 0 - (uint64_t)t.sec : (uint64_t)t.sec;
 
-    at = put_date(j, DIGITS_LIT(at, ",\"time\":\""), t);
-    at = DIGITS_LIT(at, "\",\"time_epoch\":\"");
-    if (t.sec < 0)
-        *at++ = '-';
-    at = put_nine(json_u64(at, size), t.nanosec);
+    know_date(j, t.sec);
+    at = put_prepared(at, j->times, sizeof(j->times), j->times_len);
+    const char *const nine = at;
+    at = json_nine(at, t.nanosec);
+    at = put_prepared(at, j->epoch, sizeof(j->epoch), j->epoch_len);
+    at = digits_mem(at, nine, NINE);
     *at++ = '"';
     return at;
 }
@@ -159,15 +180,9 @@ static char *put_frame(struct json *j, char *at, const struct record *rec)
 
 static char *put_mac(char *at, const uint8_t *p)
 {
-    static const char hex[] = "0123456789abcdef";
-
     *at++ = '"';
-    for (int i = 0; i < 6; i++) {
-        *at++ = hex[p[i] >> 4];
-        *at++ = hex[p[i] & 15];
-        *at++ = ':';
-    }
-    at[-1] = '"';
+    at = digits_mac(at, p);
+    *at++ = '"';
     return at;
 }
 

@@ -20,6 +20,10 @@ struct json {
     int64_t date_sec;
     char date[40]; /* "2023-11-14T22:13:20" */
     unsigned date_len;
+    char times[96]; /* the same as it stands in "time" ... */
+    unsigned times_len;
+    char epoch[48]; /* ... and what stands between the two nanoseconds */
+    unsigned epoch_len;
     bool verify_checksums; /* tcp.checksum_status is other than 2 */
 };
 

@@ -18,8 +18,17 @@ char *json_u64(char *at, uint64_t v)
     return digits_u32(at, (uint32_t)v);
 }
 
+char *json_nine(char *at, uint32_t nanosec)
+{
+    *at++ = (char)('0' + nanosec / 100000000);
+    digits_store8(at, digits_split8(nanosec % 100000000));
+    return at + 8;
+}
+
 char *json_seconds(char *at, int64_t ns)
 {
+    if (ns >= 0 && ns < TL_BILLION)
+        return json_nine(DIGITS_LIT(at, "0."), (uint32_t)ns);
     const uint64_t size = ns < 0 ? 0 - (uint64_t)ns : (uint64_t)ns;
     const uint32_t part = (uint32_t)(size % TL_BILLION);
 
@@ -27,9 +36,7 @@ char *json_seconds(char *at, int64_t ns)
         *at++ = '-';
     at = json_u64(at, size / TL_BILLION);
     *at++ = '.';
-    *at++ = (char)('0' + part / 100000000);
-    digits_store8(at, digits_split8(part % 100000000));
-    return at + 8;
+    return json_nine(at, part);
 }
 
 char *json_hex(char *at, const uint8_t *p, uint32_t n)

@@ -376,8 +376,9 @@ void diagnose(const struct segment *seg, const struct transit *way,
     const struct facts f = {seg, way, step,
                             place_of(step->mine->reach, step->theirs->reach)};
 
-    *out = (struct finding){.d.place = (uint8_t)f.place,
-                            .owed_ids = step->my_trouble->owed_ids};
+    out->d = (struct tl_diagnosis){.place = (uint8_t)f.place};
+    out->owed_ids = step->my_trouble->owed_ids;
+    out->twice_sent = false;
     if (way->quoted)
         return;
     if (seg->len_known && !is_copy(&f, &out->d)) {

@@ -17,14 +17,10 @@ struct share_view {
     const struct tl_diagnosis *d;
     const struct history_side *sender, *receiver;
     const struct trouble *trouble;
-    bool own; /* the segment is of this direction */
+    bool own;   /* the segment is of this direction */
+    bool opens; /* the connection is not open yet */
     int64_t span;
 };
-
-static bool opens(const struct share_view *v)
-{
-    return !v->f->step->connection->established && v->f->step->connection->syn;
-}
 
 static bool closes(const struct share_view *v)
 {
@@ -85,9 +81,10 @@ static int64_t nothing_to_send(const struct share_view *v)
 }
 
 /* What the span went to; less of it where part went to the path. */
-static uint8_t rest_of(const struct share_view *v, int64_t *rest)
+__attribute__((always_inline)) static inline uint8_t
+rest_of(const struct share_view *v, int64_t *rest)
 {
-    if (opens(v))
+    if (v->opens)
         return TL_SHARE_OPENING;
     if (probes_full_window(v))
         return TL_SHARE_RECEIVER;
@@ -116,8 +113,7 @@ static uint8_t undecided_was(const struct share_view *v)
 {
     const struct history_side *s = v->sender;
 
-    if (!v->own || v->f->seg->len == 0 ||
-        v->d->event == TL_EVENT_RETRANSMISSION)
+    if (v->f->seg->len == 0 || v->d->event == TL_EVENT_RETRANSMISSION)
         return TL_SHARE_COUNT;
     return s->acked_time > s->data_time ||
                    v->f->seg->time - s->data_time < round_trip(v->f->step) / 2
@@ -128,6 +124,8 @@ static uint8_t undecided_was(const struct share_view *v)
 /* The row of signs ended, or was followed by a repair. */
 static uint8_t doubted_was(const struct share_view *v)
 {
+    if (v->trouble->doubted == 0 && v->d->event != TL_EVENT_RETRANSMISSION)
+        return TL_SHARE_COUNT;
     if (v->trouble->resent_since ||
         (v->own && v->d->event == TL_EVENT_RETRANSMISSION))
         return TL_SHARE_RECOVERY;
@@ -136,18 +134,17 @@ static uint8_t doubted_was(const struct share_view *v)
     return closes(v) ? TL_SHARE_CLOSING : TL_SHARE_PATH;
 }
 
-static struct time_split split_one(const struct share_view *v)
+/* Inlined always: much of it is known for either direction. */
+__attribute__((always_inline)) static inline void
+split_one(const struct share_view *v, struct time_split *out)
 {
     int64_t rest = v->span;
-    const uint8_t rest_to = rest_of(v, &rest);
 
-    return (struct time_split){
-        .path = v->span - rest,
-        .rest = rest,
-        .rest_to = rest_to,
-        .undecided_was = undecided_was(v),
-        .doubted_was = doubted_was(v),
-    };
+    out->rest_to = rest_of(v, &rest);
+    out->path = v->span - rest;
+    out->rest = rest;
+    out->undecided_was = v->own ? undecided_was(v) : (uint8_t)TL_SHARE_COUNT;
+    out->doubted_was = doubted_was(v);
 }
 
 void split_time(const struct facts *f, const struct tl_diagnosis *d,
@@ -156,18 +153,27 @@ void split_time(const struct facts *f, const struct tl_diagnosis *d,
     const struct history *h = f->step->connection;
     const int64_t span =
         f->seg->time > h->last_time ? f->seg->time - h->last_time : 0;
+    const bool opens = !h->established && h->syn;
+    const struct share_view mine = {
+        .f = f,
+        .d = d,
+        .sender = f->step->mine,
+        .receiver = f->step->theirs,
+        .trouble = f->step->my_trouble,
+        .own = true,
+        .opens = opens,
+        .span = span,
+    };
+    const struct share_view other = {
+        .f = f,
+        .d = d,
+        .sender = f->step->theirs,
+        .receiver = f->step->mine,
+        .trouble = f->step->their_trouble,
+        .opens = opens,
+        .span = span,
+    };
 
-    for (int i = 0; i < 2; i++) {
-        const bool own = f->step->mine == &h->side[i];
-        const struct share_view v = {
-            .f = f,
-            .d = d,
-            .sender = &h->side[i],
-            .receiver = &h->side[!i],
-            .trouble = own ? f->step->my_trouble : f->step->their_trouble,
-            .own = own,
-            .span = span,
-        };
-        out[i] = split_one(&v);
-    }
+    split_one(&mine, &out[f->step->side]);
+    split_one(&other, &out[!f->step->side]);
 }

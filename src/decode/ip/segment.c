@@ -75,8 +75,8 @@ static void read_options(struct segment *s)
     }
 }
 
-bool segment_read(const uint8_t *hdr, uint32_t cap, uint32_t seg_len,
-                  struct segment *out)
+static inline bool read_header(const uint8_t *hdr, uint32_t cap,
+                               uint32_t seg_len, struct segment *out)
 {
     if (cap < SEGMENT_MIN_CAP)
         return false;
@@ -98,6 +98,12 @@ bool segment_read(const uint8_t *hdr, uint32_t cap, uint32_t seg_len,
     if (out->hdr_len > SEGMENT_HEADER && !only_time_stamps(out))
         read_options(out);
     return true;
+}
+
+bool segment_read(const uint8_t *hdr, uint32_t cap, uint32_t seg_len,
+                  struct segment *out)
+{
+    return read_header(hdr, cap, seg_len, out);
 }
 
 /*
@@ -150,11 +156,35 @@ static bool segment_of_offload(const struct tl_packet *pkt, int64_t time,
     return true;
 }
 
-/* Only these need fragment_of() to look at all layers. */
-static bool may_be_piece(const struct tl_layer *ip)
+/* Of the layer `l`, which an ICMP error quotes or fragments carry. */
+static bool segment_of_odd(const struct tl_packet *pkt, int64_t time,
+                           const struct tl_layer *l, struct segment *out)
 {
-    return ip->kind != TL_IPV4 ||
-           (ip->ip4.frag & (TL_IP4_MF | TL_IP4_OFFSET)) != 0;
+    const struct tl_tcp *tcp = &pkt->tcp;
+    const struct tl_layer *ip = &pkt->layers[l->ip];
+    const bool quoted = l->depth != 0;
+    struct fragment piece;
+
+    const uint32_t missing =
+        ip->kind == TL_IPV4 ? ip->ip4.missing : ip->ip6.missing;
+    if (quoted && !quote_counts(pkt, ip))
+        return false;
+    const bool in_pieces = !quoted && fragment_of(pkt, &piece);
+    if (in_pieces && !piece.cut)
+        return false;
+    if (!segment_read(tcp->hdr, tcp->seg_cap,
+                      tcp->seg_len > missing ? tcp->seg_len - missing : 0, out))
+        return false;
+    out->len_known = out->len_known && !quoted && !in_pieces;
+    set_place(out, pkt, time, ip);
+    return true;
+}
+
+/* Whole in IPv4, which is what nearly every packet is. */
+static bool is_usual(const struct tl_layer *l, const struct tl_layer *ip)
+{
+    return l->depth == 0 && ip->kind == TL_IPV4 && ip->ip4.missing == 0 &&
+           (ip->ip4.frag & (TL_IP4_MF | TL_IP4_OFFSET)) == 0;
 }
 
 bool segment_of(const struct tl_packet *pkt, int64_t time, struct segment *out)
@@ -164,21 +194,11 @@ bool segment_of(const struct tl_packet *pkt, int64_t time, struct segment *out)
     const struct tl_tcp *tcp = &pkt->tcp;
     const struct tl_layer *l = &pkt->layers[pkt->tcp_layer];
     const struct tl_layer *ip = &pkt->layers[l->ip];
-    const bool quoted = l->depth != 0;
-    struct fragment piece;
 
-    const uint32_t missing =
-        ip->kind == TL_IPV4 ? ip->ip4.missing : ip->ip6.missing;
-    if (quoted && !quote_counts(pkt, ip))
+    if (!is_usual(l, ip))
+        return segment_of_odd(pkt, time, l, out);
+    if (!read_header(tcp->hdr, tcp->seg_cap, tcp->seg_len, out))
         return false;
-    const bool in_pieces =
-        !quoted && may_be_piece(ip) && fragment_of(pkt, &piece);
-    if (in_pieces && !piece.cut)
-        return false;
-    if (!segment_read(tcp->hdr, tcp->seg_cap,
-                      tcp->seg_len > missing ? tcp->seg_len - missing : 0, out))
-        return false;
-    out->len_known = out->len_known && !quoted && !in_pieces;
     set_place(out, pkt, time, ip);
     return true;
 }

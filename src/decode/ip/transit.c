@@ -3,6 +3,8 @@
  */
 #include "transit.h"
 
+#include <string.h>
+
 #include "bytes.h"
 
 enum {
@@ -52,13 +54,21 @@ static uint8_t mix(uint8_t sum, uint32_t n)
     return (uint8_t)(((n ^ sum) * 0x9e3779b1U) >> 24);
 }
 
-/* Of the two addresses together; the halves of each are not alike. */
+static uint32_t load_any32(const uint8_t *p)
+{
+    uint32_t v;
+    memcpy(&v, p, sizeof(v));
+    return v;
+}
+
+/* Of what tells the two addresses' hosts apart, together. */
 static uint8_t mix_macs(const struct tl_ether *eth)
 {
-    const uint32_t dst = load_be32(eth->dst + 2) + load_be16(eth->dst);
-    const uint32_t src = load_be32(eth->src + 2) + load_be16(eth->src);
+    const uint32_t src = load_any32(eth->src + 2);
 
-    return (uint8_t)((dst * 0x9e3779b1U + src * 0x85ebca6bU) >> 24);
+    return (uint8_t)(((load_any32(eth->dst + 2) + (src << 16 | src >> 16)) *
+                      0x9e3779b1U) >>
+                     24);
 }
 
 static void add_layer(struct way *way, const struct tl_layer *l)

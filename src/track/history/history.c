@@ -13,13 +13,12 @@
 #include "seq.h"
 #include "shortage.h"
 
-/* A connection so long has offers of window worth remembering. */
-enum { OFFERS_FROM = 3 };
+/* A connection so long has windows worth remembering. */
+enum { WINDOWS_FROM = 3 };
 
 struct history_table {
     struct flow_table *flows;
     struct pool histories; /* by the number of the flow */
-    struct pool troubles, offers;
     struct trouble spare;
     uint32_t n_connections;
     void (*fn)(void *ctx, const struct tl_connection_sum *sum);
@@ -28,44 +27,43 @@ struct history_table {
 
 static const struct trouble no_trouble;
 
-static const struct trouble *trouble_of(const struct history_table *t,
-                                        const struct history_side *s)
+static const struct trouble *trouble_of(const struct history_side *s)
 {
-    return s->trouble != 0 ? pool_at(&t->troubles, s->trouble) : &no_trouble;
+    return s->trouble != NULL ? s->trouble : &no_trouble;
 }
 
 /* Without memory nothing is remembered: something takes the writing. */
 static struct trouble *trouble_make(struct history_table *t,
                                     struct history_side *s)
 {
-    if (s->trouble == 0)
-        s->trouble = pool_get(&t->troubles);
-    return s->trouble != 0 ? pool_at(&t->troubles, s->trouble) : &t->spare;
+    if (s->trouble == NULL)
+        s->trouble = calloc(1, sizeof(*s->trouble));
+    return s->trouble != NULL ? s->trouble : &t->spare;
 }
 
-static void sum_up(const struct history_table *t, const struct flow_key *key,
-                   const struct history *h, struct tl_connection_sum *sum)
+static void sum_up(const struct flow_key *key, const struct history *h,
+                   struct tl_connection_sum *sum)
 {
-    history_sum(h, trouble_of(t, &h->side[0]), trouble_of(t, &h->side[1]), sum);
+    history_sum(h, trouble_of(&h->side[0]), trouble_of(&h->side[1]), sum);
     flow_key_ends(key, sum->addr, sum->port);
     if (h->opener == 1)
         history_sum_swap_ends(sum);
 }
 
-static void release_side(struct history_table *t, struct history_side *s)
+static void release_side(struct history_side *s)
 {
     ranges_clear(&s->sent);
     rtts_clear(&s->rtts);
-    if (s->trouble != 0)
-        pool_put(&t->troubles, s->trouble);
-    if (s->offers != 0)
-        pool_put(&t->offers, s->offers);
+    free(s->trouble);
+    free(s->windows);
+    s->trouble = NULL;
+    s->windows = NULL;
 }
 
-static void release(struct history_table *t, struct history *h)
+static void release(struct history *h)
 {
-    release_side(t, &h->side[0]);
-    release_side(t, &h->side[1]);
+    release_side(&h->side[0]);
+    release_side(&h->side[1]);
     free(h->server_name);
 }
 
@@ -75,10 +73,10 @@ static void give_up(struct history_table *t, const struct flow_key *key,
     struct tl_connection_sum sum;
 
     if (t->fn != NULL) {
-        sum_up(t, key, h, &sum);
+        sum_up(key, h, &sum);
         t->fn(t->ctx, &sum);
     }
-    release(t, h);
+    release(h);
 }
 
 static struct history *history_at(const struct history_table *t, uint32_t id)
@@ -109,8 +107,6 @@ struct history_table *history_table_new(struct flow_table *flows)
     t->flows = flows;
     flow_table_on_forget(flows, forget, t);
     pool_init(&t->histories, sizeof(struct history));
-    pool_init(&t->troubles, sizeof(struct trouble));
-    pool_init(&t->offers, sizeof(struct offers));
     return t;
 }
 
@@ -121,11 +117,9 @@ void history_table_free(struct history_table *t)
     for (uint32_t id = 1; id <= flow_table_count(t->flows); id++) {
         struct history *h = history_at(t, id);
         if (h != NULL)
-            release(t, h);
+            release(h);
     }
     pool_release(&t->histories);
-    pool_release(&t->troubles);
-    pool_release(&t->offers);
     free(t);
 }
 
@@ -152,7 +146,7 @@ bool history_table_sum(const struct history_table *t, uint32_t i,
     if (h == NULL)
         return false;
     flow_table_key(t->flows, i + 1, &key);
-    sum_up(t, &key, h, sum);
+    sum_up(&key, h, sum);
     return true;
 }
 
@@ -217,11 +211,12 @@ bool history_open(struct history_table *t, const struct segment *seg,
         .connection = h,
         .mine = mine,
         .theirs = &h->side[!reverse],
-        .my_trouble = trouble_of(t, mine),
-        .their_trouble = trouble_of(t, &h->side[!reverse]),
+        .my_trouble = trouble_of(mine),
+        .their_trouble = trouble_of(&h->side[!reverse]),
         .owned = h,
         .end = seg->seq + seg->len + has(seg, TL_SYN) + has(seg, TL_FIN),
         .created = created,
+        .side = reverse,
         .reused = reused,
     };
     if (mine->has_edge)
@@ -242,11 +237,11 @@ static void add_doubted(struct history_table *t, struct history_side *s,
     }
 }
 
-static void hold_path(struct history_side *s, int64_t ns)
+static void hold_path(struct windows *w, int64_t ns)
 {
-    const uint64_t us = s->since_full + (uint64_t)ns / 1000;
+    const uint64_t us = w->since_full + (uint64_t)ns / 1000;
 
-    s->since_full = us < UINT32_MAX ? (uint32_t)us : UINT32_MAX;
+    w->since_full = us < UINT32_MAX ? (uint32_t)us : UINT32_MAX;
 }
 
 static void take_back_path(struct history_side *s, int64_t ns)
@@ -265,27 +260,38 @@ static void take_back_path(struct history_side *s, int64_t ns)
  */
 static void note_full(struct history_side *s, uint32_t round, int64_t now)
 {
+    struct windows *w = s->windows;
     const uint32_t us = (uint32_t)((uint64_t)now / 1000);
-    const uint32_t since = us - s->full_at;
+    const uint32_t since = us - w->full_at;
     const uint32_t most = round + round / 4;
-    const uint32_t held = s->since_full < most ? s->since_full : most;
+    const uint32_t held = w->since_full < most ? w->since_full : most;
 
-    s->since_full = 0;
+    w->since_full = 0;
     if (since < round / 2) {
-        s->first_full += held;
+        w->first_full += held;
         return;
     }
     if (since < round * 2 + round / 2) {
-        take_back_path(s, ((int64_t)s->first_full + held) * 1000);
-        s->first_full = 0;
+        take_back_path(s, ((int64_t)w->first_full + held) * 1000);
+        w->first_full = 0;
     } else {
-        s->first_full = held;
+        w->first_full = held;
     }
-    s->full_at = us;
+    w->full_at = us;
 }
 
-static void add_split(struct history_table *t, struct history_side *s,
-                      const struct time_split *split)
+/* While it repairs losses, a full window is no sign of the receiver's. */
+static void note_filling(struct history_side *mine, uint32_t round, int64_t now)
+{
+    if (trouble_of(mine)->recovering)
+        mine->windows->since_full = mine->windows->first_full = 0;
+    else if (mine->filled)
+        note_full(mine, round, now);
+}
+
+__attribute__((always_inline)) static inline void
+add_split(struct history_table *t, struct history_side *s,
+          const struct time_split *split)
 {
     const int64_t path_before = s->share[TL_SHARE_PATH];
 
@@ -298,9 +304,10 @@ static void add_split(struct history_table *t, struct history_side *s,
         s->share[split->undecided_was] += s->undecided;
         s->undecided = 0;
     }
-    if (s->trouble != 0 || split->rest_to == SPLIT_DOUBTED)
+    if (s->trouble != NULL || split->rest_to == SPLIT_DOUBTED)
         add_doubted(t, s, split);
-    hold_path(s, s->share[TL_SHARE_PATH] - path_before);
+    if (s->windows != NULL && s->share[TL_SHARE_PATH] != path_before)
+        hold_path(s->windows, s->share[TL_SHARE_PATH] - path_before);
 }
 
 static void count_copy(struct history_table *t, struct history_side *mine,
@@ -318,7 +325,7 @@ static void count_event(struct history_table *t, struct history_side *mine,
     const struct tl_diagnosis *d = &f->d;
 
     if (d->event != TL_EVENT_RETRANSMISSION && d->event != TL_EVENT_REORDERED &&
-        mine->trouble == 0)
+        mine->trouble == NULL)
         return;
     struct trouble *tr = trouble_make(t, mine);
     tr->owed_ids = f->owed_ids;
@@ -350,10 +357,9 @@ static void heed_ack(struct history_table *t, struct history_side *mine,
 {
     const bool told = seg->n_sack > 0 || f->d.duplicate_acks > 1 ||
                       f->d.unseen_bytes > 0 || f->d.event == TL_EVENT_REVISION;
-    struct trouble *tr = told ? trouble_make(t, theirs)
-                         : theirs->trouble != 0
-                             ? pool_at(&t->troubles, theirs->trouble)
-                             : &t->spare;
+    struct trouble *tr = told                      ? trouble_make(t, theirs)
+                         : theirs->trouble != NULL ? theirs->trouble
+                                                   : &t->spare;
 
     tr->unseen += f->d.unseen_bytes;
     history_take_ack(mine, theirs, tr, seg, f);
@@ -377,15 +383,15 @@ static void note_window(struct history_table *t, struct history_side *mine,
     const uint32_t before = mine->window_edge;
     const bool shut = history_take_window(mine, seg);
 
-    if (mine->offers == 0 && mine->segments >= OFFERS_FROM) {
-        mine->offers = pool_get(&t->offers);
+    if (mine->windows == NULL && mine->segments >= WINDOWS_FROM) {
+        mine->windows = calloc(1, sizeof(*mine->windows));
         /* What it offered so far may be as old as the connection. */
-        if (mine->offers != 0 && before != 0)
-            history_note_offer(pool_at(&t->offers, mine->offers), 0, before,
+        if (mine->windows != NULL && before != 0)
+            history_note_offer(&mine->windows->offers, 0, before,
                                seg->time - theirs->reach * INT64_C(1000));
     }
-    if (mine->offers != 0)
-        history_note_offer(pool_at(&t->offers, mine->offers), theirs->reach,
+    if (mine->windows != NULL)
+        history_note_offer(&mine->windows->offers, theirs->reach,
                            mine->window_edge, seg->time);
     if (!shut)
         return;
@@ -399,13 +405,12 @@ static void note_window(struct history_table *t, struct history_side *mine,
 }
 
 /* Up to where `side` had offered window when its peer sent what passes now. */
-static uint32_t offered(const struct history_table *t,
-                        const struct history_side *side,
+static uint32_t offered(const struct history_side *side,
                         const struct history_side *peer, int64_t now)
 {
-    if (side->shift == HISTORY_NO_SHIFT || side->offers == 0)
+    if (side->shift == HISTORY_NO_SHIFT || side->windows == NULL)
         return side->shift == HISTORY_NO_SHIFT ? 0 : side->window_edge;
-    return history_offered(pool_at(&t->offers, side->offers), peer->reach,
+    return history_offered(&side->windows->offers, peer->reach,
                            side->window_edge, now);
 }
 
@@ -440,8 +445,8 @@ void history_advance(struct history_table *t, const struct segment *seg,
                      const struct finding *f)
 {
     struct history *h = step->owned;
-    struct history_side *mine = &h->side[step->mine - h->side];
-    struct history_side *theirs = &h->side[step->theirs - h->side];
+    struct history_side *mine = &h->side[step->side];
+    struct history_side *theirs = &h->side[!step->side];
 
     if (way->quoted) {
         h->unreachable = true;
@@ -463,12 +468,10 @@ void history_advance(struct history_table *t, const struct segment *seg,
             heed_ack(t, mine, theirs, seg, f);
         if (!has(seg, TL_RST)) {
             note_window(t, mine, theirs, seg);
-            history_take_bytes(mine, offered(t, theirs, mine, seg->time), seg,
-                               way, step, f);
-            if (trouble_of(t, mine)->recovering)
-                mine->since_full = mine->first_full = 0;
-            else if (mine->filled)
-                note_full(mine, mine->reach + theirs->reach, seg->time);
+            history_take_bytes(mine, offered(theirs, mine, seg->time), seg, way,
+                               step, f);
+            if (mine->windows != NULL)
+                note_filling(mine, mine->reach + theirs->reach, seg->time);
         }
     }
     note_flags(h, mine, seg, way);

@@ -38,6 +38,14 @@ struct offers {
     struct offer last[HISTORY_OFFERS];
 };
 
+/* Of a side's windows: what it offers, and how it fills the other one's. */
+struct windows {
+    struct offers offers;
+    uint32_t since_full; /* us of path since it filled the window last ... */
+    uint32_t first_full; /* ... and before it did so the first time in a row */
+    uint32_t full_at;    /* us, low 32 bits: when it filled it in this round */
+};
+
 /* Times are in nanoseconds since 1970, 0 means never; spans in microseconds. */
 struct trouble {
     int64_t sign_first; /* of the ACKs and SACKs that tell of a hole, of one */
@@ -59,6 +67,8 @@ struct trouble {
 
 struct history_side {
     struct ranges sent;
+    struct trouble *trouble; /* NULL when there was none */
+    struct windows *windows; /* the same; short connections need none */
     struct rtts rtts;   /* from here to this side and back, by Karn's rule */
     int64_t data_time;  /* of its last new or repeated byte */
     int64_t acked_time; /* the other side acknowledged more of it */
@@ -72,11 +82,6 @@ struct history_side {
     uint32_t window, window_edge;     /* what it offers; up to where */
     uint32_t least_window, least_window_frame;
     uint32_t segments, isn;
-    uint32_t trouble;    /* a record of the table's, 0 when there was none */
-    uint32_t offers;     /* the same; short connections need none */
-    uint32_t since_full; /* us of path since it filled the window last ... */
-    uint32_t first_full; /* ... and before it did so the first time in a row */
-    uint32_t full_at;    /* us, low 32 bits: when it filled it in this round */
     uint32_t reach, srtt, rttvar; /* of the round trips in rtts: the least,
                                      and RFC 6298's */
     uint16_t newest_id, mss;
@@ -111,6 +116,7 @@ struct history_step {
     const struct range *found; /* what is known of its first byte, or NULL */
     struct history *owned;     /* the connection, for history_advance() */
     uint32_t end;              /* behind its last byte, SYN and FIN included */
+    uint8_t side;              /* of the connection: mine */
     bool created;
     bool reused; /* the same ends, another connection */
 };
@@ -132,7 +138,8 @@ struct time_split {
 /* What is to be remembered of a judged segment. */
 struct finding {
     struct tl_diagnosis d;
-    struct time_split split[2]; /* by side of the connection */
+    struct time_split split[2]; /* by side of the connection; of a quoted
+                                   segment there is none */
     uint16_t owed_ids;          /* see struct trouble */
     bool twice_sent; /* its bytes have passed, or were lost, before */
 };

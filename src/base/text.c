@@ -259,3 +259,9 @@ void text_visible(struct text *t, uint8_t c)
     }
     text_char(t, (char)c);
 }
+
+void text_visible_bytes(struct text *t, const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        text_visible(t, (uint8_t)s[i]);
+}

@@ -107,6 +107,7 @@ void text_mac(struct text *t, const uint8_t *addr, size_t n);
  * bits of a byte >= 0x80, "^" and the byte XOR 0x40 for a control character.
  */
 void text_visible(struct text *t, uint8_t c);
+void text_visible_bytes(struct text *t, const char *s, size_t n);
 
 /*
  * printf into the text, for the rare fields where a format is the clearest

@@ -52,6 +52,19 @@ static void put_flags(struct text *out, const pcap_if_t *d)
     text_char(out, ']');
 }
 
+/* Both names may be somebody else's words: a USB device brings its own. */
+static void put_device(struct text *out, unsigned number, const pcap_if_t *d)
+{
+    text_printf(out, "%u.", number);
+    text_visible_bytes(out, d->name, strlen(d->name));
+    if (d->description) {
+        TEXT_LIT(out, " (");
+        text_visible_bytes(out, d->description, strlen(d->description));
+        text_char(out, ')');
+    }
+    put_flags(out, d);
+}
+
 bool devices_print(FILE *to, struct err *e)
 {
     enum { CAPACITY = 4096 };
@@ -66,16 +79,15 @@ bool devices_print(FILE *to, struct err *e)
         return false;
     }
     for (const pcap_if_t *d = all; d; d = d->next) {
-        text_printf(&out, "%u.%s", ++number, d->name);
-        if (d->description)
-            text_printf(&out, " (%s)", d->description);
-        put_flags(&out, d);
+        put_device(&out, ++number, d);
         text_char(&out, '\n');
     }
     pcap_freealldevs(all);
-    (void)fwrite(out.start, 1, text_len(&out), to);
+    const bool ok = !text_failed(&out) || err_set(e, "not enough memory");
+    if (ok)
+        (void)fwrite(out.start, 1, text_len(&out), to);
     text_free(&out);
-    return true;
+    return ok;
 }
 
 /* The `number`th device, counted from 1. */

@@ -12,6 +12,7 @@
 
 #include "bytes.h"
 #include "sort.h"
+#include "visible.h"
 
 enum { NAME_MAX_BYTES = 1024 }; /* what ether_line(3) may write */
 
@@ -49,8 +50,9 @@ static bool add(struct ethers *e, const struct ether_addr *addr,
     if (rows == NULL)
         return false;
     e->rows = rows;
-    rows[e->count] = (struct ether_name){addr_number(addr->ether_addr_octet),
-                                         e->count, strdup(name)};
+    rows[e->count] =
+        (struct ether_name){addr_number(addr->ether_addr_octet), e->count,
+                            visible_copy(name, SIZE_MAX)};
     if (rows[e->count].name == NULL)
         return false;
     e->count++;

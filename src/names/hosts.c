@@ -12,6 +12,7 @@
 #include "hash.h"
 #include "resolver.h"
 #include "shortage.h"
+#include "visible.h"
 
 enum {
     WAYS = 4,
@@ -22,8 +23,8 @@ enum {
 struct host {
     uint64_t addr[2];
     uint8_t family;
-    uint8_t name_len;
-    char *name; /* NULL: this address has no name */
+    uint16_t name_len;
+    char *name; /* visible; NULL: this address has no name */
 };
 
 struct host_set {
@@ -109,12 +110,12 @@ void hosts_heard(void *hosts, const struct resolver_address *a,
     if (host == NULL || host->name != NULL || name == NULL)
         return;
     const size_t most = h->short_names ? strcspn(name, ".") : strlen(name);
-    host->name = strndup(name, most < UINT8_MAX ? most : UINT8_MAX);
+    host->name = visible_copy(name, most < UINT8_MAX ? most : UINT8_MAX);
     if (host->name == NULL) {
         shortage_note();
         return;
     }
-    host->name_len = (uint8_t)strlen(host->name);
+    host->name_len = (uint16_t)strlen(host->name);
 }
 
 static void ask(struct hosts *h, enum hosts_family family,

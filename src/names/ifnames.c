@@ -8,17 +8,23 @@
 
 #include <net/if.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { PLACES = 256 }; /* a power of two */
+#include "visible.h"
+
+enum {
+    PLACES = 256, /* a power of two */
+    VISIBLE = 4,  /* bytes that one byte may take: "M-^A" */
+};
 
 struct place {
-    uint32_t index; /* 0: free */
-    char name[IF_NAMESIZE];
+    uint32_t index;                   /* 0: free */
+    char name[VISIBLE * IF_NAMESIZE]; /* visible, or "?" */
 };
 
 struct ifnames {
@@ -61,15 +67,27 @@ static bool ask(const struct ifnames *n, uint32_t index, char *name)
 #endif
 }
 
+/* Without memory the name is unknown, and the shortage is noted. */
+static void make_visible(struct place *place, const char *name)
+{
+    char *copy = visible_copy(name, IF_NAMESIZE);
+
+    (void)snprintf(place->name, sizeof(place->name), "%s",
+                   copy != NULL ? copy : "?");
+    free(copy);
+}
+
 const char *ifnames_find(struct ifnames *n, uint32_t ifindex)
 {
     if (n == NULL || ifindex == 0)
         return "?";
     struct place *place = &n->places[ifindex % PLACES];
     if (place->index != ifindex) {
+        char name[IF_NAMESIZE] = "?";
+
         place->index = ifindex;
-        if (!ask(n, ifindex, place->name))
-            memcpy(place->name, "?", 2);
+        (void)ask(n, ifindex, name);
+        make_visible(place, name);
     }
     return place->name;
 }

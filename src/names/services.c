@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "visible.h"
+
 enum { PORTS = UINT16_MAX + 1 };
 
 struct services {
@@ -24,7 +26,7 @@ static bool add(struct services *s, const struct servent *entry)
     if (s->name[udp][port] != NULL ||
         (!udp && strcmp(entry->s_proto, "tcp") != 0))
         return true;
-    s->name[udp][port] = strdup(entry->s_name);
+    s->name[udp][port] = visible_copy(entry->s_name, SIZE_MAX);
     return s->name[udp][port] != NULL;
 }
 

@@ -197,6 +197,34 @@ START_TEST(vendors)
 }
 END_TEST
 
+/* A resolver that answers with what no terminal should get. */
+static void rude(void *ctx, const struct resolver_address *a)
+{
+    hosts_heard(ctx, a, "a\033]0;x\007\xc3\x9f.net");
+}
+
+START_TEST(names_are_made_visible)
+{
+    static const uint8_t addr[] = {192, 0, 2, 7};
+    static const char file[] = "02:00:00:00:00:09 one\001two\n";
+    char path[] = "/tmp/tcpline-ethers-XXXXXX";
+    struct hosts *h = hosts_new(false);
+    const int fd = mkstemp(path);
+
+    hosts_ask_with(h, rude, h);
+    hosts_put(h, &t, HOSTS_IPV4, addr);
+    expect("a^[]0;x^GM-CM-^_.net");
+    hosts_free(h);
+    ck_assert_int_eq(write(fd, file, sizeof(file) - 1), sizeof(file) - 1);
+    struct ethers *e = ethers_load(path);
+    ck_assert_str_eq(ethers_find(e, (const uint8_t[]){2, 0, 0, 0, 0, 9}),
+                     "one^Atwo");
+    ethers_free(e);
+    (void)close(fd);
+    (void)unlink(path);
+}
+END_TEST
+
 /* -f: an address outside the captured network is not looked up. */
 START_TEST(foreign_addresses_stay_numeric)
 {
@@ -228,6 +256,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, ethers_by_address);
     tcase_add_test(tc, ethers_file_may_be_missing);
     tcase_add_test(tc, vendors);
+    tcase_add_test(tc, names_are_made_visible);
     tcase_add_test(tc, foreign_addresses_stay_numeric);
     suite_add_tcase(s, tc);
     return s;

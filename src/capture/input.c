@@ -39,11 +39,11 @@ struct input {
 static ssize_t read_file(void *source, void *to, size_t size)
 {
     struct input *in = source;
-    ssize_t n;
+    ssize_t n = -1;
 
-    do
-        n = read(in->fd, to, size);
-    while (n < 0 && errno == EINTR && !signals_to_stop());
+    while (signals_wait_for(in->fd) && (n = read(in->fd, to, size)) < 0)
+        if (errno != EINTR)
+            break;
     in->bytes += n > 0 ? (uint64_t)n : 0;
     return n;
 }

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
@@ -133,6 +134,18 @@ void signals_clear(void)
 bool signals_to_stop(void)
 {
     return stop;
+}
+
+bool signals_wait_for(int fd)
+{
+    enum { LOOK_UP_MS = 200 };
+    struct pollfd p = {.fd = fd, .events = POLLIN};
+
+    while (!stop)
+        if (poll(&p, 1, LOOK_UP_MS) > 0)
+            return true;
+    errno = EINTR;
+    return false;
 }
 
 bool signals_for_statistics(void)

@@ -33,6 +33,12 @@ void signals_clear(void);
 
 bool signals_to_stop(void);
 
+/*
+ * Waits until `fd` has something to read, or has ended. False with errno EINTR
+ * once a signal has said to stop: also one that came just before.
+ */
+bool signals_wait_for(int fd);
+
 /* True once for each wish. */
 bool signals_for_statistics(void);
 bool signals_for_flush(void);

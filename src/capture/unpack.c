@@ -12,6 +12,7 @@
 
 #include "err.h"
 #include "libarchive.h"
+#include "signals.h"
 
 /* The first byte of a message. */
 enum {
@@ -26,11 +27,12 @@ enum {
 
 static ssize_t receive(int fd, uint8_t *message)
 {
-    ssize_t n;
+    ssize_t n = -1;
 
-    do
-        n = read(fd, message, 1 + UNPACK_CHUNK);
-    while (n < 0 && errno == EINTR);
+    while (signals_wait_for(fd) &&
+           (n = read(fd, message, 1 + UNPACK_CHUNK)) < 0)
+        if (errno != EINTR)
+            break;
     return n;
 }
 
@@ -223,8 +225,13 @@ static bool give_more(struct unpacker *u, unpack_source *more, void *source)
     return post(u->helper.fd, u->chunk, FAILED, sizeof(why));
 }
 
+/* A signal that ends the run is the cause of whatever goes wrong then. */
 static void fail(struct unpacker *u, const void *text, size_t n)
 {
+    if (signals_to_stop()) {
+        text = strerror(EINTR);
+        n = strlen(text);
+    }
     (void)snprintf(u->complaint, sizeof(u->complaint), "%.*s", (int)n,
                    (const char *)text);
 }

@@ -92,4 +92,30 @@ sleep 0.5
 kill -INT "$(cat stuck.pid)" 2>/dev/null
 until_true 3 sh -c "! kill -0 $(cat stuck.pid)" || fail "stuck for ever"
 
+# One signal is enough, also while the decompressor does nothing.
+"$TCPLINE" -i here0 -w packed.pcap -c 200 icmp 2>/dev/null &
+pid=$!
+sleep 0.3
+pings 100 1400
+wait $pid
+gzip -1 packed.pcap
+mkfifo slow
+(
+    head -c 3000 packed.pcap.gz
+    exec sleep 20
+) >slow &
+feeder=$!
+"$TCPLINE" -n -r slow >slow.out 2>slow.err &
+pid=$!
+sleep 0.5
+# shellcheck disable=SC2046 # one process or several
+kill -STOP $(pgrep -P $pid)
+kill -TERM $pid
+until_true 3 sh -c "! kill -0 $pid" || fail "one SIGTERM is not enough"
+kill -CONT $(pgrep -P $pid) 2>/dev/null
+kill $feeder
+wait $pid
+check "the signal is named as the cause" grep -q 'Interrupted system call' \
+    slow.err
+
 finish

@@ -334,6 +334,8 @@ static bool begin(struct capture *c, struct err *e)
         !session_open(&c->s, c->o, c->around.helper.fd, e) ||
         !open_device(c, e) || !confine_possible(&c->s.self, e) ||
         !choose_link_type(c, e) ||
+        !filter_codes_start(&c->s.codes, live_pcap(c->live), confine_resolver,
+                            &c->s.self, e) ||
         !session_source(&c->s, live_pcap(c->live), live_netmask(c->live), e))
         return false;
     session_local_network(&c->s, ntohl(live_network(c->live)),

@@ -46,13 +46,14 @@ void filter_codes_open(struct filter_codes *c, const struct options *o)
     filter_source_open(&c->source);
 }
 
-bool filter_codes_start(struct filter_codes *c, void (*settle)(void *ctx),
-                        void *ctx, struct err *e)
+bool filter_codes_start(struct filter_codes *c, pcap_t *device,
+                        void (*settle)(void *ctx), void *ctx, struct err *e)
 {
     if (filter_source_is_empty(&c->source))
         return true;
     c->compiler.source = &c->source;
     c->compiler.optimize = c->optimize;
+    c->compiler.device = device;
     c->compiler.settle = settle;
     c->compiler.ctx = ctx;
     const bool ok = compiler_start(&c->compiler, e);
@@ -81,14 +82,18 @@ struct bpf_program *filter_codes_for(struct filter_codes *c, pcap_t *p,
 
     if (code == NULL) {
         code = add(c, link_type);
+        const struct compiler_target target = {link_type, pcap_snapshot(p),
+                                               netmask};
         code->ok =
             c->compiler.helper.fd >= 0
-                ? compiler_compile(&c->compiler, &code->program, link_type,
-                                   pcap_snapshot(p), &code->why)
+                ? compiler_compile(&c->compiler, &code->program, &target,
+                                   &code->why)
                 : compile_here(c, &code->program, p, netmask, &code->why);
         if (!code->ok && begins(code->why.text, "can't parse filter"))
             filter_hint(&c->source, &code->why);
     }
+    if (c->compiler.device != NULL) /* it has no other link type */
+        compiler_finish(&c->compiler);
     if (code->ok)
         return &code->program;
     *e = code->why;

@@ -2,9 +2,8 @@
  * filter_codes.h - the filter's code, for every link type a run comes across.
  *
  * The same words compile to other code for another link type, and compiling
- * may ask for names: of hosts, of ports. That needs files and name servers: for
- * a device it is done before the sandbox is raised, for savefiles, which say
- * their link type when it stands, by a process of its own.
+ * may ask for names: of hosts, of ports. That needs files and name servers, and
+ * is done by a process of its own.
  */
 #ifndef TCPLINE_FILTER_CODES_H
 #define TCPLINE_FILTER_CODES_H
@@ -31,7 +30,7 @@ struct filter_code {
 
 struct filter_codes {
     struct filter_source source;
-    struct compiler compiler; /* of savefiles; without one, this process */
+    struct compiler compiler; /* without one, this process */
     bool optimize;
     char *text; /* read when this process first needs it */
     size_t count;
@@ -42,11 +41,12 @@ struct filter_codes {
 void filter_codes_open(struct filter_codes *c, const struct options *o);
 
 /*
- * For savefiles: starts the compiler unless there is nothing to compile.
- * Before the walls; `settle` raises its own. False with `e` filled.
+ * Starts the compiler, for `device` or, if that is NULL, for savefiles, unless
+ * there is nothing to compile. Before the walls; `settle` raises its own.
+ * False with `e` filled.
  */
-bool filter_codes_start(struct filter_codes *c, void (*settle)(void *ctx),
-                        void *ctx, struct err *e);
+bool filter_codes_start(struct filter_codes *c, pcap_t *device,
+                        void (*settle)(void *ctx), void *ctx, struct err *e);
 
 /* The code for packets of `p`; NULL with `e` filled. Owned by `c`. */
 struct bpf_program *filter_codes_for(struct filter_codes *c, pcap_t *p,

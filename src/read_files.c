@@ -103,7 +103,7 @@ static bool confine(struct sources *from, struct confined *self,
 {
     const struct confine_needs needs = {.device = {.fd = -1}, .helpers = true};
 
-    return filter_codes_start(codes, confine_resolver, self, e) &&
+    return filter_codes_start(codes, NULL, confine_resolver, self, e) &&
            confine_user(self, e) && unpacker_start(&from->unpacker, e) &&
            confine_calls(self, &needs, e);
 }

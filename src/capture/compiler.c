@@ -15,11 +15,6 @@
 
 enum { PART_BYTES = 64 * 1024 }; /* of the code, in one message */
 
-struct question {
-    int link_type;
-    int snaplen;
-};
-
 struct answer {
     unsigned count; /* instructions, which follow; 0: `why` */
     struct err why;
@@ -31,7 +26,7 @@ struct answer {
  * Some expressions compile for devices and not for savefiles. So that libpcap
  * takes the handle for a savefile, it is given one without packets.
  */
-static pcap_t *open_empty(const struct question *q, struct err *e)
+static pcap_t *open_empty(const struct compiler_target *q, struct err *e)
 {
     struct pcap_file_header head = {
         .magic = 0xa1b2c3d4,
@@ -50,12 +45,17 @@ static pcap_t *open_empty(const struct question *q, struct err *e)
 }
 
 static void compile(const struct compiler *c, const char *text,
-                    const struct question *q, struct bpf_program *code,
+                    const struct compiler_target *q, struct bpf_program *code,
                     struct err *e)
 {
-    const struct filter_style style = {.optimize = c->optimize};
-    pcap_t *p = open_empty(q, e);
+    const struct filter_style style = {.optimize = c->optimize,
+                                       .netmask = q->netmask};
 
+    if (c->device != NULL) {
+        (void)filter_compile(code, c->device, text, style, e);
+        return;
+    }
+    pcap_t *p = open_empty(q, e);
     if (p == NULL)
         return;
     if (pcap_datalink(p) != q->link_type)
@@ -82,7 +82,7 @@ static bool send_code(int fd, const struct bpf_program *code)
 }
 
 static bool reply(int fd, const struct compiler *c, const char *text,
-                  const struct question *q, const struct err *unreadable)
+                  const struct compiler_target *q, const struct err *unreadable)
 {
     struct bpf_program code = {0};
     struct answer a = {.why = *unreadable};
@@ -100,7 +100,7 @@ static void serve(int fd, void *ctx)
 {
     const struct compiler *c = ctx;
     struct err unreadable = {0};
-    struct question q;
+    struct compiler_target q;
 
     if (c->settle != NULL)
         c->settle(c->ctx);
@@ -145,9 +145,9 @@ static bool receive_code(int fd, struct bpf_program *code, unsigned count)
 }
 
 bool compiler_compile(const struct compiler *c, struct bpf_program *code,
-                      int link_type, int snaplen, struct err *e)
+                      const struct compiler_target *target, struct err *e)
 {
-    struct question q = {link_type, snaplen};
+    struct compiler_target q = *target;
     struct answer a;
 
     *code = (struct bpf_program){0};

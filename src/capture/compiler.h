@@ -1,10 +1,12 @@
 /*
- * compiler.h - the filter of savefiles, compiled by a process of its own.
+ * compiler.h - the filter, compiled by a process of its own.
  *
- * What the filter compiles to depends on the link type, which only the file
- * says, and the file is read behind walls. Compiling may ask for names, which
- * those walls do not allow. So a process that may ask, and that never sees a
- * byte of a packet, compiles for the link types it is told.
+ * What the filter of savefiles compiles to depends on the link type, which only
+ * the file says, and the file is read behind walls. Compiling may ask for
+ * names, which those walls do not allow. So a process that may ask, and that
+ * never sees a byte of a packet, compiles for the link types it is told. For a
+ * device the process is forked when that is open: the file of -F is read and
+ * parsed without the privileges that this took.
  */
 #ifndef TCPLINE_CAPTURE_COMPILER_H
 #define TCPLINE_CAPTURE_COMPILER_H
@@ -17,10 +19,18 @@
 
 struct err;
 
+/* What code depends on beside the words. */
+struct compiler_target {
+    int link_type;
+    int snaplen;
+    bpf_u_int32 netmask;
+};
+
 struct compiler {
     struct helper helper;
     const struct filter_source *source;
     bool optimize;
+    pcap_t *device; /* to compile for, or NULL for savefiles */
     /* Raises the walls in the process, which ends if they do not stand. */
     void (*settle)(void *ctx);
     void *ctx;
@@ -31,10 +41,10 @@ bool compiler_start(struct compiler *c, struct err *e);
 void compiler_finish(struct compiler *c);
 
 /*
- * Code for savefiles of this link type and snapshot length; release it with
- * pcap_freecode(3PCAP). False with `e` filled in libpcap's words.
+ * Code for packets of the device, or of savefiles that are `target`; release
+ * it with pcap_freecode(3PCAP). False with `e` filled in libpcap's words.
  */
 bool compiler_compile(const struct compiler *c, struct bpf_program *code,
-                      int link_type, int snaplen, struct err *e);
+                      const struct compiler_target *target, struct err *e);
 
 #endif

@@ -114,6 +114,22 @@ prlimit --as=20480000 --nofile=6 "$TCPLINE" -Z root -n -r capture.pcap \
 same "little room: exit status" 0 $?
 same "little room: complaints" "" "$(grep -v '^reading from' err)"
 
+# A device's filter is read and compiled behind walls as well.
+echo 'icmp and host 10.9.0.2' >filter
+if command -v strace >/dev/null; then
+    strace -f -y -o trace -e trace=read,pread64,readv,mmap,seccomp,execve \
+        "$TCPLINE" -n -i here0 -c 1 -F filter >out 2>err &
+    pid=$!
+    until_true 10 grep -q 'listening on' err
+    pings 2
+    wait $pid
+    same "live -F: lines" 1 "$(wc -l <out)"
+    check "live -F: the file was read" grep -q "read([0-9]*<$scratch/filter" trace
+    same "live -F: not before a wall" "" "$(awk -v file="<$scratch/filter>" '
+        /SECCOMP_SET_MODE_FILTER, 0, \{/ { walled[$1] = 1 }
+        index($0, file) && !walled[$1] { print }' trace)"
+fi
+
 # What was inherited is not kept.
 "$TCPLINE" -n -r <(sleep 1; cat capture.pcap) >out 2>err 7<raw.pcap 8<list &
 pid=$!

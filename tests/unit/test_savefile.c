@@ -371,7 +371,9 @@ START_TEST(filter_compiled_elsewhere)
     pcap_t *p = pcap_open_dead(DLT_RAW, 65535);
 
     ck_assert(compiler_start(&compiler, &e));
-    ck_assert(compiler_compile(&compiler, &there, DLT_RAW, 65535, &e));
+    ck_assert(compiler_compile(
+        &compiler, &there,
+        &(struct compiler_target){.link_type = DLT_RAW, .snaplen = 65535}, &e));
     ck_assert_int_eq(pcap_compile(p, &here, words[0], 1, 0), 0);
     ck_assert_uint_eq(there.bf_len, here.bf_len);
     ck_assert_mem_eq(there.bf_insns, here.bf_insns,
@@ -391,7 +393,10 @@ START_TEST(filter_refused_elsewhere)
     struct bpf_program code;
 
     ck_assert(compiler_start(&compiler, &e));
-    ck_assert(!compiler_compile(&compiler, &code, DLT_EN10MB, 65535, &e));
+    ck_assert(!compiler_compile(
+        &compiler, &code,
+        &(struct compiler_target){.link_type = DLT_EN10MB, .snaplen = 65535},
+        &e));
     ck_assert_ptr_nonnull(strstr(e.text, "savefile"));
     compiler_finish(&compiler);
 }

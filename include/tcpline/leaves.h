@@ -10,12 +10,14 @@
 
 /* clang-format off */
 #define TL_LEAVES(X) \
+    X(aarp) \
     X(ahcp) \
     X(aodv) \
     X(aoe) \
     X(atm_oam) \
     X(atm_oam_checked) \
     X(auto_rp) \
+    X(atalk) \
     X(babel) \
     X(beep) \
     X(bfd) \
@@ -49,6 +51,7 @@
     X(isakmp) \
     X(isis) \
     X(kerberos) \
+    X(kip) \
     X(l2tp_control) \
     X(ldp) \
     X(lisp) \

@@ -78,15 +78,21 @@ static const struct number_row link_types[] = {
 };
 
 static const struct number_row ethertypes[] = {
-    {0x0800, CARRIER(IPV4)},  {0x86dd, CARRIER(IPV6)},  {0x0806, CARRIER(ARP)},
-    {0x8035, CARRIER(ARP)},   {0x8847, CARRIER(MPLS)},  {0x8848, CARRIER(MPLS)},
-    {0x8863, CARRIER(PPPOE)}, {0x8864, CARRIER(PPPOE)}, {0x880b, CARRIER(PPP)},
-    {0x894f, CARRIER(NSH)},   {0x8137, LEAF(ipx)},      {0x88cc, LEAF(lldp)},
-    {0x8809, LEAF(slow)},     {0x9000, LEAF(loopback)}, {0x886f, LEAF(msnlb)},
-    {0x8899, LEAF(realtek)},  {0x88a2, LEAF(aoe)},      {0x88f7, LEAF(ptp)},
-    {0x8902, LEAF(cfm)},      {0xabcd, LEAF(cfm)},      {0x8947, LEAF(geonet)},
-    {0x0707, LEAF(geonet)},   {0x1111, LEAF(calm)},     {0x888e, LEAF(eapol)},
+    {0x0800, CARRIER(IPV4)},  {0x86dd, CARRIER(IPV6)},
+    {0x0806, CARRIER(ARP)},   {0x8035, CARRIER(ARP)},
+    {0x8847, CARRIER(MPLS)},  {0x8848, CARRIER(MPLS)},
+    {0x8863, CARRIER(PPPOE)}, {0x8864, CARRIER(PPPOE)},
+    {0x880b, CARRIER(PPP)},   {0x894f, CARRIER(NSH)},
+    {0x8137, LEAF(ipx)},      {0x88cc, LEAF(lldp)},
+    {0x8809, LEAF(slow)},     {0x9000, LEAF(loopback)},
+    {0x886f, LEAF(msnlb)},    {0x8899, LEAF(realtek)},
+    {0x88a2, LEAF(aoe)},      {0x88f7, LEAF(ptp)},
+    {0x8902, LEAF(cfm)},      {0xabcd, LEAF(cfm)},
+    {0x8947, LEAF(geonet)},   {0x0707, LEAF(geonet)},
+    {0x1111, LEAF(calm)},     {0x888e, LEAF(eapol)},
     {0xfefe, CARRIER(OSI)},   {0x6003, LEAF(decnet)},
+    {0x809b, LEAF(atalk)},    {0x80f3, LEAF(aarp)},
+    {0x3c12, CARRIER(PPPOE)}, {0x3c13, CARRIER(PPPOE)},
 };
 
 /* IEEE 802.1Q, 802.1ad and their predecessors; 0x8870: a jumbo LLC frame. */
@@ -130,6 +136,7 @@ static const struct snap_row {
     {OUI_CISCO, PID_CISCO_UDLD, LEAF(udld)},
     {OUI_CISCO, PID_CISCO_DTP, LEAF(dtp)},
     {OUI_CISCO, PID_CISCO_VTP, LEAF(vtp)},
+    {OUI_APPLE, PID_APPLE_ATALK, LEAF(atalk)},
 };
 
 /* The ethertypes of IP serve as PPP protocols, too; 0x2f: uncompressed VJ. */
@@ -175,6 +182,7 @@ static const struct number_row chdlc_protos[] = {
 static const struct number_row arcnet_types[] = {
     {0xf0, CARRIER(IPV4)}, {0xd4, CARRIER(IPV4)}, {0xf1, CARRIER(ARP)},
     {0xd5, CARRIER(ARP)},  {0xd6, CARRIER(ARP)},  {0xc4, CARRIER(IPV6)},
+    {0xdd, LEAF(atalk)},
 };
 
 /* ATM's well-known circuits (ITU-T I.361), all of path 0. */

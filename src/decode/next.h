@@ -111,6 +111,12 @@ uint32_t next_of_sunrpc(uint16_t sport, uint16_t dport, uint32_t direction);
  * The cost does not depend on how many rows there are.
  */
 uint32_t next_of_udp(enum tl_packet_type type, uint16_t sport, uint16_t dport);
+
+/*
+ * The same where the payload looks like AppleTalk in UDP, and the ports named
+ * `by_port`: it has ports of its own, but most others come before it.
+ */
+uint32_t next_of_atalk_in_udp(uint32_t by_port, uint16_t sport, uint16_t dport);
 uint32_t next_of_tcp(enum tl_packet_type type, uint16_t sport, uint16_t dport);
 
 /* With this type the oracle shows nothing of a datagram, not even ports. */

@@ -139,6 +139,25 @@ uint32_t next_of_udp(enum tl_packet_type type, uint16_t sport, uint16_t dport)
                            dport);
 }
 
+static bool is_atalk_port(uint16_t port)
+{
+    enum { OLD = 200, NEW = 768, SHIFTED = 16512, SOCKETS = 128 };
+
+    return (port >= OLD && port < OLD + SOCKETS) ||
+           (port >= NEW && port < NEW + SOCKETS) ||
+           (port >= SHIFTED && port < SHIFTED + SOCKETS);
+}
+
+uint32_t next_of_atalk_in_udp(uint32_t by_port, uint16_t sport, uint16_t dport)
+{
+    const bool comes_first =
+        by_port != TL_NONE && by_port != LEAF(ptp) && by_port != LEAF(someip);
+
+    return !comes_first && (is_atalk_port(sport) || is_atalk_port(dport))
+               ? LEAF(kip)
+               : by_port;
+}
+
 uint32_t next_of_tcp(enum tl_packet_type type, uint16_t sport, uint16_t dport)
 {
     static struct port_index index;

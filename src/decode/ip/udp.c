@@ -28,7 +28,7 @@ static enum tl_udp_fault header_fault(const struct walk *w,
 
 static uint32_t next_of_payload(const struct walk *w, const struct tl_udp *udp)
 {
-    enum { RPC_DIRECTION = 4, RPC_LEAST = 8 };
+    enum { RPC_DIRECTION = 4, RPC_LEAST = 8, LLAP_HDR = 3, LLAP_DDP = 2 };
     const enum tl_packet_type type = w->pkt->raw.type;
 
     if (type == TL_TYPE_BY_PORT && w->rest.cap >= RPC_LEAST) {
@@ -37,7 +37,11 @@ static uint32_t next_of_payload(const struct walk *w, const struct tl_udp *udp)
         if (next != TL_NONE)
             return next;
     }
-    return next_of_udp(type, udp->sport, udp->dport);
+    const uint32_t next = next_of_udp(type, udp->sport, udp->dport);
+    if (type == TL_TYPE_BY_PORT && w->rest.cap >= LLAP_HDR &&
+        w->rest.p[LLAP_HDR - 1] == LLAP_DDP)
+        return next_of_atalk_in_udp(next, udp->sport, udp->dport);
+    return next;
 }
 
 void decode_udp(struct walk *w, struct tl_layer *l)

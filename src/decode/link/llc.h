@@ -28,6 +28,8 @@ enum {
     PID_CISCO_CDP = 0x2000,
     PID_CISCO_VTP = 0x2003,
     PID_CISCO_DTP = 0x2004,
+    OUI_APPLE = 0x080007,
+    PID_APPLE_ATALK = 0x809b,
 };
 
 /* Network layer protocol identifiers */

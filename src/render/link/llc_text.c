@@ -129,7 +129,8 @@ void put_snap(struct line *line, const struct tl_layer *l)
         name = CODE_NAME(bridged_names, snap->type, NULL);
     else if (snap->oui == OUI_CISCO)
         name = CODE_NAME(cisco_names, snap->type, NULL);
-    else if (snap->oui != OUI_ETHERNET && snap->oui != OUI_CISCO_BRIDGED)
+    else if (snap->oui != OUI_ETHERNET && snap->oui != OUI_CISCO_BRIDGED &&
+             snap->oui != OUI_APPLE)
         name = NULL;
     if (line->style.link_header || snap->oui != OUI_ETHERNET)
         text_printf(line->out, "oui %s (0x%06x), ", oui_name(snap->oui),

@@ -12,6 +12,7 @@
 #include "conn.h"
 #include "decode.h"
 #include "expect_report.h"
+#include "flight.h"
 #include "part_of.h"
 #include "parts.h"
 #include "secrets.h"
@@ -109,6 +110,23 @@ static bool part_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
     return false;
 }
 
+/* Into the flight recorder's memory, and its files. */
+static bool fly(struct pipeline *pl, const struct pcap_pkthdr *h,
+                const u_char *data, const struct record *rec)
+{
+    const struct tl_judgement *j = rec->judged;
+    const struct tl_ends ends = ends_of(pl->parter, rec->pkt);
+    const bool trouble =
+        j != NULL && only_matches(&pl->setup->record_on, j->seg, &j->verdict,
+                                  rec->diagnosis);
+
+    if (flight_packet(pl->flight, h, data, rec->pkt->raw.time.ns, pl->packets,
+                      &ends, trouble, &pl->err))
+        return true;
+    pl->outcome = OUTCOME_FILE_FAILED;
+    return false;
+}
+
 /* By the packets' own clock, which the first of them starts. */
 static bool is_over(struct pipeline *pl)
 {
@@ -151,6 +169,8 @@ bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
     }
     const bool wanted = !pl->setup->examines || look_into(pl, &rec);
     if (!has_memory(pl))
+        return false;
+    if (pl->flight != NULL && !fly(pl, h, data, &rec))
         return false;
     if (!wanted)
         return true;
@@ -228,7 +248,7 @@ static bool make_rooms(struct pipeline *pl, const struct names_style *names,
         (setup->judges &&
          !judge_init(&pl->judge, &setup->judge, conn_table_flows(pl->conns))))
         return false;
-    if (setup->parts > 0 &&
+    if ((setup->parts > 0 || setup->records) &&
         (pl->parter = calloc(1, sizeof(*pl->parter))) == NULL)
         return false;
     examiner_on_overflow(&pl->judge.examiner, end_connection, pl);

@@ -36,6 +36,7 @@ struct pipeline {
     const struct tl_retold *retold; /* of the next packet, if it is told */
     struct rotate *files;           /* NULL without -w */
     struct parts *parts;            /* NULL without --split */
+    struct flight *flight;          /* NULL without --on */
     struct parter *parter;
     struct secrets *secrets; /* -E; NULL without */
     struct tl_side side;

@@ -12,10 +12,15 @@
 
 #include "complain.h"
 #include "expect_report.h"
+#include "flight.h"
 #include "parts.h"
 #include "privileges.h"
 #include "shortage.h"
 #include "signals.h"
+
+/* Of the flight recorder, where nothing else is said. */
+#define RECORD_AFTER (INT64_C(10) * TL_BILLION)
+enum { RECORD_FILES = 1000, RECORD_FILE_BYTES = 100000000 };
 
 /* Begins the first file, and makes it `owner`'s unless that is NULL. */
 static bool begin_file(struct session *s, const struct guard_user *owner,
@@ -36,6 +41,42 @@ static bool start_filer(struct session *s, struct err *e)
     if (s->setup.runs_command)
         s->filer.command = &s->command;
     return filer_start(&s->filer, e);
+}
+
+static void tell(const char *text)
+{
+    complain("%s", text);
+}
+
+static bool start_recorder(struct session *s, struct err *e)
+{
+    const struct options *o = s->o;
+    const struct flight_config config = {
+        .bytes =
+            o->record_memory > 0 ? o->record_memory : OPTIONS_RECORD_DEFAULT,
+        .before = o->record_before,
+        .after = o->record_after > 0 ? o->record_after : RECORD_AFTER,
+        .all = o->record_all,
+        .files = o->rotate_files > 0 ? (unsigned)o->rotate_files : RECORD_FILES,
+        .file_bytes =
+            o->rotate_bytes > 0 ? (uint64_t)o->rotate_bytes : RECORD_FILE_BYTES,
+        .create = flight_files_create,
+        .complete = flight_files_complete,
+        .ctx = &s->flown,
+        .tell = tell,
+    };
+
+    if (!flight_files_pattern(o->write_file))
+        return err_set(e,
+                       "%s: --on wants one %%c in the name, in its last "
+                       "part",
+                       o->write_file);
+    if (s->setup.runs_command)
+        s->flown.command = &s->command;
+    if (!flight_files_start(&s->flown, e))
+        return false;
+    s->pl.flight = flight_new(&config, e);
+    return s->pl.flight != NULL;
 }
 
 /* Before the walls, and as whoever started the program. */
@@ -63,6 +104,10 @@ bool session_open(struct session *s, const struct options *o, int kept,
         .filer = {.helper = {.fd = -1},
                   .settle = confine_filer,
                   .ctx = &s->self},
+        .flown = {.helper = {.fd = -1},
+                  .pattern = o->write_file,
+                  .settle = confine_filer,
+                  .ctx = &s->self},
         .creator = {.helper = {.fd = -1},
                     .path = o->write_file,
                     .own = confine_owns,
@@ -81,6 +126,8 @@ bool session_open(struct session *s, const struct options *o, int kept,
         return false;
     if (!pipeline_init(&s->pl, &s->setup, confine_resolver, &s->self, e))
         return false;
+    if (s->setup.records && !start_recorder(s, e))
+        return false;
     if (s->setup.parts > 0)
         s->pl.parts = parts_open(o->write_file, s->setup.parts, confine_owns,
                                  &s->self, e);
@@ -89,8 +136,13 @@ bool session_open(struct session *s, const struct options *o, int kept,
 
 static bool begin_parts(struct session *s, struct err *e)
 {
-    return s->pl.parts == NULL || (dump_head_make(&s->head, s->source, e) &&
-                                   parts_begin(s->pl.parts, &s->head, e));
+    if (s->pl.parts == NULL && s->pl.flight == NULL)
+        return true;
+    if (!dump_head_make(&s->head, s->source, e))
+        return false;
+    if (s->pl.flight != NULL)
+        flight_begin(s->pl.flight, &s->head);
+    return s->pl.parts == NULL || parts_begin(s->pl.parts, &s->head, e);
 }
 
 bool session_source(struct session *s, pcap_t *p, bpf_u_int32 netmask,
@@ -157,8 +209,8 @@ bool session_open_files(struct session *s, struct err *e)
 bool session_confine(struct session *s, const struct confine_device *device,
                      struct err *e)
 {
-    const struct confine_needs needs = {.device = *device,
-                                        .helpers = s->setup.rotates};
+    const struct confine_needs needs = {
+        .device = *device, .helpers = s->setup.rotates || s->setup.records};
 
     if (!confine_user(&s->self, e))
         return false;
@@ -249,11 +301,15 @@ bool session_flush(struct session *s, struct err *e)
 bool session_flush_files(struct session *s, struct err *e)
 {
     return (s->pl.files == NULL || rotate_flush(s->pl.files, e)) &&
-           (s->pl.parts == NULL || parts_flush(s->pl.parts, e));
+           (s->pl.parts == NULL || parts_flush(s->pl.parts, e)) &&
+           (s->pl.flight == NULL || flight_flush(s->pl.flight, e));
 }
 
 bool session_tick_files(struct session *s, time_t now, struct err *e)
 {
+    if (s->pl.flight != NULL &&
+        !flight_tick(s->pl.flight, (int64_t)now * TL_BILLION, e))
+        return false;
     if (s->pl.files == NULL)
         return true;
     const enum rotate_end end = rotate_tick(s->pl.files, now, e);
@@ -342,6 +398,8 @@ int session_close(struct session *s, int status, struct err *e)
         *e = late;
     finish_files(s->pl.files, e->text[0] == '\0' ? e : &late);
     finish_parts(s, e->text[0] == '\0' ? e : &late);
+    if (s->pl.flight != NULL)
+        (void)flight_finish(s->pl.flight, e->text[0] == '\0' ? e : &late);
     if (s->pl.outcome == OUTCOME_FULL)
         (void)fprintf(stderr, "Maximum file limit reached: %d\n",
                       s->o->rotate_files);
@@ -352,6 +410,8 @@ int session_close(struct session *s, int status, struct err *e)
     rotate_free(s->pl.files);
     filer_finish(&s->filer);
     parts_free(s->pl.parts);
+    flight_free(s->pl.flight);
+    flight_files_finish(&s->flown);
     postrotate_finish(&s->command);
     creator_finish(&s->creator);
     filter_codes_free(&s->codes);

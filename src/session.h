@@ -13,6 +13,7 @@
 #include "dump.h"
 #include "filer.h"
 #include "filter_codes.h"
+#include "flight_files.h"
 #include "options.h"
 #include "pipeline.h"
 #include "postrotate.h"
@@ -27,6 +28,7 @@ struct session {
     struct confined self;      /* what this process becomes */
     struct postrotate command; /* -z */
     struct filer filer;        /* creates the files of -C and -G */
+    struct flight_files flown; /* ... and of --on */
     struct creator creator;    /* of the file that savefiles go to */
     struct err no_files;       /* why -w cannot work, if it is known early */
     struct dump_head head;     /* of every file -w writes */

@@ -128,7 +128,7 @@ static bool shows_numbers(const struct options *o)
 static bool judges(const struct options *o)
 {
     return analyzes(o) || diagnoses(o) || shows_numbers(o) || o->has_only ||
-           o->conversations || o->expects.count > 0;
+           o->conversations || o->expects.count > 0 || o->records;
 }
 
 /*
@@ -143,7 +143,9 @@ static bool expects_events(const struct options *o)
 static bool expects_diagnosis(const struct options *o)
 {
     return o->expects.needs_events || o->expects.needs_connections ||
-           (o->expects.needs_either && expects_events(o));
+           o->record_on.needs_events ||
+           ((o->expects.needs_either || o->record_on.needs_either) &&
+            expects_events(o));
 }
 
 static struct judge_wants judge_wants_of(const struct options *o)
@@ -153,7 +155,7 @@ static struct judge_wants judge_wants_of(const struct options *o)
 
     return (struct judge_wants){
         .verdicts = analyzes(o) || shows_numbers(o) || x->needs_verdicts ||
-                    x->needs_either,
+                    x->needs_either || o->records,
         .diagnosis = all_diagnosed || expects_diagnosis(o),
         .connections = all_diagnosed || x->needs_connections,
         .tls = o->json || o->conversations ||
@@ -190,7 +192,7 @@ struct setup setup_of(const struct options *o)
     const bool chooses = o->has_only || o->streams.count > 0 || o->skip > 0;
     const bool reports = o->conversations || diagnoses(o);
     const bool rotates =
-        writes && (o->rotate_bytes > 0 || o->rotate_seconds > 0);
+        writes && !o->records && (o->rotate_bytes > 0 || o->rotate_seconds > 0);
 
     return (struct setup){
         .live = is_live(o),
@@ -218,8 +220,8 @@ struct setup setup_of(const struct options *o)
         .expects = o->expects.count > 0 ? &o->expects : NULL,
         .expects_events = expects_events(o),
         .expects_json = o->json,
-        .examines = prints || o->split > 0 || chooses || reports ||
-                    o->expects.count > 0,
+        .examines = prints || o->split > 0 || o->records || chooses ||
+                    reports || o->expects.count > 0,
         .form = form_of(o),
         .line = line_style_of(o),
         .has_names = !o->no_names,
@@ -228,10 +230,12 @@ struct setup setup_of(const struct options *o)
                   .live = is_live(o),
                   .told = o->read_text != NULL},
         .sink = sink_mode_of(o),
-        .writes = writes && o->split == 0,
+        .writes = writes && o->split == 0 && !o->records,
+        .records = o->records,
+        .record_on = o->record_on,
         .parts = o->split,
         .files = files_of(o),
         .rotates = rotates,
-        .runs_command = rotates && o->rotate_command != NULL,
+        .runs_command = (rotates || o->records) && o->rotate_command != NULL,
     };
 }

@@ -66,8 +66,10 @@ struct setup {
     bool writes;    /* -w, to one file at a time */
     unsigned parts; /* --split: to so many side by side; 0: no */
     struct rotate_config files;
-    bool rotates;      /* -w makes more than one file */
-    bool runs_command; /* -z, for each of them */
+    bool records;          /* --on: some connections, of some time */
+    struct only record_on; /* what it waits for */
+    bool rotates;          /* -w makes more than one file */
+    bool runs_command;     /* -z, for each of them */
 };
 
 /* Words of `o` are borrowed. */

@@ -58,6 +58,7 @@ static const struct only_name names[] = {
     {"unnecessary", 0, 0, 0, 1 << TL_CAUSE_UNNECESSARY, 0},
     {"fast", 0, 0, 0, 0, 1 << TL_TRIGGER_FAST},
     {"syn-timer", 0, 0, 0, 0, 1 << TL_TRIGGER_SYN_TIMER},
+    {"syn-unanswered", 0, 0, 0, 0, 1 << TL_TRIGGER_SYN_TIMER},
     {"tail-probe", 0, 0, 0, 0, 1 << TL_TRIGGER_TAIL_PROBE},
     {"timer", 0, 0, 0, 0, 1 << TL_TRIGGER_TIMER},
 };

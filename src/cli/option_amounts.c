@@ -75,6 +75,46 @@ bool option_sample(struct options *o, const char *arg, struct err *e)
     return packets_of("--sample", arg, &o->sample, e);
 }
 
+/* "100M"; what has no such letter is a time. */
+static bool read_size(const char *arg, uint64_t *bytes)
+{
+    static const struct {
+        const char *name;
+        uint64_t bytes;
+    } units[] = {{"G", 1000000000}, {"M", 1000000}, {"k", 1000}};
+    const char *unit;
+    uint64_t number;
+
+    if (!read_number(arg, UINT32_MAX, &unit, &number) || number == 0)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(units); i++) {
+        if (strcmp(unit, units[i].name) != 0)
+            continue;
+        *bytes = number * units[i].bytes;
+        return *bytes >= OPTIONS_RECORD_LEAST && *bytes <= OPTIONS_RECORD_MOST;
+    }
+    return false;
+}
+
+bool option_record_before(struct options *o, const char *arg, struct err *e)
+{
+    return read_size(arg, &o->record_memory) ||
+           option_time_span(arg, &o->record_before) ||
+           err_set(e, "invalid time or size %s: 30s, 5m, 1M to 64G", arg);
+}
+
+bool option_record_after(struct options *o, const char *arg, struct err *e)
+{
+    return option_time_span(arg, &o->record_after) ||
+           err_set(e, "invalid time %s: 90, 90s, 15m, 2h", arg);
+}
+
+bool option_on(struct options *o, const char *arg, struct err *e)
+{
+    o->records = true;
+    return only_parse(&o->record_on, arg, e);
+}
+
 bool option_split(struct options *o, const char *arg, struct err *e)
 {
     const char *end;

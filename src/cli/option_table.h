@@ -57,8 +57,9 @@ option_reader option_buffer_size, option_count, option_file_size,
     option_explain, option_stream;
 
 /* Amounts and expectations, in option_amounts.c. */
-option_reader option_duration, option_expect, option_fail_on, option_sample,
-    option_skip, option_split, option_time;
+option_reader option_duration, option_expect, option_fail_on, option_on,
+    option_record_after, option_record_before, option_sample, option_skip,
+    option_split, option_time;
 
 /* The words two of them know, by number; NULL behind the last. */
 const char *option_type_word(size_t i);

@@ -196,6 +196,24 @@ static bool check_split(const struct options *o, struct err *e)
     return true;
 }
 
+/* The flight recorder makes files of its own kind. */
+static bool check_recorder(const struct options *o, struct err *e)
+{
+    const bool wanted = o->record_before > 0 || o->record_memory > 0 ||
+                        o->record_after > 0 || o->record_all;
+
+    if (!o->records)
+        return !wanted ||
+               err_set(e, "--record-before, --record-after and --record-all "
+                          "want --on with what to wait for");
+    if (o->write_file == NULL || strstr(o->write_file, "%c") == NULL)
+        return err_set(e, "--on wants -w with a %%c where the connection's "
+                          "ends go, as in -w trouble-%%c.pcap");
+    if (o->split > 0 || o->rotate_seconds > 0)
+        return err_set(e, "--on cannot be combined with --split and -G");
+    return true;
+}
+
 /* Options that exclude each other; -D takes precedence over all complaints. */
 static bool check_together(const struct options *o, struct err *e)
 {
@@ -216,7 +234,7 @@ static bool check_together(const struct options *o, struct err *e)
         (o->read_file != NULL || o->read_list != NULL || o->interface != NULL))
         return err_set(e, "--read-text and -r, -V or -i: packets come from "
                           "one place");
-    if (!check_split(o, e))
+    if (!check_split(o, e) || !check_recorder(o, e))
         return false;
     if (o->conversations && o->write_file != NULL &&
         strcmp(o->write_file, "-") == 0)

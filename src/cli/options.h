@@ -27,6 +27,11 @@ enum {
     OPTIONS_UNSET = -1,
 };
 
+/* Bytes of --record-before. */
+#define OPTIONS_RECORD_LEAST UINT64_C(1000000)
+#define OPTIONS_RECORD_DEFAULT UINT64_C(64000000)
+#define OPTIONS_RECORD_MOST UINT64_C(64000000000)
+
 /* --ladder, and what its arrows are made of. */
 enum options_ladder {
     OPTIONS_NO_LADDER,
@@ -91,11 +96,18 @@ struct options {
     int64_t duration;        /* --duration, nanoseconds; 0: no limit */
 
     /* Where they go. */
-    const char *write_file;     /* -w; "-" is standard output */
-    int64_t rotate_bytes;       /* -C, already in bytes; 0: never */
-    int rotate_seconds;         /* -G; 0: never */
-    int rotate_files;           /* -W; 0: no limit */
-    unsigned split;             /* --split, into so many files; 0: no */
+    const char *write_file; /* -w; "-" is standard output */
+    int64_t rotate_bytes;   /* -C, already in bytes; 0: never */
+    int rotate_seconds;     /* -G; 0: never */
+    int rotate_files;       /* -W; 0: no limit */
+    unsigned split;         /* --split, into so many files; 0: no */
+    /* The flight recorder: of packets before and after what is on the list. */
+    bool records;           /* --on */
+    struct only record_on;  /* --on */
+    int64_t record_before;  /* --record-before, nanoseconds; 0: not by time */
+    uint64_t record_memory; /* --record-before, bytes; 0: a default */
+    int64_t record_after;   /* --record-after, nanoseconds */
+    bool record_all;        /* --record-all */
     const char *rotate_command; /* -z */
     bool print;                 /* --print */
     bool count_only;            /* --count */

@@ -4,6 +4,7 @@
 #include "part_of.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "flow_table.h"
 #include "hash.h"
@@ -84,26 +85,43 @@ static uint64_t datagram_of(const struct tl_packet *pkt,
     return 0;
 }
 
-unsigned part_of(struct parter *p, const struct tl_packet *pkt, unsigned parts)
+/* The hash of its datagram's first fragment, if that came by. */
+static uint64_t fragment_hash(struct parter *p, uint64_t datagram, bool first,
+                              uint64_t ends)
+{
+    const unsigned at = (unsigned)(datagram >> 1) % PARTER_FRAGMENTS;
+
+    if (first) {
+        p->fragments[at].datagram = datagram;
+        p->fragments[at].ends = ends;
+    }
+    return p->fragments[at].datagram == datagram ? p->fragments[at].ends : ends;
+}
+
+struct tl_ends ends_of(struct parter *p, const struct tl_packet *pkt)
 {
     const struct tl_layer *ip = last_ip(pkt);
+    struct tl_ends ends = {.known = ip != NULL};
     uint16_t from, to;
     bool first = false;
 
     if (ip == NULL)
-        return 0;
+        return ends;
     ports_of(pkt, ip, &from, &to);
-    uint64_t ends = hash_of_ends(ip, from, to);
+    ends.ip4 = ip->kind == TL_IPV4;
+    const bool turned = to > from;
+    memcpy(ends.addr[turned], address(ip, true), ends.ip4 ? 4 : 16);
+    memcpy(ends.addr[!turned], address(ip, false), ends.ip4 ? 4 : 16);
+    ends.port[turned] = from;
+    ends.port[!turned] = to;
+    ends.hash = hash_of_ends(ip, from, to);
     const uint64_t datagram = datagram_of(pkt, ip, &first);
-    if (datagram != 0) {
-        const unsigned at = (unsigned)(datagram >> 1) % PARTER_FRAGMENTS;
+    if (datagram != 0)
+        ends.hash = fragment_hash(p, datagram, first, ends.hash);
+    return ends;
+}
 
-        if (first) {
-            p->fragments[at].datagram = datagram;
-            p->fragments[at].ends = ends;
-        } else if (p->fragments[at].datagram == datagram) {
-            ends = p->fragments[at].ends;
-        }
-    }
-    return (unsigned)(ends % parts);
+unsigned part_of(struct parter *p, const struct tl_packet *pkt, unsigned parts)
+{
+    return (unsigned)(ends_of(p, pkt).hash % parts);
 }

@@ -12,6 +12,7 @@
 
 #include <stdint.h>
 
+#include "tcpline/ends.h"
 #include "tcpline/packet.h"
 
 enum { PARTER_FRAGMENTS = 1 << 14 }; /* datagrams remembered; a power of two */
@@ -23,6 +24,9 @@ struct parter {
         uint64_t ends;
     } fragments[PARTER_FRAGMENTS];
 };
+
+/* The ends of the innermost packet that lies in it, quoted ones included. */
+struct tl_ends ends_of(struct parter *p, const struct tl_packet *pkt);
 
 /* From 0 to `parts` - 1; packets without IP go to 0. */
 unsigned part_of(struct parter *p, const struct tl_packet *pkt, unsigned parts);

@@ -23,6 +23,7 @@
     X(bfd) \
     X(bgp) \
     X(calm) \
+    X(carp) \
     X(cdp) \
     X(cfm) \
     X(clnp) \
@@ -47,6 +48,7 @@
     X(icmp6_renumbering) \
     X(icmp6_rpl) \
     X(igmp) \
+    X(igrp) \
     X(ipx) \
     X(isakmp) \
     X(isis) \

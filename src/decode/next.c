@@ -259,19 +259,19 @@ static const struct ip_row {
     uint32_t next;
     uint8_t where;
 } ip_protos[256] = {
-    [0] = {CARRIER(HOPOPT), IN_CHAIN},   [1] = {CARRIER(ICMP), IN_IP4},
-    [2] = {LEAF(igmp), IN_IP4},          [4] = {CARRIER(IPV4), IN_BOTH},
-    [6] = {CARRIER(TCP), IN_BOTH},       [17] = {CARRIER(UDP), IN_BOTH},
-    [33] = {LEAF(dccp), IN_BOTH},        [41] = {CARRIER(IPV6), IN_BOTH},
-    [43] = {CARRIER(ROUTING), IN_CHAIN}, [44] = {CARRIER(FRAGMENT), IN_CHAIN},
-    [46] = {LEAF(rsvp), IN_BOTH},        [47] = {CARRIER(GRE), IN_BOTH},
-    [50] = {CARRIER(ESP), IN_BOTH},      [51] = {CARRIER(AH), IN_BOTH},
-    [58] = {CARRIER(ICMP6), IN_IP6},     [60] = {CARRIER(DSTOPT), IN_CHAIN},
-    [62] = {LEAF(mobility), IN_CHAIN},   [88] = {LEAF(eigrp), IN_BOTH},
-    [89] = {LEAF(ospf), IN_BOTH},        [103] = {LEAF(pim), IN_BOTH},
-    [112] = {LEAF(vrrp), IN_BOTH},       [113] = {LEAF(pgm), IN_BOTH},
-    [132] = {LEAF(sctp), IN_BOTH},       [135] = {LEAF(mobility), IN_CHAIN},
-    [143] = {CARRIER(ETHER), IN_IP6},
+    [0] = {CARRIER(HOPOPT), IN_CHAIN},    [1] = {CARRIER(ICMP), IN_IP4},
+    [2] = {LEAF(igmp), IN_IP4},           [4] = {CARRIER(IPV4), IN_BOTH},
+    [9] = {LEAF(igrp), IN_BOTH},          [6] = {CARRIER(TCP), IN_BOTH},
+    [17] = {CARRIER(UDP), IN_BOTH},       [33] = {LEAF(dccp), IN_BOTH},
+    [41] = {CARRIER(IPV6), IN_BOTH},      [43] = {CARRIER(ROUTING), IN_CHAIN},
+    [44] = {CARRIER(FRAGMENT), IN_CHAIN}, [46] = {LEAF(rsvp), IN_BOTH},
+    [47] = {CARRIER(GRE), IN_BOTH},       [50] = {CARRIER(ESP), IN_BOTH},
+    [51] = {CARRIER(AH), IN_BOTH},        [58] = {CARRIER(ICMP6), IN_IP6},
+    [60] = {CARRIER(DSTOPT), IN_CHAIN},   [62] = {LEAF(mobility), IN_CHAIN},
+    [88] = {LEAF(eigrp), IN_BOTH},        [89] = {LEAF(ospf), IN_BOTH},
+    [103] = {LEAF(pim), IN_BOTH},         [112] = {LEAF(vrrp), IN_BOTH},
+    [113] = {LEAF(pgm), IN_BOTH},         [132] = {LEAF(sctp), IN_BOTH},
+    [135] = {LEAF(mobility), IN_CHAIN},   [143] = {CARRIER(ETHER), IN_IP6},
 };
 
 /* Of ICMPv6: what carries no packet. */
@@ -471,6 +471,11 @@ uint32_t next_of_ip6_header(uint8_t next_header)
 
     return (row->where & (IN_IP6 | IN_CHAIN)) != 0 ? row->next
                                                    : CARRIER(IP_OTHER);
+}
+
+uint32_t next_of_ip_type(uint32_t next, enum tl_packet_type type)
+{
+    return type == TL_TYPE_CARP && next == LEAF(vrrp) ? LEAF(carp) : next;
 }
 
 bool next_is_ip6_header(uint8_t next_header)

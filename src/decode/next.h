@@ -88,6 +88,12 @@ uint32_t next_of_mpls(uint8_t first);
 uint32_t next_of_ip_proto(uint8_t proto, bool in_ip4);
 uint32_t next_of_ip6_header(uint8_t next_header);
 
+/*
+ * What -T makes of `next`, a protocol of IP: a protocol that shares its number
+ * with another.
+ */
+uint32_t next_of_ip_type(uint32_t next, enum tl_packet_type type);
+
 /* An extension header that RFC 8200 lets further ones follow, or mobility's. */
 bool next_is_ip6_header(uint8_t next_header);
 

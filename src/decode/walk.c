@@ -10,7 +10,9 @@
 void walk_next_ip_proto(struct walk *w, uint8_t proto)
 {
     w->proto = proto;
-    w->next = next_of_ip_proto(proto, w->pkt->layers[w->ip].kind == TL_IPV4);
+    w->next = next_of_ip_type(
+        next_of_ip_proto(proto, w->pkt->layers[w->ip].kind == TL_IPV4),
+        w->pkt->raw.type);
 }
 
 uint8_t *walk_unpack(struct walk *w, uint32_t n)
@@ -37,5 +39,6 @@ void walk_enter(struct walk *w, const uint8_t *unpacked, uint32_t n)
 void walk_next_ip6_header(struct walk *w, uint8_t next_header)
 {
     w->proto = next_header;
-    w->next = next_of_ip6_header(next_header);
+    w->next =
+        next_of_ip_type(next_of_ip6_header(next_header), w->pkt->raw.type);
 }

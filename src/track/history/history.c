@@ -198,21 +198,23 @@ bool history_open(struct history_table *t, const struct segment *seg,
     if (flow.id == 0 || !pool_reach(&t->histories, flow.id))
         return false;
     struct history *h = pool_at(&t->histories, flow.id);
-    struct history_side *mine = &h->side[reverse];
+    struct history_side *mine = reverse ? &h->side[1] : &h->side[0];
+    struct history_side *theirs = reverse ? &h->side[0] : &h->side[1];
     const bool created = !h->known;
     const bool reused = !created && seg->len_known && is_reuse(mine, seg);
     if (reused) {
         flow_table_key(t->flows, flow.id, &key);
         give_up(t, &key, h);
     }
-    if (created || reused)
+    const bool fresh = created || reused;
+    if (fresh)
         begin(t, h, seg, reverse);
     *step = (struct history_step){
         .connection = h,
         .mine = mine,
-        .theirs = &h->side[!reverse],
-        .my_trouble = trouble_of(mine),
-        .their_trouble = trouble_of(&h->side[!reverse]),
+        .theirs = theirs,
+        .my_trouble = fresh ? &no_trouble : trouble_of(mine),
+        .their_trouble = fresh ? &no_trouble : trouble_of(theirs),
         .owned = h,
         .end = seg->seq + seg->len + has(seg, TL_SYN) + has(seg, TL_FIN),
         .created = created,

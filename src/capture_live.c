@@ -187,10 +187,18 @@ static bool idle(struct capture *c, struct err *e)
     return true;
 }
 
+static void note_missed(struct capture *c)
+{
+    const struct live_counts *n = live_count(c->live);
+
+    session_missed(&c->s, n->dropped, n->if_dropped);
+}
+
 static bool answer_signals(struct capture *c, struct err *e)
 {
     if (signals_for_statistics()) {
         live_report_now(session_taken(&c->s), live_count(c->live));
+        note_missed(c);
         session_report(&c->s);
     }
     return !signals_for_flush() || session_flush_files(&c->s, e);
@@ -284,6 +292,8 @@ static int finish(struct capture *c, bool ran, struct err *e)
     }
     const bool told = ran && session_outcome(&c->s) != OUTCOME_SINK_FAILED;
     const uint64_t captured = session_taken(&c->s);
+    if (ran)
+        note_missed(c);
     const int status = session_close(&c->s, EXIT_SUCCESS, e);
     if (told)
         live_report_end(captured, live_count(c->live));

@@ -289,11 +289,20 @@ void pipeline_free(struct pipeline *pl)
     free(pl->side.data);
 }
 
+void pipeline_missed(struct pipeline *pl, uint64_t dropped, uint64_t if_dropped)
+{
+    pl->dropped = dropped;
+    pl->if_dropped = if_dropped;
+}
+
 void pipeline_report(struct pipeline *pl)
 {
     if (!pl->setup->reports)
         return;
-    const struct tl_report report = examiner_report(&pl->judge.examiner);
+    struct tl_report report = examiner_report(&pl->judge.examiner);
+
+    report.dropped = pl->dropped;
+    report.if_dropped = pl->if_dropped;
     pl->form.report(pl->form.ctx, &report, &pl->sink.text);
     examiner_each(&pl->judge.examiner, show_connection, pl);
 }

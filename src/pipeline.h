@@ -42,6 +42,7 @@ struct pipeline {
     struct tl_side side;
     struct names *names;
     struct conn_table *conns;
+    uint64_t dropped, if_dropped; /* see pipeline_missed() */
     struct judge judge;
     struct expectations expects;
     struct form form;
@@ -66,6 +67,10 @@ void pipeline_source(struct pipeline *pl, pcap_t *p);
  */
 bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
                      const u_char *data);
+
+/* What a live capture has missed so far, as the kernel and the device say. */
+void pipeline_missed(struct pipeline *pl, uint64_t dropped,
+                     uint64_t if_dropped);
 
 /* What there is to say of all packets so far: into the sink's text. */
 void pipeline_report(struct pipeline *pl);

@@ -323,6 +323,11 @@ time_t session_files_due(const struct session *s)
     return s->pl.files != NULL ? rotate_due(s->pl.files) : 0;
 }
 
+void session_missed(struct session *s, uint64_t dropped, uint64_t if_dropped)
+{
+    pipeline_missed(&s->pl, dropped, if_dropped);
+}
+
 void session_report(struct session *s)
 {
     pipeline_report(&s->pl);

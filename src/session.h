@@ -113,6 +113,9 @@ bool session_flush_files(struct session *s, struct err *e);
 bool session_tick_files(struct session *s, time_t now, struct err *e);
 time_t session_files_due(const struct session *s);
 
+/* What a live capture has missed so far; reports say it. */
+void session_missed(struct session *s, uint64_t dropped, uint64_t if_dropped);
+
 /* Appends what there is to say of all packets so far to the pending text. */
 void session_report(struct session *s);
 

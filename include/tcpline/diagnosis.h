@@ -183,6 +183,8 @@ struct tl_report {
     uint64_t connections;
     uint64_t unseen;     /* bytes acknowledged that the capture never saw ... */
     uint64_t incomplete; /* ... in so many of the connections */
+    uint64_t dropped;    /* packets, by the kernel for want of buffer ... */
+    uint64_t if_dropped; /* ... and by the device */
     int64_t began;       /* the first segment of all */
 };
 

@@ -136,6 +136,26 @@ START_TEST(reports)
 }
 END_TEST
 
+/* What the kernel and the device report is said in the same line. */
+START_TEST(drops_are_said)
+{
+    const struct tl_report report = {.dropped = 12, .if_dropped = 1};
+    const struct tl_report complete = {.connections = 1};
+
+    style.lists = true;
+    ck_assert(form_new(FORM_LINE, &style, NULL, &form));
+    form.report(form.ctx, &complete, &out);
+    text_char(&out, '\0');
+    ck_assert_ptr_null(strstr(out.start, "incomplete"));
+    text_truncate(&out, 0);
+    form.report(form.ctx, &report, &out);
+    text_char(&out, '\0');
+    ck_assert_ptr_nonnull(
+        strstr(out.start, "This capture is incomplete: the kernel dropped 12 "
+                          "packets; the interface dropped 1 packet.\n"));
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("form");
@@ -146,6 +166,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, json_with_and_without_verdict);
     tcase_add_test(tc, tree_of_a_segment);
     tcase_add_loop_test(tc, reports, 0, FORM_COUNT);
+    tcase_add_test(tc, drops_are_said);
     suite_add_tcase(s, tc);
     return s;
 }

@@ -314,16 +314,37 @@ static void put_line(const struct tl_connection_sum *sum,
     text_char(out, '\n');
 }
 
+static void put_missed(const struct tl_report *report, struct text *out)
+{
+    const char *between = "";
+
+    if (report->incomplete != 0) {
+        text_printf(out,
+                    "%" PRIu64 " bytes of %" PRIu64 " connection%s were "
+                    "acknowledged, but not captured",
+                    report->unseen, report->incomplete,
+                    report->incomplete == 1 ? "" : "s");
+        between = "; ";
+    }
+    if (report->dropped != 0) {
+        text_printf(out, "%sthe kernel dropped %" PRIu64 " packet%s", between,
+                    report->dropped, report->dropped == 1 ? "" : "s");
+        between = "; ";
+    }
+    if (report->if_dropped != 0)
+        text_printf(out, "%sthe interface dropped %" PRIu64 " packet%s",
+                    between, report->if_dropped,
+                    report->if_dropped == 1 ? "" : "s");
+}
+
 void connection_table_begin(const struct tl_report *report, unsigned width,
                             struct text *out)
 {
-    if (report->incomplete != 0)
-        text_printf(out,
-                    "This capture is incomplete: %" PRIu64 " bytes of %" PRIu64
-                    " connection%s were acknowledged, "
-                    "but not captured.\n",
-                    report->unseen, report->incomplete,
-                    report->incomplete == 1 ? "" : "s");
+    if (report->incomplete + report->dropped + report->if_dropped != 0) {
+        TEXT_LIT(out, "This capture is incomplete: ");
+        put_missed(report, out);
+        TEXT_LIT(out, ".\n");
+    }
     put_line(NULL, report, width, out);
 }
 

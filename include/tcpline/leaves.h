@@ -58,6 +58,7 @@
     X(ldp) \
     X(lisp) \
     X(lldp) \
+    X(lmp) \
     X(loopback) \
     X(lsp_ping) \
     X(lwapp) \

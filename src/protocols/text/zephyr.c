@@ -25,7 +25,7 @@ struct notice {
     uint32_t rest; /* where what the notice says begins */
 };
 
-enum parse { PARSED, PARSE_CUT, PARSE_SHORT };
+enum parse { PARSED, PARSE_CUT, PARSE_SHORT, PARSE_FOREIGN };
 
 /* The field at `*off`; moves behind its zero. */
 static enum parse take_field(struct printer *pr, uint32_t *off,
@@ -56,7 +56,7 @@ static enum parse take_notice(struct notice *notice)
         if (parse != PARSED)
             return parse;
         if (i == MAGIC && !is_magic(notice->field[MAGIC]))
-            return PARSED;
+            return PARSE_FOREIGN;
     }
     return PARSED;
 }
@@ -311,9 +311,10 @@ static bool print_zephyr(struct printer *pr)
     case PARSE_SHORT:
         TEXT_LIT(pr->out, " (invalid)");
         break;
+    case PARSE_FOREIGN:
+        break;
     case PARSED:
-        if (is_magic(notice.field[MAGIC]))
-            print_notice(&notice);
+        print_notice(&notice);
     }
     return true;
 }

@@ -119,6 +119,9 @@ int main(int argc, char **argv)
     case OPTIONS_VERSION:
         print_versions();
         return finish_stdout(EXIT_SUCCESS);
+    case OPTIONS_FP_TYPE:
+        usage_fp_type(stdout);
+        return finish_stdout(EXIT_SUCCESS);
     case OPTIONS_MISUSE:
         say_usage(&e);
         return EXIT_FAILURE;

@@ -58,6 +58,8 @@ const struct option_row option_rows[] = {
     FLAG('e', NULL, link_header, "print the link-level header"),
     WORD('E', NULL, TEXT, "algo:secret", esp_secret,
          "decrypt ESP with these keys"),
+    {0, "fp-type", OPTION_ARG_NONE, NULL, OPTION_FP_TYPE, 0, NULL,
+     "print how a fraction is rounded and stop"},
     FLAG('f', NULL, local_names_only,
          "name only addresses of the interface's own network"),
     WORD('F', NULL, FILE, "file", filter_file, "read the filter from a file"),

@@ -17,6 +17,7 @@ enum option_how {
     OPTION_CHOICE,  /* the same, but it may be left out: then NULL */
     OPTION_HELP,    /* -h */
     OPTION_VERSION, /* --version */
+    OPTION_FP_TYPE, /* --fp-type */
 };
 
 /* What the argument of an option is, for the completions. */

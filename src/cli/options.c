@@ -41,8 +41,8 @@ static int arg_of(const struct option_row *row)
 static bool is_tcpdumps(const struct option_row *row)
 {
     static const char *const names[] = {
-        "count", "immediate-mode",       "micro",   "nano",
-        "print", "time-stamp-precision", "version",
+        "count", "fp-type", "immediate-mode",       "micro",
+        "nano",  "print",   "time-stamp-precision", "version",
     };
 
     for (size_t i = 0; i < COUNT_OF(names); i++)
@@ -163,6 +163,7 @@ static bool apply(const struct option_row *row, struct options *o,
         return row->read(o, arg, e);
     case OPTION_HELP:
     case OPTION_VERSION:
+    case OPTION_FP_TYPE:
         break;
     }
     return true;
@@ -174,6 +175,8 @@ static enum options_wish wish_of(const struct option_row *row)
         return OPTIONS_MISUSE;
     if (row->how == OPTION_HELP)
         return OPTIONS_HELP;
+    if (row->how == OPTION_FP_TYPE)
+        return OPTIONS_FP_TYPE;
     return row->how == OPTION_VERSION ? OPTIONS_VERSION : OPTIONS_RUN;
 }
 

@@ -171,6 +171,7 @@ enum options_wish {
     OPTIONS_RUN,     /* go by the struct */
     OPTIONS_HELP,    /* print the help, exit 0 */
     OPTIONS_VERSION, /* print the version, exit 0 */
+    OPTIONS_FP_TYPE, /* print how a fraction is rounded, exit 0 */
     OPTIONS_MISUSE,  /* getopt has complained; print the usage, exit 1 */
     OPTIONS_ERROR,   /* `e` says what is wrong with a value */
 };

@@ -20,6 +20,13 @@ enum {
  * Scripts ask an alias which tcpdump it is, and want one of at least so and so:
  * the first line answers with the version whose lines are printed.
  */
+void usage_fp_type(FILE *f)
+{
+    static const float asked = 9877.895F;
+
+    (void)fprintf(f, "%.3f\n", (double)asked);
+}
+
 void usage_version(FILE *f)
 {
     if (strcmp(program_invocation_short_name, "tcpdump") == 0)

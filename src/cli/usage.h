@@ -9,6 +9,12 @@
 /* The versions of the program and of the libraries it runs with. */
 void usage_version(FILE *f);
 
+/*
+ * What tcpdump's own tests ask for before they expect a text with fractions:
+ * how this machine rounds one. Lines here have no floating-point numbers.
+ */
+void usage_fp_type(FILE *f);
+
 /* The synopsis of the command line, wrapped. */
 void usage_synopsis(FILE *f);
 

@@ -2,6 +2,7 @@
 """The options of the analysis where they meet -w, -c and --count: what is
 chosen is what is shown, counted and written."""
 
+import json
 import os
 import struct
 import subprocess
@@ -72,6 +73,22 @@ def check_said(path):
     assert done.returncode == 1 and not done.stdout, "two on one descriptor"
 
 
+def headers_of(path):
+    objects = map(json.loads, tcpline("-r", path, "--json").stdout.splitlines())
+    return [o["tcp"] for o in objects if "tcp" in o]
+
+
+def check_unjudged(folder):
+    quoted = [t for t in headers_of(folder / "icmp.pcap") if len(t) == 3]
+    assert quoted and all("seq" in t for t in quoted), "quoted: as tshark has"
+    firsts = [t for t in headers_of(folder / "fragments.pcap")
+              if "stream" not in t and "flags" in t]
+    assert firsts, "a first fragment with a whole header shows it"
+    for tcp in firsts:
+        assert {"seq_raw", "ack_raw", "hdr_len", "flags_str", "checksum",
+                "window_size_value", "urgent_pointer"} <= set(tcp), tcp
+
+
 def main():
     chosen, savefiles = 0, sorted(Path(sys.argv[1]).glob("*.pcap"))
     with tempfile.TemporaryDirectory() as name:
@@ -83,6 +100,7 @@ def main():
             if "nano" not in path.name:  # -w keeps microseconds
                 check_reports(path, Path(name))
     check_said(savefiles[0])
+    check_unjudged(Path(sys.argv[1]))
     assert chosen > 0, "nothing was chosen anywhere"
     print(f"{len(savefiles)} savefiles, {chosen} packets chosen")
 

@@ -267,15 +267,40 @@ static char *put_header(char *at, const struct json *j,
     return json_seconds(JSON_KEY(at, "time_delta"), v->time_delta);
 }
 
-/* Ports, where that is all there is. */
-static char *put_ports(char *at, const struct tl_packet *pkt)
+static char *put_raw_header(char *at, const struct tl_tcp *tcp)
 {
-    if (pkt->tcp_layer == TL_NO_LAYER || pkt->tcp.end == TL_TCP_NO_PORTS)
+    at = JSON_U32(at, "ack_raw", tcp->ack);
+    at = JSON_U32(at, "hdr_len", tcp->hdr_len);
+    at = JSON_U32(at, "flags", tcp->flags);
+    at = put_flags_str(at, tcp->flags);
+    at = JSON_U32(at, "window_size_value", tcp->window);
+    at = JSON_U32(at, "checksum", tcp->checksum);
+    return JSON_U32(at, "urgent_pointer", tcp->urgent);
+}
+
+/*
+ * A header that says nothing of a connection: of a first fragment whose others
+ * are not there, or one cut short. Wireshark calls the number of one that is
+ * quoted relative, which it is to nothing.
+ */
+static char *put_unjudged(char *at, const struct tl_packet *pkt)
+{
+    enum { WITH_SEQ = 8 };
+    const struct tl_tcp *tcp = &pkt->tcp;
+
+    if (pkt->tcp_layer == TL_NO_LAYER || tcp->end == TL_TCP_NO_PORTS)
         return at;
+    const bool quoted = pkt->layers[pkt->tcp_layer].depth != 0;
     at = DIGITS_LIT(at, ",\"tcp\":");
     char *const open = at;
-    at = JSON_U32(at, "srcport", pkt->tcp.sport);
-    at = JSON_U32(at, "dstport", pkt->tcp.dport);
+    at = JSON_U32(at, "srcport", tcp->sport);
+    at = JSON_U32(at, "dstport", tcp->dport);
+    if (tcp->seg_cap >= WITH_SEQ && quoted)
+        at = JSON_U32(at, "seq", load_be32(tcp->hdr + 4));
+    else if (tcp->seg_cap >= WITH_SEQ)
+        at = JSON_U32(at, "seq_raw", load_be32(tcp->hdr + 4));
+    if (tcp->end != TL_TCP_NO_HEADER)
+        at = put_raw_header(at, tcp);
     return json_close(open, at);
 }
 
@@ -284,7 +309,7 @@ char *json_put_tcp(char *at, const struct json *j, const struct record *rec)
     const struct tl_judgement *now = rec->judged;
 
     if (now == NULL)
-        return put_ports(at, rec->pkt);
+        return put_unjudged(at, rec->pkt);
     const struct tl_verdict *v = &now->verdict;
     at = DIGITS_LIT(at, ",\"tcp\":");
     char *const open = at;

@@ -7,7 +7,7 @@ import random
 import struct
 
 from packets import (ACK, FIN, PSH, RST, SYN, URG, ether, fragments,
-                     in_erspan, in_gtp, in_vlan, ip4, ip6, tcp)
+                     in_aruba, in_erspan, in_gtp, in_vlan, ip4, ip6, tcp)
 
 MS = 10**6
 BASES = (0, 1, 1000, 2**31 - 5, 2**31, 2**32 - 100, 2**32 - 1)
@@ -133,8 +133,10 @@ def wrapped(rng, frame):
         return [in_vlan(frame)]
     if pick < 0.7:
         return [in_gtp(frame[14:])]
-    if pick < 0.8:
+    if pick < 0.77:
         return [in_erspan(frame)]
+    if pick < 0.8:
+        return [in_aruba(frame)]
     if frame[12:14] != b"\x08\0":
         return [frame]
     pieces = list(fragments(frame, rng.choice((8, 16, 24, 104))))[:20]

@@ -46,6 +46,14 @@ def in_erspan(frame):
                      + frame, proto=47))
 
 
+def in_aruba(frame):
+    """What an access point's controller mirrors: a frame of 802.11."""
+    frame_80211 = (b"\x08\1\0\0" + bytes(20) + b"\xaa\xaa\3\0\0\0"
+                   + frame[12:])
+    return ether(ip4(0xc0000201, 0xc0000202,
+                     struct.pack(">HH", 0, 0x8200) + frame_80211, proto=47))
+
+
 def in_vlan(frame):
     return frame[:12] + b"\x81\0\0\5" + frame[12:]
 

@@ -18,6 +18,8 @@ enum {
     GTP_HAS_EXTENSION = 4,
     GTP_HAS_MORE = 7, /* any of extension, sequence and N-PDU number */
     GRE_ERSPAN = 0x88be,
+    GRE_ARUBA = 0x8200, /* to 0x82f0: the third digit is a priority */
+    GRE_ARUBA_MASK = 0xff0f,
     GRE_HAS_SEQUENCE = 0x1000,
     ERSPAN_HDR = 8, /* type II; type I has none, nor a sequence number */
 };
@@ -37,13 +39,13 @@ static bool in_pieces(const struct tl_packet *pkt, const struct tl_layer *l)
 
 /* Hands `b` on as a record; its bytes lie inside the outer packet's. */
 static struct tl_raw record_of(const struct tl_packet *outer,
-                               const struct bytes *b)
+                               const struct bytes *b, int link_type)
 {
     return (struct tl_raw){
         .data = b->p,
         .cap_len = b->cap,
         .wire_len = b->len,
-        .link_type = DLT_EN10MB,
+        .link_type = link_type,
         .number = outer->raw.number,
     };
 }
@@ -51,7 +53,7 @@ static struct tl_raw record_of(const struct tl_packet *outer,
 static bool decode_ip(const struct tl_packet *outer, const struct bytes *b,
                       struct tl_packet *inner)
 {
-    const struct tl_raw raw = record_of(outer, b);
+    const struct tl_raw raw = record_of(outer, b, DLT_RAW);
 
     if (b->cap == 0)
         return false;
@@ -133,18 +135,23 @@ static bool in_icmp6(const struct tl_packet *outer, const struct tl_layer *l,
     return bytes_skip(&b, ICMP6_HDR) == RD_OK && decode_ip(outer, &b, inner);
 }
 
-static bool in_erspan(const struct tl_packet *outer, const struct tl_layer *l,
-                      struct tl_packet *inner)
+/* Mirrored Ethernet frames, and an access point's 802.11 frames. */
+static bool in_gre(const struct tl_packet *outer, const struct tl_layer *l,
+                   struct tl_packet *inner)
 {
     const struct tl_gre *gre = &l[-1].gre;
     struct bytes b = bytes_of_layer(outer, l);
 
-    if (l == outer->layers || l[-1].kind != TL_GRE || gre->type != GRE_ERSPAN)
+    if (l == outer->layers || l[-1].kind != TL_GRE)
         return false;
-    if ((gre->flags & GRE_HAS_SEQUENCE) != 0 &&
+    const bool erspan = gre->type == GRE_ERSPAN;
+    if (!erspan && (gre->type & GRE_ARUBA_MASK) != GRE_ARUBA)
+        return false;
+    if (erspan && (gre->flags & GRE_HAS_SEQUENCE) != 0 &&
         bytes_skip(&b, ERSPAN_HDR) != RD_OK)
         return false;
-    const struct tl_raw raw = record_of(outer, &b);
+    const struct tl_raw raw =
+        record_of(outer, &b, erspan ? DLT_EN10MB : DLT_IEEE802_11);
     decode_packet(&raw, inner);
     return true;
 }
@@ -164,7 +171,7 @@ bool carried_packet(const struct tl_packet *outer, struct tl_packet *inner,
     case TL_ICMP6:
         return in_icmp6(outer, last, inner);
     case TL_UNDECODED:
-        return in_erspan(outer, last, inner);
+        return in_gre(outer, last, inner);
     default:
         return false;
     }

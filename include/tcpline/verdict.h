@@ -62,6 +62,7 @@ struct tl_verdict {
     uint32_t bytes_in_flight, push_bytes_sent;
     uint64_t duplicate_ack_frame; /* may be 0 with a number */
     uint64_t rto_frame, acks_frame;
+    uint64_t closed_frame; /* of a zero window: the first of them, earlier */
     int64_t rto, ack_rtt, initial_rtt; /* nanoseconds */
 };
 

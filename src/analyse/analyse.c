@@ -80,6 +80,9 @@ void analyse_after(const struct segment *seg, const struct stream_step *step,
         v->ack_rtt = tl_since(seg->time, step->acked.segment.time);
         v->has_record = true;
     }
+    if ((v->flags & TL_V_ZERO_WINDOW) != 0 &&
+        step->mine->closed_frame != (uint32_t)seg->frame)
+        v->closed_frame = frame_before(seg, step->mine->closed_frame);
     v->has_record |= step->in_flight_known;
     v->bytes_in_flight = step->in_flight;
     if (v->bytes_in_flight != 0)

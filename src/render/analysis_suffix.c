@@ -4,8 +4,8 @@
 #include "analysis_suffix.h"
 
 #include "codes.h"
-#include "digits.h"
-#include "json_write.h"
+#include "segment.h"
+#include "tls.h"
 
 static const struct code_name tags[] = {
     {TL_V_ZERO_WINDOW_PROBE_ACK, "ZeroWindowProbeAck"},
@@ -46,13 +46,23 @@ void analysis_words(struct text *out, const struct tl_verdict *v,
     }
 }
 
-static void put_seconds(struct text *out, int64_t ns)
+/* "200 ms", "4.2 ms", "0.058 ms": as many digits as there are. */
+static void put_milliseconds(struct text *out, int64_t ns)
 {
-    char *at = text_reserve(out, 40);
+    enum { NS = 1000000 };
+    uint32_t part = (uint32_t)(ns % NS);
+    unsigned digits = 6;
 
-    if (at != NULL)
-        out->at = json_seconds(at, ns);
-    TEXT_LIT(out, " s");
+    text_i64(out, ns / NS);
+    while (part != 0 && part % 10 == 0) {
+        part /= 10;
+        digits--;
+    }
+    if (part != 0) {
+        text_char(out, '.');
+        text_dec_pad(out, part, digits, '0');
+    }
+    TEXT_LIT(out, " ms");
 }
 
 /* The first piece opens the brace, further ones follow a comma. */
@@ -63,13 +73,56 @@ static void put_piece(struct text *out, bool *open, const char *words)
     *open = true;
 }
 
-static void put_evidence(struct text *out, const struct tl_verdict *v)
+/* What a verdict is about, in the numbers of the line. */
+static void put_subject(struct text *out, bool *open, const struct record *rec,
+                        bool absolute)
 {
+    const struct tl_verdict *v = &rec->judged->verdict;
+    const struct segment *seg = rec->judged->seg;
+    const struct conn_step base = absolute ? (struct conn_step){0} : rec->step;
+
+    if ((v->flags & TL_V_LOST_SEGMENT) != 0 && v->expected != 0) {
+        put_piece(out, open, "expected ");
+        text_u32(out, v->expected - base.seq_base);
+        TEXT_LIT(out, ", ");
+        text_u32(out, seg->seq - v->expected);
+        TEXT_LIT(out, " bytes missing");
+    }
+    if ((v->flags & TL_V_DUPLICATE_ACK) != 0) {
+        put_piece(out, open, "awaits ");
+        text_u32(out, seg->ack - base.ack_base);
+    }
+    if (v->closed_frame != 0) {
+        put_piece(out, open, "since frame ");
+        text_u64(out, v->closed_frame);
+    }
+}
+
+/* All that the window takes is on its way. */
+static void put_in_flight(struct text *out, bool *open,
+                          const struct tl_verdict *v)
+{
+    if (v->bytes_in_flight == 0)
+        return;
+    put_piece(out, open, "in flight ");
+    text_u32(out, v->bytes_in_flight);
+    if ((v->flags & TL_V_WINDOW_FULL) != 0) {
+        TEXT_LIT(out, " of ");
+        text_u32(out, v->bytes_in_flight);
+        TEXT_LIT(out, " bytes");
+    }
+}
+
+static void put_evidence(struct text *out, const struct record *rec,
+                         bool absolute)
+{
+    const struct tl_verdict *v = &rec->judged->verdict;
     bool open = false;
 
+    put_subject(out, &open, rec, absolute);
     if (v->rto != 0) {
         put_piece(out, &open, "RTO ");
-        put_seconds(out, v->rto);
+        put_milliseconds(out, v->rto);
         TEXT_LIT(out, " since frame ");
         text_u64(out, v->rto_frame);
     }
@@ -78,17 +131,14 @@ static void put_evidence(struct text *out, const struct tl_verdict *v)
         text_u64(out, v->acks_frame);
         if (v->ack_rtt != 0) {
             TEXT_LIT(out, " after ");
-            put_seconds(out, v->ack_rtt);
+            put_milliseconds(out, v->ack_rtt);
         }
     }
     if (v->initial_rtt != 0) {
         put_piece(out, &open, "iRTT ");
-        put_seconds(out, v->initial_rtt);
+        put_milliseconds(out, v->initial_rtt);
     }
-    if (v->bytes_in_flight != 0) {
-        put_piece(out, &open, "in flight ");
-        text_u32(out, v->bytes_in_flight);
-    }
+    put_in_flight(out, &open, v);
     if (open)
         text_char(out, '}');
 }
@@ -127,17 +177,19 @@ static void put_tls(struct text *out, const struct tls_peek *tls)
     text_char(out, '}');
 }
 
-void analysis_suffix(struct text *out, const struct tl_verdict *v,
-                     bool evidence, const struct tls_peek *tls)
+void analysis_suffix(struct text *out, const struct record *rec, bool evidence,
+                     bool absolute)
 {
+    const struct tl_verdict *v = &rec->judged->verdict;
+
     if (v->judged == TL_JUDGED_WHOLLY) {
         if (v->flags != 0) {
             analysis_words(out, v, " [TCP ", "] [TCP ");
             text_char(out, ']');
         }
         if (evidence && v->has_record)
-            put_evidence(out, v);
+            put_evidence(out, rec, absolute);
     }
-    if (evidence && tls != NULL)
-        put_tls(out, tls);
+    if (evidence && rec->tls != NULL)
+        put_tls(out, rec->tls);
 }

@@ -4,17 +4,18 @@
 #ifndef TCPLINE_RENDER_ANALYSIS_SUFFIX_H
 #define TCPLINE_RENDER_ANALYSIS_SUFFIX_H
 
-#include "tcpline/verdict.h"
+#include "tcpline/record.h"
 #include "text.h"
 #include "tls.h"
 
 /*
  * " [TCP Retransmission]" and the like, in Wireshark's words and order.
- * `evidence` adds what proves them, in braces; `tls` (NULL: none) goes there
- * as well. A segment without verdict gets nothing, evidence apart.
+ * `evidence` adds what proves them, in braces, and what a look into TLS has
+ * shown. A segment without verdict gets nothing, evidence apart. Sequence
+ * numbers are those of the line: counted, unless `absolute`.
  */
-void analysis_suffix(struct text *out, const struct tl_verdict *v,
-                     bool evidence, const struct tls_peek *tls);
+void analysis_suffix(struct text *out, const struct record *rec, bool evidence,
+                     bool absolute);
 
 /*
  * The verdicts alone, in Wireshark's words and order: `first` before the

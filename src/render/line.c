@@ -244,8 +244,8 @@ static void put_suffix(const struct line *line, const struct record *rec,
                        struct text *out)
 {
     if (line->style.analysis && rec->judged != NULL)
-        analysis_suffix(out, &rec->judged->verdict, line->style.verbose > 0,
-                        line->style.verbose > 0 ? rec->tls : NULL);
+        analysis_suffix(out, rec, line->style.verbose > 0,
+                        line->style.absolute);
     if (line->style.diagnosis && rec->diagnosis != NULL)
         diagnosis_suffix(out, rec->diagnosis, line->style.verbose > 0);
 }

@@ -231,6 +231,10 @@ static void remember_sent(struct stream_table *t, struct stream_side *mine,
 static void remember_fields(struct stream_side *mine, const struct segment *seg,
                             uint16_t flags)
 {
+    if (seg->window != 0)
+        mine->closed_frame = 0;
+    else if (mine->closed_frame == 0)
+        mine->closed_frame = (uint32_t)seg->frame;
     mine->window = seg->window;
     mine->ack = seg->ack;
     mine->seen_time = seg->time;

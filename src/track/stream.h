@@ -38,8 +38,9 @@ struct stream_side {
     uint32_t ceiling;     /* what the peer may acknowledge; 0 unknown */
     uint32_t ack, window; /* fields of the last segment */
     uint32_t dup_count, dup_frame;
-    uint32_t pushed; /* bytes since the last PSH */
-    uint32_t sacked; /* bytes the last segment's SACK option names */
+    uint32_t pushed;       /* bytes since the last PSH */
+    uint32_t sacked;       /* bytes the last segment's SACK option names */
+    uint32_t closed_frame; /* since which its window is 0; 0: it is open */
     int64_t next_time;
     int64_t seen_time; /* of the last segment */
     struct outstanding out;

@@ -16,6 +16,8 @@ START_TEST(names_and_unions)
     ck_assert_uint_eq(only.tcp_flags, TL_RST);
     ck_assert(only_parse(&only, "any", &e));
     ck_assert_uint_eq(only.verdicts, (1U << TL_VERDICT_COUNT) - 1);
+    ck_assert(only_parse(&only, "retrans,zero-window", &e)); /* its beginning */
+    ck_assert_uint_eq(only.verdicts, TL_V_RETRANSMISSION | TL_V_ZERO_WINDOW);
     ck_assert(only_parse(&only, "none", &e));
     ck_assert_uint_eq(only.verdicts | only.tcp_flags, 0);
 }
@@ -23,8 +25,8 @@ END_TEST
 
 START_TEST(wrong_names)
 {
-    static const char *const wrong[] = {"",     "retrans",          "any,",
-                                        ",any", "any,zero-windows", "RST"};
+    static const char *const wrong[] = {
+        "", "zero", "any,", ",any", "any,zero-windows", "RST"};
     e.text[0] = '\0';
     ck_assert(!only_parse(&only, wrong[_i], &e));
     ck_assert(e.text[0] != '\0');

@@ -25,12 +25,12 @@ void calendar_look(struct calendar *c, const struct told_stamp *stamp)
     if (!c->any)
         c->from_zero = now == 0;
     else if (now < c->seen)
-        c->fell = true;
+        c->fell++;
     else if (now > c->seen && c->seen > 0)
         c->rose++;
     else if (now == c->seen && now > 0)
         c->stood++;
-    c->deltas = c->from_zero && (c->fell || c->stood > c->rose);
+    c->deltas = c->from_zero && (4 * c->fell > c->rose || c->stood > c->rose);
     c->any = true;
     c->seen = now;
 }

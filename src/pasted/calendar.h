@@ -4,7 +4,8 @@
  *
  * A clock without a date begins at the second of January, 1970, and a day later
  * whenever it goes back by half a day. Clocks that begin at zero are -ttttt's,
- * or -ttt's if one goes back, or most do not go on.
+ * of which a few may be out of order; or -ttt's if they go back often, or most
+ * do not go on.
  */
 #ifndef TCPLINE_PASTED_CALENDAR_H
 #define TCPLINE_PASTED_CALENDAR_H
@@ -12,12 +13,11 @@
 #include "told.h"
 
 struct calendar {
-    bool any;       /* a clock has come by */
-    bool from_zero; /* it began with zero: -ttt or -ttttt */
-    bool deltas;    /* -ttt, as it looks so far */
-    bool fell;
-    uint32_t stood, rose; /* how often, among clocks that were not zero */
-    int day;              /* how often the clock went round */
+    bool any;                   /* a clock has come by */
+    bool from_zero;             /* it began with zero: -ttt or -ttttt */
+    bool deltas;                /* -ttt, as it looks so far */
+    uint32_t fell, stood, rose; /* how often, but for the first two */
+    int day;                    /* how often the clock went round */
     int64_t seen;  /* the last clock looked at, nanoseconds of the day ... */
     int64_t clock; /* ... and the last one taken */
     int64_t sec;   /* the last time */

@@ -39,8 +39,8 @@ struct gather {
 bool gather_init(struct gather *g, struct told_ends *ends);
 void gather_free(struct gather *g);
 
-/* The next line, which is rewritten. At most one draft comes of it. */
-void gather_line(struct gather *g, char *line, size_t n);
+/* The next line, `shown` bytes that are rewritten. One draft at the most. */
+void gather_line(struct gather *g, char *text, size_t shown);
 
 /* The text is over. */
 void gather_end(struct gather *g);

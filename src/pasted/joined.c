@@ -79,6 +79,8 @@ static enum told_state extend_all(const struct joined_versions *v,
     enum told_state all = TOLD_NOTHING;
 
     to->count = 0;
+    if (v->count == 0)
+        return TOLD_NOTHING;
     for (unsigned i = 0; i < 2 * v->count; i++) {
         const bool blank = (i < v->count) != split;
         const enum told_state one = extend(v, i % v->count, blank, line, to);

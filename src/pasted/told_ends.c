@@ -4,6 +4,7 @@
 #include "told_ends.h"
 
 #include <arpa/inet.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -161,8 +162,7 @@ static bool resolve_host(struct told_ends *e, struct span host, bool v6,
 {
     char text[256];
 
-    (void)memcpy(text, host.at, host.len);
-    text[host.len] = '\0';
+    (void)snprintf(text, sizeof(text), "%.*s", (int)host.len, host.at);
     memset(addr, 0, 16);
     if (inet_pton(v6 ? AF_INET6 : AF_INET, text, addr) == 1) {
         (void)remember(e, v6, addr, (struct span){0});

@@ -233,7 +233,7 @@ enum told_state told_scan(struct scan s, struct told *out)
     while (scan_past(&s, " > ")) {
         const char *at = s.at;
 
-        s.short_of = part = false;
+        s.short_of = false;
         const enum told_state state = scan_pair(&s, start, out);
         if (state == TOLD_WHOLE) {
             out->tail = (struct span){s.at, scan_left(&s)};

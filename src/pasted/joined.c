@@ -72,27 +72,36 @@ static void keep_last(struct joined_versions *v)
     v->count = 1;
 }
 
+/* Every version, with or without a blank; TOLD_WHOLE with the first segment. */
+static enum told_state extend_so(const struct joined_versions *v,
+                                 struct span line, bool blank,
+                                 struct joined_versions *to)
+{
+    enum told_state all = TOLD_NOTHING;
+
+    for (unsigned i = 0; i < v->count && all != TOLD_WHOLE; i++) {
+        const enum told_state one = extend(v, i, blank, line, to);
+
+        if (one != TOLD_NOTHING)
+            all = one;
+    }
+    return all;
+}
+
 static enum told_state extend_all(const struct joined_versions *v,
                                   struct span line, struct joined_versions *to)
 {
     const bool split = seems_split(v, line);
-    enum told_state all = TOLD_NOTHING;
 
     to->count = 0;
-    if (v->count == 0)
-        return TOLD_NOTHING;
-    for (unsigned i = 0; i < 2 * v->count; i++) {
-        const bool blank = (i < v->count) != split;
-        const enum told_state one = extend(v, i % v->count, blank, line, to);
-
-        if (one == TOLD_WHOLE) {
-            keep_last(to);
-            return TOLD_WHOLE;
-        }
-        if (one == TOLD_PART)
-            all = TOLD_PART;
+    const enum told_state first = extend_so(v, line, !split, to);
+    const enum told_state second =
+        first == TOLD_WHOLE ? first : extend_so(v, line, split, to);
+    if (second == TOLD_WHOLE) {
+        keep_last(to);
+        return TOLD_WHOLE;
     }
-    return all;
+    return first == TOLD_PART ? first : second;
 }
 
 /* The line of -v ends with its parenthesis, however wide the page is. */

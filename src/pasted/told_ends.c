@@ -85,6 +85,7 @@ static uint64_t address_hash(const struct told_ends *e, bool v6,
  */
 static void made_up_address(uint32_t n, bool v6, uint8_t *addr)
 {
+    static const uint8_t documentation[] = {0x20, 0x01, 0x0d, 0xb8};
     static const uint32_t nets[] = {0xc0000200, 0xc6336400, 0xcb007100};
     uint32_t v = 0xc6120000 + n + 1;
 
@@ -92,7 +93,7 @@ static void made_up_address(uint32_t n, bool v6, uint8_t *addr)
         v = nets[n / 254] + n % 254 + 1;
     const uint32_t order = htonl(v6 ? n + 1 : v);
     if (v6)
-        memcpy(addr, "\x20\x01\x0d\xb8", 4);
+        memcpy(addr, documentation, sizeof(documentation));
     memcpy(addr + (v6 ? 12 : 0), &order, sizeof(order));
 }
 

@@ -228,11 +228,21 @@ static bool take_row(struct gather *g, struct span line)
     return true;
 }
 
+static struct scan scan_behind_tab(struct span line)
+{
+    return (struct scan){line.at + 1, line.at + line.len, false};
+}
+
 /* What tcpdump -v says of a payload stands below, behind a tab. */
 static bool take_below(struct gather *g, struct span line)
 {
-    if (!begins(line, "\t") || begins(line, "\t0x") || !g->open ||
-        g->joined.state != TOLD_WHOLE || text_len(&g->dump) > 0)
+    uint8_t bytes[DUMP_ROW_BYTES];
+    uint32_t at;
+
+    if (!begins(line, "\t") || !g->open || g->joined.state != TOLD_WHOLE ||
+        text_len(&g->dump) > 0 ||
+        (begins(line, "\t0x") &&
+         dump_scan_row(scan_behind_tab(line), &at, bytes) > 0))
         return false;
     if (text_len(&g->tail) + line.len < MOST_TAIL) {
         text_char(&g->tail, '\n');

@@ -12,7 +12,7 @@
 #include "told.h"
 
 enum {
-    JOINED_BYTES = 16384, /* of a line; more is cut off */
+    JOINED_BYTES = 65536, /* of a line; more is cut off */
     JOINED_VERSIONS = 4,
     JOINED_LINES = 16, /* a line is not wrapped more often */
 };

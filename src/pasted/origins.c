@@ -153,17 +153,33 @@ static uint64_t strangeness(const struct origin *o, const struct draft *d,
     return sum;
 }
 
-/* After the segment that numbers would be counted from. */
+static bool is_small(const struct draft *d)
+{
+    enum { SMALL = 1 << 20 };
+    return d->seg.ack < SMALL && (!d->seg.has_seq || d->seg.seq < SMALL);
+}
+
+/*
+ * After the segment that numbers would be counted from. Where the next ones do
+ * not go on from anything that is known, their size must do: connections begin
+ * at numbers of 32 bits.
+ */
 static bool goes_on_counted(const struct origin *o, const struct draft *drafts,
                             const struct draft *d)
 {
-    enum { SMALL = 1 << 20 };
     static const uint32_t zero[2];
-    const struct draft *next = next_counted(drafts, d);
+    const struct draft *next = d;
 
-    if (next == NULL) /* then small numbers were counted already */
-        return syns(d) || d->seg.ack >= SMALL || d->seg.seq >= SMALL;
-    return strangeness(o, next, o->base) <= strangeness(o, next, zero);
+    while ((next = next_counted(drafts, next)) != NULL) {
+        const uint64_t counted = strangeness(o, next, o->base);
+        const uint64_t plain = strangeness(o, next, zero);
+
+        if (counted != plain)
+            return counted < plain;
+        if (!is_small(d))
+            return is_small(next);
+    }
+    return syns(d) || !is_small(d);
 }
 
 static uint32_t length_of(const struct draft *d)

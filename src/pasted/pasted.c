@@ -12,7 +12,7 @@
 #include "services.h"
 #include "tcpline/packet.h"
 
-enum { READ_BYTES = 65536, LINK_BYTES = 14 };
+enum { READ_BYTES = 131072, LINK_BYTES = 14 };
 
 struct pasted {
     struct services *services;

@@ -234,11 +234,17 @@ static void say_count(uint64_t n, const char *what)
 }
 
 /* What became of a text's lines. A text without a segment is a failure. */
-static int say_counts(const struct pasted *text, bool absolute, int status)
+static int say_counts(const struct pasted *text, const struct options *o,
+                      int status)
 {
     const struct pasted_counts counts = pasted_counts(text);
+    const bool shows_ip =
+        o->json || o->tree != OPTIONS_NO_TREE || o->verbose > 0;
 
-    if (absolute && counts.uncounted)
+    if (shows_ip && counts.bare)
+        complain("the text has no IP headers: ttl 64, id 0 and the like are "
+                 "made up");
+    if (o->absolute_seq && counts.uncounted)
         complain("-S: some connections begin before the text does: their "
                  "numbers are those of the text");
     (void)fprintf(stderr, "%" PRIu64 " segment%s read", counts.segments,
@@ -281,7 +287,7 @@ static int run(const struct options *o)
         session_interrupted(&s);
     status = session_close(&s, status, &e);
     if (ok && from.text != NULL)
-        status = say_counts(from.text, o->absolute_seq, status);
+        status = say_counts(from.text, o, status);
     close_sources(&from);
     return status;
 }

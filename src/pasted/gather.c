@@ -116,6 +116,7 @@ static void take_segment(struct gather *g)
     (void)joined_scan(&g->joined, &told);
     if (is_quoted(g, &told)) {
         g->counts.quoted++;
+        g->interrupted = true;
         return;
     }
     if (!make_draft(g, &told)) {

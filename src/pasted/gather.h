@@ -25,7 +25,7 @@ struct gather {
     struct text tail;
     struct text dump;
     int64_t skipped;
-    bool apart;       /* other words stand before it */
+    bool apart;       /* other words, or a quotation, stand before it */
     bool interrupted; /* other words have come since it began */
     struct told_stamp last;
 

@@ -221,6 +221,7 @@ static void take_draft(struct pasted *p, struct draft *d,
     out->data = p->packet;
     out->retold = &d->retold;
     if (d->dump_len == 0 || !take_dump(p, d, out)) {
+        p->gather.counts.bare |= !d->ip.verbose;
         out->cap_len = draft_build(d, p->link, p->packet, &out->wire_len);
         return;
     }

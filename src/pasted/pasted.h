@@ -48,6 +48,7 @@ struct pasted_counts {
     uint64_t others; /* lines that are none */
     uint64_t quoted; /* lines that stood there before */
     bool uncounted;  /* numbers of some are not as they were on the wire */
+    bool bare;       /* IP headers of some are not in the text */
     bool read_error;
 };
 

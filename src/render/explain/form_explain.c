@@ -31,6 +31,14 @@ static bool counts_oddly(const struct note_facts *f)
             !f->e->has_peer_isn || f->rec->step.ack_base != f->e->peer_isn);
 }
 
+/* Why, is known of captures; a text may just begin anywhere. */
+static bool begins_anywhere(const struct note_facts *f)
+{
+    const struct tl_retold *told = f->rec->pkt->raw.retold;
+
+    return told != NULL && told->has_step;
+}
+
 /* What depends on how numbers are shown, or on what is. */
 static bool fits(const struct explain_form *x, const struct note_facts *f,
                  enum tl_note note)
@@ -107,7 +115,8 @@ static void put_record(void *ctx, const struct record *rec, struct text *out)
     };
     for (enum tl_note note = 0; note < TL_NOTES; note++)
         if (tl_note_has(f.e, note) ||
-            (note == TL_NOTE_ODD_COUNT && counts_oddly(&f)))
+            (note == TL_NOTE_ODD_COUNT && counts_oddly(&f) &&
+             !begins_anywhere(&f)))
             put_note(x, &f, note, out);
     note_states(&f, &x->words);
     if (text_len(&x->words) > 0)

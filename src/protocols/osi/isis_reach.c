@@ -186,69 +186,92 @@ static enum step put_lan_adjacency(struct printer *pr, uint32_t off,
     }
 }
 
+/* The elements of a neighbour: each says what it has, and no more. */
+static void put_admin_groups(struct printer *pr, uint32_t off, uint32_t len)
+{
+    put_words(pr, off, len);
+}
+
+static void put_link_ids(struct printer *pr, uint32_t off, uint32_t len)
+{
+    put_words(pr, off, len == 8 ? 8 : len >= 4 ? 4 : 0);
+}
+
+static void put_address4(struct printer *pr, uint32_t off, uint32_t len)
+{
+    if (len >= 4)
+        printer_text_addr4(pr, ", ", off);
+}
+
+static void put_bandwidth(struct printer *pr, uint32_t off, uint32_t len)
+{
+    if (len < 4)
+        return;
+    TEXT_LIT(pr->out, ", ");
+    gmpls_put_bandwidth(pr, off);
+}
+
+static void put_unreserved(struct printer *pr, uint32_t off, uint32_t len)
+{
+    if (len >= 32)
+        gmpls_put_bandwidths(pr, "\n\t          TE-Class ", off, 8);
+}
+
+static void put_te_metric(struct printer *pr, uint32_t off, uint32_t len)
+{
+    if (len >= 3)
+        text_printf(pr->out, ", %u", printer_u24(pr, off));
+}
+
+static void put_link_attribute(struct printer *pr, uint32_t off, uint32_t len)
+{
+    if (len != 2)
+        return;
+    TEXT_LIT(pr->out, ", [ ");
+    CODE_PUT_BITS_OR(pr->out, link_attributes, printer_u16(pr, off), ", ",
+                     "Unknown");
+    text_printf(pr->out, " ] (0x%04x)", printer_u16(pr, off));
+}
+
+static void put_protection(struct printer *pr, uint32_t off, uint32_t len)
+{
+    if (len < 2)
+        return;
+    TEXT_LIT(pr->out, ", ");
+    gmpls_put_protection(pr->out, printer_u8(pr, off));
+    text_printf(pr->out, ", Priority %u", printer_u8(pr, off + 1));
+}
+
+static void put_spb_metric(struct printer *pr, uint32_t off, uint32_t len)
+{
+    if (len >= 6)
+        text_printf(pr->out, ", LM: %u, P: %u, P-ID: %u", printer_u24(pr, off),
+                    printer_u8(pr, off + 3), printer_u16(pr, off + 4));
+}
+
 static void put_neighbor_value(struct printer *pr, uint8_t type, uint32_t off,
                                uint32_t len)
 {
-    switch (type) {
-    case ADMIN_GROUPS:
-        put_words(pr, off, len);
-        break;
-    case LOCAL_REMOTE:
-    case REMOTE:
-        put_words(pr, off, len == 8 ? 8 : len >= 4 ? 4 : 0);
-        break;
-    case INTERFACE4:
-    case NEIGHBOR4:
-        if (len >= 4)
-            printer_text_addr4(pr, ", ", off);
-        break;
-    case MAX_BANDWIDTH:
-    case RESERVABLE:
-        if (len < 4)
-            break;
-        TEXT_LIT(pr->out, ", ");
-        gmpls_put_bandwidth(pr, off);
-        break;
-    case UNRESERVED:
-        if (len >= 32)
-            gmpls_put_bandwidths(pr, "\n\t          TE-Class ", off, 8);
-        break;
-    case CONSTRAINTS:
-    case CONSTRAINTS_OLD:
-        put_constraints(pr, off, len);
-        break;
-    case TE_METRIC:
-        if (len >= 3)
-            text_printf(pr->out, ", %u", printer_u24(pr, off));
-        break;
-    case LINK_ATTRIBUTE:
-        if (len != 2)
-            break;
-        TEXT_LIT(pr->out, ", [ ");
-        CODE_PUT_BITS_OR(pr->out, link_attributes, printer_u16(pr, off), ", ",
-                         "Unknown");
-        text_printf(pr->out, " ] (0x%04x)", printer_u16(pr, off));
-        break;
-    case PROTECTION:
-        if (len < 2)
-            break;
-        TEXT_LIT(pr->out, ", ");
-        gmpls_put_protection(pr->out, printer_u8(pr, off));
-        text_printf(pr->out, ", Priority %u", printer_u8(pr, off + 1));
-        break;
-    case SPB_METRIC:
-        if (len < 6)
-            break;
-        text_printf(pr->out, ", LM: %u, P: %u, P-ID: %u", printer_u24(pr, off),
-                    printer_u8(pr, off + 3), printer_u16(pr, off + 4));
-        break;
-    case SWITCHING:
-        put_switching(pr, off, len);
-        break;
-    default:
-        printer_hex(pr, "\n\t\t    ", off, len);
-        break;
-    }
+    static const struct {
+        uint8_t type;
+        void (*put)(struct printer *pr, uint32_t off, uint32_t len);
+    } writers[] = {
+        {ADMIN_GROUPS, put_admin_groups}, {LOCAL_REMOTE, put_link_ids},
+        {REMOTE, put_link_ids},           {INTERFACE4, put_address4},
+        {NEIGHBOR4, put_address4},        {MAX_BANDWIDTH, put_bandwidth},
+        {RESERVABLE, put_bandwidth},      {UNRESERVED, put_unreserved},
+        {CONSTRAINTS, put_constraints},   {CONSTRAINTS_OLD, put_constraints},
+        {TE_METRIC, put_te_metric},       {LINK_ATTRIBUTE, put_link_attribute},
+        {PROTECTION, put_protection},     {SPB_METRIC, put_spb_metric},
+        {SWITCHING, put_switching},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(writers); i++)
+        if (writers[i].type == type) {
+            writers[i].put(pr, off, len);
+            return;
+        }
+    printer_hex(pr, "\n\t\t    ", off, len);
 }
 
 /* False where it ends with the mark. */

@@ -123,6 +123,7 @@ static void put_instance(struct printer *pr, struct span v)
 
 static void put_lsp_entries(struct printer *pr, struct span v)
 {
+    pr->label = isis_pinned;
     for (; v.len >= 16 && printer_ok(pr); span_skip(&v, 16)) {
         printer_need(pr, v.off, 10);
         osi_put_named(pr, "\n\t      lsp-id: ", v.off + 2, 8);
@@ -174,20 +175,19 @@ static void put_auth(struct printer *pr, struct span v)
 }
 
 /* RFC 6232 */
-static enum after put_purge(struct printer *pr, struct span v)
+static void put_purge(struct printer *pr, struct span v)
 {
     if (v.len < 1 + 6)
-        return NEXT;
+        return;
     const uint8_t n = printer_u8(pr, v.off);
     span_skip(&v, 1);
     osi_put_named(pr, "\n\t      Purge Originator System-ID: ", v.off, 6);
     span_skip(&v, 6);
     if (n > 1) {
         if (v.len < 6)
-            return NEXT;
+            return;
         osi_put_named(pr, "\n\t      Received from System-ID: ", v.off, 6);
     }
-    return NEXT;
 }
 
 static void put_topology(struct printer *pr, uint32_t off)
@@ -344,7 +344,7 @@ static void put_restart(struct printer *pr, struct span v)
 }
 
 /* RFC 5303 */
-static enum after put_adjacency(struct printer *pr, struct span v)
+static void put_adjacency(struct printer *pr, struct span v)
 {
     static const struct code_name states[] = {
         {0, "Up"},
@@ -354,7 +354,7 @@ static enum after put_adjacency(struct printer *pr, struct span v)
     enum { CIRCUIT = 4, SYSTEM = 6 };
 
     if (v.len < 1)
-        return NEXT;
+        return;
     const uint8_t state = printer_u8(pr, v.off);
     text_printf(pr->out, "\n\t      Adjacency State: %s (%u)",
                 CODE_NAME(states, state, "unknown"), state);
@@ -362,7 +362,7 @@ static enum after put_adjacency(struct printer *pr, struct span v)
     /* Four octets alone make the oracle look behind the element's end. */
     const bool odd = v.len == CIRCUIT;
     if (v.len < CIRCUIT)
-        return NEXT;
+        return;
     if (!odd)
         text_printf(pr->out, "\n\t      Extended Local circuit-ID: 0x%08x",
                     printer_u32(pr, v.off));
@@ -373,17 +373,16 @@ static enum after put_adjacency(struct printer *pr, struct span v)
         text_printf(pr->out,
                     "\n\t      Neighbor Extended Local circuit-ID: 0x%08x",
                     printer_u32(pr, v.off + SYSTEM));
-    return NEXT;
 }
 
 /* RFC 7981 */
-static enum after put_capability(struct printer *pr, struct span v)
+static void put_capability(struct printer *pr, struct span v)
 {
     static const struct code_name flags[] = {{1, "S bit"}, {2, "D bit"}};
 
     if (v.len < 5) {
         text_printf(pr->out, " [object length %u < 5] (invalid)", v.len);
-        return NEXT;
+        return;
     }
     printer_text_addr4(pr, "\n\t      Router-ID ", v.off);
     const uint8_t bits = printer_u8(pr, v.off + 4);
@@ -397,12 +396,11 @@ static enum after put_capability(struct printer *pr, struct span v)
         text_printf(pr->out, "\n\t\tunknown subTLV #%u, length: %u", type, n);
         span_skip(&v, 2);
         if (n > v.len)
-            return NEXT;
+            return;
         if (printer_need(pr, v.off, n))
             printer_hex(pr, "\n\t\t", v.off, n);
         span_skip(&v, n);
     }
-    return NEXT;
 }
 
 static void put_vendor(struct printer *pr, struct span v)
@@ -419,93 +417,128 @@ static void put_vendor(struct printer *pr, struct span v)
         printer_hex(pr, "\n\t\t", v.off, v.len);
 }
 
-/* What fits into a line or two. */
-static enum after put_small(struct printer *pr, uint8_t type, struct span v,
-                            struct span pdu)
+static void put_areas(struct printer *pr, struct span v)
 {
-    switch (type) {
-    case CHECKSUM:
-        if (v.len < 2)
-            break;
-        text_printf(pr->out, "\n\t      checksum: 0x%04x ",
+    pr->label = isis_pinned;
+    isis_put_areas(pr, v);
+}
+
+static void put_partition(struct printer *pr, struct span v)
+{
+    if (v.len >= 6)
+        put_systems(pr, "\n\t      ", (struct span){v.off, 6});
+}
+
+static void put_is_neighbors(struct printer *pr, struct span v)
+{
+    put_systems(pr, "\n\t      SNPA: ", v);
+}
+
+static void put_checksum(struct printer *pr, struct span v, struct span pdu)
+{
+    if (v.len < 2)
+        return;
+    text_printf(pr->out, "\n\t      checksum: 0x%04x ", printer_u16(pr, v.off));
+    osi_put_checksum(pr, pdu.off, pdu.len, v.off);
+}
+
+static void put_buffer_size(struct printer *pr, struct span v)
+{
+    if (v.len >= 2)
+        text_printf(pr->out, "\n\t      LSP Buffersize: %u",
                     printer_u16(pr, v.off));
-        osi_put_checksum(pr, pdu.off, pdu.len, v.off);
-        break;
-    case BUFFER_SIZE:
-        if (v.len >= 2)
-            text_printf(pr->out, "\n\t      LSP Buffersize: %u",
-                        printer_u16(pr, v.off));
-        break;
-    case IP_ADDRESSES:
-        pr->label = isis_pinned;
-        for (; v.len >= 4 && printer_ok(pr); span_skip(&v, 4))
-            printer_text_addr4(pr, "\n\t      IPv4 interface address: ", v.off);
-        break;
-    case IP6_ADDRESSES:
-        pr->label = isis_pinned;
-        for (; v.len >= 16 && printer_ok(pr); span_skip(&v, 16))
-            printer_text_addr6(pr, "\n\t      IPv6 interface address: ", v.off);
-        break;
-    case TE_ROUTER:
-        if (v.len >= 4)
-            printer_text_addr4(
-                pr, "\n\t      Traffic Engineering Router ID: ", v.off);
-        break;
-    case HOSTNAME:
-        TEXT_LIT(pr->out, "\n\t      Hostname: ");
-        printer_string(pr, v.off, v.len);
-        break;
-    case HELLO_SEQUENCE:
-        if (v.len >= 4)
-            text_printf(pr->out, "\n\t      Sequence number: %u",
-                        printer_u32(pr, v.off));
-        break;
-    case PADDING:
-        break;
-    default:
-        if (pr->style->verbose <= 1)
-            printer_hex(pr, "\n\t\t", v.off, v.len);
-        break;
-    }
-    return NEXT;
+}
+
+static void put_addresses4(struct printer *pr, struct span v)
+{
+    pr->label = isis_pinned;
+    for (; v.len >= 4 && printer_ok(pr); span_skip(&v, 4))
+        printer_text_addr4(pr, "\n\t      IPv4 interface address: ", v.off);
+}
+
+static void put_addresses6(struct printer *pr, struct span v)
+{
+    pr->label = isis_pinned;
+    for (; v.len >= 16 && printer_ok(pr); span_skip(&v, 16))
+        printer_text_addr6(pr, "\n\t      IPv6 interface address: ", v.off);
+}
+
+static void put_te_router(struct printer *pr, struct span v)
+{
+    if (v.len >= 4)
+        printer_text_addr4(pr,
+                           "\n\t      Traffic Engineering Router ID: ", v.off);
+}
+
+static void put_hostname(struct printer *pr, struct span v)
+{
+    TEXT_LIT(pr->out, "\n\t      Hostname: ");
+    printer_string(pr, v.off, v.len);
+}
+
+static void put_hello_sequence(struct printer *pr, struct span v)
+{
+    if (v.len >= 4)
+        text_printf(pr->out, "\n\t      Sequence number: %u",
+                    printer_u32(pr, v.off));
+}
+
+static void put_nothing(struct printer *pr, struct span v)
+{
+    (void)pr;
+    (void)v;
+}
+
+/* Elements after which, whatever they say, the next one comes. */
+static const struct writer {
+    uint8_t type;
+    void (*put)(struct printer *pr, struct span v);
+} writers[] = {
+    {AREAS, put_areas},
+    {IS_REACH, isis_put_is_reach},
+    {ES_NEIGHBORS, isis_put_es_neighbors},
+    {PARTITION, put_partition},
+    {PREFIX_NEIGHBORS, isis_put_prefix_neighbors},
+    {IS_NEIGHBORS, put_is_neighbors},
+    {INSTANCE, put_instance},
+    {PADDING, put_nothing},
+    {LSP_ENTRIES, put_lsp_entries},
+    {AUTH, put_auth},
+    {PURGE, put_purge},
+    {BUFFER_SIZE, put_buffer_size},
+    {PROTOCOLS, put_protocols},
+    {INTER_DOMAIN, put_inter_domain},
+    {IP_ADDRESSES, put_addresses4},
+    {TE_ROUTER, put_te_router},
+    {HOSTNAME, put_hostname},
+    {RISK_GROUP, put_risk_group},
+    {RESTART, put_restart},
+    {TOPOLOGIES, put_topologies},
+    {IP6_ADDRESSES, put_addresses6},
+    {ADJACENCY, put_adjacency},
+    {HELLO_SEQUENCE, put_hello_sequence},
+    {CAPABILITY, put_capability},
+    {VENDOR, put_vendor},
+};
+
+static void put_simple(struct printer *pr, uint8_t type, struct span v)
+{
+    for (size_t i = 0; i < COUNT_OF(writers); i++)
+        if (writers[i].type == type) {
+            writers[i].put(pr, v);
+            return;
+        }
+    if (pr->style->verbose <= 1)
+        printer_hex(pr, "\n\t\t", v.off, v.len);
 }
 
 static enum after put_value(struct printer *pr, uint8_t type, struct span v,
                             struct span pdu)
 {
     switch (type) {
-    case AREAS:
-        pr->label = isis_pinned;
-        isis_put_areas(pr, v);
-        break;
-    case IS_REACH:
-        isis_put_is_reach(pr, v);
-        break;
-    case ES_NEIGHBORS:
-        isis_put_es_neighbors(pr, v);
-        break;
-    case PARTITION:
-        if (v.len >= 6)
-            put_systems(pr, "\n\t      ", (struct span){v.off, 6});
-        break;
-    case PREFIX_NEIGHBORS:
-        isis_put_prefix_neighbors(pr, v);
-        break;
-    case IS_NEIGHBORS:
-        put_systems(pr, "\n\t      SNPA: ", v);
-        break;
-    case INSTANCE:
-        put_instance(pr, v);
-        break;
-    case LSP_ENTRIES:
-        pr->label = isis_pinned;
-        put_lsp_entries(pr, v);
-        break;
-    case AUTH:
-        put_auth(pr, v);
-        break;
-    case PURGE:
-        return put_purge(pr, v);
+    case CHECKSUM:
+        put_checksum(pr, v, pdu);
+        return NEXT;
     case EXT_IS_REACH:
     case IS_ALIAS:
     case EXT_IP:
@@ -517,36 +550,14 @@ static enum after put_value(struct printer *pr, uint8_t type, struct span v,
     case IP_INTERNAL:
     case IP_EXTERNAL:
         return isis_put_ip_reach(pr, v) ? NEXT : OVER;
-    case PROTOCOLS:
-        put_protocols(pr, v);
-        break;
-    case INTER_DOMAIN:
-        put_inter_domain(pr, v);
-        break;
-    case RISK_GROUP:
-        put_risk_group(pr, v);
-        break;
     case PORT_CAPABILITY:
         return isis_put_port_capability(pr, v) ? NEXT : MARKED;
     case MT_CAPABILITY:
         return isis_put_capability(pr, v) ? NEXT : MARKED;
-    case TOPOLOGIES:
-        put_topologies(pr, v);
-        break;
-    case RESTART:
-        put_restart(pr, v);
-        break;
-    case ADJACENCY:
-        return put_adjacency(pr, v);
-    case CAPABILITY:
-        return put_capability(pr, v);
-    case VENDOR:
-        put_vendor(pr, v);
-        break;
     default:
-        return put_small(pr, type, v, pdu);
+        put_simple(pr, type, v);
+        return NEXT;
     }
-    return NEXT;
 }
 
 void isis_put_tlvs(struct printer *pr, uint32_t off, uint32_t len, uint32_t pdu)

@@ -12,81 +12,6 @@ enum {
     LENGTH_MASK = 0x3ff,
 };
 
-/* How an attribute's value is shown. */
-enum form {
-    NOTHING,
-    ACCM,
-    BEARERS,
-    CALL_ERRORS,
-    CAUSE,
-    DISCONNECT,
-    FRAMINGS,
-    HEX,
-    HEX64,
-    HEX128,
-    LONG,
-    LOW_BYTE,
-    MESSAGE,
-    OBSOLETE,
-    PROXY,
-    RESULT,
-    SHORT,
-    STRING,
-    VERSION,
-};
-
-struct attribute {
-    const char *name;
-    enum form form;
-    uint8_t least; /* bytes of the value */
-};
-
-/* clang-format off */
-static const struct attribute attributes[] = {
-    [0] = {"MSGTYPE", MESSAGE, 2},
-    [1] = {"RESULT_CODE", RESULT, 2},
-    [2] = {"PROTO_VER", VERSION, 2},
-    [3] = {"FRAMING_CAP", FRAMINGS, 4},
-    [4] = {"BEARER_CAP", BEARERS, 4},
-    [5] = {"TIE_BREAKER", HEX64, 8},
-    [6] = {"FIRM_VER", SHORT, 2},
-    [7] = {"HOST_NAME", STRING, 0},
-    [8] = {"VENDOR_NAME", STRING, 0},
-    [9] = {"ASSND_TUN_ID", SHORT, 2},
-    [10] = {"RECV_WIN_SIZE", SHORT, 2},
-    [11] = {"CHALLENGE", HEX, 0},
-    [12] = {"Q931_CC", CAUSE, 3},
-    [13] = {"CHALLENGE_RESP", HEX128, 16},
-    [14] = {"ASSND_SESS_ID", SHORT, 2},
-    [15] = {"CALL_SER_NUM", LONG, 4},
-    [16] = {"MINIMUM_BPS", LONG, 4},
-    [17] = {"MAXIMUM_BPS", LONG, 4},
-    [18] = {"BEARER_TYPE", BEARERS, 4},
-    [19] = {"FRAMING_TYPE", FRAMINGS, 4},
-    [20] = {"PACKET_PROC_DELAY", OBSOLETE, 0},
-    [21] = {"CALLED_NUMBER", STRING, 0},
-    [22] = {"CALLING_NUMBER", STRING, 0},
-    [23] = {"SUB_ADDRESS", STRING, 0},
-    [24] = {"TX_CONN_SPEED", LONG, 4},
-    [25] = {"PHY_CHANNEL_ID", LONG, 4},
-    [26] = {"INI_RECV_LCP", HEX, 0},
-    [27] = {"LAST_SENT_LCP", HEX, 0},
-    [28] = {"LAST_RECV_LCP", HEX, 0},
-    [29] = {"PROXY_AUTH_TYPE", PROXY, 2},
-    [30] = {"PROXY_AUTH_NAME", STRING, 0},
-    [31] = {"PROXY_AUTH_CHAL", HEX, 0},
-    [32] = {"PROXY_AUTH_ID", LOW_BYTE, 2},
-    [33] = {"PROXY_AUTH_RESP", HEX, 0},
-    [34] = {"CALL_ERRORS", CALL_ERRORS, 2},
-    [35] = {"ACCM", ACCM, 2},
-    [36] = {"RANDOM_VECTOR", HEX, 0},
-    [37] = {"PRIVATE_GRP_ID", STRING, 0},
-    [38] = {"RX_CONN_SPEED", LONG, 4},
-    [39] = {"SEQ_REQUIRED", NOTHING, 0},
-    [46] = {"PPP_DISCON_CC", DISCONNECT, 5},
-};
-/* clang-format on */
-
 static const char too_short[] = "AVP too short";
 
 static void put_hex(struct printer *pr, uint32_t off, uint32_t n)
@@ -106,7 +31,7 @@ static void put_string(struct printer *pr, const char *before, uint32_t off,
     }
 }
 
-static void put_message(struct printer *pr, uint32_t off)
+static void put_message(struct printer *pr, uint32_t off, uint32_t n)
 {
     static const struct code_name names[] = {
         {1, "SCCRQ"}, {2, "SCCRP"}, {3, "SCCCN"}, {4, "StopCCN"}, {6, "HELLO"},
@@ -114,15 +39,17 @@ static void put_message(struct printer *pr, uint32_t off)
         {12, "ICCN"}, {14, "CDN"},  {15, "WEN"},  {16, "SLI"},
     };
 
+    (void)n;
     CODE_PUT(pr->out, names, printer_u16(pr, off), "MSGTYPE-#%u");
 }
 
-static void put_proxy(struct printer *pr, uint32_t off)
+static void put_proxy(struct printer *pr, uint32_t off, uint32_t n)
 {
     static const struct code_name names[] = {{0, "Reserved"}, {1, "Textual"},
                                              {2, "CHAP"},     {3, "PAP"},
                                              {4, "No Auth"},  {5, "MS-CHAPv1"}};
 
+    (void)n;
     CODE_PUT(pr->out, names, printer_u16(pr, off), "AuthType-#%u");
 }
 
@@ -176,80 +103,145 @@ static void put_two_bits(struct printer *pr, uint32_t off, const char *second,
                 (bits & 1) != 0 ? first : "");
 }
 
-static void put_value(struct printer *pr, enum form form, uint32_t off,
-                      uint32_t n)
+/* The writers of values: all of them are given the value's `n` octets. */
+static void put_accm(struct printer *pr, uint32_t off, uint32_t n)
 {
     static const char *const masks[] = {"send", "recv"};
+
+    put_numbers(pr, masks, COUNT_OF(masks), true, off, n);
+}
+
+static void put_bearers(struct printer *pr, uint32_t off, uint32_t n)
+{
+    (void)n;
+    put_two_bits(pr, off, "A", "D");
+}
+
+static void put_framings(struct printer *pr, uint32_t off, uint32_t n)
+{
+    (void)n;
+    put_two_bits(pr, off, "A", "S");
+}
+
+static void put_call_errors(struct printer *pr, uint32_t off, uint32_t n)
+{
     static const char *const errors[] = {"CRCErr",  "FrameErr", "HardOver",
                                          "BufOver", "Timeout",  "AlignErr"};
 
-    switch (form) {
-    case NOTHING:
-        break;
-    case ACCM:
-        put_numbers(pr, masks, COUNT_OF(masks), true, off, n);
-        break;
-    case BEARERS:
-        put_two_bits(pr, off, "A", "D");
-        break;
-    case CALL_ERRORS:
-        put_numbers(pr, errors, COUNT_OF(errors), false, off, n);
-        break;
-    case CAUSE:
-        text_printf(pr->out, "%u, %02x", printer_u16(pr, off),
-                    printer_u8(pr, off + 2));
-        put_string(pr, " ", off + 3, n - 3);
-        break;
-    case DISCONNECT:
-        put_disconnect(pr, off, n);
-        break;
-    case FRAMINGS:
-        put_two_bits(pr, off, "A", "S");
-        break;
-    case HEX:
-        put_hex(pr, off, n);
-        break;
-    case HEX64:
-        put_hex(pr, off, 8);
-        break;
-    case HEX128:
-        put_hex(pr, off, 16);
-        break;
-    case LONG:
-        text_u32(pr->out, printer_u32(pr, off));
-        break;
-    case LOW_BYTE:
-        text_u32(pr->out, printer_u16(pr, off) & 0xffU);
-        break;
-    case MESSAGE:
-        put_message(pr, off);
-        break;
-    case OBSOLETE:
-        TEXT_LIT(pr->out, "obsolete");
-        break;
-    case PROXY:
-        put_proxy(pr, off);
-        break;
-    case RESULT:
-        put_result(pr, off, n);
-        break;
-    case SHORT:
-        text_u32(pr->out, printer_u16(pr, off));
-        break;
-    case STRING:
-        put_string(pr, "", off, n);
-        break;
-    case VERSION:
-        text_printf(pr->out, "%u.%u", printer_u8(pr, off),
-                    printer_u8(pr, off + 1));
-        break;
-    }
+    put_numbers(pr, errors, COUNT_OF(errors), false, off, n);
 }
+
+static void put_cause(struct printer *pr, uint32_t off, uint32_t n)
+{
+    text_printf(pr->out, "%u, %02x", printer_u16(pr, off),
+                printer_u8(pr, off + 2));
+    put_string(pr, " ", off + 3, n - 3);
+}
+
+static void put_hex64(struct printer *pr, uint32_t off, uint32_t n)
+{
+    (void)n;
+    put_hex(pr, off, 8);
+}
+
+static void put_hex128(struct printer *pr, uint32_t off, uint32_t n)
+{
+    (void)n;
+    put_hex(pr, off, 16);
+}
+
+static void put_long(struct printer *pr, uint32_t off, uint32_t n)
+{
+    (void)n;
+    text_u32(pr->out, printer_u32(pr, off));
+}
+
+static void put_short(struct printer *pr, uint32_t off, uint32_t n)
+{
+    (void)n;
+    text_u32(pr->out, printer_u16(pr, off));
+}
+
+static void put_low_byte(struct printer *pr, uint32_t off, uint32_t n)
+{
+    (void)n;
+    text_u32(pr->out, printer_u16(pr, off) & 0xffU);
+}
+
+static void put_obsolete(struct printer *pr, uint32_t off, uint32_t n)
+{
+    (void)off;
+    (void)n;
+    TEXT_LIT(pr->out, "obsolete");
+}
+
+static void put_chars(struct printer *pr, uint32_t off, uint32_t n)
+{
+    put_string(pr, "", off, n);
+}
+
+static void put_version(struct printer *pr, uint32_t off, uint32_t n)
+{
+    (void)n;
+    text_printf(pr->out, "%u.%u", printer_u8(pr, off), printer_u8(pr, off + 1));
+}
+
+struct attribute {
+    const char *name;
+    void (*put)(struct printer *pr, uint32_t off, uint32_t n); /* or NULL */
+    uint8_t least; /* bytes of the value */
+};
+
+/* clang-format off */
+static const struct attribute attributes[] = {
+    [0] = {"MSGTYPE", put_message, 2},
+    [1] = {"RESULT_CODE", put_result, 2},
+    [2] = {"PROTO_VER", put_version, 2},
+    [3] = {"FRAMING_CAP", put_framings, 4},
+    [4] = {"BEARER_CAP", put_bearers, 4},
+    [5] = {"TIE_BREAKER", put_hex64, 8},
+    [6] = {"FIRM_VER", put_short, 2},
+    [7] = {"HOST_NAME", put_chars, 0},
+    [8] = {"VENDOR_NAME", put_chars, 0},
+    [9] = {"ASSND_TUN_ID", put_short, 2},
+    [10] = {"RECV_WIN_SIZE", put_short, 2},
+    [11] = {"CHALLENGE", put_hex, 0},
+    [12] = {"Q931_CC", put_cause, 3},
+    [13] = {"CHALLENGE_RESP", put_hex128, 16},
+    [14] = {"ASSND_SESS_ID", put_short, 2},
+    [15] = {"CALL_SER_NUM", put_long, 4},
+    [16] = {"MINIMUM_BPS", put_long, 4},
+    [17] = {"MAXIMUM_BPS", put_long, 4},
+    [18] = {"BEARER_TYPE", put_bearers, 4},
+    [19] = {"FRAMING_TYPE", put_framings, 4},
+    [20] = {"PACKET_PROC_DELAY", put_obsolete, 0},
+    [21] = {"CALLED_NUMBER", put_chars, 0},
+    [22] = {"CALLING_NUMBER", put_chars, 0},
+    [23] = {"SUB_ADDRESS", put_chars, 0},
+    [24] = {"TX_CONN_SPEED", put_long, 4},
+    [25] = {"PHY_CHANNEL_ID", put_long, 4},
+    [26] = {"INI_RECV_LCP", put_hex, 0},
+    [27] = {"LAST_SENT_LCP", put_hex, 0},
+    [28] = {"LAST_RECV_LCP", put_hex, 0},
+    [29] = {"PROXY_AUTH_TYPE", put_proxy, 2},
+    [30] = {"PROXY_AUTH_NAME", put_chars, 0},
+    [31] = {"PROXY_AUTH_CHAL", put_hex, 0},
+    [32] = {"PROXY_AUTH_ID", put_low_byte, 2},
+    [33] = {"PROXY_AUTH_RESP", put_hex, 0},
+    [34] = {"CALL_ERRORS", put_call_errors, 2},
+    [35] = {"ACCM", put_accm, 2},
+    [36] = {"RANDOM_VECTOR", put_hex, 0},
+    [37] = {"PRIVATE_GRP_ID", put_chars, 0},
+    [38] = {"RX_CONN_SPEED", put_long, 4},
+    [39] = {"SEQ_REQUIRED", NULL, 0},
+    [46] = {"PPP_DISCON_CC", put_disconnect, 5},
+};
+/* clang-format on */
 
 static void put_own(struct printer *pr, bool hidden, uint16_t type,
                     uint32_t off, uint32_t n)
 {
-    static const struct attribute unknown = {NULL, NOTHING, 0};
+    static const struct attribute unknown = {NULL, NULL, 0};
     const struct attribute *a =
         type < COUNT_OF(attributes) && attributes[type].name != NULL
             ? &attributes[type]
@@ -264,8 +256,8 @@ static void put_own(struct printer *pr, bool hidden, uint16_t type,
         TEXT_LIT(pr->out, "???");
     else if (n < a->least)
         text_str(pr->out, too_short);
-    else
-        put_value(pr, a->form, off, n);
+    else if (a->put != NULL)
+        a->put(pr, off, n);
     text_char(pr->out, ')');
 }
 

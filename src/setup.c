@@ -46,6 +46,14 @@ static bool analyzes(const struct options *o)
                             (o->only.needs_either && !diagnoses(o))));
 }
 
+static enum line_source source_of(const struct options *o)
+{
+    if (o->read_text != NULL)
+        return LINE_SOURCE_TEXT;
+    return o->read_file != NULL || o->read_list != NULL ? LINE_SOURCE_FILE
+                                                        : LINE_SOURCE_LIVE;
+}
+
 static struct line_style line_style_of(const struct options *o)
 {
     struct line_style style = {
@@ -72,7 +80,7 @@ static struct line_style line_style_of(const struct options *o)
     };
 
     style.explain = (enum line_explain)o->explain;
-    style.explain_saved = o->read_file != NULL || o->read_list != NULL;
+    style.explain_source = source_of(o);
     style.columns = terminal_columns();
     set_dump(&style, o);
     return style;

@@ -167,7 +167,10 @@ static bool is_tls_record(const struct record *rec)
                                      is_record_header(data + end)));
 }
 
-/* A segment of the packet's own, whose header is all there. */
+/*
+ * A segment of the packet's own, whose header is all there, and as long as the
+ * line says.
+ */
 static bool is_whole(const struct record *rec)
 {
     const struct tl_packet *pkt = rec->pkt;
@@ -176,6 +179,7 @@ static bool is_whole(const struct record *rec)
     return j->found_in == pkt && pkt->tcp_layer != TL_NO_LAYER &&
            pkt->layers[pkt->tcp_layer].depth == 0 &&
            pkt->tcp.end == TL_TCP_WHOLE && j->verdict.len_known &&
+           j->seg->len == pkt->tcp.data_len &&
            j->verdict.judged >= TL_JUDGED_HEADER;
 }
 

@@ -42,6 +42,13 @@ enum line_tree {
     LINE_TREE_BOXES, /* the picture of a TCP header */
 };
 
+/* Where the packets come from. */
+enum line_source {
+    LINE_SOURCE_LIVE,
+    LINE_SOURCE_FILE,
+    LINE_SOURCE_TEXT, /* --read-text */
+};
+
 /* --explain */
 enum line_explain {
     LINE_EXPLAIN_NOTHING,
@@ -66,9 +73,9 @@ struct line_style {
     bool diagnosis;    /* --diagnose: and an odd one this, behind it */
     bool lists;        /* --conversations: a table of connections */
     enum line_explain explain;
-    bool explain_saved; /* packets come from a file */
-    unsigned columns;   /* that the user wants; 0: as the terminal has */
-    unsigned width;     /* of the terminal; 0 where there is none */
+    enum line_source explain_source;
+    unsigned columns; /* that the user wants; 0: as the terminal has */
+    unsigned width;   /* of the terminal; 0 where there is none */
     enum line_tree tree;
     enum line_time time;
     enum line_dump dump;

@@ -13,7 +13,7 @@ import sys
 
 TCPLINE = os.environ.get("TCPLINE", "build/release/src/tcpline")
 SETS = ["", "-v", "-e -X", "--analyze -v", "-tttt -#", "-t -S -A", "-q -x",
-        "--ladder=ascii", "--ladder=utf-8 -ttt", "--json"]
+        "--ladder=ascii", "--ladder=utf-8 -ttt", "--explain", "--ladder=ascii --explain", "--json"]
 SEQUENCE = re.compile(rb"\x1b\[[0-9;]*m")
 
 

@@ -140,6 +140,9 @@ def strange_numbers(capture):
             for text in re.findall(r"\d+", SPAN.sub(" ", rest)):
                 if int(text) not in known:
                     yield f"{number}: {text} in {note}"
+        sent = objects.get(number, {}).get("tcp", {})
+        ends.setdefault(way, set()).update(
+            sent[name] for name in ("seq", "nxtseq") if name in sent)
         if m[8]:
             ends.setdefault(way, set()).add(int(m[8]))
         elif m[7]:

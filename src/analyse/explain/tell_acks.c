@@ -66,9 +66,12 @@ static void tell_sack(const struct telling *t)
         return;
     t->e->sack_left = seg->sack[0].left;
     t->e->sack_right = seg->sack[0].right;
-    if (begins_with_dsack(seg))
+    /* A SYN takes a number, but is no byte. */
+    const bool of_syn =
+        t->theirs->has_isn && seg->sack[0].left == t->theirs->isn;
+    if (begins_with_dsack(seg) && !of_syn)
         note(t, TL_NOTE_DSACK);
-    else if (seq_above(seg->sack[0].left, seg->ack))
+    else if (!begins_with_dsack(seg) && seq_above(seg->sack[0].left, seg->ack))
         note(t, TL_NOTE_SACK);
 }
 

@@ -28,6 +28,9 @@ static void tell_gap(const struct telling *t)
     if ((t->s->v->flags & TL_V_LOST_SEGMENT) == 0 || due == 0 ||
         !seq_above(t->seg->seq, due))
         return;
+    /* The line does not show where a bare ACK stands. */
+    if (t->seg->len == 0 && !telling_has(t, TL_FIN) && !t->mine->has_isn)
+        return;
     t->e->due = due;
     t->e->missing_bytes = t->seg->seq - due;
     note(t, TL_NOTE_GAP);

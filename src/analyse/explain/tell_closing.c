@@ -39,7 +39,7 @@ static void tell_second(const struct telling *t)
 static void tell_fin(const struct telling *t)
 {
     if (t->mine->has_fin) {
-        t->e->frame = t->mine->fin_frame;
+        t->e->fin_frame = t->mine->fin_frame;
         note(t, TL_NOTE_FIN_AGAIN);
     } else if (t->theirs->has_fin) {
         tell_second(t);

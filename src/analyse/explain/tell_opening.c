@@ -104,7 +104,10 @@ static bool is_copy(const struct telling *t)
 
 static void tell_handshake(const struct telling *t)
 {
-    if ((t->seg->flags & (TL_FIN | TL_RST)) != 0 || is_copy(t))
+    const unsigned odd =
+        TL_FIN | TL_RST | TL_URG | (t->seg->len == 0 ? TL_PSH : 0U);
+
+    if ((t->seg->flags & odd) != 0 || is_copy(t))
         return;
     if (is_again(t)) {
         tell_again(t);

@@ -7,6 +7,7 @@
 #include "form_makers.h"
 #include "note_fields.h"
 #include "render.h"
+#include "seq.h"
 #include "wrap.h"
 
 enum { CAPACITY = 1024, LEAST_WIDTH = 60, MOST_WIDTH = 120, USUAL_WIDTH = 80 };
@@ -52,8 +53,15 @@ static bool fits(const struct explain_form *x, const struct note_facts *f,
         return f->absolute;
     case TL_NOTE_COUNT_BEHIND_DATA:
         return !f->absolute;
+    case TL_NOTE_GAP: /* below what the line counts from, it has no number */
+        return f->absolute || !seq_below(f->e->due, f->rec->step.seq_base);
+    case TL_NOTE_ODD_COUNT: /* a text keeps the numbers it was printed with */
+    case TL_NOTE_TTL:
+    case TL_NOTE_DONT_FRAGMENT:
+    case TL_NOTE_OFFLOAD:
+        return style->explain_source != LINE_SOURCE_TEXT;
     case TL_NOTE_INTERFACE:
-        return style->explain_saved;
+        return style->explain_source == LINE_SOURCE_FILE;
     case TL_NOTE_LOST_BEFORE:
     case TL_NOTE_LOST_AFTER:
     case TL_NOTE_UNNECESSARY:

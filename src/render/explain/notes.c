@@ -244,7 +244,7 @@ static const struct note_row rows[TL_NOTES] = {
          N_("{Sender} closes, too, before the FIN of frame {fin_frame} has "
             "reached it: ack {ack} does not count that (simultaneous close).")),
     NOTE(FIN_AGAIN, "fin_again", ALWAYS,
-         N_("The FIN of frame {frame} again.")),
+         N_("The FIN of frame {fin_frame} again.")),
     NOTE(FIN_ACKED, "fin_acked", ALWAYS,
          N_("ack {ack} counts the FIN: it arrived. {Sender} may still send.")),
     NOTE(FIN_ACKED_CROSSED, "fin_acked_crossed", ALWAYS,

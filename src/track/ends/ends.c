@@ -120,9 +120,12 @@ static void remember_sending(struct ends_side *mine, const struct segment *seg,
         mine->sent_end != seg->seq + seg->len) {
         mine->sent_seq = seg->seq;
         mine->sent_end = seg->seq + seg->len;
-        mine->first_frame = mine->sent_frame[0] = d->of;
-        mine->first_time = mine->sent_time[0] = tl_since(seg->time, d->after);
-        mine->n_sent = 1;
+        mine->n_sent = d->of_all;
+        mine->first_frame = d->of_all ? d->of : seg->frame;
+        mine->first_time =
+            d->of_all ? tl_since(seg->time, d->after) : seg->time;
+        mine->sent_frame[0] = mine->first_frame;
+        mine->sent_time[0] = mine->first_time;
     }
     if (mine->n_sent == ENDS_SENDINGS) {
         for (int i = 1; i < ENDS_SENDINGS; i++) {

@@ -55,6 +55,7 @@ enum tl_note {
     TL_NOTE_SCALE_UNKNOWN,
     /* bytes */
     TL_NOTE_GAP,
+    TL_NOTE_GAP_UNSHOWN, /* the line has no number for it */
     TL_NOTE_COPY,
     TL_NOTE_CAPTURED_TWICE,
     TL_NOTE_LATE,         /* the first transmission, overtaken */
@@ -144,6 +145,7 @@ struct tl_explanation {
     uint8_t roles;                 /* enum tl_roles */
     bool states_change;
     bool has_isn, has_peer_isn;
+    bool due_is_first; /* none of its bytes were seen before */
     bool counts_behind_data; /* tcpdump's numbers: a SYN carried some */
     bool certain;            /* of what --diagnose found */
     struct tl_end_state sender, receiver;

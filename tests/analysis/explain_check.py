@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Reads --explain back: explain_check.py FOLDER [EVERY]
+"""Reads --explain back.
 
-Captures in the folder and below it, or every so-manieth.
+    explain_check.py FOLDER [EVERY]     captures in the folder and below it, or
+                                        every so-manieth
+    explain_check.py random FIRST-LAST  seeds of generate.py
 
 Taken away, its rows leave the output without it, byte for byte, for every
 option set. Each number in a note stands in the line it explains, in the line
@@ -15,6 +17,10 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
+
+import generate
+import packets
 
 TCPLINE = os.environ.get("TCPLINE", "build/release/src/tcpline")
 SETS = ["", "-v", "-vv -e", "-S", "-q", "-# -tttt", "-X", "--analyze",
@@ -90,10 +96,10 @@ def is_span(text, unit, times):
                for a in times for b in times)
 
 
-def strange_numbers(capture):
-    records = read(capture)
+def strange_numbers(capture, *options):
+    records = read(capture, *options)
     lines, impossible = {}, set()
-    for row in run(capture, "-tt", "-#", "--nano").decode(
+    for row in run(capture, "-tt", "-#", "--nano", *options).decode(
             errors="replace").split("\n"):
         if (m := STAMP.match(row)):
             lines[int(m[1])] = (row, m)
@@ -105,7 +111,7 @@ def strange_numbers(capture):
             obj = json.loads(row)
             if "frame" in obj:
                 objects[obj["frame"]["number"]] = obj
-    ends = {}
+    ends, raw = {}, {}
     for row, m, notes in records:
         number, way = int(m[1]), (m[4], m[5])
         for note in notes:
@@ -124,6 +130,9 @@ def strange_numbers(capture):
                 known |= set(integers(objects.get(n, {}).get("tcp", {})))
                 known |= set(integers(objects.get(n, {}).get("tls", {})))
             known |= ends.get(way, set())
+            if m[7]:  # earlier ends, counted as this line counts
+                base = objects[number]["tcp"]["seq_raw"] - int(m[7])
+                known |= {(r - base) % 2**32 for r in raw.get(way, ())}
             known |= {n + 1 for n in known} | {n - 1 for n in known}
             known |= set(named) | {1 << i for i in range(15)}
             known |= {n % 2**32 for n in known}
@@ -143,6 +152,9 @@ def strange_numbers(capture):
         sent = objects.get(number, {}).get("tcp", {})
         ends.setdefault(way, set()).update(
             sent[name] for name in ("seq", "nxtseq") if name in sent)
+        raw.setdefault(way, set()).update(
+            sent[n] + more for n in ("seq_raw",) if n in sent
+            for more in (0, 1, sent.get("len", 0), sent.get("len", 0) + 1))
         if m[8]:
             ends.setdefault(way, set()).add(int(m[8]))
         elif m[7]:
@@ -161,7 +173,7 @@ class End:
 
 def follow(mine, theirs, flags, seq, length, ack):
     """The sender's state, where a segment of an orderly life proves one."""
-    if "R" in flags:
+    if "R" in flags or {"S", "F"} <= set(flags):
         mine.state = theirs.state = "?"
     if mine.state == "?":
         return None
@@ -230,13 +242,36 @@ def wrong_states(capture):
             yield f"{number}: {want}, but [{said[number]}]"
 
 
+def strange_raw_numbers(capture):
+    yield from strange_numbers(capture, "-S")
+
+
+CHECKS = (not_stripped, strange_numbers, strange_raw_numbers, wrong_states)
+
+
+def main_random(seeds):
+    first, last = map(int, seeds.split("-"))
+    bad = []
+    with tempfile.TemporaryDirectory() as folder:
+        capture = pathlib.Path(folder) / "random.pcap"
+        for seed in range(first, last + 1):
+            packets.write_pcap(capture, generate.records(seed))
+            bad += [f"{seed}: {text}" for check in CHECKS[1:]
+                    for text in check(capture)]
+    print("\n".join(bad[:20]))
+    print(f"{last - first + 1} seeds, {len(bad)} faults")
+    return 1 if bad else 0
+
+
 def main(folder, every=1):
+    if folder == "random":
+        return main_random(every)
     found = [p for p in sorted(pathlib.Path(folder).rglob("*.*cap*"))
              if p.is_file() and p.stat().st_size < MOST_BYTES]
     bad = captures = 0
     for capture in found[::int(every)]:
         captures += 1
-        for check in (not_stripped, strange_numbers, wrong_states):
+        for check in CHECKS:
             for text in check(capture):
                 bad += 1
                 if bad <= 20:

@@ -58,6 +58,7 @@ STORIES = {
     "scale": ("c S 0 - ws=5\ns S. 0 1 ws=7\nc . 1 1", (2, "s S. 0 1")),
     "scale_unknown": ("c . 1 1", (1, "c S 0 -")),
     "gap": (GAP, (6, "c P. 51 1 50")),
+    "gap_unshown": (SENT + "c . 101 1", (5, "c . 51 1")),
     "copy": (SENT + "c P. 1 1 50 id=4", (5, "c P. 1 1 50 id=5")),
     "late": (SENT + "c P. 101 1 50 id=6\nc P. 51 1 50 @1 id=5",
              (6, "c P. 51 1 50 @1 id=7")),

@@ -82,6 +82,24 @@ START_TEST(which_form)
 }
 END_TEST
 
+START_TEST(explanations_are_made_of_what_others_print)
+{
+    const struct setup plain = of("-r f");
+    const struct setup explains = of("-r f --explain");
+
+    ck_assert(!plain.judges && !plain.judge.explanation);
+    ck_assert(explains.judges && explains.judge.explanation);
+    ck_assert(explains.judge.verdicts && !explains.judge.diagnosis);
+    ck_assert(!explains.line.analysis && !explains.line.diagnosis);
+    ck_assert_int_eq(explains.form, FORM_LINE);
+    ck_assert_int_eq(explains.line.explain, LINE_EXPLAIN_FIRST);
+    ck_assert_int_eq(of("-r f --explain=all").line.explain, LINE_EXPLAIN_ALL);
+    ck_assert_int_eq(explains.line.explain_source, LINE_SOURCE_FILE);
+    ck_assert_int_eq(of("-i lo --explain").line.explain_source,
+                     LINE_SOURCE_LIVE);
+}
+END_TEST
+
 START_TEST(who_is_judged)
 {
     ck_assert(!of("-r f -vvv").judges);
@@ -171,6 +189,7 @@ Suite *unit_suite(void)
     Suite *s = suite_create("setup");
     TCase *tc = tcase_create("options");
 
+    tcase_add_test(tc, explanations_are_made_of_what_others_print);
     tcase_add_test(tc, where_text_goes);
     tcase_add_test(tc, what_is_printed);
     tcase_add_test(tc, which_form);

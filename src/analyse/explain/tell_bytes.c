@@ -21,19 +21,24 @@ static bool has_evidence(const struct telling *t, uint32_t bits)
     return (t->s->d->evidence & bits) != 0;
 }
 
+/*
+ * From the end of the bytes that the line has shown of this end. The line does
+ * not show where a segment without bytes stands, so then no number is said;
+ * and beyond the largest window (RFC 7323 section 2.3) it is no gap.
+ */
 static void tell_gap(const struct telling *t)
 {
-    const uint32_t due = t->s->v->expected;
+    const uint32_t due = t->mine->next;
+    const bool shown = t->seg->len > 0 || telling_has(t, TL_FIN);
 
-    if ((t->s->v->flags & TL_V_LOST_SEGMENT) == 0 || due == 0 ||
-        !seq_above(t->seg->seq, due))
-        return;
-    /* The line does not show where a bare ACK stands. */
-    if (t->seg->len == 0 && !telling_has(t, TL_FIN) && !t->mine->has_isn)
+    if ((t->s->v->flags & TL_V_LOST_SEGMENT) == 0 || !t->mine->has_next ||
+        !telling_has(t, TL_ACK) || !seq_above(t->seg->seq, due) ||
+        t->seg->seq - due > UINT32_C(1) << 30)
         return;
     t->e->due = due;
+    t->e->due_is_first = t->mine->next_of_syn;
     t->e->missing_bytes = t->seg->seq - due;
-    note(t, TL_NOTE_GAP);
+    note(t, shown ? TL_NOTE_GAP : TL_NOTE_GAP_UNSHOWN);
 }
 
 static void name_frame(const struct telling *t, uint64_t frame, int64_t span)

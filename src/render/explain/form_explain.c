@@ -54,7 +54,9 @@ static bool fits(const struct explain_form *x, const struct note_facts *f,
     case TL_NOTE_COUNT_BEHIND_DATA:
         return !f->absolute;
     case TL_NOTE_GAP: /* below what the line counts from, it has no number */
-        return f->absolute || !seq_below(f->e->due, f->rec->step.seq_base);
+        return f->absolute ||
+               (!seq_below(f->e->due, f->rec->step.seq_base) &&
+                (!f->e->due_is_first || f->rec->step.seq_base == f->e->isn));
     case TL_NOTE_ODD_COUNT: /* a text keeps the numbers it was printed with */
     case TL_NOTE_TTL:
     case TL_NOTE_DONT_FRAGMENT:

@@ -98,6 +98,10 @@ static const struct note_row rows[TL_NOTES] = {
          OF_ONE,
          N_("Byte {due} is missing before it: lost on the way here, "
             "overtaken, or not captured.")),
+    NOTE(GAP_UNSHOWN, "gap_unshown", ALWAYS,
+         N_("Bytes of {sender} are missing before it, by its own number, which "
+            "the line does not show: lost on the way here, overtaken, or not "
+            "captured.")),
     NOTE(COPY, "copy", ALWAYS,
          N_("The packet of frame {frame} a second time: a copy of it, not "
             "another sending.")),

@@ -144,6 +144,8 @@ static void remember_bytes(struct ends_side *mine, const struct segment *seg)
     const uint32_t begin = seg->seq + has(seg, TL_SYN);
     const uint32_t end = begin + seg->len;
 
+    if (has(seg, TL_RST))
+        return;
     mine->last_fresh = seg->len > 0;
     if (seg->len > 0 || has(seg, TL_FIN)) {
         mine->last_seq = begin;
@@ -160,8 +162,10 @@ static void remember_bytes(struct ends_side *mine, const struct segment *seg)
     }
     if (seg->len == 0 && !has(seg, TL_SYN | TL_FIN))
         return;
-    if (!mine->has_next || seq_above(end + has(seg, TL_FIN), mine->next))
+    if (!mine->has_next || seq_above(end + has(seg, TL_FIN), mine->next)) {
         mine->next = end + has(seg, TL_FIN);
+        mine->next_of_syn = has(seg, TL_SYN);
+    }
     mine->has_next = true;
 }
 

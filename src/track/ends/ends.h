@@ -53,6 +53,7 @@ struct ends_side {
     bool last_fresh : 1;             /* the last of all had bytes */
     bool has_isn : 1;
     bool has_next : 1;
+    bool next_of_syn : 1;
     bool has_low : 1;
     bool has_ack : 1;
     bool has_fin : 1;

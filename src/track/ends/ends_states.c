@@ -117,12 +117,13 @@ static void settle(struct ends_side *side, const struct ends_side *peer)
  * Of what was acknowledged and not captured nobody knows whether it was the
  * last: then neither end is.
  */
-static void lose_track(struct ends_side *mine, struct ends_side *theirs)
+static bool loses_track(struct ends_side *mine, struct ends_side *theirs)
 {
     if (mine->has_ack && theirs->has_next &&
         !seq_above(mine->ack, theirs->next))
-        return;
+        return false;
     mine->proved = theirs->proved = TL_STATE_UNKNOWN;
+    return true;
 }
 
 static void send(struct ends_side *mine, struct ends_side *theirs,
@@ -144,7 +145,8 @@ static void send(struct ends_side *mine, struct ends_side *theirs,
     }
     if (!fin_is_new)
         return;
-    lose_track(mine, theirs);
+    if (loses_track(mine, theirs))
+        return;
     place_open(mine, theirs, seg);
     place_receiver(theirs);
     prove(mine, TCP_SENDS_FIN);

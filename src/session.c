@@ -114,6 +114,7 @@ bool session_open(struct session *s, const struct options *o, int kept,
                     .ctx = &s->self},
     };
     s->setup = setup_of(o);
+    s->pl.setup = &s->setup; /* for session_close(), if this goes no further */
     /* A file of the command line may be one that was inherited. */
     filter_codes_open(&s->codes, o);
     helper_close_others((const int[]){s->codes.source.fd, kept}, 2);

@@ -50,9 +50,11 @@ static bool read_text(int fd, struct text *to)
     return n == 0;
 }
 
+/* Who waits for an answer that does not arrive hears that nobody is left. */
 static void answer(int fd, struct answer *a, int descriptor)
 {
-    (void)helper_hand(fd, a, sizeof(*a), descriptor);
+    if (!helper_hand(fd, a, sizeof(*a), descriptor))
+        _exit(EXIT_FAILURE);
     if (descriptor > STDERR_FILENO)
         (void)close(descriptor);
 }

@@ -26,7 +26,8 @@ struct answer {
 
 /* --- the process' end --- */
 
-static void create(int fd, struct file_names *names, enum file_step step)
+/* False when the answer does not arrive: whoever waits for it hears the end. */
+static bool create(int fd, struct file_names *names, enum file_step step)
 {
     struct answer a = {0};
     int file = -1;
@@ -38,9 +39,10 @@ static void create(int fd, struct file_names *names, enum file_step step)
         a.why = file < 0 ? errno : 0;
     }
     memcpy(a.name, names->name, sizeof(a.name));
-    (void)helper_hand(fd, &a, sizeof(a), file);
+    const bool sent = helper_hand(fd, &a, sizeof(a), file);
     if (file >= 0)
         (void)close(file);
+    return sent;
 }
 
 static void pass_on(const struct filer *f)
@@ -56,12 +58,14 @@ static void serve(int fd, void *ctx)
 {
     struct filer *f = ctx;
     char told;
+    bool ok = true;
 
     file_names_open_directory(&f->names);
     f->settle(f->ctx, f->names.directory);
-    while (read(fd, &told, 1) == 1 && told != OVER) {
+    while (ok && read(fd, &told, 1) == 1 && told != OVER) {
         if (told == PERIOD || told == NEXT)
-            create(fd, &f->names, told == PERIOD ? FILE_PERIOD : FILE_NEXT);
+            ok =
+                create(fd, &f->names, told == PERIOD ? FILE_PERIOD : FILE_NEXT);
         else if (told == COMPLETE)
             pass_on(f);
     }

@@ -106,6 +106,12 @@ static bool wants_memory(const struct worker *w, struct archive *a)
            (text != NULL && strstr(text, "memory") != NULL);
 }
 
+/* Without an answer the reader would wait: then the process ends. */
+static void answer(struct worker *w, bool sent)
+{
+    w->alone = w->alone || !sent;
+}
+
 static void complain_of(struct worker *w, struct archive *a)
 {
     const char *text = a != NULL ? w->lib.error_string(a) : NULL;
@@ -118,8 +124,9 @@ static void complain_of(struct worker *w, struct archive *a)
                        w->config->memory_mib);
         text = need;
     }
-    (void)post_text(w->fd, FAILED,
-                    text != NULL ? text : "not enough memory to decompress");
+    answer(w,
+           post_text(w->fd, FAILED,
+                     text != NULL ? text : "not enough memory to decompress"));
 }
 
 static void send_bytes(struct worker *w, struct archive *a)
@@ -127,12 +134,14 @@ static void send_bytes(struct worker *w, struct archive *a)
     la_ssize_t n;
 
     while ((n = w->lib.read_data(a, w->out + 1, UNPACK_CHUNK)) > 0)
-        if (!post(w->fd, w->out, BYTES, (size_t)n))
+        if (!post(w->fd, w->out, BYTES, (size_t)n)) {
+            answer(w, false);
             return;
+        }
     if (n < 0 && !w->begun && !w->alone)
         complain_of(w, a);
     else if (n == 0)
-        (void)post(w->fd, w->out, END, 0);
+        answer(w, post(w->fd, w->out, END, 0));
 }
 
 /* The filter called "none" counts as one. */
@@ -158,7 +167,7 @@ static void unpack_file(struct worker *w)
     if (open && is_compressed(w, a))
         send_bytes(w, a);
     else if (open)
-        (void)post(w->fd, w->out, UNKNOWN, 0);
+        answer(w, post(w->fd, w->out, UNKNOWN, 0));
     else if (!w->begun && !w->alone)
         complain_of(w, a);
     (void)w->lib.read_free(a);
@@ -172,7 +181,7 @@ static void begin_file(struct worker *w)
     if (w->alone)
         return;
     if (!w->ready && !libarchive_load(&w->lib, &e)) {
-        (void)post_text(w->fd, FAILED, e.text);
+        answer(w, post_text(w->fd, FAILED, e.text));
         w->begun = false;
         return;
     }

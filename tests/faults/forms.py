@@ -4,6 +4,7 @@ A run under a fault may end in two ways: with all its output and exit status
 0, or with whole records, a message of its own and another exit status.
 """
 
+import gzip
 import re
 import struct
 import subprocess
@@ -62,6 +63,16 @@ def capture(connections):
     return b"".join(out)
 
 
+def make_capture(folder, form, connections):
+    """The savefile for a form."""
+    plain = folder / "in.pcap"
+    packed = folder / "in.pcap.gz"
+    if not plain.exists():
+        plain.write_bytes(capture(connections))
+        packed.write_bytes(gzip.compress(plain.read_bytes()))
+    return packed if form == "compressed" else plain
+
+
 def whole_savefile(data):
     at = 24
     while at + 16 <= len(data):
@@ -72,11 +83,12 @@ def whole_savefile(data):
 class Form:
     """One form on one capture, and what it says when nothing fails."""
 
-    def __init__(self, name, program, capture_path, folder):
+    def __init__(self, name, program, capture_path, folder, *more):
         self.name, self.folder = name, folder
         out = folder / "out.pcap"
         words = [str(out) if word == "OUT" else word for word in FORMS[name]]
-        self.command = [program, "-r", str(capture_path), *words]
+        self.command = [program, "-r", str(capture_path), *words,
+                        *more]
         self.full = self.run()
         assert self.full[0] == 0, (self.command, self.full)
         self.known = set(self.records(self.full[1]))

@@ -9,7 +9,6 @@ or whole records, a message about memory and another exit status.
 """
 
 import argparse
-import gzip
 import os
 import resource
 import struct
@@ -81,13 +80,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         os.chmod(folder, 0o777)
-        savefile = folder / "in.pcap"
-        savefile.write_bytes(forms.capture(CONNECTIONS))
-        packed = folder / "in.pcap.gz"
-        packed.write_bytes(gzip.compress(savefile.read_bytes()))
         for name in [asked.only] if asked.only else forms.FORMS:
             form = forms.Form(name, asked.tcpline,
-                              packed if name == "compressed" else savefile,
+                              forms.make_capture(folder, name, CONNECTIONS),
                               folder)
             sweep_allocations(form, Path(asked.library).resolve(),
                               folder / "starve", asked.runs, report)

@@ -76,6 +76,45 @@ def seeds(link, packet):
                                   struct.pack(">H", port) + tcp[hdr_len:])
 
 
+SCRIPT_PACKETS = 40
+FORMS = 15  # of fuzz_state.c
+
+
+def script(link, packets):
+    """Input for packet_script.h, one millisecond between two packets."""
+    out = bytes([0 if link == ETHER else 1])
+    for packet in packets[:SCRIPT_PACKETS]:
+        packet = packet[:1500]
+        out += struct.pack("<HBB", len(packet) - 1, 10, 0) + packet
+    return out
+
+
+def scripts(packets, number):
+    """(target, input) pairs made from packets of one capture."""
+    for link in (ETHER, RAW):
+        some = [data for kind, data in packets if kind == link and data]
+        for at in range(0, min(len(some), 4 * SCRIPT_PACKETS), SCRIPT_PACKETS):
+            text = script(link, some[at:at + SCRIPT_PACKETS])
+            yield "state", bytes([number % FORMS]) + text
+            yield "state", bytes([(number + 5) % FORMS]) + text
+            yield "verdicts", bytes([number % 4]) + text
+
+
+COMMANDS = ["-n -r x", "-i eth0 -w y -C 1 -W 3 -z gzip", "--json -r x tcp",
+            "-G 60 -w %s.pcap", "--only retransmission,!keep_alive -r x",
+            "--stream 1-3,9 --ladder=utf-8", "-T rtp -E 3des-cbc-hmac96:0x11",
+            "-vvv -e -X -tttt -# -S -K -q -r x host 10.0.0.1"]
+PATTERNS = ["x.pcap", "/tmp/%Y/%m-%d_%H:%M:%S.pcap", "-", "a/b/../c%s"]
+
+
+def words_and_names():
+    for command in COMMANDS:
+        yield "options", "\0".join(command.split()).encode()
+    for i, pattern in enumerate(PATTERNS):
+        yield "file_names", (bytes([i, 10, 20, i]) + b"\0" * 8 +
+                             pattern.encode())
+
+
 def write(folder, target, data, number):
     into = folder / target
     into.mkdir(parents=True, exist_ok=True)
@@ -100,7 +139,19 @@ def main():
     for path in sorted((REPO / "tests/pasted/samples").glob("*.txt")):
         number += 1
         write(folder, "pasted", path.read_bytes(), number)
+    for target, data in words_and_names():
+        number += 1
+        write(folder, target, data, number)
+    for path in cases.files([]):
+        packets = [(p.linktype, p.data) for case in cases.read(path)
+                   for p in case.packets]
+        for target, data in scripts(packets, number):
+            number += 1
+            write(folder, target, data, number)
     for path in sorted((REPO / "pcaps").glob("*.pcap*")):
+        for target, data in scripts(list(records(path)), number):
+            number += 1
+            write(folder, target, data, number)
         if path.stat().st_size < 4000:
             write(folder, "savefile", path.read_bytes(), number)
         for i, (link, packet) in enumerate(records(path)):

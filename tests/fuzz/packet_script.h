@@ -1,0 +1,83 @@
+/*
+ * packet_script.h - fuzz input as a sequence of packets.
+ *
+ * One byte says the link type (even: Ethernet, odd: IP), then each packet has
+ * four bytes before it: its length (two, little-endian), how much later it
+ * comes (an exponent of two, in microseconds) and whether it was cut or longer
+ * on the wire. Each lies in a block of its own, so that the sanitizer sees its
+ * exact end.
+ */
+#ifndef TCPLINE_TESTS_PACKET_SCRIPT_H
+#define TCPLINE_TESTS_PACKET_SCRIPT_H
+
+#include <pcap/pcap.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SCRIPT_PACKETS = 96, SCRIPT_BYTES = 65536, SCRIPT_HEAD = 4 };
+
+struct script_packet {
+    struct pcap_pkthdr head;
+    uint8_t *data;
+};
+
+struct packet_script {
+    int link_type;
+    size_t n, bytes;
+    struct script_packet packets[SCRIPT_PACKETS];
+};
+
+static inline void script_free(struct packet_script *s)
+{
+    for (size_t i = 0; i < s->n; i++)
+        free(s->packets[i].data);
+    s->n = 0;
+}
+
+static inline void script_add(struct packet_script *s, const uint8_t *head,
+                              const uint8_t *data, size_t n, int64_t *us)
+{
+    struct script_packet *p = &s->packets[s->n++];
+    const uint32_t wire = (uint32_t)n + ((head[3] & 2) != 0 ? 100 : 0);
+    const size_t cap = (head[3] & 1) != 0 ? n / 2 : n;
+
+    *us += INT64_C(1) << (head[2] & 31);
+    p->head = (struct pcap_pkthdr){
+        .ts = {.tv_sec = *us / 1000000, .tv_usec = *us % 1000000},
+        .caplen = (uint32_t)cap,
+        .len = wire,
+    };
+    p->data = malloc(cap == 0 ? 1 : cap);
+    if (p->data == NULL)
+        abort();
+    memcpy(p->data, data, cap);
+    s->bytes += cap;
+}
+
+/* False when it is too long to be worth it. */
+static inline bool script_read(struct packet_script *s, const uint8_t *data,
+                               size_t size)
+{
+    int64_t us = INT64_C(1700000000) * 1000000;
+    size_t at = 1;
+
+    s->n = s->bytes = 0;
+    if (size < 1 || size > SCRIPT_BYTES)
+        return false;
+    s->link_type = data[0] % 2 == 0 ? DLT_EN10MB : DLT_RAW;
+    while (s->n < SCRIPT_PACKETS && at + SCRIPT_HEAD < size) {
+        const uint8_t *head = data + at;
+        const size_t left = size - at - SCRIPT_HEAD;
+        const size_t asked = (size_t)(head[0] | (head[1] & 0x3f) << 8) + 1;
+        const size_t n = asked < left ? asked : left;
+
+        script_add(s, head, head + SCRIPT_HEAD, n, &us);
+        at += SCRIPT_HEAD + n;
+    }
+    return s->n > 0;
+}
+
+#endif

@@ -32,6 +32,7 @@ enum field_look {
     LOOK_IP4,
     LOOK_IP6,
     LOOK_TEXT,  /* characters */
+    LOOK_SAID,  /* what the note says is the value */
     LOOK_BYTES, /* "01:02" */
 };
 
@@ -53,7 +54,8 @@ struct field {
     uint8_t look;       /* enum field_look */
     uint8_t detail;     /* enum field_detail */
     bool little;        /* in the byte order of Intel's machines */
-    bool group;         /* JSON has it as "NAME_value": others lie below it */
+    bool joined;        /* the one above has a value: "flags_df" in JSON */
+    bool list;          /* may come again in a header: an array in JSON */
     uint16_t n_names;
     const struct code_name *names;
     const char *(*name_of)(uint32_t value);
@@ -70,12 +72,34 @@ struct field {
 
 #define FIELD_NAMES(table) .names = (table), .n_names = COUNT_OF(table)
 
+/* Fields of a header: a table, one of them, or the rows of options. */
+struct field_part {
+    const struct field *first;
+    size_t n, stride;
+};
+
+#define PART(table)                                                            \
+    {                                                                          \
+        (table), COUNT_OF(table), sizeof((table)[0])                           \
+    }
+#define PART_ONE(field_)                                                       \
+    {                                                                          \
+        &(field_), 1, sizeof(field_)                                           \
+    }
+#define PART_KINDS(table)                                                      \
+    {                                                                          \
+        &(table)[0].field, COUNT_OF(table), sizeof((table)[0])                 \
+    }
+#define HEADER_PARTS(parts_) .parts = (parts_), .n_parts = COUNT_OF(parts_)
+
 struct header {
     const char *title;  /* "IPv4" */
     const char *filter; /* Wireshark's: "ip" */
     const char *mark;   /* of a cut one: "[|ip]" */
     const struct field *fields;
     size_t n_fields;
+    const struct field_part *parts; /* what `read` puts besides */
+    size_t n_parts;
     /*
      * Puts the rows of a header that begins at `off`, and answers its length
      * in bytes, as it says itself. NULL: its fields are all there is.
@@ -109,6 +133,7 @@ struct field_scene {
     const struct header *header;
     const struct field_taker *taker;
     bool full;            /* -v: one row for each flag */
+    bool all;             /* ... and the one row they share as well */
     bool absolute;        /* -S: no relative numbers */
     bool no_checksums;    /* -K */
     bool cut;             /* the bytes ended inside this header */
@@ -125,6 +150,12 @@ uint32_t fields_of_packet(struct field_scene *s);
 /* Appends the value of a row in words, its note included. */
 void field_put_value(const struct field_scene *s, const struct field_row *row,
                      struct text *out);
+
+/* All headers, from 0; NULL behind the last. */
+const struct header *header_at(size_t i);
+
+/* Every field that a header may have, from 0; NULL behind the last. */
+const struct field *header_field(const struct header *h, size_t i);
 
 /* The header of a kind of layer (enum tl_kind); NULL where there is none. */
 const struct header *header_of_kind(unsigned kind);

@@ -109,6 +109,7 @@ static void put_plain(const struct field_row *row, struct text *out)
     case LOOK_BYTES:
         put_bytes(row, out);
         break;
+    case LOOK_SAID:
     case LOOK_PLAIN:
         break;
     }

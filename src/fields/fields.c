@@ -50,6 +50,38 @@ const struct header *header_of_kind(unsigned kind)
     return kind < TL_KIND_COUNT ? headers[kind] : NULL;
 }
 
+const struct header *header_at(size_t i)
+{
+    static const struct header *const all[] = {
+        &header_ether,  &header_vlan,   &header_llc,     &header_snap,
+        &header_sll,    &header_sll2,   &header_null,    &header_pppoe,
+        &header_ppp,    &header_mpls,   &header_ip4,     &header_ip6,
+        &header_hopopt, &header_dstopt, &header_routing, &header_fragment,
+        &header_arp,    &header_udp,    &header_tcp,     &header_icmp,
+        &header_icmp6,  &header_gre,    &header_vxlan,   &header_vxlan_gpe,
+        &header_geneve, &header_dns,    &header_dhcp,    &header_ntp,
+        &header_tls,
+    };
+
+    return i < COUNT_OF(all) ? all[i] : NULL;
+}
+
+const struct field *header_field(const struct header *h, size_t i)
+{
+    if (i < h->n_fields)
+        return &h->fields[i];
+    i -= h->n_fields;
+    for (size_t p = 0; p < h->n_parts; p++) {
+        const struct field_part *part = &h->parts[p];
+        if (i < part->n)
+            return (
+                const struct field *)(const void *)((const char *)part->first +
+                                                    i * part->stride);
+        i -= part->n;
+    }
+    return NULL;
+}
+
 /* Carriers that nobody has described: what stands above their bytes. */
 static const struct code_name titles[] = {
     {TL_MACSEC, "MACsec"},

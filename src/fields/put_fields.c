@@ -47,7 +47,8 @@ static uint64_t value_of(const struct field *f, const uint8_t *p, uint32_t n)
 
 static bool is_wanted(const struct field_scene *s, const struct field *f)
 {
-    return f->detail == DETAIL_ALWAYS || (f->detail == DETAIL_FULL) == s->full;
+    return s->all || f->detail == DETAIL_ALWAYS ||
+           (f->detail == DETAIL_FULL) == s->full;
 }
 
 bool put_field(struct field_scene *s, const struct field *f, uint32_t off,

@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <pcap/dlt.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "analysis_suffix.h"
 #include "decode.h"
@@ -238,6 +239,7 @@ static void begin_record(struct line *line, const struct tl_packet *pkt,
     line->step = step;
     line->label = "";
     line->addresses_shown = false;
+    line->last_part = line->last_end = text_len(out);
 }
 
 static void put_suffix(const struct line *line, const struct record *rec,
@@ -277,6 +279,20 @@ static void put_info(struct line *line, const struct tl_layer *tcp)
         (void)part_leaf(line, leaf);
 }
 
+/* What the line has of the innermost layer, its separators apart. */
+static void put_last_part(struct line *line, struct text *out)
+{
+    const size_t before = text_len(out);
+
+    (void)put_layers(line);
+    size_t from = line->last_part;
+    while (from < line->last_end && strchr(" ,:", out->start[from]) != NULL)
+        from++;
+    const size_t n = line->last_end - from;
+    memmove(out->start + before, out->start + from, n);
+    text_truncate(out, before + n);
+}
+
 void line_info(struct line *line, const struct tl_packet *pkt, struct text *out)
 {
     const struct conn_step absolute = {0};
@@ -284,11 +300,16 @@ void line_info(struct line *line, const struct tl_packet *pkt, struct text *out)
     const size_t before = text_len(out);
     enum part_end how;
 
-    if (pkt->tcp_layer == TL_NO_LAYER || tcp->end != TL_TCP_WHOLE ||
-        tcp->data_len == 0 || line->style.quiet != 0 ||
-        pkt->layers[pkt->tcp_layer].depth != 0)
+    if (line->style.quiet != 0 || tl_raw_impossible(&pkt->raw))
         return;
     begin_record(line, pkt, &absolute, out);
+    if (pkt->tcp_layer == TL_NO_LAYER ||
+        pkt->layers[pkt->tcp_layer].depth != 0) {
+        put_last_part(line, out);
+        return;
+    }
+    if (tcp->end != TL_TCP_WHOLE || tcp->data_len == 0)
+        return;
     line->label = "tcp";
     /* Options that end the line leave no room for a payload. */
     const bool sound = tcp->n_options == 0 ||

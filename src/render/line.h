@@ -99,7 +99,10 @@ void line_free(struct line *line);
  */
 void line_record(struct line *line, const struct record *rec, struct text *out);
 
-/* Appends what the line has behind "length N" of a TCP segment. */
+/*
+ * Appends what the line has behind "length N" of a TCP segment, and of any
+ * other packet what it has of the innermost layer.
+ */
 void line_info(struct line *line, const struct tl_packet *pkt,
                struct text *out);
 

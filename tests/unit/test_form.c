@@ -111,6 +111,30 @@ START_TEST(tree_of_a_segment)
 }
 END_TEST
 
+/* A UDP datagram of 8 bytes, in the place of the segment. */
+START_TEST(json_of_tables)
+{
+    static const char udp[] = "020000000002 020000000001 8100 2001 0800"
+                              "4500 001c 0001 0000 4011 0000 c0000201 c6336402"
+                              "0401 07d0 0008 0000";
+    const uint32_t n = (uint32_t)hex_bytes(udp, bytes);
+
+    decode_packet(&(struct tl_raw){.data = bytes,
+                                   .cap_len = n,
+                                   .wire_len = n,
+                                   .link_type = DLT_EN10MB,
+                                   .number = 1},
+                  &pkt);
+    show(FORM_JSON, &(struct record){.pkt = &pkt});
+    ck_assert_ptr_nonnull(strstr(
+        out.start, "\"protocols\":\"eth:ethertype:vlan:ethertype:ip:udp\""));
+    ck_assert_ptr_nonnull(strstr(out.start, "\"vlan\":[{\"priority\":1,"));
+    ck_assert_ptr_nonnull(strstr(out.start,
+                                 "\"udp\":{\"srcport\":1025,\"dstport\":2000,"
+                                 "\"length\":8,\"checksum\":0},\"info\":"));
+}
+END_TEST
+
 /* A heading says what the capture misses; the connection follows. */
 START_TEST(reports)
 {
@@ -165,6 +189,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, line_with_and_without_verdict);
     tcase_add_test(tc, json_with_and_without_verdict);
     tcase_add_test(tc, tree_of_a_segment);
+    tcase_add_test(tc, json_of_tables);
     tcase_add_loop_test(tc, reports, 0, FORM_COUNT);
     tcase_add_test(tc, drops_are_said);
     suite_add_tcase(s, tc);

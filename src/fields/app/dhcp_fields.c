@@ -42,8 +42,8 @@ static void note_string(const struct field_scene *s,
 }
 
 static const struct field names[] = {
-    FIELD(44, 64, 0, PLAIN, "server name", "dhcp.server", .note = note_string),
-    FIELD(108, 128, 0, PLAIN, "boot file", "dhcp.file", .note = note_string),
+    FIELD(44, 64, 0, SAID, "server name", "dhcp.server", .note = note_string),
+    FIELD(108, 128, 0, SAID, "boot file", "dhcp.file", .note = note_string),
 };
 
 static const struct field cookie[] = {
@@ -205,6 +205,10 @@ static uint32_t read_dhcp(struct field_scene *s, uint32_t off)
     return put_options(s, off + OPTIONS) - off;
 }
 
+static const struct field_part dhcp_parts[] = {
+    PART_ONE(client_mac), PART_ONE(client_other), PART_ONE(padding),
+    PART(names),          PART(cookie),           PART_ONE(end_mark)};
+
 const struct header header_dhcp = {
     .title = "DHCP",
     .filter = "dhcp",
@@ -212,4 +216,5 @@ const struct header header_dhcp = {
     .fields = fixed,
     .n_fields = COUNT_OF(fixed),
     .read = read_dhcp,
+    HEADER_PARTS(dhcp_parts),
 };

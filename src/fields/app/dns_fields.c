@@ -142,68 +142,85 @@ static const struct code_name classes[] = {
     {1, "IN"}, {3, "CH"}, {4, "HS"}, {254, "NONE"}, {255, "ANY"},
 };
 
-static const struct field query_name =
-    FIELD(0, 0, 0, PLAIN, "name", "dns.qry.name", .note = note_name);
+static const struct field query_name = FIELD(
+    0, 0, 0, SAID, "name", "dns.qry.name", .list = true, .note = note_name);
 
 static const struct field query[] = {
-    FIELD(0, 2, 0, NAMED, "type", "dns.qry.type", FIELD_NAMES(types)),
-    FIELD(2, 2, 0, NAMED_HEX, "class", "dns.qry.class", FIELD_NAMES(classes)),
+    FIELD(0, 2, 0, NAMED, "type", "dns.qry.type", .list = true,
+          FIELD_NAMES(types)),
+    FIELD(2, 2, 0, NAMED_HEX, "class", "dns.qry.class", .list = true,
+          FIELD_NAMES(classes)),
 };
 
 static const struct field multicast_query[] = {
-    FIELD(0, 2, 0, NAMED, "type", "dns.qry.type", FIELD_NAMES(types)),
-    FIELD(2, 2, 0x7fff, NAMED_HEX, "class", "dns.qry.class",
+    FIELD(0, 2, 0, NAMED, "type", "dns.qry.type", .list = true,
+          FIELD_NAMES(types)),
+    FIELD(2, 2, 0x7fff, NAMED_HEX, "class", "dns.qry.class", .list = true,
           FIELD_NAMES(classes)),
-    FIELD(2, 2, 0x8000, BIT, "unicast answer", "dns.qry.qu"),
+    FIELD(2, 2, 0x8000, BIT, "unicast answer", "dns.qry.qu", .list = true),
 };
 
-static const struct field record_name =
-    FIELD(0, 0, 0, PLAIN, "name", "dns.resp.name", .note = note_name);
+static const struct field record_name = FIELD(
+    0, 0, 0, SAID, "name", "dns.resp.name", .list = true, .note = note_name);
 
 static const struct field record[] = {
-    FIELD(0, 2, 0, NAMED, "type", "dns.resp.type", FIELD_NAMES(types)),
-    FIELD(2, 2, 0, NAMED_HEX, "class", "dns.resp.class", FIELD_NAMES(classes)),
-    FIELD(4, 4, 0, NUMBER, "time to live", "dns.resp.ttl", .means = "seconds"),
-    FIELD(8, 2, 0, NUMBER, "data length", "dns.resp.len"),
+    FIELD(0, 2, 0, NAMED, "type", "dns.resp.type", .list = true,
+          FIELD_NAMES(types)),
+    FIELD(2, 2, 0, NAMED_HEX, "class", "dns.resp.class", .list = true,
+          FIELD_NAMES(classes)),
+    FIELD(4, 4, 0, NUMBER, "time to live", "dns.resp.ttl", .list = true,
+          .means = "seconds"),
+    FIELD(8, 2, 0, NUMBER, "data length", "dns.resp.len", .list = true),
 };
 
 static const struct field multicast_record[] = {
-    FIELD(0, 2, 0, NAMED, "type", "dns.resp.type", FIELD_NAMES(types)),
-    FIELD(2, 2, 0x7fff, NAMED_HEX, "class", "dns.resp.class",
+    FIELD(0, 2, 0, NAMED, "type", "dns.resp.type", .list = true,
+          FIELD_NAMES(types)),
+    FIELD(2, 2, 0x7fff, NAMED_HEX, "class", "dns.resp.class", .list = true,
           FIELD_NAMES(classes)),
-    FIELD(2, 2, 0x8000, BIT, "replaces others", "dns.resp.cache_flush"),
-    FIELD(4, 4, 0, NUMBER, "time to live", "dns.resp.ttl", .means = "seconds"),
-    FIELD(8, 2, 0, NUMBER, "data length", "dns.resp.len"),
+    FIELD(2, 2, 0x8000, BIT, "replaces others", "dns.resp.cache_flush",
+          .list = true),
+    FIELD(4, 4, 0, NUMBER, "time to live", "dns.resp.ttl", .list = true,
+          .means = "seconds"),
+    FIELD(8, 2, 0, NUMBER, "data length", "dns.resp.len", .list = true),
 };
 
 /* RFC 6891 section 6.1.2: class and time to live mean something else. */
 static const struct field extension[] = {
-    FIELD(0, 2, 0, NAMED, "type", "dns.resp.type", FIELD_NAMES(types)),
-    FIELD(2, 2, 0, NUMBER, "UDP payload size", "dns.rr.udp_payload_size"),
-    FIELD(4, 1, 0, HEX, "more of the result", "dns.resp.ext_rcode"),
-    FIELD(5, 1, 0, NUMBER, "version", "dns.resp.edns0_version"),
-    FIELD(6, 2, 0x8000, BIT, "DNSSEC wanted", "dns.resp.z.do"),
-    FIELD(6, 2, 0x7fff, HEX, "reserved", "dns.resp.z.reserved"),
-    FIELD(8, 2, 0, NUMBER, "data length", "dns.resp.len"),
+    FIELD(0, 2, 0, NAMED, "type", "dns.resp.type", .list = true,
+          FIELD_NAMES(types)),
+    FIELD(2, 2, 0, NUMBER, "UDP payload size", "dns.rr.udp_payload_size",
+          .list = true),
+    FIELD(4, 1, 0, HEX, "more of the result", "dns.resp.ext_rcode",
+          .list = true),
+    FIELD(5, 1, 0, NUMBER, "version", "dns.resp.edns0_version", .list = true),
+    FIELD(6, 2, 0x8000, BIT, "DNSSEC wanted", "dns.resp.z.do", .list = true),
+    FIELD(6, 2, 0x7fff, HEX, "reserved", "dns.resp.z.reserved", .list = true),
+    FIELD(8, 2, 0, NUMBER, "data length", "dns.resp.len", .list = true),
 };
 
 /* Data of a record that is one field; `size` 0: a name. */
 static const struct option_field data_kinds[] = {
-    {1, FIELD(0, 4, 0, IP4, "address", "dns.a")},
-    {2, FIELD(0, 0, 0, PLAIN, "name server", "dns.ns", .note = note_name)},
-    {5, FIELD(0, 0, 0, PLAIN, "alias of", "dns.cname", .note = note_name)},
-    {12, FIELD(0, 0, 0, PLAIN, "points to", "dns.ptr.domain_name",
+    {1, FIELD(0, 4, 0, IP4, "address", "dns.a", .list = true)},
+    {2, FIELD(0, 0, 0, SAID, "name server", "dns.ns", .list = true,
+              .note = note_name)},
+    {5, FIELD(0, 0, 0, SAID, "alias of", "dns.cname", .list = true,
+              .note = note_name)},
+    {12, FIELD(0, 0, 0, SAID, "points to", "dns.ptr.domain_name", .list = true,
                .note = note_name)},
-    {28, FIELD(0, 16, 0, IP6, "address", "dns.aaaa")},
+    {28, FIELD(0, 16, 0, IP6, "address", "dns.aaaa", .list = true)},
 };
 
 static const struct field preference =
-    FIELD(0, 2, 0, NUMBER, "preference", "dns.mx.preference");
-static const struct field exchange = FIELD(
-    0, 0, 0, PLAIN, "mail exchange", "dns.mx.mail_exchange", .note = note_name);
+    FIELD(0, 2, 0, NUMBER, "preference", "dns.mx.preference", .list = true);
+static const struct field exchange =
+    FIELD(0, 0, 0, SAID, "mail exchange", "dns.mx.mail_exchange", .list = true,
+          .note = note_name);
 static const struct field string_len =
-    FIELD(0, 1, 0, NUMBER, "text length", "dns.txt.length");
-static const struct field string = FIELD(0, 0, 0, TEXT, "text", "dns.txt");
+    FIELD(0, 1, 0, NUMBER, "text length", "dns.txt.length", .list = true,
+          .joined = true);
+static const struct field string =
+    FIELD(0, 0, 0, TEXT, "text", "dns.txt", .list = true);
 static const struct field other = FIELD(0, 0, 0, PLAIN, "data", NULL);
 
 static void put_texts(struct field_scene *s, uint32_t at, uint32_t end)
@@ -320,6 +337,12 @@ static uint32_t read_dns(struct field_scene *s, uint32_t off)
     return put_body(s, &m) - off;
 }
 
+static const struct field_part dns_parts[] = {
+    PART(length),           PART_ONE(query_name),   PART(multicast_query),
+    PART_ONE(record_name),  PART(multicast_record), PART(extension),
+    PART_KINDS(data_kinds), PART_ONE(preference),   PART_ONE(exchange),
+    PART_ONE(string_len),   PART_ONE(string)};
+
 const struct header header_dns = {
     .title = "DNS",
     .filter = "dns",
@@ -327,4 +350,5 @@ const struct header header_dns = {
     .fields = fixed,
     .n_fields = COUNT_OF(fixed),
     .read = read_dns,
+    HEADER_PARTS(dns_parts),
 };

@@ -67,10 +67,10 @@ static const struct field fixed[] = {
     FIELD(8, 4, 0, NUMBER, "root dispersion", "ntp.rootdispersion",
           .note = note_short),
     FIELD(12, 4, 0, BYTES, "reference", "ntp.refid"),
-    FIELD(16, 8, 0, PLAIN, "reference time", "ntp.reftime", .note = note_stamp),
-    FIELD(24, 8, 0, PLAIN, "originated", "ntp.org", .note = note_stamp),
-    FIELD(32, 8, 0, PLAIN, "received", "ntp.rec", .note = note_stamp),
-    FIELD(40, 8, 0, PLAIN, "sent", "ntp.xmt", .note = note_stamp),
+    FIELD(16, 8, 0, SAID, "reference time", "ntp.reftime", .note = note_stamp),
+    FIELD(24, 8, 0, SAID, "originated", "ntp.org", .note = note_stamp),
+    FIELD(32, 8, 0, SAID, "received", "ntp.rec", .note = note_stamp),
+    FIELD(40, 8, 0, SAID, "sent", "ntp.xmt", .note = note_stamp),
 };
 
 /* Section 7.3: what is behind the header and no extension. */
@@ -94,6 +94,9 @@ static uint32_t read_ntp(struct field_scene *s, uint32_t off)
     return HDR + mac;
 }
 
+static const struct field_part ntp_parts[] = {PART(flags), PART_ONE(key),
+                                              PART_ONE(digest)};
+
 const struct header header_ntp = {
     .title = "NTP",
     .filter = "ntp",
@@ -101,4 +104,5 @@ const struct header header_ntp = {
     .fields = fixed,
     .n_fields = COUNT_OF(fixed),
     .read = read_ntp,
+    HEADER_PARTS(ntp_parts),
 };

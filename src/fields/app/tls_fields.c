@@ -181,6 +181,9 @@ static uint32_t read_tls(struct field_scene *s, uint32_t off)
     return s->stop - off;
 }
 
+static const struct field_part tls_parts[] = {
+    PART(handshake), PART(hello), PART_ONE(server_name), PART_ONE(protocol)};
+
 const struct header header_tls = {
     .title = "Data",
     .filter = "tls",
@@ -188,4 +191,5 @@ const struct header header_tls = {
     .fields = record,
     .n_fields = COUNT_OF(record),
     .read = read_tls,
+    HEADER_PARTS(tls_parts),
 };

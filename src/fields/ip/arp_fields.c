@@ -69,9 +69,20 @@ static uint32_t read_arp(struct field_scene *s, uint32_t off)
     return put_end(s, &target, next, hln, pln) - off;
 }
 
+static const struct field_part arp_parts[] = {PART(fixed),
+                                              PART_ONE(sender.mac),
+                                              PART_ONE(sender.hardware),
+                                              PART_ONE(sender.ip4),
+                                              PART_ONE(sender.protocol),
+                                              PART_ONE(target.mac),
+                                              PART_ONE(target.hardware),
+                                              PART_ONE(target.ip4),
+                                              PART_ONE(target.protocol)};
+
 const struct header header_arp = {
     .title = "ARP",
     .filter = "arp",
     .mark = "arp",
     .read = read_arp,
+    HEADER_PARTS(arp_parts),
 };

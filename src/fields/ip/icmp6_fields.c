@@ -82,8 +82,7 @@ static void note_sum(const struct field_scene *s, const struct field_row *row,
 static const struct field fixed[] = {
     FIELD(0, 1, 0, NAMED, "type", "icmpv6.type", FIELD_NAMES(types)),
     FIELD(1, 1, 0, NUMBER, "code", "icmpv6.code", .note = note_code),
-    FIELD(2, 2, 0, HEX, "checksum", "icmpv6.checksum", .group = true,
-          .note = note_sum),
+    FIELD(2, 2, 0, HEX, "checksum", "icmpv6.checksum", .note = note_sum),
 };
 
 static const struct field echo[] = {
@@ -235,6 +234,10 @@ static uint32_t read_icmp6(struct field_scene *s, uint32_t off)
     return FIXED;
 }
 
+static const struct field_part icmp6_parts[] = {
+    PART(echo),      PART(mtu),        PART(pointer),   PART(advertisement),
+    PART(solicited), PART(advertised), PART(redirected)};
+
 const struct header header_icmp6 = {
     .title = "ICMPv6",
     .filter = "icmpv6",
@@ -242,4 +245,5 @@ const struct header header_icmp6 = {
     .fields = fixed,
     .n_fields = COUNT_OF(fixed),
     .read = read_icmp6,
+    HEADER_PARTS(icmp6_parts),
 };

@@ -77,8 +77,7 @@ static void note_sum(const struct field_scene *s, const struct field_row *row,
 static const struct field fixed[] = {
     FIELD(0, 1, 0, NAMED, "type", "icmp.type", FIELD_NAMES(types)),
     FIELD(CODE_AT, 1, 0, NUMBER, "code", "icmp.code", .note = note_code),
-    FIELD(2, 2, 0, HEX, "checksum", "icmp.checksum", .group = true,
-          .note = note_sum),
+    FIELD(2, 2, 0, HEX, "checksum", "icmp.checksum", .note = note_sum),
 };
 
 static const struct field echo[] = {
@@ -124,8 +123,8 @@ static const struct field routers[] = {
 };
 
 static const struct field router[] = {
-    FIELD(0, 4, 0, IP4, "router", "icmp.router_address"),
-    FIELD(4, 4, 0, NUMBER, "preference", "icmp.pref_level"),
+    FIELD(0, 4, 0, IP4, "router", "icmp.router_address", .list = true),
+    FIELD(4, 4, 0, NUMBER, "preference", "icmp.pref_level", .list = true),
 };
 
 static uint32_t put_routers(struct field_scene *s, uint32_t off)
@@ -194,6 +193,10 @@ static uint32_t read_icmp(struct field_scene *s, uint32_t off)
     }
 }
 
+static const struct field_part icmp_parts[] = {
+    PART(echo),   PART(gateway), PART(mtu),     PART(pointer),
+    PART(stamps), PART(mask),    PART(routers), PART(router)};
+
 const struct header header_icmp = {
     .title = "ICMP",
     .filter = "icmp",
@@ -201,4 +204,5 @@ const struct header header_icmp = {
     .fields = fixed,
     .n_fields = COUNT_OF(fixed),
     .read = read_icmp,
+    HEADER_PARTS(icmp_parts),
 };

@@ -53,24 +53,25 @@ static const struct field fixed[] = {
     FIELD(0, 1, 0xf0, NUMBER, "version", "ip.version"),
     FIELD(0, 1, 0x0f, WORDS, "header length", "ip.hdr_len",
           .note = note_length),
-    FIELD(1, 1, 0xfc, NUMBER, "DSCP", "ip.dsfield.dscp",
+    FIELD(1, 1, 0xfc, NUMBER, "DSCP", "ip.dsfield.dscp", .joined = true,
           .name_of = name_of_dscp),
-    FIELD(1, 1, 0x03, NUMBER, "ECN", "ip.dsfield.ecn", .name_of = name_of_ecn),
+    FIELD(1, 1, 0x03, NUMBER, "ECN", "ip.dsfield.ecn", .joined = true,
+          .name_of = name_of_ecn),
     FIELD(TOTAL_AT, 2, 0, NUMBER, "total length", "ip.len", .note = note_total),
     FIELD(4, 2, 0, NUMBER, "identification", "ip.id"),
     FIELD(6, 2, 0xe000, BITS, "flags", "ip.flags", .detail = DETAIL_BRIEF,
-          .group = true, FIELD_NAMES(flags)),
-    FIELD(6, 2, 0x8000, BIT, "reserved", "ip.flags.rb", .detail = DETAIL_FULL),
-    FIELD(6, 2, 0x4000, BIT, "DF", "ip.flags.df", .detail = DETAIL_FULL,
-          .means = "don't fragment"),
-    FIELD(6, 2, 0x2000, BIT, "MF", "ip.flags.mf", .detail = DETAIL_FULL,
-          .means = "more fragments"),
+          FIELD_NAMES(flags)),
+    FIELD(6, 2, 0x8000, BIT, "reserved", "ip.flags.rb", .joined = true,
+          .detail = DETAIL_FULL),
+    FIELD(6, 2, 0x4000, BIT, "DF", "ip.flags.df", .joined = true,
+          .detail = DETAIL_FULL, .means = "don't fragment"),
+    FIELD(6, 2, 0x2000, BIT, "MF", "ip.flags.mf", .joined = true,
+          .detail = DETAIL_FULL, .means = "more fragments"),
     FIELD(6, 2, 0x1fff, NUMBER, "fragment offset", "ip.frag_offset",
           .note = note_fragment),
     FIELD(8, 1, 0, NUMBER, "time to live", "ip.ttl"),
     FIELD(9, 1, 0, NAMED, "protocol", "ip.proto", .name_of = field_ip_proto),
-    FIELD(10, 2, 0, HEX, "header checksum", "ip.checksum", .group = true,
-          .note = note_sum),
+    FIELD(10, 2, 0, HEX, "header checksum", "ip.checksum", .note = note_sum),
     FIELD(12, 4, 0, IP4, "source", "ip.src"),
 };
 
@@ -107,6 +108,9 @@ static uint32_t read_ip4(struct field_scene *s, uint32_t off)
     return hdr;
 }
 
+static const struct field_part ip4_parts[] = {PART(destination),
+                                              PART(next_hop)};
+
 const struct header header_ip4 = {
     .title = "IPv4",
     .filter = "ip",
@@ -114,4 +118,5 @@ const struct header header_ip4 = {
     .fields = fixed,
     .n_fields = COUNT_OF(fixed),
     .read = read_ip4,
+    HEADER_PARTS(ip4_parts),
 };

@@ -116,25 +116,34 @@ static uint32_t read_routing(struct field_scene *s, uint32_t off)
     return len;
 }
 
+static const struct field_part hopopt_parts[] = {PART(hop)};
+
 const struct header header_hopopt = {
     .title = "IPv6 hop-by-hop options",
     .filter = "ipv6.hopopts",
     .mark = "HBH",
     .read = read_hop,
+    HEADER_PARTS(hopopt_parts),
 };
+
+static const struct field_part dstopt_parts[] = {PART(dst)};
 
 const struct header header_dstopt = {
     .title = "IPv6 destination options",
     .filter = "ipv6.dstopts",
     .mark = "DSTOPT",
     .read = read_dst,
+    HEADER_PARTS(dstopt_parts),
 };
+
+static const struct field_part routing_parts[] = {PART(routing)};
 
 const struct header header_routing = {
     .title = "IPv6 routing",
     .filter = "ipv6.routing",
     .mark = "srcrt",
     .read = read_routing,
+    HEADER_PARTS(routing_parts),
 };
 
 static const struct field fragment[] = {

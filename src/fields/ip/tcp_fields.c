@@ -128,7 +128,7 @@ static const struct code_name flags[] = {
 
 #define TCP_FLAG(word, filter_name, mask, meaning)                             \
     FIELD(OFFSET_AT, 2, mask, BIT, word, "tcp.flags." filter_name,             \
-          .detail = DETAIL_FULL, .means = (meaning))
+          .joined = true, .detail = DETAIL_FULL, .means = (meaning))
 
 static const struct field fixed[] = {
     FIELD(0, 2, 0, NUMBER, "source port", "tcp.srcport"),
@@ -138,9 +138,9 @@ static const struct field fixed[] = {
     FIELD(OFFSET_AT, 2, 0xf000, WORDS, "header length", "tcp.hdr_len",
           .note = note_offset),
     FIELD(OFFSET_AT, 2, 0x0e00, PLAIN, "reserved", "tcp.flags.res",
-          .note = note_reserved),
+          .joined = true, .note = note_reserved),
     FIELD(OFFSET_AT, 2, 0x01ff, BITS, "flags", "tcp.flags",
-          .detail = DETAIL_BRIEF, .group = true, FIELD_NAMES(flags)),
+          .detail = DETAIL_BRIEF, FIELD_NAMES(flags)),
     FIELD(OFFSET_AT, 2, 0, PLAIN, "", NULL, .detail = DETAIL_BRIEF,
           .note = note_legend),
     TCP_FLAG("AE", "ae", 0x0100, "Accurate ECN"),
@@ -154,8 +154,7 @@ static const struct field fixed[] = {
     TCP_FLAG("FIN", "fin", 0x0001, "finish"),
     FIELD(14, 2, 0, NUMBER, "window", "tcp.window_size_value",
           .note = note_window),
-    FIELD(16, 2, 0, HEX, "checksum", "tcp.checksum", .group = true,
-          .note = note_sum),
+    FIELD(16, 2, 0, HEX, "checksum", "tcp.checksum", .note = note_sum),
     FIELD(18, 2, 0, NUMBER, "urgent pointer", "tcp.urgent_pointer",
           .note = note_urgent),
 };

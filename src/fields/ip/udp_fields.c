@@ -35,8 +35,7 @@ static const struct field fixed[] = {
     FIELD(0, 2, 0, NUMBER, "source port", "udp.srcport"),
     FIELD(2, 2, 0, NUMBER, "destination port", "udp.dstport"),
     FIELD(4, 2, 0, NUMBER, "length", "udp.length", .note = note_length),
-    FIELD(6, 2, 0, HEX, "checksum", "udp.checksum", .group = true,
-          .note = note_sum),
+    FIELD(6, 2, 0, HEX, "checksum", "udp.checksum", .note = note_sum),
 };
 
 const struct header header_udp = {

@@ -37,11 +37,15 @@ static uint32_t read_ether(struct field_scene *s, uint32_t off)
     return ETHER_HDR;
 }
 
+static const struct field_part ether_parts[] = {PART(addresses), PART(type),
+                                                PART(length), PART(neither)};
+
 const struct header header_ether = {
     .title = "Ethernet",
     .filter = "eth",
     .mark = "ether",
     .read = read_ether,
+    HEADER_PARTS(ether_parts),
 };
 
 static const struct field tag[] = {
@@ -91,9 +95,13 @@ static uint32_t read_vlan(struct field_scene *s, uint32_t off)
     return TAG;
 }
 
+static const struct field_part vlan_parts[] = {
+    PART(tag), PART(tag_type), PART(tag_length), PART(provider_tag)};
+
 const struct header header_vlan = {
     .title = "802.1Q",
     .filter = "vlan",
     .mark = "vlan",
     .read = read_vlan,
+    HEADER_PARTS(vlan_parts),
 };

@@ -77,18 +77,26 @@ static uint32_t read_sll2(struct field_scene *s, uint32_t off)
     return HDR;
 }
 
+static const struct field_part sll_parts[] = {
+    PART(cooked),  PART(cooked_type), PART_ONE(mac),
+    PART_ONE(ip4), PART_ONE(other),   PART_ONE(unused)};
+
 const struct header header_sll = {
     .title = "Linux cooked capture",
     .filter = "sll",
     .mark = "sll",
     .read = read_sll,
+    HEADER_PARTS(sll_parts),
 };
+
+static const struct field_part sll2_parts[] = {PART(cooked2)};
 
 const struct header header_sll2 = {
     .title = "Linux cooked capture v2",
     .filter = "sll",
     .mark = "sll2",
     .read = read_sll2,
+    HEADER_PARTS(sll2_parts),
 };
 
 /* Numbers differ among the BSDs where it is IPv6. */
@@ -118,11 +126,14 @@ static uint32_t read_null(struct field_scene *s, uint32_t off)
     return HDR;
 }
 
+static const struct field_part null_parts[] = {PART(family_big)};
+
 const struct header header_null = {
     .title = "BSD loopback",
     .filter = "null",
     .mark = "null",
     .read = read_null,
+    HEADER_PARTS(null_parts),
 };
 
 /* Nothing stands before the IP header. */

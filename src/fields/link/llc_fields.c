@@ -21,13 +21,12 @@ static const struct code_name unnumbered_frames[] = {
 };
 
 static const struct field unnumbered[] = {
-    FIELD(2, 1, 0, NAMED_HEX, "control", "llc.control", .group = true,
+    FIELD(2, 1, 0, NAMED_HEX, "control", "llc.control",
           FIELD_NAMES(unnumbered_frames)),
 };
 
 static const struct field numbered[] = {
-    FIELD(2, 2, 0, HEX, "control", "llc.control", .little = true,
-          .group = true),
+    FIELD(2, 2, 0, HEX, "control", "llc.control", .little = true),
 };
 
 static uint32_t read_llc(struct field_scene *s, uint32_t off)
@@ -44,11 +43,15 @@ static uint32_t read_llc(struct field_scene *s, uint32_t off)
     return LONG;
 }
 
+static const struct field_part llc_parts[] = {PART(points), PART(unnumbered),
+                                              PART(numbered)};
+
 const struct header header_llc = {
     .title = "LLC",
     .filter = "llc",
     .mark = "llc",
     .read = read_llc,
+    HEADER_PARTS(llc_parts),
 };
 
 static const struct code_name ouis[] = {
@@ -83,9 +86,13 @@ static uint32_t read_snap(struct field_scene *s, uint32_t off)
     return HDR;
 }
 
+static const struct field_part snap_parts[] = {PART(organisation),
+                                               PART(snap_type), PART(snap_id)};
+
 const struct header header_snap = {
     .title = "SNAP",
     .filter = "llc",
     .mark = "snap",
     .read = read_snap,
+    HEADER_PARTS(snap_parts),
 };

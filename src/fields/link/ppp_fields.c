@@ -55,9 +55,13 @@ static uint32_t read_ppp(struct field_scene *s, uint32_t off)
     return at + width - off;
 }
 
+static const struct field_part ppp_parts[] = {PART(framing),
+                                              PART_ONE(protocol)};
+
 const struct header header_ppp = {
     .title = "PPP",
     .filter = "ppp",
     .mark = "ppp",
     .read = read_ppp,
+    HEADER_PARTS(ppp_parts),
 };

@@ -34,16 +34,15 @@ static const struct field fixed[] = {
           .name_of = field_ethertype),
 };
 
-static const struct field sum =
-    FIELD(0, 0, 0, HEX, "checksum", "gre.checksum", .group = true);
+static const struct field sum = FIELD(0, 0, 0, HEX, "checksum", "gre.checksum");
 static const struct field offset =
     FIELD(0, 0, 0, NUMBER, "offset", "gre.offset");
-static const struct field key =
-    FIELD(0, 0, 0, HEX, "key", "gre.key", .group = true);
+static const struct field key = FIELD(0, 0, 0, HEX, "key", "gre.key");
 static const struct field payload =
-    FIELD(0, 0, 0, NUMBER, "payload length", "gre.key.payload_length");
+    FIELD(0, 0, 0, NUMBER, "payload length", "gre.key.payload_length",
+          .joined = true);
 static const struct field call =
-    FIELD(0, 0, 0, NUMBER, "call", "gre.key.call_id");
+    FIELD(0, 0, 0, NUMBER, "call", "gre.key.call_id", .joined = true);
 static const struct field sequence =
     FIELD(0, 0, 0, NUMBER, "sequence number", "gre.sequence_number");
 static const struct field ack =
@@ -106,6 +105,10 @@ static uint32_t read_gre(struct field_scene *s, uint32_t off)
     return at - off;
 }
 
+static const struct field_part gre_parts[] = {
+    PART_ONE(sum),  PART_ONE(offset),   PART_ONE(key), PART_ONE(payload),
+    PART_ONE(call), PART_ONE(sequence), PART_ONE(ack)};
+
 const struct header header_gre = {
     .title = "GRE",
     .filter = "gre",
@@ -113,4 +116,5 @@ const struct header header_gre = {
     .fields = fixed,
     .n_fields = COUNT_OF(fixed),
     .read = read_gre,
+    HEADER_PARTS(gre_parts),
 };

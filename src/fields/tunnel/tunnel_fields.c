@@ -5,10 +5,11 @@
 #include "put_fields.h"
 
 static const struct field label[] = {
-    FIELD(0, 4, 0xfffff000, NUMBER, "label", "mpls.label"),
-    FIELD(0, 4, 0x00000e00, NUMBER, "traffic class", "mpls.exp"),
-    FIELD(0, 4, 0x00000100, BIT, "bottom of stack", "mpls.bottom"),
-    FIELD(0, 4, 0x000000ff, NUMBER, "time to live", "mpls.ttl"),
+    FIELD(0, 4, 0xfffff000, NUMBER, "label", "mpls.label", .list = true),
+    FIELD(0, 4, 0x00000e00, NUMBER, "traffic class", "mpls.exp", .list = true),
+    FIELD(0, 4, 0x00000100, BIT, "bottom of stack", "mpls.bottom",
+          .list = true),
+    FIELD(0, 4, 0x000000ff, NUMBER, "time to live", "mpls.ttl", .list = true),
 };
 
 /* Entries up to the bottom of the stack. */

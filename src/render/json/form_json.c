@@ -8,6 +8,7 @@
 
 #include "form_makers.h"
 #include "json.h"
+#include "json_layers.h"
 
 enum { INFO_CAPACITY = 4096 };
 
@@ -47,6 +48,7 @@ static void free_json(void *ctx)
     struct json_form *f = ctx;
 
     line_free(f->line);
+    json_layers_free(f->json.layers);
     text_free(&f->info);
     free(f);
 }
@@ -55,12 +57,16 @@ bool form_json(const struct line_style *style, struct names *names,
                struct form *out)
 {
     struct json_form *f = calloc(1, sizeof(*f));
+    struct line_style numeric = *style;
 
     if (f == NULL)
         return false;
+    numeric.no_names = true; /* as every other member is */
     f->json.verify_checksums = style->verbose > 0 && !style->no_checksums;
-    f->line = line_new(style, names);
-    if (!text_init(&f->info, INFO_CAPACITY) || f->line == NULL) {
+    f->line = line_new(&numeric, names);
+    f->json.layers = json_layers_new();
+    if (!text_init(&f->info, INFO_CAPACITY) || f->line == NULL ||
+        f->json.layers == NULL) {
         free_json(f);
         return false;
     }

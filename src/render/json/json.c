@@ -3,6 +3,7 @@
  */
 #include "json.h"
 
+#include "json_layers.h"
 #include "json_parts.h"
 #include "json_write.h"
 #include "notes.h"
@@ -164,7 +165,8 @@ static char *put_interface(char *at, const struct tl_packet *pkt)
     return at;
 }
 
-static char *put_frame(struct json *j, char *at, const struct record *rec)
+static char *put_frame(struct json *j, char *at, const struct record *rec,
+                       struct text *out)
 {
     const struct tl_raw *raw = &rec->pkt->raw;
 
@@ -174,6 +176,10 @@ static char *put_frame(struct json *j, char *at, const struct record *rec)
     at = put_times(j, at, rec);
     at = JSON_U32(at, "len", raw->wire_len);
     at = JSON_U32(at, "cap_len", raw->cap_len);
+    out->at = DIGITS_LIT(at, ",\"protocols\":\"");
+    json_put_protocols(rec->pkt, out);
+    at = out->at;
+    *at++ = '"';
     at = put_interface(at, rec->pkt);
     return json_close(open, at);
 }
@@ -229,16 +235,10 @@ static bool is_vlan(const struct tl_layer *l)
     return l->kind == TL_VLAN && l->end == TL_WHOLE;
 }
 
-/* One tag is an object, a stack of them an array, outermost first. */
+/* Outermost first. */
 static char *put_vlans(char *at, const struct tl_packet *pkt, unsigned first)
 {
-    unsigned n = 0;
-
-    for (unsigned i = first; i < pkt->n_layers; i++)
-        n += is_vlan(&pkt->layers[i]);
     at = DIGITS_LIT(at, ",\"vlan\":");
-    if (n == 1)
-        return put_vlan(at, &pkt->layers[first].vlan);
     char *const open = at;
     for (unsigned i = first; i < pkt->n_layers; i++) {
         if (!is_vlan(&pkt->layers[i]))
@@ -280,9 +280,13 @@ static char *put_ip4(char *at, const struct tl_ip4 *ip)
     at = JSON_U32(at, "version", ip->version);
     at = JSON_U32(at, "hdr_len", ip->hdr_len);
     at = JSON_U32(at, "dsfield", ip->tos);
+    at = JSON_U32(at, "dsfield_dscp", ip->tos >> 2);
+    at = JSON_U32(at, "dsfield_ecn", ip->tos & 3U);
     at = JSON_U32(at, "len", ip->total_len);
     at = JSON_U32(at, "id", ip->id);
     at = JSON_U32(at, "flags", ip->frag >> 13);
+    at = JSON_BOOL(at, "flags_df", (ip->frag & TL_IP4_DF) != 0);
+    at = JSON_BOOL(at, "flags_mf", (ip->frag & TL_IP4_MF) != 0);
     at = JSON_U32(at, "frag_offset", ip->frag & TL_IP4_OFFSET);
     at = JSON_U32(at, "ttl", ip->ttl);
     at = JSON_U32(at, "proto", ip->proto);
@@ -307,6 +311,8 @@ static char *put_ip6(char *at, struct text *out, const struct tl_ip6 *ip)
     char *const open = at;
     at = JSON_U32(at, "version", ip->version);
     at = JSON_U32(at, "tclass", ip->traffic_class);
+    at = JSON_U32(at, "tclass_dscp", ip->traffic_class >> 2);
+    at = JSON_U32(at, "tclass_ecn", ip->traffic_class & 3U);
     at = JSON_U32(at, "flow", ip->flow_label);
     at = JSON_U32(at, "plen", ip->payload_len);
     at = JSON_U32(at, "nxt", ip->next_header);
@@ -359,12 +365,13 @@ void json_record(struct json *j, const struct record *rec,
     if (at == NULL)
         return;
     const size_t open = text_len(out);
-    at = put_frame(j, at, rec);
+    at = put_frame(j, at, rec, out);
     at = put_link(at, rec->pkt);
     if (ip != NULL)
         at = ip->kind == TL_IPV4 ? put_ip4(at, &ip->ip4)
                                  : put_ip6(at, out, &ip->ip6);
     out->at = json_put_tcp(at, j, rec);
+    json_put_layers(j->layers, rec, ip, out);
     if (rec->tls != NULL)
         json_put_tls(rec->tls, out);
     if (rec->explanation != NULL)

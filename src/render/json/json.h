@@ -14,6 +14,8 @@
 #include "tcpline/record.h"
 #include "text.h"
 
+struct json_layers;
+
 /* The date of the last second, so that packets of one second share it. */
 struct json {
     bool have_date;
@@ -24,7 +26,8 @@ struct json {
     unsigned times_len;
     char epoch[48]; /* ... and what stands between the two nanoseconds */
     unsigned epoch_len;
-    bool verify_checksums; /* tcp.checksum_status is other than 2 */
+    struct json_layers *layers; /* for what follows from tables; owned */
+    bool verify_checksums;      /* tcp.checksum_status is other than 2 */
 };
 
 /*

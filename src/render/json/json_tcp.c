@@ -33,6 +33,22 @@ static char *put_flags_str(char *at, uint16_t flags)
     return at;
 }
 
+/* Each for itself, set or not: a query asks for both. */
+static char *put_flags(char *at, uint16_t flags)
+{
+    enum { AE = 0x100 };
+
+    at = JSON_BOOL(at, "flags_ae", (flags & AE) != 0);
+    at = JSON_BOOL(at, "flags_cwr", (flags & TL_CWR) != 0);
+    at = JSON_BOOL(at, "flags_ece", (flags & TL_ECE) != 0);
+    at = JSON_BOOL(at, "flags_urg", (flags & TL_URG) != 0);
+    at = JSON_BOOL(at, "flags_ack", (flags & TL_ACK) != 0);
+    at = JSON_BOOL(at, "flags_push", (flags & TL_PSH) != 0);
+    at = JSON_BOOL(at, "flags_reset", (flags & TL_RST) != 0);
+    at = JSON_BOOL(at, "flags_syn", (flags & TL_SYN) != 0);
+    return JSON_BOOL(at, "flags_fin", (flags & TL_FIN) != 0);
+}
+
 static char *put_window(char *at, const struct segment *seg,
                         const struct tl_verdict *v)
 {
@@ -67,6 +83,7 @@ static char *put_numbers(char *at, const struct segment *seg,
     at = JSON_U32(at, "hdr_len", seg->hdr_len);
     at = JSON_U32(at, "flags", seg->flags);
     at = put_flags_str(at, seg->flags);
+    at = put_flags(at, seg->flags);
     return put_window(at, seg, v);
 }
 

@@ -18,6 +18,9 @@
 
 #define JSON_KEY(at, key) DIGITS_LIT((at), ",\"" key "\":")
 #define JSON_U32(at, key, v) digits_u32(JSON_KEY(at, key), (v))
+#define JSON_BOOL(at, key, v)                                                  \
+    ((v) ? DIGITS_LIT((at), ",\"" key "\":true")                               \
+         : DIGITS_LIT((at), ",\"" key "\":false"))
 #define JSON_TRUE(at, key) DIGITS_LIT((at), ",\"" key "\":true")
 
 /* Ends the object whose members began at `open`; an empty one is "{}". */

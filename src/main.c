@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "capture_live.h"
+#include "compare.h"
 #include "complain.h"
 #include "filter_codes.h"
 #include "options.h"
@@ -58,6 +59,8 @@ static int run(const struct options *o)
     say_ignored(o);
     if (o->utc)
         (void)setenv("TZ", "UTC0", 1);
+    if (o->diff_from != NULL)
+        return compare_captures(o);
     if (o->list_interfaces)
         return capture_lists(o);
     if (o->read_file != NULL || o->read_list != NULL || o->read_text != NULL)

@@ -299,12 +299,16 @@ void pipeline_report(struct pipeline *pl)
 {
     if (!pl->setup->reports)
         return;
-    struct tl_report report = examiner_report(&pl->judge.examiner);
+    const bool lists = pl->setup->judge.connections;
+    struct tl_report report = {0};
 
+    if (lists)
+        report = examiner_report(&pl->judge.examiner);
     report.dropped = pl->dropped;
     report.if_dropped = pl->if_dropped;
     pl->form.report(pl->form.ctx, &report, &pl->sink.text);
-    examiner_each(&pl->judge.examiner, show_connection, pl);
+    if (lists)
+        examiner_each(&pl->judge.examiner, show_connection, pl);
 }
 
 void pipeline_settle(struct pipeline *pl)

@@ -128,7 +128,7 @@ static struct only only_of(const struct options *o)
 /* Wireshark's numbers of segments and connections, whatever the words. */
 static bool shows_numbers(const struct options *o)
 {
-    return o->json || o->ladder != OPTIONS_NO_LADDER ||
+    return o->json || o->canonical || o->ladder != OPTIONS_NO_LADDER ||
            o->tree != OPTIONS_NO_TREE || o->streams.count > 0 ||
            has_colors(o) || o->explain != OPTIONS_NO_EXPLAIN;
 }
@@ -190,6 +190,8 @@ static enum form_kind form_of(const struct options *o)
         return FORM_LADDER;
     if (o->tree != OPTIONS_NO_TREE)
         return FORM_TREE;
+    if (o->canonical)
+        return FORM_CANONICAL;
     return o->json ? FORM_JSON : FORM_LINE;
 }
 
@@ -198,7 +200,7 @@ struct setup setup_of(const struct options *o)
     const bool writes = o->write_file != NULL;
     const bool prints = writes || o->command ? o->print : !o->count_only;
     const bool chooses = o->has_only || o->streams.count > 0 || o->skip > 0;
-    const bool reports = o->conversations || diagnoses(o);
+    const bool reports = o->canonical || o->conversations || diagnoses(o);
     const bool rotates =
         writes && !o->records && (o->rotate_bytes > 0 || o->rotate_seconds > 0);
 

@@ -217,6 +217,39 @@ static bool check_recorder(const struct options *o, struct err *e)
     return true;
 }
 
+/* As diff(1), which exits with 2 when it cannot compare. */
+static bool check_diff(const struct options *o, struct err *e)
+{
+    enum { EXIT_NOT_COMPARED = 2 };
+    const bool other = o->read_file != NULL || o->read_list != NULL ||
+                       o->read_text != NULL || o->interface != NULL ||
+                       o->write_file != NULL || o->expects.count > 0;
+
+    if (o->diff_from == NULL || (o->diff_to != NULL && !other))
+        return true;
+    if (other)
+        (void)err_set(e, "--diff reads its two captures: leave out -r, -V, "
+                         "--read-text, -i, -w and --expect");
+    else
+        (void)err_set(e, "--diff wants two captures: --diff A B");
+    e->exit_code = EXIT_NOT_COMPARED;
+    return false;
+}
+
+static bool check_canonical(const struct options *o, struct err *e)
+{
+    const bool wanted = o->canonical || o->diff_from != NULL;
+    const bool other = o->json || o->ladder != OPTIONS_NO_LADDER ||
+                       o->tree != OPTIONS_NO_TREE ||
+                       o->explain != OPTIONS_NO_EXPLAIN || o->conversations ||
+                       o->dump_hex + o->dump_hex_ascii + o->dump_ascii > 0;
+
+    return !wanted || !other ||
+           err_set(e, "--canonical is a form of its own: leave out --json, "
+                      "--ladder, --tree, --explain, --conversations, -x, -X "
+                      "and -A");
+}
+
 /* Options that exclude each other; -D takes precedence over all complaints. */
 static bool check_together(const struct options *o, struct err *e)
 {
@@ -237,7 +270,8 @@ static bool check_together(const struct options *o, struct err *e)
         (o->read_file != NULL || o->read_list != NULL || o->interface != NULL))
         return err_set(e, "--read-text and -r, -V or -i: packets come from "
                           "one place");
-    if (!check_split(o, e) || !check_recorder(o, e))
+    if (!check_diff(o, e) || !check_canonical(o, e) || !check_split(o, e) ||
+        !check_recorder(o, e))
         return false;
     if (o->conversations && o->write_file != NULL &&
         strcmp(o->write_file, "-") == 0)
@@ -317,5 +351,7 @@ enum options_wish options_parse(struct options *o, int argc, char **argv,
     }
     o->words = argv + optind;
     split_command(o, argc, argv, behind);
+    if (o->diff_from != NULL && o->words[0] != NULL)
+        o->diff_to = *o->words++;
     return check_together(o, e) ? OPTIONS_RUN : OPTIONS_ERROR;
 }

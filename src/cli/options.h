@@ -137,10 +137,13 @@ struct options {
     const char *md5_secret;          /* -M */
 
     /* The analysis of TCP. */
-    bool analyze;       /* --analyze */
-    bool diagnose;      /* --diagnose */
-    bool json;          /* --json */
-    bool conversations; /* --conversations */
+    bool analyze;          /* --analyze */
+    bool diagnose;         /* --diagnose */
+    bool json;             /* --json */
+    bool canonical;        /* --canonical */
+    const char *diff_from; /* --diff, its first file ... */
+    const char *diff_to;   /* ... and the second */
+    bool conversations;    /* --conversations */
     enum options_ladder ladder;
     enum options_tree tree;
     enum options_color color;

@@ -6,9 +6,8 @@
 #include "form_makers.h"
 
 static form_maker *const makers[FORM_COUNT] = {
-    [FORM_LINE] = form_line,
-    [FORM_JSON] = form_json,
-    [FORM_LADDER] = form_ladder,
+    [FORM_CANONICAL] = form_canonical, [FORM_LINE] = form_line,
+    [FORM_JSON] = form_json,           [FORM_LADDER] = form_ladder,
     [FORM_TREE] = form_tree,
 };
 
@@ -18,7 +17,7 @@ bool form_new(enum form_kind kind, const struct line_style *style,
     *out = (struct form){0};
     if (!makers[kind](style, names, out))
         return false;
-    if (kind == FORM_JSON)
+    if (kind == FORM_JSON || kind == FORM_CANONICAL)
         return true;
     if ((!style->color || form_color(style, kind, out)) &&
         (style->explain == LINE_EXPLAIN_NOTHING ||

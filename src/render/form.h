@@ -19,10 +19,11 @@
 #include "text.h"
 
 enum form_kind {
-    FORM_LINE,   /* tcpdump's */
-    FORM_JSON,   /* --json */
-    FORM_LADDER, /* --ladder */
-    FORM_TREE,   /* --tree */
+    FORM_LINE,      /* tcpdump's */
+    FORM_JSON,      /* --json */
+    FORM_LADDER,    /* --ladder */
+    FORM_TREE,      /* --tree */
+    FORM_CANONICAL, /* --canonical */
     FORM_COUNT,
 };
 

@@ -10,7 +10,7 @@
 typedef bool form_maker(const struct line_style *style, struct names *names,
                         struct form *out);
 
-form_maker form_line, form_json, form_ladder, form_tree;
+form_maker form_canonical, form_line, form_json, form_ladder, form_tree;
 
 /*
  * Puts colours on what `form`, of this kind, shows: it becomes the form that

@@ -20,6 +20,15 @@ static inline bool telling_has(const struct telling *t, unsigned flags)
     return (t->seg->flags & flags) != 0;
 }
 
+/* The packet of an earlier frame came a second time, and nothing else. */
+static inline bool telling_copy(const struct telling *t)
+{
+    const struct tl_diagnosis *d = t->s->d;
+
+    return d->event == TL_EVENT_DUPLICATE && d->certain &&
+           ends_same(t->mine, t->seg, d->of);
+}
+
 void tell_opening(const struct telling *t);
 void tell_bytes(const struct telling *t);
 void tell_acks(const struct telling *t);

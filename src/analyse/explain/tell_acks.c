@@ -66,12 +66,15 @@ static void tell_sack(const struct telling *t)
         return;
     t->e->sack_left = seg->sack[0].left;
     t->e->sack_right = seg->sack[0].right;
-    /* A SYN takes a number, but is no byte. */
-    const bool of_syn =
-        t->theirs->has_isn && seg->sack[0].left == t->theirs->isn;
-    if (begins_with_dsack(seg) && !of_syn)
+    /* A SYN and a FIN take a number, but are no bytes. */
+    if (t->theirs->has_fin && t->e->sack_right == t->theirs->fin + 1)
+        t->e->sack_right--;
+    if (t->e->sack_left == t->e->sack_right ||
+        (t->theirs->has_isn && t->e->sack_left == t->theirs->isn))
+        return;
+    if (begins_with_dsack(seg))
         note(t, TL_NOTE_DSACK);
-    else if (!begins_with_dsack(seg) && seq_above(seg->sack[0].left, seg->ack))
+    else if (seq_above(seg->sack[0].left, seg->ack))
         note(t, TL_NOTE_SACK);
 }
 
@@ -80,8 +83,7 @@ static void tell_duplicate(const struct telling *t)
     const struct ends_side *theirs = t->theirs;
 
     if (!verdict_has(t, TL_V_DUPLICATE_ACK) ||
-        t->s->v->duplicate_ack_frame == 0 || covers_fin(t) ||
-        t->s->d->event == TL_EVENT_DUPLICATE)
+        t->s->v->duplicate_ack_frame == 0 || covers_fin(t) || telling_copy(t))
         return;
     t->e->ack_frame = t->s->v->duplicate_ack_frame;
     t->e->duplicate_acks = t->s->v->duplicate_ack_num;

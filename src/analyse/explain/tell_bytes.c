@@ -171,12 +171,8 @@ static void tell_copy(const struct telling *t)
 {
     const struct tl_diagnosis *d = t->s->d;
 
-    if (d->of != 0 && d->certain)
-        name_frame(t, d->of, d->after);
-    if (d->of != 0 && d->certain)
-        note(t, d->captured_twice ? TL_NOTE_CAPTURED_TWICE : TL_NOTE_COPY);
-    else if (t->seg->len > 0 && !telling_has(t, TL_SYN))
-        note(t, is_old_wholly(t) ? TL_NOTE_AGAIN : TL_NOTE_SENDS);
+    name_frame(t, d->of, d->after);
+    note(t, d->captured_twice ? TL_NOTE_CAPTURED_TWICE : TL_NOTE_COPY);
 }
 
 static void tell_late(const struct telling *t)
@@ -195,6 +191,9 @@ static void tell_data(const struct telling *t)
         return;
     case TL_EVENT_REORDERED:
         tell_late(t);
+        return;
+    case TL_EVENT_DUPLICATE:
+        note(t, is_old_wholly(t) ? TL_NOTE_AGAIN : TL_NOTE_SENDS);
         return;
     default:
         note(t, TL_NOTE_SENDS);
@@ -224,7 +223,7 @@ void tell_bytes(const struct telling *t)
 
     if (telling_has(t, TL_RST))
         return;
-    if (event == TL_EVENT_DUPLICATE) {
+    if (telling_copy(t)) {
         tell_copy(t);
         return;
     }

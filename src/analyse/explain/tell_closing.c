@@ -86,7 +86,7 @@ void tell_closing(const struct telling *t)
         note(t, refuses(t) ? TL_NOTE_REFUSED : TL_NOTE_RESET);
         return;
     }
-    if (telling_has(t, TL_SYN) || t->s->d->event == TL_EVENT_DUPLICATE)
+    if (telling_has(t, TL_SYN) || telling_copy(t))
         return;
     if (telling_has(t, TL_FIN))
         tell_fin(t);

@@ -95,20 +95,13 @@ static void tell_syn_ack(const struct telling *t)
         note(t, TL_NOTE_ECN_AGREED);
 }
 
-/* The packet itself again is no other sending: tell_bytes() says so. */
-static bool is_copy(const struct telling *t)
-{
-    return t->s->d->event == TL_EVENT_DUPLICATE && t->s->d->certain &&
-           t->s->d->of != 0;
-}
-
 static void tell_handshake(const struct telling *t)
 {
     const unsigned odd =
         TL_FIN | TL_RST | TL_URG | (t->seg->len == 0 ? TL_PSH : 0U);
 
-    if ((t->seg->flags & odd) != 0 || is_copy(t))
-        return;
+    if ((t->seg->flags & odd) != 0 || telling_copy(t))
+        return; /* a copy is no other sending */
     if (is_again(t)) {
         tell_again(t);
         return;

@@ -44,9 +44,9 @@ static const struct note_row rows[TL_NOTES] = {
             "since.")),
     NOTE(SYN_BOTH, "syn_both", ALWAYS,
          N_("{source} asks {destination}, too, and does not acknowledge its "
-            "SYN: both ends open at once (simultaneous open).")),
+            "SYN: both ends open, as in a simultaneous open.")),
     NOTE(SYN_DATA, "syn_data", ALWAYS,
-         N_("The SYN carries {len} bytes already (TCP Fast Open).")),
+         N_("The SYN carries {len} bytes already, as with TCP Fast Open.")),
     NOTE(SYN_ACK, "syn_ack", ALWAYS,
          N_("Opens a connection, 2 of 3: {sender} agrees. ack {raw_ack} = "
             "{peer_isn} + 1: the SYN arrived.")),
@@ -57,8 +57,8 @@ static const struct note_row rows[TL_NOTES] = {
          N_("Opens a connection, 2 of 3: {sender} agrees. The SYN it answers "
             "is not in this capture.")),
     NOTE(SYN_ACK_BOTH, "syn_ack_both", ALWAYS,
-         N_("{Sender} answers the SYN that crossed its own. ack {raw_ack} = "
-            "{peer_isn} + 1.")),
+         N_("{Sender} answers the SYN of the other end. ack {raw_ack} = "
+            "{peer_isn} + 1: it arrived.")),
     NOTE(SYN_ACK_AGAIN, "syn_ack_again", ALWAYS,
          N_("The answer of frame {frame} to the SYN again, {span} later.")),
     NOTE(ISN, "isn", ONCE,

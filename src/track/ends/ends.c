@@ -212,6 +212,12 @@ static void remember_congestion(struct ends_side *mine,
         mine->cwr_frame = seg->frame;
 }
 
+static struct ends_recent recent_of(const struct segment *seg)
+{
+    return (struct ends_recent){seg->frame, seg->seq,   seg->ack,
+                                seg->len,   seg->flags, seg->window};
+}
+
 void ends_advance(struct ends_step *step, const struct segment *seg,
                   const struct tl_verdict *v, const struct tl_diagnosis *d,
                   bool congested)
@@ -234,7 +240,21 @@ void ends_advance(struct ends_step *step, const struct segment *seg,
         theirs->dup_ack_frame = seg->frame;
     }
     mine->window = seg->window;
+    mine->recent[mine->segments % ENDS_RECENT] = recent_of(seg);
     mine->segments++;
+}
+
+bool ends_same(const struct ends_side *mine, const struct segment *seg,
+               uint64_t frame)
+{
+    for (int i = 0; i < ENDS_RECENT; i++) {
+        const struct ends_recent *r = &mine->recent[i];
+        if (r->frame == frame)
+            return frame != 0 && r->seq == seg->seq && r->ack == seg->ack &&
+                   r->len == seg->len && r->flags == seg->flags &&
+                   r->window == seg->window;
+    }
+    return false;
 }
 
 enum tl_roles ends_roles(const struct ends_side *mine,

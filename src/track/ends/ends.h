@@ -21,9 +21,17 @@
 #include "tcpline/diagnosis.h"
 #include "tcpline/verdict.h"
 
-enum { ENDS_SENDINGS = 4 };
+enum { ENDS_SENDINGS = 4, ENDS_RECENT = 8 };
+
+/* What two sightings of one packet have in common. */
+struct ends_recent {
+    uint64_t frame;
+    uint32_t seq, ack, len;
+    uint16_t flags, window;
+};
 
 struct ends_side {
+    struct ends_recent recent[ENDS_RECENT];
     uint64_t syn_frame, fin_frame;
     uint64_t ack_frame;                      /* the first with this `ack` */
     uint64_t ce_frame, ece_frame, cwr_frame; /* the last such */
@@ -105,6 +113,13 @@ void ends_advance(struct ends_step *step, const struct segment *seg,
  */
 bool ends_states(struct ends_step *step, const struct segment *seg,
                  struct tl_end_state *sender, struct tl_end_state *receiver);
+
+/*
+ * Whether the segment is the very one of that frame, by all that a header says:
+ * false for one too long ago.
+ */
+bool ends_same(const struct ends_side *mine, const struct segment *seg,
+               uint64_t frame);
 
 enum tl_roles ends_roles(const struct ends_side *mine,
                          const struct ends_side *theirs);

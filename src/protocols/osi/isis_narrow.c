@@ -80,6 +80,8 @@ void isis_put_prefix_neighbors(struct printer *pr, struct span v)
 {
     if (v.len < 4)
         return;
+    if (!printer_need(pr, v.off, 4))
+        return;
     TEXT_LIT(pr->out, "\n\t      Metric Block");
     put_metric_block(pr, v.off);
     span_skip(&v, 4);
@@ -92,6 +94,8 @@ void isis_put_prefix_neighbors(struct printer *pr, struct span v)
         }
         const uint32_t n = halves / 2U;
         if (n > v.len)
+            return;
+        if (!printer_need(pr, v.off, n))
             return;
         TEXT_LIT(pr->out, "\n\t\tAddress: ");
         osi_put_nsap(pr, v.off, n);

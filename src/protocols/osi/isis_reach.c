@@ -94,12 +94,6 @@ static const struct code_name tdm_indications[] = {
 const char isis_pinned[] = "isis";
 static const char unpinned[] = "isis";
 
-static void put_words(struct printer *pr, uint32_t off, uint32_t len)
-{
-    for (; len >= 4 && printer_ok(pr); len -= 4, off += 4)
-        text_printf(pr->out, ", 0x%08x", printer_u32(pr, off));
-}
-
 /* What a switching capability says of its kind. */
 static void put_specific(struct printer *pr, uint8_t kind, uint32_t off,
                          uint32_t len)
@@ -172,29 +166,28 @@ static enum step put_lan_adjacency(struct printer *pr, uint32_t off,
         if (len < 11)
             return STEP_MARK;
         text_printf(pr->out, "\n\t          Label: %u",
-                    printer_u24(pr, off + 8) & 0xfffff);
+                    printer_u24(pr, off + 8));
         return STEP_ON;
     case 0:
-        if (len < 12)
+        if (len < 11)
             return STEP_MARK;
         text_printf(pr->out, "\n\t          Index: %u",
                     printer_u32(pr, off + 8));
         return STEP_ON;
     default:
         TEXT_LIT(pr->out, " (invalid)");
-        return STEP_OVER;
+        return STEP_ON;
     }
 }
 
 /* The elements of a neighbour: each says what it has, and no more. */
-static void put_admin_groups(struct printer *pr, uint32_t off, uint32_t len)
+/* One word, or the two that just fit. */
+static void put_words(struct printer *pr, uint32_t off, uint32_t len)
 {
-    put_words(pr, off, len);
-}
-
-static void put_link_ids(struct printer *pr, uint32_t off, uint32_t len)
-{
-    put_words(pr, off, len == 8 ? 8 : len >= 4 ? 4 : 0);
+    if (len >= 4)
+        text_printf(pr->out, ", 0x%08x", printer_u32(pr, off));
+    if (len == 8)
+        text_printf(pr->out, ", 0x%08x", printer_u32(pr, off + 4));
 }
 
 static void put_address4(struct printer *pr, uint32_t off, uint32_t len)
@@ -256,13 +249,20 @@ static void put_neighbor_value(struct printer *pr, uint8_t type, uint32_t off,
         uint8_t type;
         void (*put)(struct printer *pr, uint32_t off, uint32_t len);
     } writers[] = {
-        {ADMIN_GROUPS, put_admin_groups}, {LOCAL_REMOTE, put_link_ids},
-        {REMOTE, put_link_ids},           {INTERFACE4, put_address4},
-        {NEIGHBOR4, put_address4},        {MAX_BANDWIDTH, put_bandwidth},
-        {RESERVABLE, put_bandwidth},      {UNRESERVED, put_unreserved},
-        {CONSTRAINTS, put_constraints},   {CONSTRAINTS_OLD, put_constraints},
-        {TE_METRIC, put_te_metric},       {LINK_ATTRIBUTE, put_link_attribute},
-        {PROTECTION, put_protection},     {SPB_METRIC, put_spb_metric},
+        {ADMIN_GROUPS, put_words},
+        {LOCAL_REMOTE, put_words},
+        {REMOTE, put_words},
+        {INTERFACE4, put_address4},
+        {NEIGHBOR4, put_address4},
+        {MAX_BANDWIDTH, put_bandwidth},
+        {RESERVABLE, put_bandwidth},
+        {UNRESERVED, put_unreserved},
+        {CONSTRAINTS, put_constraints},
+        {CONSTRAINTS_OLD, put_constraints},
+        {TE_METRIC, put_te_metric},
+        {LINK_ATTRIBUTE, put_link_attribute},
+        {PROTECTION, put_protection},
+        {SPB_METRIC, put_spb_metric},
         {SWITCHING, put_switching},
     };
 
@@ -302,8 +302,7 @@ static bool put_prefix_value(struct printer *pr, uint8_t type, uint32_t off,
         text_printf(pr->out, "%s (%u)",
                     CODE_NAME(sid_algorithms, algo, "Unknown"), algo);
         if (is_label)
-            text_printf(pr->out, ", label %u",
-                        printer_u24(pr, off + 2) & 0xfffff);
+            text_printf(pr->out, ", label %u", printer_u24(pr, off + 2));
         else
             text_printf(pr->out, ", index %u", printer_u32(pr, off + 2));
         break;
@@ -315,25 +314,10 @@ static bool put_prefix_value(struct printer *pr, uint8_t type, uint32_t off,
     return true;
 }
 
-/* One element of a neighbour or a prefix, its value being there. */
-static enum step put_sub_value(struct printer *pr, uint8_t type, uint32_t off,
-                               uint32_t len, bool of_prefix)
-{
-    if (!of_prefix && type == LAN_ADJACENCY)
-        return put_lan_adjacency(pr, off, len);
-    if (!of_prefix)
-        put_neighbor_value(pr, type, off, len);
-    else if (!put_prefix_value(pr, type, off, len))
-        return STEP_MARK;
-    return STEP_ON;
-}
-
-/* False, with words, where an element does not fit. */
+/* How an element of a neighbour goes on, with words where it does not fit. */
 static enum step fits(struct printer *pr, uint32_t off, uint32_t len,
-                      uint32_t left, uint32_t tlv, bool of_prefix)
+                      uint32_t left, uint32_t tlv)
 {
-    if (of_prefix)
-        return len > left || !printer_has(pr, off, len) ? STEP_MARK : STEP_ON;
     if (len > left) {
         TEXT_LIT(pr->out, " (remaining data in subTLVs shorter than the "
                           "current subTLV)");
@@ -346,47 +330,100 @@ static enum step fits(struct printer *pr, uint32_t off, uint32_t len,
     return printer_need(pr, off, len) ? STEP_ON : STEP_OVER;
 }
 
-/*
- * The elements in `left` octets, while the whole has `tlv` more. Those of a
- * prefix end with a mark of their own.
- */
-static enum step put_subs(struct printer *pr, uint32_t off, uint32_t left,
-                          uint32_t tlv, bool of_prefix)
+static void put_sub_head(struct printer *pr, const char *name, uint32_t off)
 {
+    text_printf(pr->out, "\n\t        %s subTLV #%u, length: %u", name,
+                printer_u8(pr, off), printer_u8(pr, off + 1));
+}
+
+/*
+ * Octets of an element that the oracle, having read them one after the other,
+ * forgets when it counts what is left of the whole.
+ */
+static uint32_t uncounted(uint8_t type, uint32_t len)
+{
+    switch (type) {
+    case CONSTRAINTS:
+    case CONSTRAINTS_OLD:
+        return len == 0 ? 0 : 1 + (len - 1) / 4 * 4;
+    case LAN_ADJACENCY:
+        return len < 8 ? 0 : 2;
+    case SPB_METRIC:
+        return len < 6 ? 0 : 4;
+    case SWITCHING:
+        return len < 36 ? 0 : 36;
+    case UNRESERVED:
+        return len < 32 ? 0 : 32;
+    default:
+        return 0;
+    }
+}
+
+/* The elements of a neighbour in `left` octets; the whole has `tlv` more. */
+static enum step put_neighbor_subs(struct printer *pr, uint32_t off,
+                                   uint32_t left, uint32_t tlv)
+{
+    enum { HEAD = 2 };
     enum step step = STEP_ON;
 
     while (left > 0 && printer_ok(pr) && step == STEP_ON) {
-        if (left < 2 && !of_prefix)
-            TEXT_LIT(pr->out, "\n\t        Remaining data in subTLVs shorter "
-                              "than a subTLV header");
-        if (left < 2)
+        if (!printer_need(pr, off, HEAD))
             return STEP_MARK;
-        if (tlv < 2 && !of_prefix) {
+        if (tlv < HEAD) {
             TEXT_LIT(pr->out, "\n\t        Remaining data in TLV shorter than "
                               "a subTLV header");
             return STEP_LAST;
         }
-        if (!printer_need(pr, off, 2))
+        if (left < HEAD) {
+            TEXT_LIT(pr->out, "\n\t        Remaining data in subTLVs shorter "
+                              "than a subTLV header");
+            return STEP_OVER;
+        }
+        const uint8_t type = printer_u8(pr, off);
+        const uint8_t len = printer_u8(pr, off + 1);
+        put_sub_head(pr, CODE_NAME(neighbor_subs, type, "unknown"), off);
+        off += HEAD;
+        left -= HEAD;
+        tlv -= HEAD;
+        step = fits(pr, off, len, left, tlv);
+        if (step != STEP_ON)
+            break;
+        if (type == LAN_ADJACENCY)
+            step = put_lan_adjacency(pr, off, len);
+        else
+            put_neighbor_value(pr, type, off, len);
+        off += len;
+        left -= len;
+        tlv -= len - uncounted(type, len);
+    }
+    return step;
+}
+
+/*
+ * Those of a prefix, which the oracle looks for until they end where they
+ * should: it counts on below zero, and stops where the capture does.
+ */
+static enum step put_prefix_subs_list(struct printer *pr, uint32_t off,
+                                      uint32_t left)
+{
+    enum { HEAD = 2 };
+
+    while (left != 0 && printer_ok(pr)) {
+        if (!printer_has(pr, off, HEAD))
             return STEP_MARK;
         const uint8_t type = printer_u8(pr, off);
         const uint8_t len = printer_u8(pr, off + 1);
-        text_printf(pr->out, "\n\t        %s subTLV #%u, length: %u",
-                    of_prefix ? CODE_NAME(prefix_subs, type, "unknown")
-                              : CODE_NAME(neighbor_subs, type, "unknown"),
-                    type, len);
-        off += 2;
-        left -= 2;
-        tlv -= tlv < 2 ? tlv : 2;
-        step = fits(pr, off, len, left, tlv, of_prefix);
-        if (step == STEP_ON)
-            step = put_sub_value(pr, type, off, len, of_prefix);
-        if (step == STEP_MARK && of_prefix)
-            printer_mark(pr);
+        put_sub_head(pr, CODE_NAME(prefix_subs, type, "unknown"), off);
+        off += HEAD;
+        if (!printer_has(pr, off, len) ||
+            !put_prefix_value(pr, type, off, len)) {
+            printer_mark(pr); /* one more is to follow */
+            return STEP_MARK;
+        }
         off += len;
-        left -= len < left ? len : left;
-        tlv -= len < tlv ? len : tlv;
+        left -= HEAD + len;
     }
-    return step;
+    return STEP_ON;
 }
 
 /* What a neighbour or a prefix takes, `used` before its elements. */
@@ -396,8 +433,9 @@ static uint32_t put_list(struct printer *pr, uint32_t off, uint32_t left,
     const uint8_t subs = printer_u8(pr, off + used - 1);
 
     text_printf(pr->out, " (%u)", subs);
-    switch (put_subs(pr, off + used, subs, left > used ? left - used : 0,
-                     of_prefix)) {
+    const uint32_t rest = left > used ? left - used : 0;
+    switch (of_prefix ? put_prefix_subs_list(pr, off + used, subs)
+                      : put_neighbor_subs(pr, off + used, subs, rest)) {
     case STEP_ON:
         return used + subs;
     case STEP_MARK:

@@ -98,7 +98,7 @@ static enum fit put_instance(struct printer *pr, struct span v)
     text_printf(pr->out, "\n\t        RES: %u, V: %u, SPSource-ID: %u",
                 word >> 21, word >> 20 & 1, word & 0xfffff);
     const uint8_t trees = printer_u8(pr, v.off + 18);
-    text_printf(pr->out, ", No of Trees: %u", trees);
+    text_printf(pr->out, ", No of Trees: %x", trees);
     span_skip(&v, HEAD);
     for (uint32_t i = 0; i < trees && printer_ok(pr); i++) {
         if (v.len < TREE)
@@ -135,7 +135,7 @@ static enum fit put_service(struct printer *pr, struct span v)
 
 static bool put_subs(struct printer *pr, struct span v, bool port)
 {
-    while (v.len >= 2 && printer_need(pr, v.off, 2)) {
+    while (v.len > 2 && printer_need(pr, v.off, 2)) {
         const uint8_t type = printer_u8(pr, v.off);
         const uint8_t len = printer_u8(pr, v.off + 1);
         text_printf(pr->out, "%s%s subTLV #%u, length: %u",
@@ -148,8 +148,8 @@ static bool put_subs(struct printer *pr, struct span v, bool port)
             TEXT_LIT(pr->out, " (> containing TLV length)");
             return true;
         }
-        if (!printer_need(pr, v.off, len))
-            return true;
+        if (!printer_has(pr, v.off, len))
+            return false;
         const struct span value = {v.off, len};
         const enum fit fit = port               ? put_port_sub(pr, type, value)
                              : type == INSTANCE ? put_instance(pr, value)
@@ -166,26 +166,17 @@ static bool put_subs(struct printer *pr, struct span v, bool port)
     return true;
 }
 
-bool isis_put_port_capability(struct printer *pr, struct span value)
+bool isis_put_capability(struct printer *pr, struct span value, bool port)
 {
     if (value.len < 2)
         return true;
     const uint16_t word = printer_u16(pr, value.off);
-    if (printer_ok(pr))
+    if (port)
         text_printf(pr->out, "\n\t       RES: %u, MTID(s): %u", word >> 12,
                     word & 0xfff);
-    span_skip(&value, 2);
-    return put_subs(pr, value, true);
-}
-
-bool isis_put_capability(struct printer *pr, struct span value)
-{
-    if (value.len < 2)
-        return true;
-    const uint16_t word = printer_u16(pr, value.off);
-    if (printer_ok(pr))
+    else
         text_printf(pr->out, "\n\t      O: %u, RES: %u, MTID(s): %u",
                     word >> 15, word >> 12 & 7, word & 0xfff);
     span_skip(&value, 2);
-    return put_subs(pr, value, false);
+    return put_subs(pr, value, port);
 }

@@ -8,8 +8,10 @@
 #include "printer.h"
 #include "span.h"
 
-/* Values of the types 143 and 144; false where they end with the mark. */
-bool isis_put_port_capability(struct printer *pr, struct span value);
-bool isis_put_capability(struct printer *pr, struct span value);
+/*
+ * The value of type 144, or of 143, a port's; false where one of its elements
+ * is not all there.
+ */
+bool isis_put_capability(struct printer *pr, struct span value, bool port);
 
 #endif

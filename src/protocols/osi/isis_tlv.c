@@ -9,8 +9,10 @@
 #include "codes.h"
 #include "isis_narrow.h"
 #include "isis_reach.h"
+#include "isis_segments.h"
 #include "isis_spb.h"
 #include "osi_kit.h"
+#include "oui.h"
 #include "span.h"
 #include "values.h"
 
@@ -152,7 +154,7 @@ static void put_auth(struct printer *pr, struct span v)
     span_skip(&v, 1);
     switch (kind) {
     case SIMPLE:
-        printer_chars(pr, v.off, v.len);
+        printer_string(pr, v.off, v.len);
         break;
     case MD5:
         for (uint32_t i = 0; i < v.len && printer_ok(pr); i++)
@@ -177,17 +179,19 @@ static void put_auth(struct printer *pr, struct span v)
 /* RFC 6232 */
 static void put_purge(struct printer *pr, struct span v)
 {
-    if (v.len < 1 + 6)
+    if (v.len < 1)
         return;
     const uint8_t n = printer_u8(pr, v.off);
+    if (printer_ok(pr) && n == 0)
+        TEXT_LIT(pr->out, " No system IDs supplied");
+    if (n == 0 || v.len < 1 + 6)
+        return;
     span_skip(&v, 1);
     osi_put_named(pr, "\n\t      Purge Originator System-ID: ", v.off, 6);
     span_skip(&v, 6);
-    if (n > 1) {
-        if (v.len < 6)
-            return;
+    /* The oracle wants as many again, and one more, to be there. */
+    if (n > 1 && v.len >= 6 && printer_need(pr, v.off, 2 * 6 + 1))
         osi_put_named(pr, "\n\t      Received from System-ID: ", v.off, 6);
-    }
 }
 
 static void put_topology(struct printer *pr, uint32_t off)
@@ -359,25 +363,31 @@ static void put_adjacency(struct printer *pr, struct span v)
     text_printf(pr->out, "\n\t      Adjacency State: %s (%u)",
                 CODE_NAME(states, state, "unknown"), state);
     span_skip(&v, 1);
-    /* Four octets alone make the oracle look behind the element's end. */
-    const bool odd = v.len == CIRCUIT;
-    if (v.len < CIRCUIT)
-        return;
-    if (!odd)
+    /*
+     * The oracle goes past each field whether it was there or not, and looks
+     * for the last one even behind the element's end.
+     */
+    uint32_t left = v.len;
+    if (left > CIRCUIT) {
         text_printf(pr->out, "\n\t      Extended Local circuit-ID: 0x%08x",
                     printer_u32(pr, v.off));
-    span_skip(&v, CIRCUIT);
-    if (v.len >= SYSTEM)
-        osi_put_named(pr, "\n\t      Neighbor System-ID: ", v.off, SYSTEM);
-    if (odd || v.len >= SYSTEM + CIRCUIT)
+        left -= CIRCUIT;
+    }
+    if (left >= SYSTEM) {
+        osi_put_named(pr, "\n\t      Neighbor System-ID: ", v.off + CIRCUIT,
+                      SYSTEM);
+        left -= SYSTEM;
+    }
+    if (left >= CIRCUIT)
         text_printf(pr->out,
                     "\n\t      Neighbor Extended Local circuit-ID: 0x%08x",
-                    printer_u32(pr, v.off + SYSTEM));
+                    printer_u32(pr, v.off + CIRCUIT + SYSTEM));
 }
 
 /* RFC 7981 */
 static void put_capability(struct printer *pr, struct span v)
 {
+    enum { SEGMENTS = 2 };
     static const struct code_name flags[] = {{1, "S bit"}, {2, "D bit"}};
 
     if (v.len < 5) {
@@ -393,11 +403,14 @@ static void put_capability(struct printer *pr, struct span v)
     while (v.len >= 2 && printer_ok(pr)) {
         const uint8_t type = printer_u8(pr, v.off);
         const uint8_t n = printer_u8(pr, v.off + 1);
-        text_printf(pr->out, "\n\t\tunknown subTLV #%u, length: %u", type, n);
+        text_printf(pr->out, "\n\t\t%s subTLV #%u, length: %u",
+                    type == SEGMENTS ? "SR-Capabilities" : "unknown", type, n);
         span_skip(&v, 2);
-        if (n > v.len)
+        if (n > v.len || !printer_has(pr, v.off, n))
             return;
-        if (printer_need(pr, v.off, n))
+        if (type == SEGMENTS)
+            isis_put_segments(pr, (struct span){v.off, n});
+        else
             printer_hex(pr, "\n\t\t", v.off, n);
         span_skip(&v, n);
     }
@@ -405,16 +418,12 @@ static void put_capability(struct printer *pr, struct span v)
 
 static void put_vendor(struct printer *pr, struct span v)
 {
-    static const struct code_name vendors[] = {{12, "Cisco"}};
-
     if (v.len < 3)
         return;
     const uint32_t oui = printer_u24(pr, v.off);
-    text_printf(pr->out, "\n\t      Vendor: %s (%u)",
-                CODE_NAME(vendors, oui, "Unknown"), oui);
+    text_printf(pr->out, "\n\t      Vendor: %s (%u)", oui_name(oui), oui);
     span_skip(&v, 3);
-    if (v.len > 0 && printer_need(pr, v.off, v.len))
-        printer_hex(pr, "\n\t\t", v.off, v.len);
+    printer_hex(pr, "\n\t\t", v.off, v.len);
 }
 
 static void put_areas(struct printer *pr, struct span v)
@@ -425,8 +434,7 @@ static void put_areas(struct printer *pr, struct span v)
 
 static void put_partition(struct printer *pr, struct span v)
 {
-    if (v.len >= 6)
-        put_systems(pr, "\n\t      ", (struct span){v.off, 6});
+    put_systems(pr, "\n\t      ", v);
 }
 
 static void put_is_neighbors(struct printer *pr, struct span v)
@@ -439,7 +447,7 @@ static void put_checksum(struct printer *pr, struct span v, struct span pdu)
     if (v.len < 2)
         return;
     text_printf(pr->out, "\n\t      checksum: 0x%04x ", printer_u16(pr, v.off));
-    osi_put_checksum(pr, pdu.off, pdu.len, v.off);
+    osi_put_checksum(pr, pdu.off, pdu.len < pr->len ? pdu.len : pr->len, v.off);
 }
 
 static void put_buffer_size(struct printer *pr, struct span v)
@@ -483,12 +491,6 @@ static void put_hello_sequence(struct printer *pr, struct span v)
                     printer_u32(pr, v.off));
 }
 
-static void put_nothing(struct printer *pr, struct span v)
-{
-    (void)pr;
-    (void)v;
-}
-
 /* Elements after which, whatever they say, the next one comes. */
 static const struct writer {
     uint8_t type;
@@ -501,7 +503,6 @@ static const struct writer {
     {PREFIX_NEIGHBORS, isis_put_prefix_neighbors},
     {IS_NEIGHBORS, put_is_neighbors},
     {INSTANCE, put_instance},
-    {PADDING, put_nothing},
     {LSP_ENTRIES, put_lsp_entries},
     {AUTH, put_auth},
     {PURGE, put_purge},
@@ -528,7 +529,7 @@ static void put_simple(struct printer *pr, uint8_t type, struct span v)
             writers[i].put(pr, v);
             return;
         }
-    if (pr->style->verbose <= 1)
+    if (type != PADDING && pr->style->verbose <= 1)
         printer_hex(pr, "\n\t\t", v.off, v.len);
 }
 
@@ -551,9 +552,10 @@ static enum after put_value(struct printer *pr, uint8_t type, struct span v,
     case IP_EXTERNAL:
         return isis_put_ip_reach(pr, v) ? NEXT : OVER;
     case PORT_CAPABILITY:
-        return isis_put_port_capability(pr, v) ? NEXT : MARKED;
     case MT_CAPABILITY:
-        return isis_put_capability(pr, v) ? NEXT : MARKED;
+        if (!isis_put_capability(pr, v, type == PORT_CAPABILITY))
+            printer_mark(pr);
+        return NEXT;
     default:
         put_simple(pr, type, v);
         return NEXT;

@@ -77,31 +77,21 @@ static uint16_t fletcher(const uint8_t *p, uint32_t n, uint32_t at)
     return (uint16_t)(x << 8 | y);
 }
 
-/* Whether both sums over the octets, the checksum with them, are zero. */
-static bool adds_up(const uint8_t *p, uint32_t n)
-{
-    uint32_t c0 = 0, c1 = 0;
-
-    for (uint32_t i = 0; i < n; i++) {
-        c0 = (c0 + p[i]) % 255;
-        c1 = (c1 + c0) % 255;
-    }
-    return c0 == 0 && c1 == 0;
-}
-
 void osi_put_checksum(struct printer *pr, uint32_t off, uint32_t n, uint32_t at)
 {
     const uint16_t sum = printer_u16(pr, at);
 
     if (!printer_ok(pr))
         return;
-    if (sum == 0 || at < off || at >= off + n || !printer_has(pr, off, n))
+    if (sum == 0 || at < off || at > off + n || !printer_has(pr, off, n))
         TEXT_LIT(pr->out, " (unverified)");
-    else if (adds_up(pr->base + off, n))
-        TEXT_LIT(pr->out, " (correct)");
-    else
-        text_printf(pr->out, " (incorrect should be 0x%04x)",
-                    fletcher(pr->base + off, n, at - off));
+    else {
+        const uint16_t right = fletcher(pr->base + off, n, at - off);
+        if (sum == right)
+            TEXT_LIT(pr->out, " (correct)");
+        else
+            text_printf(pr->out, " (incorrect should be 0x%04x)", right);
+    }
 }
 
 bool osi_length_fits(struct printer *pr, struct span pdu, uint8_t hlen,

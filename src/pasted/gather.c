@@ -200,10 +200,12 @@ static bool find_stamped(struct span line, struct span *out)
 /* Without a time: "IP 192.0.2.1.1 > ...", behind the same. */
 static bool find_bare(struct span line, struct span *out)
 {
+    enum { MOST_BEFORE = 40 };
     struct told told;
-    const char *const end = line.at + line.len;
+    const char *const start = line.at, *const end = line.at + line.len;
 
-    while (line.len > 0 && strchr(">$#|*.:) 0123456789", *line.at) != NULL &&
+    while (line.len > 0 && line.at - start < MOST_BEFORE && *line.at != '\0' &&
+           strchr(">$#|*.:) 0123456789", *line.at) != NULL &&
            told_scan((struct scan){line.at, end, false}, &told) != TOLD_WHOLE)
         line = (struct span){line.at + 1, line.len - 1};
     *out = line;

@@ -223,6 +223,7 @@ static void trim_tail(struct span *tail)
 
 enum told_state told_scan(struct scan s, struct told *out)
 {
+    enum { MOST_PAIRS = 8 }; /* of tunnels; what there is more is hostile */
     bool part = true;
 
     *out = (struct told){0};
@@ -230,7 +231,7 @@ enum told_state told_scan(struct scan s, struct told *out)
     const char *start = s.at;
     scan_link(&s, &out->link);
     const struct scan ip = s;
-    while (scan_past(&s, " > ")) {
+    for (int pairs = 0; pairs < MOST_PAIRS && scan_past(&s, " > "); pairs++) {
         const char *at = s.at;
 
         s.short_of = false;

@@ -93,7 +93,7 @@ static bool make_draft(struct gather *g, const struct told *told)
                                &d->ends[i]))
             return false;
     d->said = text_len(&g->words);
-    if (told->seg.inexact)
+    if (told->seg.said.len > 0 && told->seg.inexact)
         text_put(&g->words, told->seg.said.at, told->seg.said.len);
     d->tail = text_len(&g->words);
     d->said_len = d->tail - d->said;

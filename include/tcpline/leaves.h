@@ -14,10 +14,10 @@
     X(ahcp) \
     X(aodv) \
     X(aoe) \
+    X(atalk) \
     X(atm_oam) \
     X(atm_oam_checked) \
     X(auto_rp) \
-    X(atalk) \
     X(babel) \
     X(beep) \
     X(bfd) \
@@ -39,6 +39,7 @@
     X(esis) \
     X(ftp) \
     X(geonet) \
+    X(hncp) \
     X(hsrp) \
     X(http) \
     X(icmp6_home_agent) \

@@ -36,6 +36,7 @@ static const struct port_row udp_ports[] = {
     {546, 547, PORT_EITHER, LEAF(dhcp6)},
     {5359, 5359, PORT_EITHER, LEAF(ahcp)},
     {6696, 6697, PORT_EITHER, LEAF(babel)},
+    {8231, 8231, PORT_EITHER, LEAF(hncp)},
     {496, 496, PORT_EITHER, LEAF(auto_rp)},
     {1645, 1646, PORT_EITHER, LEAF(radius)},
     {1812, 1813, PORT_EITHER, LEAF(radius)},

@@ -1,12 +1,12 @@
 /*
  * dtp.c - Cisco's Dynamic Trunking Protocol.
  */
+#include "cisco_kit.h"
 #include "codes.h"
 #include "protocol.h"
 #include "span.h"
 #include "values.h"
 
-enum { ELEMENT_HDR = 4 };
 enum { DOMAIN = 1, STATUS = 2, DTP_TYPE = 3, NEIGHBOR = 4 };
 
 static const struct code_name types[] = {
@@ -44,28 +44,24 @@ static bool put_value(struct printer *pr, uint16_t type, struct span value)
 /* False when a length is wrong; an element of type 0 ends the list. */
 static bool print_element(struct printer *pr, struct span *list)
 {
-    if (list->len < ELEMENT_HDR) {
+    struct tlv t;
+    const enum tlv_fit fit = tlv_next(pr, &cisco_elements, list, &t);
+
+    if (fit == TLV_NONE) {
         text_printf(pr->out, "[%u bytes remaining]", list->len);
         return false;
     }
-    if (!printer_need(pr, list->off, ELEMENT_HDR))
+    if (fit == TLV_CUT)
         return true;
-    const uint16_t type = printer_u16(pr, list->off);
-    const uint16_t len = printer_u16(pr, list->off + 2);
-    if (type == 0) {
+    if (t.type == 0) {
         span_skip(list, list->len);
         return true;
     }
-    text_printf(pr->out, "\n\t%s (0x%04x) TLV, length %u",
-                CODE_NAME(types, type, "Unknown"), type, len);
-    if (len < ELEMENT_HDR || len > list->len) {
-        text_printf(pr->out, "[invalid TLV length %u]", len);
-        return false;
-    }
-    const struct span value = {list->off + ELEMENT_HDR,
-                               len - (uint32_t)ELEMENT_HDR};
-    span_skip(list, len);
-    return put_value(pr, type, value);
+    cisco_put_head(pr, types, COUNT_OF(types), &t);
+    if (fit == TLV_FITS)
+        return put_value(pr, (uint16_t)t.type, t.value);
+    text_printf(pr->out, "[invalid TLV length %u]", t.length);
+    return false;
 }
 
 static bool print_dtp(struct printer *pr)
@@ -85,10 +81,7 @@ static bool print_dtp(struct printer *pr)
     }
     while (valid && list.len > 0 && printer_ok(pr))
         valid = print_element(pr, &list);
-    if (!valid && printer_ok(pr)) {
-        TEXT_LIT(pr->out, " (invalid)");
-        printer_need(pr, 0, pr->len);
-    }
+    cisco_put_end(pr, valid);
     return true;
 }
 

@@ -1,12 +1,13 @@
 /*
  * udld.c - Cisco's Unidirectional Link Detection (RFC 5171).
  */
+#include "cisco_kit.h"
 #include "codes.h"
 #include "protocol.h"
 #include "span.h"
 #include "values.h"
 
-enum { HEADER = 4, ELEMENT_HDR = 4 };
+enum { HEADER = 4 };
 enum {
     DEVICE_ID = 1,
     PORT_ID = 2,
@@ -64,22 +65,17 @@ static bool put_value(struct printer *pr, uint16_t type, struct span value)
     }
 }
 
+/* An element without a value is wrong, too. */
 static bool print_element(struct printer *pr, struct span *list)
 {
-    if (list->len < ELEMENT_HDR)
-        return false;
-    if (!printer_need(pr, list->off, ELEMENT_HDR))
-        return true;
-    const uint16_t type = printer_u16(pr, list->off);
-    const uint16_t len = printer_u16(pr, list->off + 2);
-    text_printf(pr->out, "\n\t%s (0x%04x) TLV, length %u",
-                CODE_NAME(types, type, "Unknown"), type, len);
-    if (len <= ELEMENT_HDR || len > list->len)
-        return false;
-    const struct span value = {list->off + ELEMENT_HDR,
-                               len - (uint32_t)ELEMENT_HDR};
-    span_skip(list, len);
-    return put_value(pr, type, value);
+    struct tlv t;
+    const enum tlv_fit fit = tlv_next(pr, &cisco_elements, list, &t);
+
+    if (fit == TLV_NONE || fit == TLV_CUT)
+        return fit == TLV_CUT;
+    cisco_put_head(pr, types, COUNT_OF(types), &t);
+    return fit == TLV_FITS && t.value.len > 0 &&
+           put_value(pr, (uint16_t)t.type, t.value);
 }
 
 static bool print_udld(struct printer *pr)
@@ -107,10 +103,7 @@ static bool print_udld(struct printer *pr)
     }
     while (valid && list.len > 0 && printer_ok(pr))
         valid = print_element(pr, &list);
-    if (!valid && printer_ok(pr)) {
-        TEXT_LIT(pr->out, " (invalid)");
-        printer_need(pr, 0, pr->len);
-    }
+    cisco_put_end(pr, valid);
     return true;
 }
 

@@ -1,6 +1,7 @@
 /*
  * vtp.c - Cisco's VLAN Trunking Protocol.
  */
+#include "cisco_kit.h"
 #include "codes.h"
 #include "protocol.h"
 #include "span.h"
@@ -217,10 +218,7 @@ static bool print_vtp(struct printer *pr)
         return true;
     if (valid)
         valid = put_message(pr);
-    if (!valid && printer_ok(pr)) {
-        TEXT_LIT(pr->out, " (invalid)");
-        printer_need(pr, 0, pr->len);
-    }
+    cisco_put_end(pr, valid);
     return true;
 }
 

@@ -33,15 +33,10 @@ static void put_hello(struct printer *pr, uint32_t end)
                 printer_u16(pr, off + 8), printer_u16(pr, off + 10));
     printer_text_addr4(pr, ", Interface-ID ", off);
     text_printf(pr->out, ", Priority %u", printer_u8(pr, off + 4));
-    if (printer_u32(pr, off + 12) != 0)
-        printer_text_addr4(pr, "\n\t  Designated Router ", off + 12);
-    if (printer_u32(pr, off + 16) != 0)
-        printer_text_addr4(pr, ", Backup Designated Router ", off + 16);
+    ospf_put_routers(pr, off + 12);
     if (pr->style->verbose < 2)
         return;
-    TEXT_LIT(pr->out, "\n\t  Neighbor List:");
-    for (uint32_t i = off + 20; i < end && printer_ok(pr); i += 4)
-        printer_text_addr4(pr, "\n\t    ", i);
+    ospf_put_neighbors(pr, off + 20, end);
 }
 
 static void put_headers(struct printer *pr, uint32_t off, uint32_t end)

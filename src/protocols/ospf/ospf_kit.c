@@ -37,3 +37,18 @@ void ospf_put_flags(struct printer *pr, const char *open,
     code_put_bits_or(pr->out, names, rows, bits, ", ", "none");
     text_char(pr->out, ']');
 }
+
+void ospf_put_routers(struct printer *pr, uint32_t off)
+{
+    if (printer_u32(pr, off) != 0)
+        printer_text_addr4(pr, "\n\t  Designated Router ", off);
+    if (printer_u32(pr, off + 4) != 0)
+        printer_text_addr4(pr, ", Backup Designated Router ", off + 4);
+}
+
+void ospf_put_neighbors(struct printer *pr, uint32_t off, uint32_t end)
+{
+    TEXT_LIT(pr->out, "\n\t  Neighbor List:");
+    for (; off < end && printer_ok(pr); off += 4)
+        printer_text_addr4(pr, "\n\t    ", off);
+}

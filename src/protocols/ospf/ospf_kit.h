@@ -32,4 +32,10 @@ void ospf_put_ids(struct printer *pr);
 void ospf_put_flags(struct printer *pr, const char *open,
                     const struct code_name *names, size_t rows, uint32_t bits);
 
+/* Of a hello: the designated router and its backup at `off`, if there are. */
+void ospf_put_routers(struct printer *pr, uint32_t off);
+
+/* The routers it has heard of, from `off` to `end`. */
+void ospf_put_neighbors(struct printer *pr, uint32_t off, uint32_t end);
+
 #endif

@@ -70,7 +70,7 @@ static bool open_sources(struct sources *from, struct err *e)
 
     if (one_file(o) == NULL)
         return file_list_open(&from->list, o->read_list, e);
-    if (o->read_text != NULL && (from->text = pasted_new()) == NULL)
+    if (o->read_text != NULL && (from->text = pasted_new(o->utc)) == NULL)
         return err_set(e, "not enough memory");
     from->fd = savefile_descriptor(one_file(o), e);
     return from->fd >= 0;

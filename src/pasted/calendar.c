@@ -35,15 +35,29 @@ void calendar_look(struct calendar *c, const struct told_stamp *stamp)
     c->seen = now;
 }
 
-/* Midnight here, of a day; -1 where there is none. */
-static int64_t midnight(int year, int month, int day)
+/* Seconds since 1970, of a time here or in UTC; -1 where there is none. */
+static int64_t seconds_of(const struct calendar *c,
+                          const struct told_stamp *stamp)
 {
-    struct tm tm = {.tm_year = year - 1900,
-                    .tm_mon = month - 1,
-                    .tm_mday = day,
+    struct tm tm = {.tm_year = stamp->year - 1900,
+                    .tm_mon = stamp->month - 1,
+                    .tm_mday = stamp->day,
+                    .tm_hour = (int)(stamp->sec / 3600),
+                    .tm_min = (int)(stamp->sec / 60 % 60),
+                    .tm_sec = (int)(stamp->sec % 60),
                     .tm_isdst = -1};
 
-    return (int64_t)mktime(&tm);
+    if (stamp->zoned)
+        return (int64_t)timegm(&tm) - stamp->offset;
+    return (int64_t)(c->utc ? timegm(&tm) : mktime(&tm));
+}
+
+/* Midnight of the n-th day after the first of January, 1970. */
+static int64_t midnight(const struct calendar *c, int n)
+{
+    const struct told_stamp stamp = {.year = 1970, .month = 1, .day = 1 + n};
+
+    return seconds_of(c, &stamp);
 }
 
 static void set_time(struct calendar *c, int64_t sec, int64_t ns)
@@ -78,24 +92,11 @@ static void take_clock(struct calendar *c, const struct told_stamp *stamp,
     if (c->deltas && c->sec > 0) {
         set_time(c, c->sec, c->ns + skipped + now);
     } else if (c->from_zero) {
-        set_time(c, midnight(1970, 1, 2), now);
+        set_time(c, midnight(c, 1), now);
     } else {
         go_round(c, now);
-        set_time(c, midnight(1970, 1, 2 + c->day), now);
+        set_time(c, midnight(c, 1 + c->day), now);
     }
-}
-
-static void take_date(struct calendar *c, const struct told_stamp *stamp)
-{
-    struct tm tm = {.tm_year = stamp->year - 1900,
-                    .tm_mon = stamp->month - 1,
-                    .tm_mday = stamp->day,
-                    .tm_hour = (int)(stamp->sec / 3600),
-                    .tm_min = (int)(stamp->sec / 60 % 60),
-                    .tm_sec = (int)(stamp->sec % 60),
-                    .tm_isdst = -1};
-
-    set_time(c, (int64_t)mktime(&tm), stamp->ns);
 }
 
 void calendar_take(struct calendar *c, const struct told_stamp *stamp,
@@ -108,7 +109,7 @@ void calendar_take(struct calendar *c, const struct told_stamp *stamp,
         take_clock(c, stamp, skipped);
         break;
     case TOLD_DATE:
-        take_date(c, stamp);
+        set_time(c, seconds_of(c, stamp), stamp->ns);
         break;
     case TOLD_EPOCH:
         set_time(c, stamp->sec, stamp->ns);

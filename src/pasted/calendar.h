@@ -13,6 +13,7 @@
 #include "told.h"
 
 struct calendar {
+    bool utc;                   /* clocks and dates are of that */
     bool any;                   /* a clock has come by */
     bool from_zero;             /* it began with zero: -ttt or -ttttt */
     bool deltas;                /* -ttt, as it looks so far */

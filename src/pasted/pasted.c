@@ -29,7 +29,7 @@ struct pasted {
     char text[READ_BYTES];
 };
 
-struct pasted *pasted_new(void)
+struct pasted *pasted_new(bool utc)
 {
     struct pasted *p = calloc(1, sizeof(*p));
 
@@ -40,8 +40,10 @@ struct pasted *pasted_new(void)
     if (p->services != NULL)
         p->ends = told_ends_new(p->services);
     if (p->ends != NULL && p->origins != NULL &&
-        gather_init(&p->gather, p->ends))
+        gather_init(&p->gather, p->ends)) {
+        p->gather.calendar.utc = utc;
         return p;
+    }
     pasted_free(p);
     return NULL;
 }

@@ -21,8 +21,11 @@ struct pasted;
 /* As read(2). */
 typedef ssize_t pasted_source(void *source, void *to, size_t size);
 
-/* Reads the services database: before the walls. NULL without memory. */
-struct pasted *pasted_new(void);
+/*
+ * Reads the services database: before the walls. Times without a zone are
+ * local, or of UTC. NULL without memory.
+ */
+struct pasted *pasted_new(bool utc);
 void pasted_free(struct pasted *p);
 
 /* Reads as much as says what the packets are like. False without memory. */

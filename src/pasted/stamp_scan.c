@@ -44,13 +44,33 @@ static bool scan_clock(struct scan *s, struct told_stamp *out)
     return true;
 }
 
+/* "Z", "+09:00": as ISO 8601 has it. */
+static bool scan_zone(struct scan *s, struct told_stamp *out)
+{
+    uint32_t hours, minutes;
+
+    out->zoned = true;
+    if (scan_text(s, "Z"))
+        return true;
+    const bool west = scan_text(s, "-");
+    if ((!west && !scan_text(s, "+")) || !scan_two(s, 14, &hours) ||
+        !scan_text(s, ":") || !scan_two(s, 59, &minutes))
+        return false;
+    out->offset = (int)(hours * 3600 + minutes * 60) * (west ? -1 : 1);
+    return true;
+}
+
 static bool scan_date(struct scan *s, struct told_stamp *out)
 {
     uint32_t year, month, day;
 
     if (!scan_most(s, 9999, &year) || year < 1000 || !scan_text(s, "-") ||
         !scan_two(s, 12, &month) || !scan_text(s, "-") ||
-        !scan_two(s, 31, &day) || !scan_gap(s) || !scan_clock(s, out))
+        !scan_two(s, 31, &day))
+        return false;
+    const bool iso = scan_text(s, "T");
+    if ((!iso && !scan_gap(s)) || !scan_clock(s, out) ||
+        (iso && !scan_zone(s, out)))
         return false;
     out->kind = TOLD_DATE;
     out->year = (int)year;

@@ -31,6 +31,8 @@ enum told_time {
 struct told_stamp {
     enum told_time kind;
     bool negative;
+    bool zoned;           /* a date with `offset`, that of its zone */
+    int offset;           /* seconds east of Greenwich */
     int year, month, day; /* of TOLD_DATE */
     int64_t sec;          /* of the day, or since 1970 */
     uint32_t ns;

@@ -40,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     enum { ETHERNET = 1, RAW = 12 };
     struct source source = {data, size};
     struct pasted_packet packet;
-    struct pasted *text = pasted_new();
+    struct pasted *text = pasted_new(false);
 
     if (rig.out.start == NULL && !text_init(&rig.out, 65536))
         abort();

@@ -18,7 +18,8 @@ import sys
 from pathlib import Path
 
 OPTION_SETS = ("-n", "-nS", "-nv", "-nvv", "-ne", "-ntt", "-ntttt", "-nt",
-               "-nttt", "-nttttt", "-n#", "-nq", "-nX", "-nxxv")
+               "-nttt", "-nttttt", "-n --time=iso8601", "-n --utc",
+               "-n#", "-nq", "-nX", "-nxxv")
 MANGLED_SETS = ("-n", "-nv", "-ntt", "-nX")
 START = re.compile(r"^( *\d+ {2})?( ?\d\d:\d\d:\d\d\.|\d{9,10}\.|\d{4}-\d\d-|IP6? |"
                    r"([0-9a-f]{2}:){5})")
@@ -26,7 +27,7 @@ END = r"[0-9a-f:.]+\.\d+"
 # What carries the segment is IP alone, or Ethernet with -e: the text of tunnels
 # and of other link types is passed over, not printed again.
 PLAIN = re.compile(
-    r"^( *\d+ {2})?( ?(\d{4}-\d\d-\d\d )?[\d:]+\.\d+ )?"
+    r"^( *\d+ {2})?( ?(\d{4}-\d\d-\d\d[ T])?[\d:]+\.\d+[-Z+:\d]* )?"
     r"(IP6? |([0-9a-f:]{17} > [0-9a-f:]{17}, (ethertype )?"
     r"(IPv[46]|802\.1Q)[^:]*: (vlan [^(]*\(0x[0-9a-f]+\), )*))"
     rf"(\((?:(?! > )[^\n])*\)\s+)?{END} > {END}: (Flags \[|tcp \d+)[^\n]*(\n\t[^\n]*)*$")
@@ -188,7 +189,7 @@ def check(path, say):
     """All option sets on one capture."""
     bad = 0
     for options in OPTION_SETS:
-        text, said = tcpline([options, "-r", str(path)])
+        text, said = tcpline([*options.split(), "-r", str(path)])
         want = expected(text, options)
         if not want or path.name in ODD_CAPTURES or (options != "-nt" and repeats(want)) or "xx" in options and "(Ethernet)" not in said or (
                 path.name, options) in KNOWN or (
@@ -196,7 +197,7 @@ def check(path, say):
                 not text.startswith(want[0])):
             continue
         kept = "\n".join(want) + "\n"
-        got, _ = tcpline([options, "--read-text", "-"],
+        got, _ = tcpline([*options.split(), "--read-text", "-"],
                          kept.encode("latin-1"))
         have = records(got)
         if "#" in options:
@@ -209,7 +210,7 @@ def check_mangled(path, say):
     """All manglers on one capture."""
     bad = 0
     for options in MANGLED_SETS:
-        text, _ = tcpline([options, "-r", str(path)])
+        text, _ = tcpline([*options.split(), "-r", str(path)])
         want = expected(text, options)
         want = [r for r in want if not WORDY.search(r)]
         stamps = [segment_alone(r) for r in want]
@@ -218,7 +219,7 @@ def check_mangled(path, say):
         for mangle in MANGLERS:
             rng = random.Random(f"{path.name} {options} {mangle.__name__}")
             text = mangle("\n".join(want) + "\n", rng)
-            got, _ = tcpline([options, "--read-text", "-"],
+            got, _ = tcpline([*options.split(), "--read-text", "-"],
                              text.encode("utf-8"))
             bad += differences(path.name, f"{options} {mangle.__name__}",
                                stamps,

@@ -66,7 +66,10 @@ static void scan_link(struct scan *s, struct told_link *link)
 /* A number behind its name within the parentheses of -v. */
 static bool find_number(struct scan in, const char *name, uint32_t *out)
 {
-    return scan_past(&in, name) && scan_u32(&in, out);
+    if (!scan_past(&in, name))
+        return false;
+    scan_blanks(&in); /* 3.9 aligns */
+    return scan_u32(&in, out);
 }
 
 static bool find_hex(struct scan in, const char *name, uint32_t *out)

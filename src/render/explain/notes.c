@@ -148,7 +148,7 @@ static const struct note_row rows[TL_NOTES] = {
          N_("Byte {first} again, after {count} duplicate ACKs (the last: "
             "frame {ack_frame}) and without waiting for the timer.")),
     NOTE(BACKOFF, "backoff", ONCE,
-         N_("Each wait is twice the last ({waits}: frames {frames}): the "
+         N_("Each wait is about twice the last ({waits}: frames {frames}): the "
             "retransmission timer backs off.")),
     NOTE(TAIL_PROBE, "tail_probe", ONCE,
          N_("The end is sent again although bytes before it are not "

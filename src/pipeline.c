@@ -13,6 +13,7 @@
 #include "decode.h"
 #include "expect_report.h"
 #include "flight.h"
+#include "flow_table.h"
 #include "part_of.h"
 #include "parts.h"
 #include "secrets.h"
@@ -251,6 +252,7 @@ static bool make_rooms(struct pipeline *pl, const struct names_style *names,
     if ((setup->parts > 0 || setup->records) &&
         (pl->parter = calloc(1, sizeof(*pl->parter))) == NULL)
         return false;
+    flow_table_limit(conn_table_flows(pl->conns), setup->most_connections);
     examiner_on_overflow(&pl->judge.examiner, end_connection, pl);
     style.width = sink_width(&pl->sink);
     return form_new(setup->form, &style, pl->names, &pl->form);
@@ -331,7 +333,10 @@ void pipeline_say_forgotten(const struct pipeline *pl)
 {
     const struct judge_losses lost = judge_losses(&pl->judge);
     say(lost.connections,
-        "connections forgotten to stay within --max-connections");
+        pl->setup->max_connections > 0
+            ? "connections forgotten to stay within --max-connections"
+            : "connections forgotten, as many as this machine has no memory "
+              "for; --max-connections says how many are kept");
     say(lost.segments, "segments not remembered, too many were unacknowledged");
     say(lost.fragments,
         "fragmented segments forgotten before they were complete");

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "machine.h"
 #include "terminal.h"
 
 enum { LIVE_CONNECTIONS = 1000000 };
@@ -173,6 +174,25 @@ static struct judge_wants judge_wants_of(const struct options *o)
     };
 }
 
+/*
+ * Half of the memory is for what is remembered of connections: a little more
+ * than a connection with some data takes. Lines alone need so little that no
+ * file is too large.
+ */
+static uint32_t most_connections_of(const struct options *o)
+{
+    enum { PROGRAM = 32 << 20, BYTES_VERDICTS = 350, BYTES_DIAGNOSIS = 1100 };
+    const struct judge_wants wants = judge_wants_of(o);
+    const bool much = wants.diagnosis || wants.connections || wants.explanation;
+    const uint64_t memory = machine_memory();
+    const uint64_t room = memory > 2 * PROGRAM ? memory - PROGRAM : PROGRAM;
+    const uint64_t most = room / 2 / (much ? BYTES_DIAGNOSIS : BYTES_VERDICTS);
+
+    if (connections_of(o) != 0 || !judges(o))
+        return 0;
+    return most < UINT32_MAX ? (uint32_t)most : 0;
+}
+
 static struct rotate_config files_of(const struct options *o)
 {
     return (struct rotate_config){
@@ -212,6 +232,7 @@ struct setup setup_of(const struct options *o)
         .mesh = o->mesh_headers,
         .esp_secret = o->esp_secret,
         .max_connections = connections_of(o),
+        .most_connections = most_connections_of(o),
         /* With --tree the line is the short one. */
         .tracks_quoted = o->verbose > 0 && o->tree == OPTIONS_NO_TREE,
         .judges = judges(o),

@@ -34,7 +34,9 @@ struct setup {
 
     /* What is known of them. */
     uint32_t max_connections; /* 0 means unbounded */
-    bool tracks_quoted;       /* -v has a say in what tracking sees */
+    /* As many as this machine has memory for, of an unbounded number; or 0. */
+    uint32_t most_connections;
+    bool tracks_quoted; /* -v has a say in what tracking sees */
     bool judges;
     struct judge_wants judge;
     bool diagnoses; /* shows it: on records, and of connections at the end */

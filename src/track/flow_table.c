@@ -51,10 +51,9 @@ struct index {
 };
 
 /*
- * The header of an entry; the caller's value follows it, and behind that, in
- * a bounded table, its links. Of a key over IPv6 the second word is the number
- * of its addresses, which have a place of their own: so nearly all entries
- * take half of a line.
+ * The header of an entry; the caller's value follows it. Of a key over IPv6
+ * the second word is the number of its addresses, which have a place of their
+ * own: so nearly all entries take half of a line.
  */
 struct entry {
     uint64_t w[2];
@@ -70,8 +69,10 @@ struct listener {
 };
 
 struct flow_table {
-    size_t entry_size, links_at;
+    size_t entry_size;
     uint32_t max_entries;
+    uint32_t limit;      /* when it becomes bounded; 0: never */
+    struct links *links; /* of a bounded table, by number of entry */
     uint32_t count;
     uint64_t forgotten;
     struct index now, old; /* old.slots is NULL when nothing is moving */
@@ -202,7 +203,13 @@ static struct entry *entry_at(const struct flow_table *t, uint32_t id)
 
 static struct links *links_of(const struct flow_table *t, uint32_t id)
 {
-    return (struct links *)(void *)((uint8_t *)entry_at(t, id) + t->links_at);
+    return &t->links[id];
+}
+
+static bool make_links(struct flow_table *t, uint32_t entries)
+{
+    t->links = calloc((size_t)entries + 1, sizeof(*t->links));
+    return t->links != NULL;
 }
 
 enum { WIDE = (FLOW_KEY_WORDS - 1) * sizeof(uint64_t) };
@@ -265,19 +272,17 @@ struct flow_table *flow_table_new(size_t value_size, uint32_t max_entries)
     if (t == NULL)
         return NULL;
     make_seed();
-    t->links_at = (sizeof(struct entry) + value_size + 3) & ~(size_t)3;
-    t->entry_size = t->links_at + (max_entries != 0 ? sizeof(struct links) : 0);
-    t->entry_size = (t->entry_size + 7) & ~(size_t)7;
+    t->entry_size = (sizeof(struct entry) + value_size + 7) & ~(size_t)7;
     t->max_entries = max_entries;
     pool_init(&t->wide, WIDE);
     /* A bounded table has its final index at once, so it never moves. */
     while (max_entries != 0 && slots * 3 / 4 <= max_entries)
         slots *= 2;
-    if (!index_init(&t->now, slots)) {
-        free(t);
-        return NULL;
-    }
-    return t;
+    if (index_init(&t->now, slots) &&
+        (max_entries == 0 || make_links(t, max_entries)))
+        return t;
+    flow_table_free(t);
+    return NULL;
 }
 
 void flow_table_free(struct flow_table *t)
@@ -288,6 +293,7 @@ void flow_table_free(struct flow_table *t)
         free(t->chunks[i]);
     free(t->chunks);
     pool_release(&t->wide);
+    free(t->links);
     free(t->now.slots);
     free(t->old.slots);
     free(t);
@@ -432,6 +438,8 @@ static uint32_t reuse_oldest(struct flow_table *t)
     const uint32_t id = t->oldest;
     struct flow_key key;
 
+    while (t->old.slots != NULL) /* entries go from one index alone */
+        move_some(t);
     flow_table_key(t, id, &key);
     list_unlink(t, id);
     index_remove(&t->now, (uint32_t)(hash_of(&key) >> 32), id);
@@ -443,9 +451,29 @@ static uint32_t reuse_oldest(struct flow_table *t)
     return id;
 }
 
+/*
+ * So far nobody has kept who was silent longest: whoever came first is taken
+ * for that, until it is heard of again. For which there is time, a quarter of
+ * the entries is still to come.
+ */
+static bool become_bounded(struct flow_table *t)
+{
+    if (!make_links(t, t->limit))
+        return false;
+    for (uint32_t id = 1; id <= t->count; id++)
+        list_push(t, id);
+    t->max_entries = t->limit;
+    return true;
+}
+
 /* The number of an entry to fill, 0 when there is no memory for one. */
 static uint32_t new_entry(struct flow_table *t)
 {
+    if (t->max_entries == 0 && t->limit != 0 &&
+        t->count >= t->limit - t->limit / 4 && !become_bounded(t)) {
+        shortage_note();
+        return 0;
+    }
     if (t->max_entries != 0 && t->count >= t->max_entries)
         return reuse_oldest(t);
     if (t->count == FLOW_NONE || !make_room(t) ||
@@ -597,4 +625,9 @@ uint32_t flow_table_count(const struct flow_table *t)
 uint64_t flow_table_forgotten(const struct flow_table *t)
 {
     return t->forgotten;
+}
+
+void flow_table_limit(struct flow_table *t, uint32_t entries)
+{
+    t->limit = entries;
 }

@@ -60,6 +60,12 @@ struct flow_table *flow_table_new(size_t value_size, uint32_t max_entries);
 void flow_table_free(struct flow_table *t);
 
 /*
+ * An unbounded table becomes a bounded one when it has this many entries; 0:
+ * never. Until then it costs what an unbounded one does.
+ */
+void flow_table_limit(struct flow_table *t, uint32_t entries);
+
+/*
  * The entry of a connection, made when there is none: `id` 0 only when memory
  * ran out and there is no entry to give up. Ids count from 1 and are those of
  * flow_table_count(); with a bound, that of an entry given up is used again.

@@ -237,6 +237,40 @@ START_TEST(both_directions_share_a_key)
 }
 END_TEST
 
+/* A limit changes nothing before it is reached, then the silent ones go. */
+START_TEST(limited_table_becomes_bounded)
+{
+    enum { LIMIT = 5000 };
+    struct flow_table *t = flow_table_new(sizeof(uint32_t), 0);
+    struct flow_key k;
+    bool created;
+
+    flow_table_limit(t, LIMIT);
+    for (uint32_t i = 0; i < LIMIT; i++) {
+        k = key_of(i);
+        *(uint32_t *)flow_table_get(t, &k, &created) = i;
+    }
+    ck_assert_uint_eq(flow_table_count(t), LIMIT);
+    ck_assert_uint_eq(flow_table_forgotten(t), 0);
+    for (uint32_t i = LIMIT; i < LIMIT + 100; i++) {
+        k = key_of(0); /* it stays in use */
+        ck_assert_uint_eq(*(uint32_t *)flow_table_get(t, &k, &created), 0);
+        ck_assert(!created);
+        k = key_of(i);
+        *(uint32_t *)flow_table_get(t, &k, &created) = i;
+        ck_assert(created);
+    }
+    ck_assert_uint_eq(flow_table_count(t), LIMIT);
+    ck_assert_uint_eq(flow_table_forgotten(t), 100);
+    for (uint32_t i = 101; i < LIMIT + 100; i++) {
+        k = key_of(i);
+        ck_assert_uint_eq(*(uint32_t *)flow_table_get(t, &k, &created), i);
+        ck_assert(!created);
+    }
+    flow_table_free(t);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("conn");
@@ -255,6 +289,7 @@ Suite *unit_suite(void)
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, table_grows);
     tcase_add_test(tc, table_forgets_the_oldest);
+    tcase_add_test(tc, limited_table_becomes_bounded);
     tcase_add_test(tc, both_directions_share_a_key);
     tcase_add_test(tc, wide_keys_come_back);
     suite_add_tcase(s, tc);

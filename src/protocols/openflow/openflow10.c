@@ -35,11 +35,6 @@ enum message_type {
 
 /* --- error ------------------------------------------------------------- */
 
-static const struct code_name hello_failed[] = {
-    {0, "INCOMPATIBLE"},
-    {1, "EPERM"},
-};
-
 static const struct code_name bad_request[] = {
     {0, "BAD_VERSION"}, {1, "BAD_TYPE"},     {2, "BAD_STAT"},
     {3, "BAD_VENDOR"},  {4, "BAD_SUBTYPE"},  {5, "EPERM"},
@@ -62,23 +57,17 @@ static const struct code_name port_mod_failed[] = {
     {1, "BAD_HW_ADDR"},
 };
 
-static const struct code_name queue_op_failed[] = {
-    {0, "BAD_PORT"},
-    {1, "BAD_QUEUE"},
-    {2, "EPERM"},
-};
-
 #define CODES(table) (table), COUNT_OF(table)
 
 static void print_error(struct printer *pr, struct span s)
 {
     static const struct of_error errors[] = {
-        {0, "HELLO_FAILED", CODES(hello_failed)},
+        {0, "HELLO_FAILED", CODES(of_hello_failed)},
         {1, "BAD_REQUEST", CODES(bad_request)},
         {2, "BAD_ACTION", CODES(bad_action)},
         {3, "FLOW_MOD_FAILED", CODES(flow_mod_failed)},
         {4, "PORT_MOD_FAILED", CODES(port_mod_failed)},
-        {5, "QUEUE_OP_FAILED", CODES(queue_op_failed)},
+        {5, "QUEUE_OP_FAILED", CODES(of_queue_op_failed)},
     };
 
     of_print_error(pr, errors, COUNT_OF(errors), s);

@@ -40,11 +40,6 @@ enum message_type {
 
 /* --- error ------------------------------------------------------------- */
 
-static const struct code_name hello_failed[] = {
-    {0, "INCOMPATIBLE"},
-    {1, "EPERM"},
-};
-
 static const struct code_name bad_request[] = {
     {0, "BAD_VERSION"},    {1, "BAD_TYPE"},
     {2, "BAD_MULTIPART"},  {3, "BAD_EXPERIMENTER"},
@@ -127,12 +122,6 @@ static const struct code_name table_mod_failed[] = {
     {2, "EPERM"},
 };
 
-static const struct code_name queue_op_failed[] = {
-    {0, "BAD_PORT"},
-    {1, "BAD_QUEUE"},
-    {2, "EPERM"},
-};
-
 static const struct code_name switch_config_failed[] = {
     {0, "BAD_FLAGS"},
     {1, "BAD_LEN"},
@@ -160,7 +149,7 @@ static const struct code_name table_features_failed[] = {
 #define CODES(table) (table), COUNT_OF(table)
 
 static const struct of_error errors[] = {
-    {0, "HELLO_FAILED", CODES(hello_failed)},
+    {0, "HELLO_FAILED", CODES(of_hello_failed)},
     {1, "BAD_REQUEST", CODES(bad_request)},
     {2, "BAD_ACTION", CODES(bad_action)},
     {3, "BAD_INSTRUCTION", CODES(bad_instruction)},
@@ -169,7 +158,7 @@ static const struct of_error errors[] = {
     {6, "GROUP_MOD_FAILED", CODES(group_mod_failed)},
     {7, "PORT_MOD_FAILED", CODES(port_mod_failed)},
     {8, "TABLE_MOD_FAILED", CODES(table_mod_failed)},
-    {9, "QUEUE_OP_FAILED", CODES(queue_op_failed)},
+    {9, "QUEUE_OP_FAILED", CODES(of_queue_op_failed)},
     {10, "SWITCH_CONFIG_FAILED", CODES(switch_config_failed)},
     {11, "ROLE_REQUEST_FAILED", CODES(role_request_failed)},
     {12, "METER_MOD_FAILED", CODES(meter_mod_failed)},

@@ -146,6 +146,17 @@ static const struct of_error *find_error(const struct of_error *errors,
     return NULL;
 }
 
+const struct code_name of_hello_failed[2] = {
+    {0, "INCOMPATIBLE"},
+    {1, "EPERM"},
+};
+
+const struct code_name of_queue_op_failed[3] = {
+    {0, "BAD_PORT"},
+    {1, "BAD_QUEUE"},
+    {2, "EPERM"},
+};
+
 void of_print_error(struct printer *pr, const struct of_error *errors,
                     size_t count, struct span s)
 {

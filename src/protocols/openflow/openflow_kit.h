@@ -79,6 +79,10 @@ struct of_error {
     size_t count;
 };
 
+/* The codes of kinds that are the same in all versions. */
+extern const struct code_name of_hello_failed[2];
+extern const struct code_name of_queue_op_failed[3];
+
 void of_print_error(struct printer *pr, const struct of_error *errors,
                     size_t count, struct span s);
 

@@ -156,10 +156,18 @@ void eap_put(struct printer *pr, uint32_t off)
     const uint8_t id = printer_u8(pr, off + 1);
     const uint16_t len = printer_u16(pr, off + 2);
 
-    if (!printer_need(pr, off, len))
+    if (!printer_ok(pr))
         return;
     text_printf(pr->out, "%s (%u), id %u, len %u",
                 CODE_NAME(codes, code, "unknown"), code, id, len);
+    if (len < HEAD) {
+        TEXT_LIT(pr->out, " (too short for EAP header)");
+        return;
+    }
+    if (!printer_has(pr, off, len)) {
+        printer_mark(pr);
+        return;
+    }
     if (code != REQUEST && code != RESPONSE)
         return;
     if (len < METHOD)

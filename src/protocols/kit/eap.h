@@ -8,7 +8,7 @@
 
 /*
  * The packet at `off`: "Request (1), id 2, len 5", and what it asks in a line
- * of its own. Its length may go beyond what is captured, which pins.
+ * of its own. A length that goes beyond what is captured is marked.
  */
 void eap_put(struct printer *pr, uint32_t off);
 

@@ -3,12 +3,8 @@
  */
 #include "machine.h"
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <sys/resource.h>
 #include <unistd.h>
-
-#include "count.h"
 
 static uint64_t physical(void)
 {
@@ -18,17 +14,21 @@ static uint64_t physical(void)
                                  : UINT64_MAX;
 }
 
+static uint64_t lower(uint64_t memory, const struct rlimit *limit)
+{
+    return limit->rlim_cur != RLIM_INFINITY && limit->rlim_cur < memory
+               ? limit->rlim_cur
+               : memory;
+}
+
 uint64_t machine_memory(void)
 {
-    static const int limits[] = {RLIMIT_AS, RLIMIT_DATA};
     uint64_t least = physical();
+    struct rlimit limit;
 
-    for (size_t i = 0; i < COUNT_OF(limits); i++) {
-        struct rlimit limit;
-        const bool known = getrlimit(limits[i], &limit) == 0 &&
-                           limit.rlim_cur != RLIM_INFINITY;
-        if (known && limit.rlim_cur < least)
-            least = limit.rlim_cur;
-    }
+    if (getrlimit(RLIMIT_AS, &limit) == 0)
+        least = lower(least, &limit);
+    if (getrlimit(RLIMIT_DATA, &limit) == 0)
+        least = lower(least, &limit);
     return least;
 }

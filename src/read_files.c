@@ -238,12 +238,14 @@ static int say_counts(const struct pasted *text, const struct options *o,
                       int status)
 {
     const struct pasted_counts counts = pasted_counts(text);
-    const bool shows_ip =
-        o->json || o->tree != OPTIONS_NO_TREE || o->verbose > 0;
+    const bool shows_fields =
+        o->json || o->tree != OPTIONS_NO_TREE || o->write_file != NULL;
 
-    if (shows_ip && counts.bare)
+    if (counts.bare && (shows_fields || o->verbose > 0))
         complain("the text has no IP headers: ttl 64, id 0 and the like are "
                  "made up");
+    if (counts.quiet && shows_fields)
+        complain("the text was made with -q: flags and numbers are made up");
     if (o->absolute_seq && counts.uncounted)
         complain("-S: some connections begin before the text does: their "
                  "numbers are those of the text");

@@ -219,7 +219,7 @@ static bool text_loop(struct savefile *s, int most, pcap_handler handler,
         handler(user, &head, packet.data);
         n++;
     }
-    return !pasted_counts(s->text).read_error;
+    return pasted_counts(s->text).read_error == 0;
 }
 
 bool savefile_loop(struct savefile *s, int most, pcap_handler handler,
@@ -254,7 +254,7 @@ void savefile_break(struct savefile *s)
 const char *savefile_complaint(const struct savefile *s)
 {
     if (s->text != NULL)
-        return "the text could not be read";
+        return strerror(pasted_counts(s->text).read_error);
     const char *complaint = input_complaint(s->input);
     return complaint != NULL ? complaint : pcap_geterr(s->pcap);
 }

@@ -72,7 +72,7 @@ static void read_more(struct pasted *p)
     else
         p->to += (size_t)n;
     if (n < 0)
-        p->gather.counts.read_error = true;
+        p->gather.counts.read_error = errno;
 }
 
 /* A line ends at a newline; what is longer than the buffer is cut in two. */
@@ -224,6 +224,7 @@ static void take_draft(struct pasted *p, struct draft *d,
     out->retold = &d->retold;
     if (d->dump_len == 0 || !take_dump(p, d, out)) {
         p->gather.counts.bare |= !d->ip.verbose;
+        p->gather.counts.quiet |= d->seg.quiet;
         out->cap_len = draft_build(d, p->link, p->packet, &out->wire_len);
         return;
     }

@@ -51,8 +51,9 @@ struct pasted_counts {
     uint64_t others; /* lines that are none */
     uint64_t quoted; /* lines that stood there before */
     bool uncounted;  /* numbers of some are not as they were on the wire */
-    bool bare;       /* IP headers of some are not in the text */
-    bool read_error;
+    bool bare;       /* IP headers of some are not in the text ... */
+    bool quiet;      /* ... and of some nothing but ports and lengths: -q */
+    int read_error;  /* an errno, or 0 */
 };
 
 struct pasted_counts pasted_counts(const struct pasted *p);

@@ -77,7 +77,7 @@ START_TEST(json_with_and_without_verdict)
     show(FORM_JSON, &(struct record){.pkt = &pkt});
     ck_assert_ptr_nonnull(strstr(out.start, "\"time_epoch\":\"17.000005000\""));
     ck_assert_ptr_nonnull(
-        strstr(out.start, "\"tcp\":{\"srcport\":1025,\"dstport\":2000}}\n"));
+        strstr(out.start, "\"tcp\":{\"srcport\":1025,\"dstport\":2000,"));
     text_truncate(&out, 0);
     form_free(&form);
     show(FORM_JSON, &(struct record){.pkt = &pkt, .judged = &now});
@@ -155,6 +155,10 @@ START_TEST(reports)
     form.report(form.ctx, &report, &out);
     form.connection(form.ctx, &sum, &out);
     text_char(&out, '\0');
+    if (wants[_i] == NULL) { /* it has no list, but the segments themselves */
+        ck_assert_str_eq(out.start, "");
+        return;
+    }
     ck_assert_ptr_nonnull(strstr(out.start, wants[_i]));
     ck_assert_ptr_nonnull(strstr(out.start, "mid-stream"));
 }

@@ -15,6 +15,7 @@
     X(aodv) \
     X(aoe) \
     X(atalk) \
+    X(atm_arp) \
     X(atm_oam) \
     X(atm_oam_checked) \
     X(auto_rp) \

@@ -311,6 +311,13 @@ uint32_t next_of_ethertype(uint16_t type)
     return FIND(ethertypes, type, UNDECODED);
 }
 
+uint32_t next_of_arp(uint16_t hardware)
+{
+    enum { ATM = 19 };
+
+    return hardware == ATM ? LEAF(atm_arp) : CARRIER(NONE);
+}
+
 uint32_t next_of_ether_tag(uint16_t type)
 {
     return FIND(ether_tags, type, UNDECODED);

@@ -37,6 +37,9 @@ uint32_t next_of_link_type(int link_type);
  * announce: VLANs, MACsec, LLC.
  */
 uint32_t next_of_ethertype(uint16_t type);
+
+/* What ARP is for hardware of this number; none where it is as everywhere. */
+uint32_t next_of_arp(uint16_t hardware);
 uint32_t next_of_ether_tag(uint16_t type);
 uint32_t next_of_cooked(uint16_t protocol);
 uint32_t next_of_snap(uint32_t oui, uint16_t pid);

@@ -15,6 +15,12 @@ void decode_arp(struct walk *w, struct tl_layer *l)
         walk_end(w, l, TL_CUT_NEEDED);
         return;
     }
+    w->next = next_of_arp(load_be16(p));
+    if (w->next != TL_NONE) {
+        *arp = (struct tl_arp){
+            .hrd = load_be16(p), .sha = p, .spa = p, .tha = p, .tpa = p};
+        return;
+    }
     *arp = (struct tl_arp){
         .hrd = load_be16(p),
         .pro = load_be16(p + 2),
@@ -26,7 +32,6 @@ void decode_arp(struct walk *w, struct tl_layer *l)
     arp->spa = arp->sha + arp->hln;
     arp->tha = arp->spa + arp->pln;
     arp->tpa = arp->tha + arp->hln;
-    w->next = TL_NONE;
     if (w->rest.cap < ARP_FIXED + 2U * arp->hln + 2U * arp->pln)
         walk_end(w, l, TL_CUT_NEEDED);
 }

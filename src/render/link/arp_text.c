@@ -144,6 +144,8 @@ enum part_end part_arp(struct line *line, const struct tl_layer *l)
     line->label = "arp";
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
+    if (part_following(line, l)->kind == TL_LEAF)
+        return PART_NEXT;
     if (!line->style.link_header)
         TEXT_LIT(line->out, "ARP, ");
     if (odd || line->style.verbose > 0)

@@ -2,9 +2,11 @@
 """Measures tcpline against tcpdump, tshark and a bare libpcap loop.
 
 Every figure is user+system CPU time. The programs take turns, round by round,
-on the same savefile; medians and ratios are printed as a table: over tcpdump
-without TZ, with TZ, and over a bare libpcap loop. A benchmark, not a test: it
-always exits 0 unless a program cannot run.
+on the same savefile; medians and ratios are printed as tables, each with its
+goal: over tcpdump without TZ, with TZ, and over a bare libpcap loop; then what
+--analyze, --diagnose and --json cost over the plain line, and what a million
+connections cost. A benchmark, not a test: it always exits 0 unless a program
+cannot run.
 """
 
 import argparse
@@ -63,11 +65,19 @@ WORK = [
     ("-n", "DNS", ["-n"], 5),
     ("-n", "ICMP", ["-n"], 5),
     ("-n", "ARP", ["-n"], 5),
-    ("-n", "21 segments", ["-n"], 1.25),
+    ("-n", "21 segments", ["-n"], 1.25),  # 0.8 of tcpdump's time
     ("-w, a tenth", "50 connections", ["-w", "{out}", "tcp[13] & 8 != 0 and "
                                        "tcp[4:4] & 0xf = 1"], 1),
     ("--count", "50 connections", ["--count"], 1),
 ]
+
+# option, goal of its cost over the plain line
+OVER_PLAIN = [("--analyze", 1.3), ("--diagnose", 1.8), ("--json", 1.5)]
+
+# options, goal in MB at a million connections
+MANY = [([], 80), (["--analyze"], 200), (["--diagnose"], 1000)]
+
+BARE_GOAL, FLAT_GOAL, TSHARK_GOAL, BYTE_GOAL = 1.6, 1.6, 300, 5
 
 
 def peak_kib(argv):
@@ -154,20 +164,62 @@ class Bench:
               f"{unset:8.1f} x {median['tcpdump']:9.3f} {ratio:8.1f} x "
               f"{wanted:>6} {floor:7.2f} x {memory / 1024:8.1f}", flush=True)
 
+    def tcpline_n(self, path, *options):
+        return [self.tcpline, "-Z", "root", "-n", "-r", path, *options]
+
+    def over_plain(self):
+        print(f"\n{'option':12} {'capture':22} {'tcpline':>8} {'/ plain':>10} "
+              f"{'goal':>8}")
+        for capture in ("50 connections", "1,448-byte payloads"):
+            path = self.capture(capture)
+            commands = {"": self.tcpline_n(path)} | {
+                option: self.tcpline_n(path, option)
+                for option, _ in OVER_PLAIN}
+            median = self.measure(self.args.rounds, commands, False)
+            for option, goal in OVER_PLAIN:
+                print(f"{option:12} {capture:22} {median[option]:8.3f} "
+                      f"{median[option] / median['']:8.2f} x {goal:6} x",
+                      flush=True)
+
+    def over_tshark(self):
+        if shutil.which("tshark") is None:
+            return
+        path = self.folder / "tshark.pcap"
+        generate = self.build / "tests" / "bench" / "generate"
+        subprocess.run([generate, "-s", "100000", "-c", "50", path], check=True)
+        median = self.measure(1, {
+            "tcpline": self.tcpline_n(path, "--json", "--analyze"),
+            "tshark": ["tshark", "-n", "-T", "ek", "-r", path]}, False)
+        print(f"--json --analyze is {median['tshark'] / median['tcpline']:.0f} "
+              f"times as fast as tshark -T ek, goal {TSHARK_GOAL}")
+
+    def a_byte(self):
+        """What a byte of -X costs more than none, in terms of -n's time."""
+        path = self.capture("1,448-byte payloads")
+        median = self.measure(self.args.rounds, {
+            "plain": self.tcpline_n(path),
+            "-X": self.tcpline_n(path, "-X")}, False)
+        more = (median["-X"] - median["plain"]) / 2e5 / 1448 * 1e9
+        print(f"-X costs {more:.2f} ns a byte; budget.py counts instructions, "
+              f"goal {BYTE_GOAL} a byte")
+
     def flat(self):
-        """The cost of a segment at 1,000 and at 1,000,000 connections."""
+        """A segment's cost, and memory, at 1,000,000 connections."""
         per = {}
         for name, segments in (("1,000 connections", 2e6),
                                ("1,000,000 connections", 3e6)):
-            path = self.capture(name)
-            argv = [self.tcpline, "-Z", "root", "-n", "-r", path]
+            argv = self.tcpline_n(self.capture(name))
             median = self.measure(self.args.rounds, {"tcpline": argv}, False)
             per[name] = median["tcpline"] / segments * 1e9
-            print(f"{name:22} {per[name]:7.0f} ns a segment, peak memory "
-                  f"{peak_kib(argv) / 1024:.1f} MiB")
+            print(f"{name:22} {per[name]:7.0f} ns a segment")
         few, many = per.values()
         print(f"a segment at 1,000,000 connections costs {many / few:.2f} "
-              f"times one at 1,000")
+              f"times one at 1,000, goal {FLAT_GOAL}")
+        for options, goal in MANY:
+            mb = peak_kib(self.tcpline_n(self.capture("1,000,000 connections"),
+                                         *options)) * 1024 / 1e6
+            print(f"-n {' '.join(options):11} 1,000,000 connections "
+                  f"{mb:7.0f} MB, goal {goal}")
 
 
 def main():
@@ -189,12 +241,16 @@ def main():
     with tempfile.TemporaryDirectory(prefix="tcpline-bench-") as tmp:
         bench = Bench(args, Path(tmp))
         print(f"{'options':12} {'capture':22} {'tcpline':>8} {'no TZ':>10} "
-              f"{'tcpdump':>9} {'ratio':>10} {'target':>6} {'/ bare':>9} "
+              f"{'tcpdump':>9} {'ratio':>10} {'goal':>6} {'/ bare':>9} "
               f"{'MiB':>8}")
         for i, row in enumerate(rows):
             bench.row(*row)
             bench.forget(row[1], rows[i + 1:])
         if not args.only:
+            print(f"/ bare: the goal is {BARE_GOAL} x at 50 connections")
+            bench.over_plain()
+            bench.a_byte()
+            bench.over_tshark()
             bench.flat()
 
 

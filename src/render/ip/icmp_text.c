@@ -177,7 +177,12 @@ static void put_numbers(struct printer *pr, const char *what, const char *gap)
 {
     const uint16_t id = printer_u16(pr, 4), seq = printer_u16(pr, 6);
 
-    text_printf(pr->out, "%s id %u%sseq %u", what, id, gap, seq);
+    text_str(pr->out, what);
+    TEXT_LIT(pr->out, " id ");
+    text_u32(pr->out, id);
+    text_str(pr->out, gap);
+    TEXT_LIT(pr->out, "seq ");
+    text_u32(pr->out, seq);
 }
 
 /* Milliseconds since midnight. */
@@ -298,7 +303,8 @@ enum part_end part_icmp(struct line *line, const struct tl_layer *l)
     const enum part_end how = put_text(line, l);
     if (how != PART_NEXT)
         return how;
-    text_printf(line->out, ", length %u", l->len);
+    TEXT_LIT(line->out, ", length ");
+    text_u32(line->out, l->len);
     if (!put_checksum(line, l))
         return part_mark(line, PART_CUT);
     if (line->style.verbose == 0 || !icmp_quotes(l->icmp.type))

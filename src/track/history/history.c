@@ -14,7 +14,7 @@
 #include "shortage.h"
 
 /* A connection so long has windows worth remembering. */
-enum { WINDOWS_FROM = 3 };
+enum { WINDOWS_FROM = 4 };
 
 struct history_table {
     struct flow_table *flows;

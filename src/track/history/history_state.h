@@ -28,7 +28,7 @@ struct recent {
  * Up to where a side has offered window, and when: a sender that is far away
  * learns of it a while later.
  */
-enum { HISTORY_OFFERS = 8 };
+enum { HISTORY_OFFERS = 4 };
 struct offer {
     uint32_t us; /* of the time, the low 32 bits */
     uint32_t edge;
@@ -90,11 +90,11 @@ struct history_side {
     uint8_t shift;           /* of its window */
     struct id_habit ids;
     uint8_t n_recent;
-    bool has_edge, has_isn, has_acked, has_reach;
-    bool pushed;  /* its last data were pushed ... */
-    bool partial; /* ... less than a whole segment ... */
-    bool filled;  /* ... and filled the window */
-    bool fin;
+    bool has_edge : 1, has_isn : 1, has_acked : 1, has_reach : 1;
+    bool pushed : 1;  /* its last data were pushed ... */
+    bool partial : 1; /* ... less than a whole segment ... */
+    bool filled : 1;  /* ... and filled the window */
+    bool fin : 1;
     bool sack_permitted : 1, unscaled : 1; /* by its SYN */
     struct recent recent[HISTORY_RECENT];
 };
@@ -102,8 +102,8 @@ struct history_side {
 struct history {
     struct history_side side[2]; /* by flow_key_make()'s `reverse` */
     int64_t first_time, last_time;
+    char *server_name; /* NULL: none seen */
     uint32_t number;
-    char *server_name;                /* NULL: none seen */
     uint8_t opener, reset_by, fin_by; /* sides */
     bool ip4, syn, syn_ack, established, reset, unreachable;
     bool known; /* a segment of it has been seen */

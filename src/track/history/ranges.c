@@ -14,7 +14,7 @@
 #include "shortage.h"
 
 enum {
-    ROOM_AT_FIRST = 1,
+    ONE_BY_ONE = 4, /* up to here: there may be a million of short ones */
     /* What was acknowledged stays this long, for copies that come late. */
     KEPT_NS = 30 * 1000 * 1000,
     KEPT_MAX = 1024,
@@ -39,7 +39,7 @@ static void drop_lowest(struct ranges *r, uint32_t n)
 
 static bool grow(struct ranges *r)
 {
-    const uint32_t room = r->room == 0 ? ROOM_AT_FIRST : r->room * 2U;
+    const uint32_t room = r->room < ONE_BY_ONE ? r->room + 1U : r->room * 2U;
     struct range *row = realloc(r->row, room * sizeof(*row));
 
     if (row == NULL) {

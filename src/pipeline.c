@@ -18,6 +18,7 @@
 #include "parts.h"
 #include "secrets.h"
 #include "shortage.h"
+#include "survey.h"
 
 /* What --only and --stream let through; without them, every packet. */
 static bool is_wanted(const struct setup *setup, const struct record *rec)
@@ -45,6 +46,9 @@ static bool look_into(struct pipeline *pl, struct record *rec)
         conn_track(pl->conns, rec->pkt, setup->tracks_quoted, &rec->step);
     if (setup->judges && (pl->retold == NULL || !pl->retold->unjudged))
         judge_record(&pl->judge, rec);
+    if (pl->survey != NULL && rec->judged != NULL)
+        rec->complete =
+            survey_complete(pl->survey, rec->judged->verdict.stream);
     if (setup->expects != NULL)
         expect_record(&pl->expects, rec);
     return is_wanted(setup, rec);

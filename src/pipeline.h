@@ -12,6 +12,7 @@
 #include "tcpline/packet.h"
 
 struct conn_table;
+struct survey;
 
 /* How the run stands. What comes after a signal may still take its place. */
 enum outcome {
@@ -46,6 +47,8 @@ struct pipeline {
     struct judge judge;
     struct expectations expects;
     struct form form;
+    const struct survey *survey; /* NULL: the capture was not looked at before;
+                                    borrowed */
     struct sink sink;
     struct tl_packet packet;
 };

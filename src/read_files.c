@@ -20,6 +20,7 @@
 #include "savefile.h"
 #include "session.h"
 #include "signals.h"
+#include "survey.h"
 #include "unpack.h"
 
 static void announce(pcap_t *p, const char *path, bool first)
@@ -201,13 +202,73 @@ static bool read_packets(struct session *s, struct sources *from, int *status,
     return true;
 }
 
+/* A file under survey. */
+struct surveying {
+    struct session *s;
+    struct savefile *file;
+    struct survey *survey;
+};
+
+static void on_surveyed(u_char *user, const struct pcap_pkthdr *h,
+                        const u_char *data)
+{
+    struct surveying *v = (struct surveying *)(void *)user;
+
+    survey_packet(v->survey, h, data);
+    if (!session_goes_on(v->s))
+        savefile_break(v->file);
+}
+
+/* Reads the file on standard input from its beginning. */
+static struct survey *survey_file(struct session *s)
+{
+    const bool nano = s->setup.nanoseconds || s->setup.nanoseconds_if_possible;
+    struct err unread = {0};
+    struct surveying v = {s, savefile_open(STDIN_FILENO, nano, NULL, &unread),
+                          NULL};
+
+    if (v.file == NULL)
+        return NULL; /* compressed: reading it once says what is wrong */
+    v.survey = survey_new(&s->setup);
+    if (v.survey != NULL) {
+        survey_source(v.survey, s->pl.link_type, s->pl.part_ns);
+        savefile_filter(v.file, s->code);
+        (void)savefile_loop(v.file, 0, on_surveyed, (u_char *)&v);
+        survey_end(v.survey);
+    }
+    savefile_close(v.file);
+    return v.survey;
+}
+
+/*
+ * What was read of the file so far stays read: only its place moves. What has
+ * no place, as a pipe, is read once.
+ */
+static struct survey *survey_first(struct session *s)
+{
+    if (!s->setup.surveys)
+        return NULL;
+    const off_t at = lseek(STDIN_FILENO, 0, SEEK_CUR);
+    if (at < 0 || lseek(STDIN_FILENO, 0, SEEK_SET) != 0)
+        return NULL;
+    struct survey *survey = survey_file(s);
+    (void)lseek(STDIN_FILENO, at, SEEK_SET);
+    return survey;
+}
+
 static bool read_file(struct session *s, struct sources *from, const char *path,
                       int *status, struct err *e)
 {
     pcap_t *p = savefile_pcap(from->file);
 
-    return (s->source == NULL ? begin(s, p, path, e) : go_on(s, p, path, e)) &&
-           read_packets(s, from, status, e);
+    if (s->source == NULL ? !begin(s, p, path, e) : !go_on(s, p, path, e))
+        return false;
+    struct survey *survey = survey_first(s);
+    s->pl.survey = survey;
+    const bool ok = read_packets(s, from, status, e);
+    s->pl.survey = NULL;
+    survey_free(survey);
+    return ok;
 }
 
 static bool read_all(struct session *s, struct sources *from, int *status,

@@ -60,6 +60,7 @@ struct setup {
     bool examines;    /* packets are looked into, for any of these */
     enum form_kind form;
     struct line_style line;
+    bool surveys; /* ... if the file can be read twice */
     bool has_names;
     struct names_style names;
 

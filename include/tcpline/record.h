@@ -8,6 +8,8 @@
 #ifndef TCPLINE_RECORD_H
 #define TCPLINE_RECORD_H
 
+#include <stdint.h>
+
 #include "conn.h"
 #include "diagnosis.h"
 #include "explanation.h"
@@ -25,6 +27,8 @@ struct record {
     const struct tl_diagnosis *diagnosis; /* NULL: as above */
     const struct tl_explanation *explanation; /* NULL: as above */
     const struct tls_peek *tls; /* NULL: nobody asked, or it is none */
+    uint8_t complete; /* completeness of the segment's connection when the
+                         capture ends; 0: not known */
 };
 
 #endif

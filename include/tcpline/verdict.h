@@ -75,6 +75,7 @@ struct tl_judgement {
     const struct segment *seg;
     struct tl_verdict verdict; /* all zero: nobody asked */
     int64_t initial_rtt;       /* of the connection; 0 not known */
+    uint8_t completeness;      /* as the verdict's, with this segment */
 };
 
 #endif

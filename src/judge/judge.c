@@ -103,6 +103,7 @@ static bool judge_segment(struct judge *j)
     stream_advance(j->streams, seg, &step, now->verdict.flags, unseen);
     analyse_after(seg, &step, &now->verdict);
     now->initial_rtt = step.stream->initial_rtt;
+    now->completeness = step.stream->completeness;
     return true;
 }
 

@@ -95,6 +95,14 @@ START_TEST(tree_of_a_segment)
                                  "\n    0024  07 d0                    "
                                  "destination port   2000\n"));
     ck_assert_ptr_nonnull(strstr(out.start, ".... ...0 0001 0100  RST, ACK\n"));
+    ck_assert_ptr_null(strstr(out.start, "complete:"));
+    text_truncate(&out, 0);
+    form.record(form.ctx,
+                &(struct record){.pkt = &pkt, .judged = &now, .complete = 9},
+                &out);
+    text_char(&out, '\0');
+    ck_assert_ptr_nonnull(
+        strstr(out.start, "complete:          SYN, data (9)"));
     text_truncate(&out, 0);
     form_free(&form);
     style.tree = LINE_TREE_NAMES;

@@ -69,6 +69,9 @@ START_TEST(which_form)
     ck_assert_int_eq(of("-r f --tree=boxes").line.tree, LINE_TREE_BOXES);
     ck_assert(of("-r f --tree").judges);
     ck_assert(!of("-r f --tree -v").tracks_quoted);
+    ck_assert(of("-r f --tree").surveys);
+    ck_assert(!of("-r - --tree").surveys);
+    ck_assert(!of("-r f").surveys);
     ck_assert(of("-r f --analyze").line.analysis);
     ck_assert(!of("-r f --only rst").line.analysis);
     /* A name brings what it needs; one of both, Wireshark's. */

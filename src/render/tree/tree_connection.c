@@ -74,6 +74,16 @@ static void put_verdict(struct tree *t, const struct tl_verdict *v)
     }
 }
 
+/* By the whole file: Wireshark's second pass has this for tcp.completeness. */
+static void put_complete(struct tree *t, uint8_t complete)
+{
+    if (complete == 0)
+        return;
+    tree_deduced(t, "complete:", NULL);
+    CODE_PUT_BITS(t->out, seen, complete, ", ");
+    text_printf(t->out, " (%u)\n", complete);
+}
+
 void tree_connection(struct tree *t, const struct record *rec)
 {
     const struct tl_judgement *j = rec->judged;
@@ -84,6 +94,7 @@ void tree_connection(struct tree *t, const struct record *rec)
     const struct tl_verdict *v = &j->verdict;
     TEXT_LIT(t->out,
              "  Connection  [deduced from the segments before this one]\n");
+    put_complete(t, rec->complete);
     tree_deduced(t, "stream", "tcp.stream");
     text_printf(t->out, "%u\n", v->stream);
     tree_deduced(t, "seen before it", "tcp.completeness");

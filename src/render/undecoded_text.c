@@ -43,13 +43,38 @@ static const struct tl_layer *stations(const struct line *line,
     return link_has_stations(link) ? link : NULL;
 }
 
+/*
+ * What stations tell of themselves (802.2 section 5.4.1.1.2); false when it is
+ * something else.
+ */
+static bool put_xid(struct line *line, const struct tl_layer *l)
+{
+    enum { HEAD = 3, XID = 0xaf, POLL = 0x10, BASIC = 0x81, LEAST = 3 };
+    const uint8_t *info = tl_layer_bytes(line->pkt, l) + HEAD;
+
+    if ((l[-1].llc.control & ~POLL) != XID || l->cap < HEAD)
+        return false;
+    if (l->len == HEAD)
+        return true;
+    if (l->cap > HEAD && info[0] != BASIC)
+        return false;
+    if (l->cap >= HEAD + LEAST) {
+        text_printf(line->out, ": %02x %02x", info[1], info[2]);
+    } else {
+        (void)part_mark(line, PART_END);
+        hexdump_hex_ascii(line->out, "\n\t", info, l->cap - HEAD);
+    }
+    return true;
+}
+
 /* What there is of a cut LLC header is shown whatever the options. */
 static enum part_end put_behind_llc(struct line *line, const struct tl_layer *l)
 {
     if (l[-1].end != TL_WHOLE)
         hexdump_hex_ascii(line->out, "\n\t", tl_layer_bytes(line->pkt, l),
                           l->cap);
-    else if (put_llc_belated(line, stations(line, l), l - 1))
+    else if (put_llc_belated(line, stations(line, l), l - 1) &&
+             !put_xid(line, l))
         return put_bytes(line, l);
     return PART_END;
 }

@@ -20,6 +20,13 @@ static inline bool telling_has(const struct telling *t, unsigned flags)
     return (t->seg->flags & flags) != 0;
 }
 
+/* The SYNs of both ends were seen, with what they offer. */
+static inline bool telling_shaken(const struct telling *t)
+{
+    return (t->mine->syn || t->mine->syn_ack) &&
+           (t->theirs->syn || t->theirs->syn_ack);
+}
+
 /* The packet of an earlier frame came a second time, and nothing else. */
 static inline bool telling_copy(const struct telling *t)
 {

@@ -213,7 +213,8 @@ static void tell_about_bytes(const struct telling *t)
         note(t, TL_NOTE_PUSH);
     if (telling_has(t, TL_URG))
         note(t, TL_NOTE_URGENT);
-    if ((t->s->v->flags & TL_V_WINDOW_FULL) != 0)
+    /* Without a handshake nobody knows how large a window is. */
+    if ((t->s->v->flags & TL_V_WINDOW_FULL) != 0 && telling_shaken(t))
         note(t, TL_NOTE_WINDOW_FULL);
 }
 

@@ -64,7 +64,9 @@ void tell_capture(const struct telling *t)
     tell_cause(t);
     if (is_left_to_card(t->s->pkt))
         note(t, TL_NOTE_OFFLOAD);
-    if (t->mine->segments + 1 == MANY && t->theirs->segments == 0)
+    /* An ACK tells of something that the other end has sent. */
+    if (t->mine->segments + 1 == MANY && t->theirs->segments == 0 &&
+        telling_has(t, TL_ACK) && !telling_has(t, TL_SYN | TL_RST))
         note(t, TL_NOTE_ONE_DIRECTION);
     if (t->s->pkt->layers[0].kind == TL_SLL2)
         note(t, TL_NOTE_INTERFACE);

@@ -152,15 +152,13 @@ static void tell_scale(const struct telling *t)
     if (t->seg->window == 0 || telling_has(t, TL_RST))
         return;
     if (mine->has_factor && theirs->has_factor && mine->factor > 0 &&
-        t->s->v->window_shift == (int)mine->factor &&
-        (mine->syn || mine->syn_ack) && (theirs->syn || theirs->syn_ack)) {
+        t->s->v->window_shift == (int)mine->factor && telling_shaken(t)) {
         t->e->factor = UINT32_C(1) << mine->factor;
         t->e->scaled = (uint32_t)t->seg->window << mine->factor;
         note(t, TL_NOTE_SCALE);
-    } else if (!(mine->syn || mine->syn_ack) ||
-               !(theirs->syn || theirs->syn_ack)) {
-        if (t->s->v->window_shift == TL_SCALE_UNKNOWN)
-            note(t, TL_NOTE_SCALE_UNKNOWN);
+    } else if (!telling_shaken(t) &&
+               t->s->v->window_shift == TL_SCALE_UNKNOWN) {
+        note(t, TL_NOTE_SCALE_UNKNOWN);
     }
 }
 

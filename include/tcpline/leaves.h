@@ -28,6 +28,7 @@
     X(cdp) \
     X(cfm) \
     X(clnp) \
+    X(cnfp) \
     X(dccp) \
     X(decnet) \
     X(dhcp) \

@@ -105,6 +105,7 @@ static const struct type_row {
 } types[TL_TYPE_COUNT] = {
     [TL_TYPE_AODV] = {.udp = LEAF(aodv)},
     [TL_TYPE_CARP] = {.mutes_udp = true},
+    [TL_TYPE_CNFP] = {.udp = LEAF(cnfp)},
     [TL_TYPE_DOMAIN] = {.udp = LEAF(dns), .tcp = LEAF(dns_tcp)},
     [TL_TYPE_LMP] = {.udp = LEAF(lmp)},
     [TL_TYPE_PTP] = {.udp = LEAF(ptp)},

@@ -21,12 +21,12 @@ struct origin {
     enum mode mode;
     uint32_t base[2];
     uint32_t next[2]; /* number that end's next byte will have ... */
-    bool seen[2];     /* that end has sent something */
+    bool closed[2];   /* that end's window is */
     bool has_next[2]; /* ... if that is known */
-    /* The last bare ACK of each end, if nothing new has come for it since. */
-    bool has_bare[2];
-    uint32_t bare_ack[2], bare_win[2];
-    int64_t bare_time[2];
+    /* The last ACK of each end, if nothing new has come for it since. */
+    bool has_last[2];
+    uint32_t last_ack[2], last_win[2];
+    int64_t last_time[2];
 };
 
 struct origins {
@@ -281,30 +281,36 @@ static int64_t time_of(const struct told_stamp *stamp)
     return stamp->sec * TL_BILLION + stamp->ns;
 }
 
+/* When keep-alives are sent: after silence, or to a closed window. */
+static bool may_be_keep_alive(const struct origin *o, const struct draft *d)
+{
+    const unsigned mine = side_of(d);
+
+    return d->seg.n_edges == 0 && d->seg.win > 0 &&
+           (o->closed[!mine] || d->stamp.kind == TOLD_NO_TIME ||
+            time_of(&d->stamp) - o->last_time[mine] >= TL_BILLION);
+}
+
 /*
  * An ACK like the last, and nothing in between that it could answer: a
- * keep-alive, whose own number would show it, or a duplicate. Where the other
- * end is not in the text at all, it is one that comes late.
+ * keep-alive, whose own number would show it, or a duplicate.
  */
 static void look_for_bare(struct origin *o, struct draft *d)
 {
     const unsigned mine = side_of(d);
-    o->seen[mine] = true;
     const bool bare = length_of(d) == 0 && (d->seg.flags & TOLD_RST) == 0;
 
+    o->closed[mine] = d->seg.win == 0;
     if (!bare)
-        o->has_bare[0] = o->has_bare[1] = false;
-    if (!bare || d->seg.has_seq)
-        return;
-    d->retold.unjudged =
-        o->has_bare[mine] && d->seg.win > 0 && o->bare_ack[mine] == d->ack &&
-        o->bare_win[mine] == d->seg.win &&
-        (o->seen[!mine] || d->stamp.kind == TOLD_NO_TIME ||
-         time_of(&d->stamp) - o->bare_time[mine] >= TL_BILLION);
-    o->bare_time[mine] = time_of(&d->stamp);
-    o->has_bare[mine] = true;
-    o->bare_ack[mine] = d->ack;
-    o->bare_win[mine] = d->seg.win;
+        o->has_last[!mine] = false;
+    if (bare && !d->seg.has_seq)
+        d->retold.unjudged = o->has_last[mine] && o->last_ack[mine] == d->ack &&
+                             o->last_win[mine] == d->seg.win &&
+                             may_be_keep_alive(o, d);
+    o->last_time[mine] = time_of(&d->stamp);
+    o->has_last[mine] = true;
+    o->last_ack[mine] = d->ack;
+    o->last_win[mine] = d->seg.win;
 }
 
 static void settle_one(struct origin *o, const struct draft *drafts,

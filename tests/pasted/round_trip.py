@@ -3,6 +3,7 @@
 
     round_trip.py FILE|FOLDER ...               captures, several option sets
     round_trip.py --sampled FOLDER ...          every tenth, if it is small
+    round_trip.py --analysis FILE|FOLDER ...    what --analyze says of them
     round_trip.py --mangled FILE|FOLDER ...     the same, after what mail, web
                                                 and terminals do to text
 
@@ -227,6 +228,28 @@ def check_mangled(path, say):
     return bad
 
 
+# A keep-alive is known by its own number, which a bare ACK does not show; so
+# is what comes behind it. A second after the last, an ACK may be one.
+KEEPS_ALIVE = ("keep-alive.pcap", "live-keep-alive.pcap",
+               "live-zero-window.pcap", "ipv6.pcap")
+# Every combination of flags, most of which no connection can have.
+MADE_UP = ("flags.pcap", "option-lengths.pcap")
+
+
+def check_analysis(path, say):
+    """What --analyze says of the text is what it says of the capture."""
+    text, _ = tcpline(["-n", "-r", str(path)])
+    lines = records(text)
+    if not lines or path.name in KEEPS_ALIVE + MADE_UP or repeats(lines) or not all(
+            is_plain(line) and not WORDY.search(line) for line in lines):
+        return 0
+    want, _ = tcpline(["-n", "--analyze", "-r", str(path)])
+    got, _ = tcpline(["-n", "--analyze", "--read-text", "-"],
+                     text.encode("latin-1"))
+    return differences(path.name, "--analyze", records(want), records(got),
+                       say)
+
+
 def captures(paths):
     """The files themselves and those in folders."""
     for path in map(Path, paths):
@@ -243,6 +266,8 @@ def main(arguments):
     step, largest = 1, None
     if arguments[:1] == ["--mangled"]:
         job, arguments = check_mangled, arguments[1:]
+    elif arguments[:1] == ["--analysis"]:
+        job, arguments = check_analysis, arguments[1:]
     elif arguments[:1] == ["--sampled"]:
         step, largest, arguments = 10, 200000, arguments[1:]
     say, bad, files = [], 0, 0

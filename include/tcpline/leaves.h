@@ -37,6 +37,7 @@
     X(dns_tcp) \
     X(dtp) \
     X(eapol) \
+    X(egp) \
     X(eigrp) \
     X(esis) \
     X(ftp) \
@@ -52,6 +53,7 @@
     X(icmp6_rpl) \
     X(igmp) \
     X(igrp) \
+    X(ipcomp) \
     X(ipx) \
     X(isakmp) \
     X(isis) \
@@ -68,6 +70,7 @@
     X(lwres) \
     X(mdns) \
     X(mfr_control) \
+    X(minimal_ip) \
     X(mobility) \
     X(msdp) \
     X(msnlb) \

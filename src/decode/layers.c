@@ -57,6 +57,7 @@ static decode_fn *const decoders[TL_KIND_COUNT] = {
     [TL_NETANALYZER] = decode_netanalyzer,
     [TL_NETANALYZER_PREAMBLE] = decode_netanalyzer_preamble,
     [TL_PPP_SERIAL] = decode_ppp_serial,
+    [TL_PPP_ESCAPED] = decode_ppp_escaped,
     [TL_PPP_BSDOS] = decode_ppp_bsdos,
     [TL_RADIOTAP] = decode_radiotap,
     [TL_PRISM] = decode_prism,

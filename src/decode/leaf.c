@@ -19,6 +19,7 @@ uint16_t walk_announced_by(const struct tl_layer *l, uint8_t proto)
     case TL_SNAP:
         return l->snap.type;
     case TL_PPP:
+    case TL_PPP_ESCAPED:
         return l->ppp.proto;
     case TL_PPP_SERIAL:
         return l->hdlc.proto;

@@ -268,10 +268,12 @@ static const struct ip_row {
     [47] = {CARRIER(GRE), IN_BOTH},       [50] = {CARRIER(ESP), IN_BOTH},
     [51] = {CARRIER(AH), IN_BOTH},        [58] = {CARRIER(ICMP6), IN_IP6},
     [60] = {CARRIER(DSTOPT), IN_CHAIN},   [62] = {LEAF(mobility), IN_CHAIN},
-    [88] = {LEAF(eigrp), IN_BOTH},        [89] = {LEAF(ospf), IN_BOTH},
-    [103] = {LEAF(pim), IN_BOTH},         [112] = {LEAF(vrrp), IN_BOTH},
-    [113] = {LEAF(pgm), IN_BOTH},         [132] = {LEAF(sctp), IN_BOTH},
-    [135] = {LEAF(mobility), IN_CHAIN},   [143] = {CARRIER(ETHER), IN_IP6},
+    [8] = {LEAF(egp), IN_BOTH},           [55] = {LEAF(minimal_ip), IN_BOTH},
+    [108] = {LEAF(ipcomp), IN_BOTH},      [88] = {LEAF(eigrp), IN_BOTH},
+    [89] = {LEAF(ospf), IN_BOTH},         [103] = {LEAF(pim), IN_BOTH},
+    [112] = {LEAF(vrrp), IN_BOTH},        [113] = {LEAF(pgm), IN_BOTH},
+    [132] = {LEAF(sctp), IN_BOTH},        [135] = {LEAF(mobility), IN_CHAIN},
+    [143] = {CARRIER(ETHER), IN_IP6},
 };
 
 /* Of ICMPv6: what carries no packet. */
@@ -461,6 +463,8 @@ uint32_t next_of_mpls(uint8_t first)
 {
     if (first >= 0x45 && first <= 0x4f)
         return CARRIER(IPV4);
+    if (first >= NLPID_CLNP && first <= NLPID_ISIS)
+        return CARRIER(OSI);
     return first >> 4 == 6 ? CARRIER(IPV6) : CARRIER(UNDECODED);
 }
 

@@ -69,7 +69,7 @@ decode_fn decode_juniper_ether, decode_juniper_ppp, decode_juniper_frelay,
     decode_juniper_atm1, decode_juniper_atm2;
 
 /* ppp.c */
-decode_fn decode_ppp_serial, decode_ppp_bsdos;
+decode_fn decode_ppp_serial, decode_ppp_escaped, decode_ppp_bsdos;
 
 /* Ends the walk in this layer, for this reason. */
 static inline void walk_end(struct walk *w, struct tl_layer *l, enum tl_end why)

@@ -119,6 +119,7 @@ static const struct code_name titles[] = {
     {TL_NETANALYZER, "netANALYZER"},
     {TL_NETANALYZER_PREAMBLE, "netANALYZER"},
     {TL_PPP_SERIAL, "PPP in HDLC framing"},
+    {TL_PPP_ESCAPED, "PPP with escapes"},
     {TL_PPP_BSDOS, "PPP of BSD/OS"},
     {TL_RADIOTAP, "radiotap"},
     {TL_PRISM, "Prism"},

@@ -68,6 +68,7 @@ static part_fn *const parts[TL_KIND_COUNT] = {
     [TL_NETANALYZER] = part_netanalyzer,
     [TL_NETANALYZER_PREAMBLE] = part_netanalyzer,
     [TL_PPP_SERIAL] = part_ppp_serial,
+    [TL_PPP_ESCAPED] = part_ppp_escaped,
     [TL_PPP_BSDOS] = part_ppp_bsdos,
     [TL_RADIOTAP] = part_radiotap,
     [TL_PRISM] = part_prism,

@@ -23,7 +23,7 @@ static enum part_end put_bytes(struct line *line, const struct tl_layer *l)
 static void put_behind_ppp(struct line *line, const struct tl_layer *l)
 {
     const uint16_t proto =
-        l[-1].kind == TL_PPP ? l[-1].ppp.proto : l[-1].hdlc.proto;
+        l[-1].kind == TL_PPP_SERIAL ? l[-1].hdlc.proto : l[-1].ppp.proto;
     const char *name = ppp_name(proto);
 
     if (name == NULL)
@@ -122,6 +122,7 @@ enum part_end part_undecoded(struct line *line, const struct tl_layer *l)
         return PART_END;
     case TL_PPP:
     case TL_PPP_SERIAL:
+    case TL_PPP_ESCAPED:
         put_behind_ppp(line, l);
         return PART_END;
     case TL_MPLS:

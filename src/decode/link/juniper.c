@@ -4,6 +4,7 @@
  */
 #include "juniper.h"
 
+#include "count.h"
 #include "walk.h"
 
 enum {
@@ -293,7 +294,15 @@ void decode_juniper_atm1(struct walk *w, struct tl_layer *l)
 
 static bool is_ppp_proto(uint16_t proto)
 {
-    return proto == 0x21 || proto == 0x57 || proto == 0x281 || proto == 0x283;
+    static const uint16_t protos[] = {
+        0x0021, 0x0023, 0x003d, 0x0057, 0x0281, 0x0283, 0x8021,
+        0x8023, 0x8057, 0x8281, 0xc021, 0xc023, 0xc223,
+    };
+
+    for (size_t i = 0; i < COUNT_OF(protos); i++)
+        if (protos[i] == proto)
+            return true;
+    return false;
 }
 
 void decode_juniper_atm2(struct walk *w, struct tl_layer *l)

@@ -10,6 +10,7 @@ enum {
     PPP_FRAMING = 2,
     PPP_CONTROL = 3,
     PPP_ALL = 0xff,
+    PPP_FLAG = 0x7e,
     CHDLC_UNICAST = 0x0f,
     CHDLC_MULTICAST = 0x8f,
 };
@@ -90,6 +91,70 @@ void decode_ppp(struct walk *w, struct tl_layer *l)
     walk_past(w, width);
     w->link_part = 0;
     w->next = next_of_ppp(ppp->proto);
+    if (ppp->proto >> 8 == PPP_FLAG && w->pkt->raw.side != NULL) {
+        w->rest.p--;
+        w->rest.cap++;
+        w->rest.len++;
+        w->next = TL_PPP_ESCAPED;
+    }
+}
+
+/* RFC 1662 section 4.2; an escape at the very end escapes nothing. */
+static uint32_t unescape(const struct bytes *b, uint8_t *out)
+{
+    enum { ESCAPE = 0x7d, FLIP = 0x20 };
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < b->cap; i++) {
+        if (b->p[i] != ESCAPE)
+            out[n++] = b->p[i];
+        else if (++i < b->cap)
+            out[n++] = b->p[i] ^ FLIP;
+    }
+    return n;
+}
+
+/* How long the header there is, and whose protocol follows; 0: it is cut. */
+static uint32_t escaped_header(struct tl_ppp *ppp, const uint8_t *p, uint32_t n)
+{
+    enum { IP = 0x21, IP6 = 0x57 };
+    const bool framed = n >= PPP_FRAMING && p[0] == PPP_ALL && is_framing(p);
+
+    if (n > 0 && (p[0] == IP || p[0] == IP6)) {
+        ppp->proto = p[0];
+        return 1;
+    }
+    const uint32_t len = framed ? PPP_LINK_HDR : PPP_FRAMING;
+    if (n < len)
+        return 0;
+    ppp->proto = load_be16(p + len - 2);
+    return len;
+}
+
+/* A frame of an asynchronous line, the flag at its beginning left out. */
+void decode_ppp_escaped(struct walk *w, struct tl_layer *l)
+{
+    uint8_t *out = walk_unpack(w, w->rest.cap);
+
+    l->ppp = (struct tl_ppp){.direction = PPP_ALL};
+    if (out == NULL || w->rest.len < PPP_FRAMING) {
+        w->next = TL_NONE;
+        return;
+    }
+    bytes_limit(&w->rest, w->rest.len); /* what PPPoE says it has */
+    const uint32_t n = unescape(&w->rest, out);
+    const uint32_t hdr_len = escaped_header(&l->ppp, out, n);
+    if (hdr_len == 0) {
+        walk_end(w, l, TL_CUT_SEEN);
+        return;
+    }
+    if (l->ppp.proto >> 8 == PPP_FLAG) {
+        walk_end(w, l, TL_BAD);
+        return;
+    }
+    walk_enter(w, out, n);
+    bytes_advance(&w->rest, hdr_len);
+    w->next = next_of_ppp(l->ppp.proto);
 }
 
 void decode_pppoe(struct walk *w, struct tl_layer *l)

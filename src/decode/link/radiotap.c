@@ -77,18 +77,18 @@ static bool next_word(struct radiotap_walk *w)
 /*
  * A vendor's name space announces how much of it to skip. When the header has
  * less than that the walk ends there. Of a header that is cut what is there is
- * passed: its organisation, its sub-space.
+ * passed: most of the organisation, the rest of it, the sub-space.
  */
 static bool skip_vendor(struct radiotap_walk *w)
 {
-    enum { OUI = 3, SUB_SPACE = 1 };
+    static const uint8_t parts[] = {2, 1, 1};
     const uint32_t at = w->at + (w->at & 1);
 
     if (at + VENDOR_HDR > w->hdr_len) {
-        if (at + OUI + SUB_SPACE <= w->hdr_len)
-            w->at = at + OUI + SUB_SPACE;
-        else if (at + OUI <= w->hdr_len)
-            w->at = at + OUI;
+        uint32_t passed = at;
+        for (size_t i = 0; i < COUNT_OF(parts); i++)
+            if (passed + parts[i] <= w->hdr_len)
+                w->at = passed += parts[i];
         return false;
     }
     const uint32_t skip = load_le16(w->hdr + at + 4);

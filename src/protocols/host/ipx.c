@@ -88,7 +88,7 @@ static bool put_service(struct printer *pr, uint32_t off, uint32_t len)
 static bool has_command(struct printer *pr, uint32_t len)
 {
     if (printer_ok(pr) && len < 2)
-        text_printf(pr->out, "[length %u < 2] (invalid)", len);
+        text_printf(pr->out, " [length %u < 2] (invalid)", len);
     return printer_ok(pr) && len >= 2;
 }
 
@@ -164,6 +164,7 @@ static bool print_ipx(struct printer *pr)
         {NCP, "ncp"},
         {0x455, "netbios"},
         {0x456, "diags"},
+        {0x553, "nwlink-dgm"},
     };
 
     pr->label = "ipx";

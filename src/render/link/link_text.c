@@ -293,6 +293,10 @@ enum part_end part_raw(struct line *line, const struct tl_layer *l)
     line->label = "ipn";
     if (line->style.link_header)
         TEXT_LIT(line->out, "ip: ");
+    if (l->len == 0) {
+        TEXT_LIT(line->out, "truncated-ip 0");
+        return PART_END;
+    }
     if (l->end == TL_CUT_NEEDED)
         return part_mark_cut(line, l);
     if (l->end == TL_BAD) {

@@ -73,6 +73,16 @@ enum part_end part_ppp_serial(struct line *line, const struct tl_layer *l)
     return PART_NEXT;
 }
 
+enum part_end part_ppp_escaped(struct line *line, const struct tl_layer *l)
+{
+    line->label = "ppp";
+    if (l->end == TL_BAD) {
+        text_printf(line->out, "(protocol 0x%04x invalid)", l->ppp.proto);
+        return PART_END;
+    }
+    return l->end == TL_WHOLE ? PART_NEXT : part_mark_cut(line, l);
+}
+
 enum part_end part_ppp_bsdos(struct line *line, const struct tl_layer *l)
 {
     (void)line;

@@ -45,8 +45,8 @@ enum part_end part_mpls(struct line *line, const struct tl_layer *l)
     }
     if (l->end == TL_BAD) {
         const enum part_end how = part_invalid(line);
-        /* Cisco HDLC wants even that whole. */
-        if (l > line->pkt->layers && l[-1].kind == TL_CHDLC && l->cap < l->len)
+        /* Even that is wanted whole. */
+        if (l->cap < l->len)
             return part_mark(line, PART_CUT);
         return how;
     }

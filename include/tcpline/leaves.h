@@ -72,6 +72,7 @@
     X(mfr_control) \
     X(minimal_ip) \
     X(mobility) \
+    X(mpcp) \
     X(msdp) \
     X(msnlb) \
     X(nfs) \

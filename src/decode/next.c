@@ -90,9 +90,10 @@ static const struct number_row ethertypes[] = {
     {0x8902, LEAF(cfm)},      {0xabcd, LEAF(cfm)},
     {0x8947, LEAF(geonet)},   {0x0707, LEAF(geonet)},
     {0x1111, LEAF(calm)},     {0x888e, LEAF(eapol)},
-    {0xfefe, CARRIER(OSI)},   {0x6003, LEAF(decnet)},
-    {0x809b, LEAF(atalk)},    {0x80f3, LEAF(aarp)},
-    {0x3c12, CARRIER(PPPOE)}, {0x3c13, CARRIER(PPPOE)},
+    {0x8808, LEAF(mpcp)},     {0xfefe, CARRIER(OSI)},
+    {0x6003, LEAF(decnet)},   {0x809b, LEAF(atalk)},
+    {0x80f3, LEAF(aarp)},     {0x3c12, CARRIER(PPPOE)},
+    {0x3c13, CARRIER(PPPOE)},
 };
 
 /* IEEE 802.1Q, 802.1ad and their predecessors; 0x8870: a jumbo LLC frame. */
@@ -141,16 +142,17 @@ static const struct snap_row {
 
 /* The ethertypes of IP serve as PPP protocols, too; 0x2f: uncompressed VJ. */
 static const struct number_row ppp_protos[] = {
-    {0x0021, CARRIER(IPV4)},       {0x0023, CARRIER(OSI)},
-    {0x0057, CARRIER(IPV6)},       {0x002f, CARRIER(IPV4)},
-    {0x0281, CARRIER(MPLS)},       {0x0283, CARRIER(MPLS)},
-    {0x0800, CARRIER(IPV4)},       {0x86dd, CARRIER(IPV6)},
-    {0x003d, LEAF(ppp_multilink)}, {0x00fd, LEAF(ppp_compressed)},
-    {0x8021, LEAF(ppp_control)},   {0x8023, LEAF(ppp_control)},
-    {0x8057, LEAF(ppp_control)},   {0x80fd, LEAF(ppp_control)},
-    {0x8281, LEAF(ppp_control)},   {0xc021, LEAF(ppp_control)},
-    {0xc023, LEAF(ppp_pap)},       {0xc02b, LEAF(ppp_control)},
-    {0xc02d, LEAF(ppp_bap)},       {0xc223, LEAF(ppp_chap)},
+    {0x0021, CARRIER(IPV4)},        {0x002b, LEAF(ipx)},
+    {0x0023, CARRIER(OSI)},         {0x0057, CARRIER(IPV6)},
+    {0x002f, CARRIER(IPV4)},        {0x0281, CARRIER(MPLS)},
+    {0x0283, CARRIER(MPLS)},        {0x0800, CARRIER(IPV4)},
+    {0x86dd, CARRIER(IPV6)},        {0x003d, LEAF(ppp_multilink)},
+    {0x00fd, LEAF(ppp_compressed)}, {0x8021, LEAF(ppp_control)},
+    {0x8023, LEAF(ppp_control)},    {0x8057, LEAF(ppp_control)},
+    {0x80fd, LEAF(ppp_control)},    {0x8281, LEAF(ppp_control)},
+    {0xc021, LEAF(ppp_control)},    {0xc023, LEAF(ppp_pap)},
+    {0xc02b, LEAF(ppp_control)},    {0xc02d, LEAF(ppp_bap)},
+    {0xc223, LEAF(ppp_chap)},
 };
 
 /* RFC 2516: all but a session's packets have tags. */

@@ -42,7 +42,7 @@ void decode_chdlc(struct walk *w, struct tl_layer *l)
     w->link_part = 0;
     l->chdlc.cut_inside = bytes_have(&w->rest, 2) != RD_OK;
     if (l->chdlc.cut_inside) {
-        walk_end(w, l, TL_CUT_NEEDED);
+        walk_end(w, l, w->rest.len < 2 ? TL_CUT_SEEN : TL_CUT_NEEDED);
         return;
     }
     /* RFC 1547 pads; the padding is told by the identifier behind it. */
@@ -128,8 +128,7 @@ static uint8_t q922_length(const struct bytes *b)
 /* Behind another header nobody asks for four bytes before reading. */
 static bool is_too_short(const struct walk *w, const struct tl_layer *l)
 {
-    return w->rest.cap < FRELAY_MIN &&
-           (l == w->pkt->layers || l[-1].kind != TL_MFR);
+    return w->rest.cap < FRELAY_MIN && walk_is_outermost(w, l);
 }
 
 static uint32_t q922_dlci(const uint8_t *a, uint8_t len)

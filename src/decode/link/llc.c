@@ -70,7 +70,8 @@ static uint32_t shown_from(const struct tl_layer *snap)
 void decode_snap(struct walk *w, struct tl_layer *l)
 {
     if (w->rest.cap < SNAP_HDR) {
-        walk_skip_cut(w);
+        if (w->link_part != 0)
+            walk_count(w, SNAP_HDR);
         walk_end(w, l, TL_CUT_SEEN);
         return;
     }

@@ -92,10 +92,11 @@ void decode_ppp(struct walk *w, struct tl_layer *l)
     w->link_part = 0;
     w->next = next_of_ppp(ppp->proto);
     if (ppp->proto >> 8 == PPP_FLAG && w->pkt->raw.side != NULL) {
+        /* All that was captured, whatever PPPoE announces; but if it does. */
+        w->next = w->rest.len > 0 ? TL_PPP_ESCAPED : TL_NONE;
         w->rest.p--;
         w->rest.cap++;
-        w->rest.len++;
-        w->next = TL_PPP_ESCAPED;
+        w->rest.len = w->rest.cap;
     }
 }
 
@@ -137,11 +138,10 @@ void decode_ppp_escaped(struct walk *w, struct tl_layer *l)
     uint8_t *out = walk_unpack(w, w->rest.cap);
 
     l->ppp = (struct tl_ppp){.direction = PPP_ALL};
-    if (out == NULL || w->rest.len < PPP_FRAMING) {
+    if (out == NULL) {
         w->next = TL_NONE;
         return;
     }
-    bytes_limit(&w->rest, w->rest.len); /* what PPPoE says it has */
     const uint32_t n = unescape(&w->rest, out);
     const uint32_t hdr_len = escaped_header(&l->ppp, out, n);
     if (hdr_len == 0) {

@@ -25,13 +25,18 @@ enum {
 
 enum type { UPDATE = 1, POLLED, ACQUIRE, REACH = 5, ERROR = 8 };
 
+enum { UNSOLICITED = 0x80 }; /* a bit of an update's status */
+
 static void put_state(struct printer *pr)
 {
+    const bool update = printer_u8(pr, TYPE) == UPDATE;
+    const uint8_t status = printer_u8(pr, STATUS);
     static const struct code_name states[] = {
         {0, "state:indeterminate"}, {1, "state:up"}, {2, "state:down"}};
 
     text_char(pr->out, ' ');
-    CODE_PUT(pr->out, states, printer_u8(pr, STATUS), "[status %u]");
+    CODE_PUT(pr->out, states, update ? status & (uint32_t)~UNSOLICITED : status,
+             "[status %u]");
 }
 
 static void put_acquire(struct printer *pr)
@@ -113,6 +118,8 @@ static uint32_t class_len(uint8_t octet)
 
 static bool put_distance(struct printer *pr, uint32_t *off, unsigned index)
 {
+    if (pr->len < *off + 2)
+        printer_cut(pr);
     text_printf(pr->out, "%sd%u:", index > 0 ? ", " : "", printer_u8(pr, *off));
     const uint8_t networks = printer_u8(pr, *off + 1);
     *off += 2;
@@ -161,6 +168,8 @@ static void put_update(struct printer *pr)
     uint32_t off = HEADER;
 
     TEXT_LIT(pr->out, " update");
+    if ((printer_u8(pr, STATUS) & UNSOLICITED) != 0)
+        TEXT_LIT(pr->out, " unsolicited");
     put_state(pr);
     printer_text_addr4(pr, " ", NET);
     text_printf(pr->out, " int %u ext %u", interior, exterior);

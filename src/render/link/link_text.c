@@ -199,6 +199,8 @@ enum part_end part_vlan(struct line *line, const struct tl_layer *l)
     return PART_NEXT;
 }
 
+enum { MAX_8023_LENGTH = 1500 };
+
 static const struct code_name sll_directions[] = {
     {0, " In"}, {1, "  B"}, {2, "  M"}, {3, "  P"}, {4, "Out"},
 };
@@ -230,6 +232,8 @@ void put_sll_header(struct line *line, const struct tl_layer *l, uint32_t len)
         return;
     if (protocol != NULL)
         text_str(line->out, protocol);
+    else if (l->sll.protocol <= MAX_8023_LENGTH) /* a name would mean a type */
+        text_printf(line->out, "ethertype Unknown (0x%04x)", l->sll.protocol);
     else
         put_ethertype(line, l->sll.protocol);
     put_frame_length(line, len);

@@ -25,7 +25,7 @@ enum part_end part_chdlc(struct line *line, const struct tl_layer *l)
         text_printf(line->out, ", ethertype %s (0x%04x), length %u: ",
                     name != NULL ? name : "Unknown", hdlc->protocol, l->len);
     }
-    if (l->end == TL_CUT_NEEDED)
+    if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
     if (part_following(line, l)->kind != TL_NONE)
         return PART_NEXT;

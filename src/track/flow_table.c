@@ -86,76 +86,11 @@ struct flow_table {
     struct listener listeners[LISTENERS];
 };
 
-/* Both addresses of the segment, IPv4 in the first four bytes. */
-static uint64_t load_host64(const uint8_t *p)
-{
-    uint64_t v;
-    memcpy(&v, p, sizeof(v));
-    return v;
-}
-
 static uint32_t load_host32(const uint8_t *p)
 {
     uint32_t v;
     memcpy(&v, p, sizeof(v));
     return v;
-}
-
-void flow_key_of(const struct tl_packet *pkt, struct flow_key *key,
-                 bool *reverse)
-{
-    const struct tl_layer *ip = &pkt->layers[pkt->layers[pkt->tcp_layer].ip];
-    const bool ip4 = ip->kind == TL_IPV4;
-    const struct flow_end from = {ip4 ? ip->ip4.src : ip->ip6.src,
-                                  pkt->tcp.sport};
-    const struct flow_end to = {ip4 ? ip->ip4.dst : ip->ip6.dst,
-                                pkt->tcp.dport};
-
-    flow_key_make(ip4, from, to, key, reverse);
-}
-
-void flow_key_make(bool ip4, struct flow_end from, struct flow_end to,
-                   struct flow_key *key, bool *reverse)
-{
-    *reverse = from.port != to.port
-                   ? from.port > to.port
-                   : memcmp(from.addr, to.addr, ip4 ? 4 : 16) > 0;
-    const struct flow_end low = *reverse ? to : from;
-    const struct flow_end high = *reverse ? from : to;
-    key->w[0] =
-        (uint64_t)low.port << 32 | (uint64_t)high.port << 16 | (ip4 ? 4 : 6);
-    if (ip4) {
-        key->w[1] =
-            (uint64_t)load_host32(low.addr) << 32 | load_host32(high.addr);
-        key->w[2] = key->w[3] = key->w[4] = 0;
-    } else {
-        key->w[1] = load_host64(low.addr);
-        key->w[2] = load_host64(low.addr + 8);
-        key->w[3] = load_host64(high.addr);
-        key->w[4] = load_host64(high.addr + 8);
-    }
-}
-
-static void store_host64(uint8_t *p, uint64_t v)
-{
-    memcpy(p, &v, sizeof(v));
-}
-
-void flow_key_ends(const struct flow_key *key, uint8_t addr[2][16],
-                   uint16_t port[2])
-{
-    port[0] = (uint16_t)(key->w[0] >> 32);
-    port[1] = (uint16_t)(key->w[0] >> 16);
-    memset(addr, 0, 2 * 16);
-    if ((key->w[0] & 0xff) == 4) {
-        const uint32_t low = (uint32_t)(key->w[1] >> 32);
-        const uint32_t high = (uint32_t)key->w[1];
-        memcpy(addr[0], &low, sizeof(low));
-        memcpy(addr[1], &high, sizeof(high));
-        return;
-    }
-    for (int i = 0; i < 4; i++)
-        store_host64(addr[i / 2] + i % 2 * 8, key->w[1 + i]);
 }
 
 /*

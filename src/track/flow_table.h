@@ -17,37 +17,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "flow_key.h"
 #include "tcpline/conn.h"
 #include "tcpline/packet.h"
 
-enum { FLOW_KEY_WORDS = 5, FLOW_NONE = 0xffffffff };
-
-/* The two ends in canonical order, so that both directions share a key. */
-struct flow_key {
-    uint64_t w[FLOW_KEY_WORDS];
-};
-
-/*
- * The key of the TCP segment of `pkt` (it has ports). `*reverse` tells the
- * direction: a segment is forward when its source port is the smaller one,
- * or, ports equal, its source address is not the larger one.
- */
-void flow_key_of(const struct tl_packet *pkt, struct flow_key *key,
-                 bool *reverse);
-
-/* One end of a segment; the address has 4 or 16 bytes. */
-struct flow_end {
-    const uint8_t *addr;
-    uint16_t port;
-};
-
-/* The same for any two ends. */
-void flow_key_make(bool ip4, struct flow_end from, struct flow_end to,
-                   struct flow_key *key, bool *reverse);
-
-/* The two ends again, the one that sends forward first. */
-void flow_key_ends(const struct flow_key *key, uint8_t addr[2][16],
-                   uint16_t port[2]);
+enum { FLOW_NONE = 0xffffffff };
 
 struct flow_table;
 

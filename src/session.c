@@ -43,6 +43,11 @@ static bool start_filer(struct session *s, struct err *e)
     return filer_start(&s->filer, e);
 }
 
+static const struct packing *packing_of(const struct session *s)
+{
+    return s->packing.pack != NULL ? &s->packing : NULL;
+}
+
 static void tell(const char *text)
 {
     complain("%s", text);
@@ -60,6 +65,7 @@ static bool start_recorder(struct session *s, struct err *e)
         .files = o->rotate_files > 0 ? (unsigned)o->rotate_files : RECORD_FILES,
         .file_bytes =
             o->rotate_bytes > 0 ? (uint64_t)o->rotate_bytes : RECORD_FILE_BYTES,
+        .packing = packing_of(s),
         .create = flight_files_create,
         .complete = flight_files_complete,
         .ctx = &s->flown,
@@ -119,6 +125,8 @@ bool session_open(struct session *s, const struct options *o, int kept,
     filter_codes_open(&s->codes, o);
     helper_close_others((const int[]){s->codes.source.fd, kept}, 2);
     confine_plan(&s->self, o);
+    if (o->write_file != NULL && !packing_load(&s->packing, o->write_file, e))
+        return false;
     if (s->setup.runs_command && !postrotate_start(&s->command, e))
         return false;
     if (s->setup.rotates && !start_filer(s, e))
@@ -130,8 +138,8 @@ bool session_open(struct session *s, const struct options *o, int kept,
     if (s->setup.records && !start_recorder(s, e))
         return false;
     if (s->setup.parts > 0)
-        s->pl.parts = parts_open(o->write_file, s->setup.parts, confine_owns,
-                                 &s->self, e);
+        s->pl.parts = parts_open(o->write_file, s->setup.parts, packing_of(s),
+                                 confine_owns, &s->self, e);
     return s->setup.parts == 0 || s->pl.parts != NULL;
 }
 
@@ -196,6 +204,7 @@ static bool make_files(struct session *s, struct err *e)
     config.ctx = &s->filer;
     config.next = s->setup.rotates ? filer_next : NULL;
     config.create = s->creator.helper.fd >= 0 ? creator_create : NULL;
+    config.packing = packing_of(s);
     config.create_ctx = s->setup.rotates ? (void *)&s->filer : &s->creator;
     s->pl.files = rotate_new(&config, e);
     return s->pl.files != NULL;

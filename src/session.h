@@ -15,6 +15,7 @@
 #include "filter_codes.h"
 #include "flight_files.h"
 #include "options.h"
+#include "packing.h"
 #include "pipeline.h"
 #include "postrotate.h"
 
@@ -31,6 +32,7 @@ struct session {
     struct flight_files flown; /* ... and of --on */
     struct creator creator;    /* of the file that savefiles go to */
     struct err no_files;       /* why -w cannot work, if it is known early */
+    struct packing packing;    /* how files are compressed */
     struct dump_head head;     /* of every file -w writes */
     int junit;                 /* --junit, or -1 */
     struct pipeline pl;

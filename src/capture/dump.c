@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "err.h"
+#include "packing.h"
 
 enum {
     EXIT_WRITE = 14, /* as tcpdump's "Unable to write output" */
@@ -114,8 +115,44 @@ static bool write_failed(struct err *e, int why)
     return false;
 }
 
+/* All or nothing: what is there in part cannot be read. */
+static bool write_packed(struct dump *d, const uint8_t *bytes, size_t n)
+{
+    const size_t room = d->packing->bound(d->packing, n);
+    uint8_t *packed = malloc(room);
+    const size_t size =
+        packed ? d->packing->pack(d->packing, bytes, n, packed, room) : 0;
+
+    errno = ENOMEM;
+    const bool ok = size > 0 && write_all(d->fd, packed, size) == size;
+    const int why = errno;
+    free(packed);
+    if (ok)
+        d->written += size;
+    else if (ftruncate(d->fd, (off_t)d->written) == 0)
+        (void)lseek(d->fd, 0, SEEK_END);
+    errno = why;
+    return ok;
+}
+
+static bool flush_packed(struct dump *d, struct err *e)
+{
+    const bool ok = d->used == 0 || write_packed(d, d->buffer, d->used);
+    const int why = errno;
+
+    if (!ok) {
+        d->lost += d->pending;
+        d->size -= d->used;
+    }
+    d->used = 0;
+    d->pending = 0;
+    return ok || write_failed(e, why);
+}
+
 bool dump_flush(struct dump *d, struct err *e)
 {
+    if (d->packing != NULL)
+        return flush_packed(d, e);
     const size_t done = write_all(d->fd, d->buffer, d->used);
     const int why = errno;
     const bool ok = done == d->used;
@@ -131,6 +168,10 @@ bool dump_begin(struct dump *d, int fd, const struct dump_head *head,
 {
     d->fd = fd;
     d->size = sizeof(head->bytes);
+    d->written = 0;
+    if (d->packing != NULL)
+        return write_packed(d, head->bytes, sizeof(head->bytes)) ||
+               write_failed(e, errno);
     const size_t done = write_all(fd, head->bytes, sizeof(head->bytes));
     return done == sizeof(head->bytes) || write_failed(e, errno);
 }

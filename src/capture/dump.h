@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 struct err;
+struct packing;
 
 /* The file header, as libpcap writes it for what is being captured. */
 struct dump_head {
@@ -26,6 +27,8 @@ struct dump {
     uint64_t size;    /* of the file, gathered records included */
     uint64_t pending; /* records gathered, not yet written */
     uint64_t lost;    /* records that got into no file, all files together */
+    const struct packing *packing; /* NULL: as they are */
+    uint64_t written;              /* bytes of the file, packed */
     uint8_t *buffer;
     size_t used;
     size_t room;

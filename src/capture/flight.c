@@ -240,6 +240,7 @@ static bool begin_recording(struct flight *f, const struct tl_ends *ends,
         return err_set(e, "%s: %s", r->name, strerror(errno));
     if (!dump_init(&r->dump, ROOM))
         return err_set(e, "not enough memory");
+    r->dump.packing = f->config.packing;
     r->open = true;
     r->ends = ends->hash;
     r->packets = 0;

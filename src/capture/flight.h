@@ -18,6 +18,7 @@
 
 struct dump_head;
 struct err;
+struct packing;
 
 enum {
     FLIGHT_OPEN = 64, /* recordings that go on at the same time */
@@ -31,6 +32,7 @@ struct flight_config {
     bool all;            /* not the troubled connection alone */
     unsigned files;      /* the most that are made */
     uint64_t file_bytes; /* the most of one */
+    const struct packing *packing; /* NULL: as they are */
     /*
      * Creates the file of a recording: its descriptor, and its name of
      * FLIGHT_NAME bytes; -1 with errno. `slot` is below FLIGHT_OPEN and free.

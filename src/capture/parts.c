@@ -60,6 +60,7 @@ static int open_part(const char *pattern, unsigned number, char *name)
 }
 
 struct parts *parts_open(const char *pattern, unsigned count,
+                         const struct packing *packing,
                          bool (*own)(void *ctx, int fd), void *ctx,
                          struct err *e)
 {
@@ -80,6 +81,7 @@ struct parts *parts_open(const char *pattern, unsigned count,
             return NULL;
         }
         d->fd = fd;
+        d->packing = packing;
     }
     return p;
 }

@@ -13,6 +13,7 @@
 
 struct dump_head;
 struct err;
+struct packing;
 struct parts;
 
 enum { PARTS_MOST = 512 };
@@ -25,6 +26,7 @@ bool parts_name_numbered(const char *pattern);
  * with `e` filled.
  */
 struct parts *parts_open(const char *pattern, unsigned count,
+                         const struct packing *packing,
                          bool (*own)(void *ctx, int fd), void *ctx,
                          struct err *e);
 void parts_free(struct parts *p);

@@ -61,6 +61,7 @@ struct rotate *rotate_new(const struct rotate_config *config, struct err *e)
         return NULL;
     }
     r->config = *config;
+    r->dump.packing = config->packing;
     r->names = rotate_names(config);
     file_names_begin(&r->names);
     r->standard_output = standard_output_for(r);

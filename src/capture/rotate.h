@@ -16,14 +16,16 @@
 #include "file_names.h"
 
 struct dump_head;
+struct packing;
 struct err;
 
 struct rotate_config {
-    const char *name;  /* -w; "-" is standard output */
-    int64_t max_bytes; /* -C, 0: none */
-    int seconds;       /* -G, 0: none */
-    int files;         /* -W, 0: no bound */
-    bool each_packet;  /* -U: every record is written at once */
+    const char *name;              /* -w; "-" is standard output */
+    int64_t max_bytes;             /* -C, 0: none */
+    int seconds;                   /* -G, 0: none */
+    int files;                     /* -W, 0: no bound */
+    const struct packing *packing; /* NULL: as they are */
+    bool each_packet;              /* -U: every record is written at once */
     /*
      * Creates the one file that is written, in place of this process: its
      * descriptor, or -1 with errno. NULL where this process may do so.

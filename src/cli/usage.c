@@ -105,7 +105,7 @@ static const struct group {
 } groups[] = {
     {"What happened: what tcpdump does not tell",
      {"analyze", "diagnose", "explain", "ladder", "tree", "conversations",
-      "json", "only", "stream", "color"}},
+      "json", "canonical", "diff", "only", "stream", "color"}},
     {"Where packets come from",
      {"r", "V", "read-text", "interface", "list-interfaces",
       "no-promiscuous-mode", "monitor-mode", "direction", "snapshot-length",
@@ -115,7 +115,8 @@ static const struct group {
     {"Which packets, and how many",
      {"c", "duration", "skip", "sample", "F", "d", "no-optimize"}},
     {"Where they go",
-     {"w", "print", "count", "C", "G", "W", "z", "l", "packet-buffered"}},
+     {"w", "print", "count", "C", "G", "W", "z", "split", "on", "record-before",
+      "record-after", "record-all", "l", "packet-buffered"}},
     {"How they look",
      {"n",
       "N",

@@ -341,6 +341,8 @@ void pipeline_say_forgotten(const struct pipeline *pl)
             ? "connections forgotten to stay within --max-connections"
             : "connections forgotten, as many as this machine has no memory "
               "for; --max-connections says how many are kept");
+    say(lost.times, "packets come at times too far apart to be reckoned with: "
+                    "each is taken to come with the one before it");
     say(lost.segments, "segments not remembered, too many were unacknowledged");
     say(lost.fragments,
         "fragmented segments forgotten before they were complete");

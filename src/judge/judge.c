@@ -81,12 +81,40 @@ static const struct tl_packet *find_segment(struct judge *j,
 
 /*
  * libpcap takes the 32 bits of a savefile's seconds for signed; Wireshark does
- * not.
+ * not. What is left of times before 1970, and what is after 2116, no clock has
+ * said.
  */
-static int64_t time_of(struct tl_stamp t)
+static int64_t reckoned(struct tl_stamp t)
 {
+    const int64_t latest = INT64_C(1) << 62;
     const bool wrapped = t.sec < 0 && t.sec >= INT32_MIN;
-    return wrapped ? t.ns + (INT64_C(1) << 32) * TL_BILLION : t.ns;
+    const int64_t ns = wrapped ? t.ns + (INT64_C(1) << 32) * TL_BILLION : t.ns;
+
+    return ns < 0 ? 0 : ns < latest ? ns : latest;
+}
+
+/*
+ * The time of a packet. All that is summed up later are ways of this clock, so
+ * it may go 73 years in all, to and fro: a packet too far away for that is
+ * taken to come with the one before it.
+ */
+static int64_t time_of(struct judge *j, struct tl_stamp t)
+{
+    const uint64_t farthest = UINT64_C(1) << 61;
+    const int64_t now = reckoned(t);
+
+    if (!j->has_clock)
+        j->clock = now;
+    j->has_clock = true;
+    const uint64_t way = now > j->clock ? (uint64_t)(now - j->clock)
+                                        : (uint64_t)(j->clock - now);
+    if (way > farthest - j->clock_went) {
+        j->too_far++;
+        return j->clock;
+    }
+    j->clock_went += way;
+    j->clock = now;
+    return now;
 }
 
 /* The verdict on the segment at hand; false without memory for it. */
@@ -216,7 +244,7 @@ void judge_record(struct judge *j, struct record *rec)
     const struct tl_packet *pkt = rec->pkt;
 
     now->seg = &j->seg;
-    now->found_in = find_segment(j, pkt, time_of(pkt->raw.time), &j->seg);
+    now->found_in = find_segment(j, pkt, time_of(j, pkt->raw.time), &j->seg);
     const struct tl_diagnosis *d = NULL;
 
     if (now->found_in != NULL) {
@@ -244,6 +272,7 @@ struct judge_losses judge_losses(const struct judge *j)
         lost.connections = flow_table_forgotten(j->flows);
     if (j->streams != NULL)
         lost.segments = stream_table_unremembered(j->streams);
+    lost.times = j->too_far;
     if (j->fragments != NULL)
         lost.fragments = reassembly_forgotten(j->fragments);
     return lost;

@@ -36,6 +36,11 @@ struct judge {
     struct reassembled whole; /* the header of the last segment put together */
     struct tl_packet *inner;  /* a packet that another one carries */
 
+    int64_t clock;       /* when the last packet came */
+    uint64_t clock_went; /* how far in all */
+    bool has_clock;
+    uint64_t too_far; /* packets whose time was not believed */
+
     /* On the packet at hand. */
     struct segment seg;
     struct flow flow;
@@ -66,6 +71,7 @@ struct judge_losses {
     uint64_t connections;
     uint64_t segments;  /* unacknowledged ones */
     uint64_t fragments; /* of segments not yet complete */
+    uint64_t times;     /* of packets, too far apart to be reckoned with */
 };
 
 struct judge_losses judge_losses(const struct judge *j);

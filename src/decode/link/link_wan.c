@@ -39,6 +39,8 @@ void decode_chdlc(struct walk *w, struct tl_layer *l)
     w->next = next_of_chdlc(l->chdlc.protocol);
     if (w->next != TL_OSI)
         return;
+    if (w->rest.len < 2)
+        walk_skip_cut(w);
     w->link_part = 0;
     l->chdlc.cut_inside = bytes_have(&w->rest, 2) != RD_OK;
     if (l->chdlc.cut_inside) {

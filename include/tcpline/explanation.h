@@ -145,7 +145,7 @@ struct tl_explanation {
     uint8_t roles;                 /* enum tl_roles */
     bool states_change;
     bool has_isn, has_peer_isn;
-    bool due_is_first; /* none of its bytes were seen before */
+    bool due_is_first;       /* none of its bytes were seen before */
     bool counts_behind_data; /* tcpdump's numbers: a SYN carried some */
     bool certain;            /* of what --diagnose found */
     struct tl_end_state sender, receiver;

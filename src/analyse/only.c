@@ -3,7 +3,6 @@
  */
 #include "only.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "count.h"
@@ -95,17 +94,25 @@ const char *only_name(size_t i)
     return i < COUNT_OF(names) ? names[i].name : NULL;
 }
 
+/* As far as there is room. */
+static void append(struct err *e, const char *word)
+{
+    const size_t at = strlen(e->text), n = strlen(word);
+    const size_t room = sizeof(e->text) - 1 - at;
+
+    memcpy(e->text + at, word, n < room ? n : room);
+    e->text[at + (n < room ? n : room)] = '\0';
+}
+
 /* All the names, so that nobody needs to look them up. */
 static bool refuse(const char *word, size_t n, struct err *e)
 {
-    size_t at;
-
     (void)err_set(e, "--only knows no verdict \"%.*s\"; it knows ",
                   n < 40 ? (int)n : 40, word);
-    at = strlen(e->text);
-    for (size_t i = 0; i < COUNT_OF(names) && at < sizeof(e->text); i++)
-        at += (size_t)snprintf(e->text + at, sizeof(e->text) - at, "%s%s",
-                               i > 0 ? ", " : "", names[i].name);
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        append(e, i > 0 ? ", " : "");
+        append(e, names[i].name);
+    }
     return false;
 }
 

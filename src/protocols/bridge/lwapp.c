@@ -133,7 +133,7 @@ static void print_control(struct printer *pr)
         return;
     if (off != 0) {
         TEXT_LIT(pr->out, "\n\tAP identity: ");
-        printer_mac(pr, 0);
+        printer_ether(pr, 0);
     }
     print_messages(pr, off + HDR, printer_u16(pr, off + OFF_LENGTH));
 }

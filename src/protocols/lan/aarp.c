@@ -61,7 +61,7 @@ static bool print_aarp(struct printer *pr)
         TEXT_LIT(pr->out, "reply ");
         put_node(pr, FROM);
         TEXT_LIT(pr->out, " is-at ");
-        printer_mac(pr, FROM_HARDWARE);
+        printer_ether(pr, FROM_HARDWARE);
         break;
     case PROBE:
         put_question(pr, "probe ");

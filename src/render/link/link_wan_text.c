@@ -124,7 +124,8 @@ enum part_end part_osi(struct line *line, const struct tl_layer *l)
         text_printf(line->out, "OSI NLPID 0x%02x unknown, ", nlpid);
     text_printf(line->out, "length: %u", l->len);
     if (nlpid != 0 && l->len > 1)
-        hexdump_hex(line->out, "\n\t", tl_layer_bytes(line->pkt, l), l->cap);
+        hexdump_hex(line->out, "\n\t", tl_layer_bytes(line->pkt, l),
+                    l->cap < l->len ? l->cap : l->len);
     return PART_END;
 }
 

@@ -123,6 +123,7 @@
     X(vat) \
     X(vqp) \
     X(vrrp) \
+    X(vsock) \
     X(vtp) \
     X(wb) \
     X(whois) \

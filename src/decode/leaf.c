@@ -52,6 +52,15 @@ uint16_t walk_announced_by(const struct tl_layer *l, uint8_t proto)
     }
 }
 
+/* What a leaf that is a link layer has as its header, hidden in dumps. */
+static void count_link_header(struct walk *w, enum tl_leaf leaf)
+{
+    enum { VSOCK_HDR = 32 };
+
+    if (leaf == LEAF_vsock)
+        walk_count(w, w->rest.cap < VSOCK_HDR ? w->rest.cap : VSOCK_HDR);
+}
+
 void decode_leaf(struct walk *w, struct tl_layer *l)
 {
     l->leaf = (struct tl_leaf_layer){
@@ -59,5 +68,6 @@ void decode_leaf(struct walk *w, struct tl_layer *l)
         .announced = l > w->pkt->layers ? walk_announced_by(l - 1, w->proto)
                                         : (uint16_t)0,
     };
+    count_link_header(w, (enum tl_leaf)l->leaf.id);
     w->next = TL_NONE;
 }

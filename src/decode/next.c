@@ -75,6 +75,7 @@ static const struct number_row link_types[] = {
     {DLT_IEEE802_11_RADIO, CARRIER(RADIOTAP)},
     {DLT_IEEE802_11_RADIO_AVS, CARRIER(AVS)},
     {DLT_PRISM_HEADER, CARRIER(PRISM)},
+    {DLT_VSOCK, LEAF(vsock)},
 };
 
 static const struct number_row ethertypes[] = {

@@ -130,6 +130,7 @@ enum tl_kind {
     TL_JUNIPER_MLPPP,
     TL_JUNIPER_SERVICES,
     TL_JUNIPER_MONITOR,
+    TL_JUNIPER_ES,
     TL_JUNIPER_ATM1,
     TL_JUNIPER_ATM2,
     /* network */

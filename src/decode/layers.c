@@ -72,6 +72,7 @@ static decode_fn *const decoders[TL_KIND_COUNT] = {
     [TL_JUNIPER_MLPPP] = decode_juniper_mlppp,
     [TL_JUNIPER_SERVICES] = decode_juniper_services,
     [TL_JUNIPER_MONITOR] = decode_juniper_monitor,
+    [TL_JUNIPER_ES] = decode_juniper_es,
     [TL_JUNIPER_ATM1] = decode_juniper_atm1,
     [TL_JUNIPER_ATM2] = decode_juniper_atm2,
     [TL_IPV4] = decode_ip4,

@@ -83,6 +83,7 @@ static part_fn *const parts[TL_KIND_COUNT] = {
     [TL_JUNIPER_MLPPP] = part_juniper,
     [TL_JUNIPER_SERVICES] = part_juniper,
     [TL_JUNIPER_MONITOR] = part_juniper,
+    [TL_JUNIPER_ES] = part_juniper,
     [TL_JUNIPER_ATM1] = part_juniper,
     [TL_JUNIPER_ATM2] = part_juniper,
     [TL_IPV4] = part_ip4,

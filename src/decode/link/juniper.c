@@ -252,6 +252,25 @@ void decode_juniper_monitor(struct walk *w, struct tl_layer *l)
     decode_flow(w, l);
 }
 
+/* Encryption cards: IP, behind what they know of its tunnel or in its place. */
+void decode_juniper_es(struct walk *w, struct tl_layer *l)
+{
+    if (!read_cookie(w, l, 0, 2))
+        return;
+    if (w->rest.cap < JUNIPER_ES_HDR) {
+        w->pkt->link_hdr_len = 0;
+        stop(w, l, JUNIPER_PROTO, TL_CUT_NEEDED);
+        return;
+    }
+    const uint8_t type = w->rest.p[JUNIPER_ES_TYPE];
+    if (type < JUNIPER_ES_ENCR_AUTH || type > JUNIPER_ES_ENCR) {
+        stop(w, l, JUNIPER_PROTO, TL_BAD);
+        return;
+    }
+    bytes_advance(&w->rest, juniper_es_skip(type));
+    w->next = TL_IPV4;
+}
+
 static bool is_llc(const struct walk *w)
 {
     enum { LLC_SNAP_UI = 0xaaaa03, LLC_OSI_UI = 0xfefe03 };

@@ -28,6 +28,24 @@ enum juniper_stage {
 
 enum { JUNIPER_EXT_HDR = 2 };
 
+/* The types of security associations an encryption card knows. */
+enum juniper_es_type {
+    JUNIPER_ES_ENCR_AUTH = 1,
+    JUNIPER_ES_ENCR_AH_AUTH,
+    JUNIPER_ES_AUTH,
+    JUNIPER_ES_AH_AUTH,
+    JUNIPER_ES_ENCR,
+};
+
+/* Before packets of an encryption card, all of it or its beginning. */
+enum { JUNIPER_ES_HDR = 16, JUNIPER_ES_TYPE = 3 };
+
+/* The bytes of it that stand before IP; the first two types have none. */
+static inline uint32_t juniper_es_skip(uint8_t type)
+{
+    return type >= JUNIPER_ES_AUTH ? JUNIPER_ES_HDR : 0;
+}
+
 /* One extension of the header: type, length, value. */
 struct juniper_ext {
     uint8_t type, len;

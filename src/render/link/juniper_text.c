@@ -34,6 +34,8 @@ static struct pic pic_of(enum tl_kind kind)
         return (struct pic){"juniper_services", "AS-PIC"};
     case TL_JUNIPER_MONITOR:
         return (struct pic){"juniper_monitor", "MONITOR-PIC"};
+    case TL_JUNIPER_ES:
+        return (struct pic){"juniper_es", "ES-PIC"};
     case TL_JUNIPER_ATM1:
         return (struct pic){"juniper_atm1", "ATM1-PIC"};
     default:
@@ -118,6 +120,30 @@ static void put_cookie(struct line *line, const struct tl_juniper *j)
         text_printf(line->out, "hlen %u, proto 0x%04x, ", j->hdr_len, j->proto);
 }
 
+/* An encryption card's security association, on a line of its own. */
+static void put_association(struct line *line, const uint8_t *p, uint32_t len)
+{
+    static const struct code_name names[] = {
+        {JUNIPER_ES_ENCR_AUTH, "ESP ENCR-AUTH"},
+        {JUNIPER_ES_ENCR_AH_AUTH, "ESP ENCR-AH AUTH"},
+        {JUNIPER_ES_AUTH, "ESP AUTH"},
+        {JUNIPER_ES_AH_AUTH, "AH AUTH"},
+        {JUNIPER_ES_ENCR, "ESP ENCR"},
+    };
+    const uint8_t type = p[JUNIPER_ES_TYPE];
+    const uint32_t skip = juniper_es_skip(type);
+
+    text_printf(line->out, "ES SA, index %u, ttl %u type %s (%u)", load_be16(p),
+                p[2], CODE_NAME(names, type, ""), type);
+    if (skip != 0) {
+        text_printf(line->out, ", spi %u, Tunnel ", load_be32(p + 4));
+        put_addr4(line, p + 8);
+        TEXT_LIT(line->out, " > ");
+        put_addr4(line, p + 12);
+    }
+    text_printf(line->out, ", length %u\n", len - skip);
+}
+
 /* What some cards say of the flow a packet belongs to. */
 static void put_details(struct line *line, const struct tl_layer *l)
 {
@@ -139,6 +165,9 @@ static void put_details(struct line *line, const struct tl_layer *l)
         text_printf(line->out,
                     "service-id %u, iif %u, pkt-type %u: ", load_be32(p + 4),
                     load_be16(p + 2), p[0]);
+        break;
+    case TL_JUNIPER_ES:
+        put_association(line, p, l->len - j->hdr_len);
         break;
     default:
         break;
@@ -186,6 +215,7 @@ static void put_header(struct line *line, const struct tl_layer *l,
 static enum part_end put_bad(struct line *line, const struct tl_layer *l)
 {
     const struct tl_juniper *j = &l->juniper;
+    const uint8_t *rest = tl_layer_bytes(line->pkt, l) + j->hdr_len;
 
     switch (j->stage) {
     case JUNIPER_BAD_MAGIC:
@@ -197,6 +227,10 @@ static enum part_end put_bad(struct line *line, const struct tl_layer *l)
         return part_invalid(line);
     case JUNIPER_COOKIE_LEN:
         return part_invalid(line);
+    case JUNIPER_PROTO:
+        text_printf(line->out, "ES Invalid type %u, length %u",
+                    rest[JUNIPER_ES_TYPE], l->len - j->hdr_len);
+        return PART_END;
     default:
         TEXT_LIT(line->out, "no IP-hdr found!");
         return PART_END;

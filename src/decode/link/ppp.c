@@ -64,6 +64,18 @@ static bool start_link(struct walk *w, struct tl_layer *l)
     return true;
 }
 
+/* A protocol that is a flag and the first byte of a frame yet to unescape. */
+static void next_if_escaped(struct walk *w, uint16_t proto)
+{
+    if (proto >> 8 != PPP_FLAG || w->pkt->raw.side == NULL)
+        return;
+    /* All that was captured, whatever PPPoE announces; but if it does. */
+    w->next = w->rest.len > 0 ? TL_PPP_ESCAPED : TL_NONE;
+    w->rest.p--;
+    w->rest.cap++;
+    w->rest.len = w->rest.cap;
+}
+
 void decode_ppp(struct walk *w, struct tl_layer *l)
 {
     struct tl_ppp *ppp = &l->ppp;
@@ -91,13 +103,7 @@ void decode_ppp(struct walk *w, struct tl_layer *l)
     walk_past(w, width);
     w->link_part = 0;
     w->next = next_of_ppp(ppp->proto);
-    if (ppp->proto >> 8 == PPP_FLAG && w->pkt->raw.side != NULL) {
-        /* All that was captured, whatever PPPoE announces; but if it does. */
-        w->next = w->rest.len > 0 ? TL_PPP_ESCAPED : TL_NONE;
-        w->rest.p--;
-        w->rest.cap++;
-        w->rest.len = w->rest.cap;
-    }
+    next_if_escaped(w, ppp->proto);
 }
 
 /* RFC 1662 section 4.2; an escape at the very end escapes nothing. */
@@ -207,6 +213,7 @@ void decode_ppp_serial(struct walk *w, struct tl_layer *l)
     walk_past(w, PPP_LINK_HDR);
     w->link_part = 0;
     w->next = next_of_ppp(l->hdlc.proto);
+    next_if_escaped(w, l->hdlc.proto);
 }
 
 /* The oracle has no printer for it in this build, and shows nothing. */

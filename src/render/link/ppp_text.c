@@ -73,9 +73,9 @@ enum part_end part_ppp_serial(struct line *line, const struct tl_layer *l)
     return PART_NEXT;
 }
 
+/* Its label is that of the frame it is escaped in. */
 enum part_end part_ppp_escaped(struct line *line, const struct tl_layer *l)
 {
-    line->label = "ppp";
     if (l->end == TL_BAD) {
         text_printf(line->out, "(protocol 0x%04x invalid)", l->ppp.proto);
         return PART_END;

@@ -214,6 +214,8 @@ static void put_bytes(struct printer *pr, uint32_t off, uint32_t len)
 
     for (; row < off + len; row += 16) {
         const uint32_t n = off + len - row < 16 ? off + len - row : 16;
+        if (!printer_need(pr, row, 1))
+            return; /* a row of what is not there has no offset */
         TEXT_LIT(pr->out, "\n0x");
         text_hex_pad(pr->out, row, 4);
         TEXT_LIT(pr->out, ": ");

@@ -135,6 +135,8 @@ def strange_numbers(capture, *options):
                 known |= {(r - base) % 2**32 for r in raw.get(way, ())}
             known |= {n + 1 for n in known} | {n - 1 for n in known}
             known |= set(named) | {1 << i for i in range(15)}
+            if "D-SACK" in note:  # a FIN behind the bytes is none of them
+                known |= {n - 2 for n in known}
             known |= {n % 2**32 for n in known}
             rest = FRAMES.sub(" ", FIXED.sub(" ", note))
             for end in (m[4], m[5]):

@@ -119,6 +119,7 @@
     X(telnet) \
     X(tftp) \
     X(timed) \
+    X(tipc) \
     X(udld) \
     X(vat) \
     X(vqp) \

@@ -95,7 +95,7 @@ static const struct number_row ethertypes[] = {
     {0x8808, LEAF(mpcp)},     {0xfefe, CARRIER(OSI)},
     {0x6003, LEAF(decnet)},   {0x809b, LEAF(atalk)},
     {0x80f3, LEAF(aarp)},     {0x3c12, CARRIER(PPPOE)},
-    {0x3c13, CARRIER(PPPOE)},
+    {0x3c13, CARRIER(PPPOE)}, {0x88ca, LEAF(tipc)},
 };
 
 /* IEEE 802.1Q, 802.1ad and their predecessors; 0x8870: a jumbo LLC frame. */

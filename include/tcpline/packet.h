@@ -23,7 +23,7 @@
 #include "stamp.h"
 
 enum {
-    TL_MAX_LAYERS = 128,
+    TL_MAX_LAYERS = 160,
     TL_MAX_TCP_OPTIONS = 40, /* a header holds at most 40 option bytes */
     TL_NO_LAYER = 0xff,
     TL_MAX_SNAPLEN = 262144,

@@ -12,7 +12,7 @@
  * Room for everything but strings of the packet's own: TL_MAX_LAYERS VLAN
  * tags are what may add up.
  */
-enum { RECORD_ROOM = 16384, SECONDS_A_DAY = 86400 };
+enum { RECORD_ROOM = 128 * TL_MAX_LAYERS, SECONDS_A_DAY = 86400 };
 
 static char *put_padded(char *at, unsigned v, unsigned width)
 {

@@ -13,7 +13,11 @@
 #include "json_write.h"
 #include "protocols.h"
 
-enum { MOST_CELLS = 2048, MOST_BLOCKS = TL_MAX_LAYERS + 2, VALUES = 16384 };
+enum {
+    MOST_CELLS = 16 * TL_MAX_LAYERS,
+    MOST_BLOCKS = TL_MAX_LAYERS + 2,
+    VALUES = 16384,
+};
 
 /* A row that has a value: its text stands in json_layers.values. */
 struct cell {

@@ -64,6 +64,7 @@
     X(lisp) \
     X(lldp) \
     X(lmp) \
+    X(localtalk) \
     X(loopback) \
     X(lsp_ping) \
     X(lwapp) \

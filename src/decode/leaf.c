@@ -52,13 +52,32 @@ uint16_t walk_announced_by(const struct tl_layer *l, uint8_t proto)
     }
 }
 
+/*
+ * With that of the datagram in it, if it is one of AppleTalk's. Of a datagram
+ * too short for a header the oracle hides as many octets as it has, counted
+ * from the frame's first.
+ */
+static uint32_t localtalk_header(const struct bytes *frame)
+{
+    enum { HDR = 3, TYPE = 2, SHORT_DDP = 1, DDP = 2 };
+
+    if (frame->cap < HDR)
+        return HDR;
+    const uint8_t type = frame->p[TYPE];
+    const uint32_t rest = frame->len - HDR;
+    const uint32_t ddp = type == SHORT_DDP ? 5 : type == DDP ? 13 : 0;
+
+    return rest > 0 && rest < ddp ? rest : HDR + ddp;
+}
+
 /* What a leaf that is a link layer has as its header, hidden in dumps. */
-static void count_link_header(struct walk *w, enum tl_leaf leaf)
+static uint32_t link_header(const struct bytes *frame, enum tl_leaf leaf)
 {
     enum { VSOCK_HDR = 32 };
 
     if (leaf == LEAF_vsock)
-        walk_count(w, w->rest.cap < VSOCK_HDR ? w->rest.cap : VSOCK_HDR);
+        return VSOCK_HDR;
+    return leaf == LEAF_localtalk ? localtalk_header(frame) : 0;
 }
 
 void decode_leaf(struct walk *w, struct tl_layer *l)
@@ -68,6 +87,7 @@ void decode_leaf(struct walk *w, struct tl_layer *l)
         .announced = l > w->pkt->layers ? walk_announced_by(l - 1, w->proto)
                                         : (uint16_t)0,
     };
-    count_link_header(w, (enum tl_leaf)l->leaf.id);
+    const uint32_t hidden = link_header(&w->rest, (enum tl_leaf)l->leaf.id);
+    walk_count(w, hidden < w->rest.cap ? hidden : w->rest.cap);
     w->next = TL_NONE;
 }

@@ -77,6 +77,7 @@ static const struct number_row link_types[] = {
     {DLT_IEEE802_11_RADIO_AVS, CARRIER(AVS)},
     {DLT_PRISM_HEADER, CARRIER(PRISM)},
     {DLT_VSOCK, LEAF(vsock)},
+    {DLT_LTALK, LEAF(localtalk)},
 };
 
 static const struct number_row ethertypes[] = {

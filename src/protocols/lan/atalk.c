@@ -1,6 +1,7 @@
 /*
- * atalk.c - AppleTalk: datagrams (DDP), and in them names (NBP) and
- * transactions (ATP). A printer that lacks octets says so and goes on.
+ * atalk.c - AppleTalk: datagrams (DDP), also in LocalTalk's frames, and in
+ * them names (NBP) and transactions (ATP). A printer that lacks octets says so
+ * and goes on.
  */
 #include "codes.h"
 #include "protocol.h"
@@ -372,5 +373,63 @@ static bool print_kip(struct printer *pr)
     return true;
 }
 
+/* A datagram of the short form: nodes are LocalTalk's, there is no network. */
+static void put_short_datagram(struct printer *pr, struct span ddp)
+{
+    enum { HEAD = 5 };
+
+    const uint32_t off = ddp.off;
+
+    if (ddp.len < HEAD) {
+        text_printf(pr->out, " [|sddp %u]", ddp.len);
+        return;
+    }
+    if (!printer_has(pr, off, HEAD)) {
+        pr->label = "sddp";
+        printer_mark(pr);
+        return;
+    }
+    const struct place from = {0, printer_u8(pr, 1), printer_u8(pr, off + 3)};
+    const struct place to = {0, printer_u8(pr, 0), printer_u8(pr, off + 2)};
+    put_end(pr, &from);
+    TEXT_LIT(pr->out, " > ");
+    put_end(pr, &to);
+    text_char(pr->out, ':');
+    span_skip(&ddp, HEAD);
+    put_data(pr, printer_u8(pr, off + 4), ddp, &from);
+}
+
+/* LocalTalk's frames: two nodes and a type. */
+static bool print_localtalk(struct printer *pr)
+{
+    enum { HEAD = 3, SHORT_DDP = 1, DDP = 2 };
+
+    pr->label = "llap";
+    if (pr->len < HEAD) {
+        text_printf(pr->out, " [|llap %u]", pr->len);
+        return true;
+    }
+    if (!printer_has(pr, 0, HEAD)) {
+        printer_mark(pr);
+        return true;
+    }
+    const struct span rest = {HEAD, pr->len - HEAD};
+    const uint8_t type = printer_u8(pr, 2);
+    switch (type) {
+    case SHORT_DDP:
+        put_short_datagram(pr, rest);
+        break;
+    case DDP:
+        put_datagram(pr, rest, "llap", ":");
+        break;
+    default:
+        text_printf(pr->out, "%u > %u at-lap#%u %u", printer_u8(pr, 1),
+                    printer_u8(pr, 0), type, rest.len);
+        break;
+    }
+    return true;
+}
+
 const struct protocol protocol_atalk = {"ddp", print_atalk};
 const struct protocol protocol_kip = {"llap", print_kip};
+const struct protocol protocol_localtalk = {"llap", print_localtalk};

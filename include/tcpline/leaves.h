@@ -129,6 +129,7 @@
     X(vtp) \
     X(wb) \
     X(whois) \
+    X(wpan) \
     X(zephyr) \
     X(zmtp1) \
     /* the end */

@@ -78,6 +78,8 @@ static const struct number_row link_types[] = {
     {DLT_PRISM_HEADER, CARRIER(PRISM)},
     {DLT_VSOCK, LEAF(vsock)},
     {DLT_LTALK, LEAF(localtalk)},
+    {DLT_IEEE802_15_4_WITHFCS, LEAF(wpan)},
+    {DLT_IEEE802_15_4_NOFCS, LEAF(wpan)},
 };
 
 static const struct number_row ethertypes[] = {

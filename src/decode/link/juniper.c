@@ -14,6 +14,8 @@ enum {
     NO_L2_PREFIX = 4, /* before the IP header of packets without layer 2 */
     LS_COOKIE = 0x54, /* a link services cookie is two bytes longer */
     LS_EXTRA = 2,
+    AS_COOKIE = 0x47, /* a cookie of adaptive services has its own length */
+    AS_COOKIE_LEN = 8,
     COOKIE_MAX = 8,
 };
 
@@ -181,6 +183,8 @@ static bool read_cookie(struct walk *w, struct tl_layer *l, uint8_t cookie_len,
     }
     if (b->p[j->hdr_len] == LS_COOKIE)
         j->cookie_len = (uint8_t)(j->cookie_len + LS_EXTRA);
+    else if (b->p[j->hdr_len] == AS_COOKIE)
+        j->cookie_len = AS_COOKIE_LEN;
     j->cookie = b->p + j->hdr_len;
     const uint32_t hdr_len = j->hdr_len + j->cookie_len;
     if (j->cookie_len > COOKIE_MAX) {
@@ -223,8 +227,14 @@ void decode_juniper_pppoe_atm(struct walk *w, struct tl_layer *l)
 /* Multilink PPP: codes of the card's own, or PPP. */
 void decode_juniper_mlppp(struct walk *w, struct tl_layer *l)
 {
-    if (read_cookie(w, l, 2, 2))
-        w->next = next_of_mlppp_code(l->juniper.proto);
+    struct tl_juniper *j = &l->juniper;
+
+    if (!read_cookie(w, l, 2, 2))
+        return;
+    /* This cookie has the code in itself. */
+    if (j->cookie[0] == AS_COOKIE)
+        j->proto = j->cookie[5] & 0x70;
+    w->next = next_of_mlppp_code(j->proto);
 }
 
 /* Cards that look at IP flows: the header before IP is read, but IP again. */

@@ -120,6 +120,16 @@ static void put_cookie(struct line *line, const struct tl_juniper *j)
         text_printf(line->out, "hlen %u, proto 0x%04x, ", j->hdr_len, j->proto);
 }
 
+/* The bundle of multilink PPP; the longest cookie has twelve bits for it. */
+static unsigned bundle_of(const struct tl_juniper *j)
+{
+    enum { LONGEST = 8 };
+
+    if (j->cookie_len == LONGEST)
+        return load_be16(j->cookie + 6) >> 3 & 0xfff;
+    return j->cookie_len > 2 ? j->cookie[1] : j->cookie[0];
+}
+
 /* An encryption card's security association, on a line of its own. */
 static void put_association(struct line *line, const uint8_t *p, uint32_t len)
 {
@@ -153,8 +163,7 @@ static void put_details(struct line *line, const struct tl_layer *l)
     switch (l->kind) {
     case TL_JUNIPER_MLPPP:
         if (load_be16(j->cookie) != 0xff03)
-            text_printf(line->out, "Bundle-ID %u: ",
-                        j->cookie_len > 2 ? j->cookie[1] : j->cookie[0]);
+            text_printf(line->out, "Bundle-ID %u: ", bundle_of(j));
         break;
     case TL_JUNIPER_SERVICES:
         text_printf(line->out,

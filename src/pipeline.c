@@ -148,6 +148,14 @@ static bool is_sampled(const struct pipeline *pl)
     return pl->setup->sample == 0 || pl->taken % pl->setup->sample == 0;
 }
 
+/* Wherever packets go besides being printed. */
+static bool save(struct pipeline *pl, const struct pcap_pkthdr *h,
+                 const u_char *data)
+{
+    return (pl->files == NULL || save_packet(pl, h, data)) &&
+           (pl->parts == NULL || part_packet(pl, h, data));
+}
+
 bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
                      const u_char *data)
 {
@@ -177,18 +185,12 @@ bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
         return false;
     if (pl->flight != NULL && !fly(pl, h, data, &rec))
         return false;
-    if (!wanted)
-        return true;
-    if (pl->packets <= pl->setup->skip)
+    if (!wanted || pl->packets <= pl->setup->skip)
         return true;
     pl->taken++;
-    if (pl->files != NULL && !save_packet(pl, h, data))
+    if (!pl->setup->only_prints && !save(pl, h, data))
         return false;
-    if (pl->parts != NULL && !part_packet(pl, h, data))
-        return false;
-    if (!pl->setup->prints || !is_sampled(pl))
-        return true;
-    return show_packet(pl, &rec);
+    return !pl->setup->prints || !is_sampled(pl) || show_packet(pl, &rec);
 }
 
 void pipeline_source(struct pipeline *pl, pcap_t *p)

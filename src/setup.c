@@ -243,6 +243,7 @@ struct setup setup_of(const struct options *o)
         .lists = o->conversations,
         .streams = o->streams.count > 0 ? &o->streams : NULL,
         .prints = prints,
+        .only_prints = !writes,
         .skip = o->skip,
         .sample = o->sample,
         .duration = is_live(o) ? 0 : o->duration,

@@ -55,6 +55,7 @@ struct setup {
     uint64_t sample;     /* one packet in so many is printed; 0: each */
     int64_t duration; /* of a savefile, by the packets' clock, in nanoseconds;
                          0: no limit */
+    bool only_prints; /* packets are written nowhere */
     bool chooses;     /* not every packet is shown, counted and written */
     bool reports;     /* at the end, whatever becomes of the packets */
     bool examines;    /* packets are looked into, for any of these */

@@ -23,16 +23,18 @@ struct parts {
     struct dump one[];
 };
 
-/* Digits of "%d", "%03d" behind the percent sign; NULL: it is another. */
+/* Behind the "%d" or "%03d" at `percent`; NULL: it is another. */
 static const char *behind_number(const char *percent, int *width)
 {
-    char *end;
-    const long digits = percent[1] == '0' ? strtol(percent + 1, &end, 10) : 0;
+    enum { WIDEST = 9 };
+    const char *at = percent + 1;
 
-    if (percent[1] != '0')
-        end = (char *)(uintptr_t)(percent + 1);
-    *width = digits > 0 && digits < 10 ? (int)digits : 1;
-    return *end == 'd' && digits < 10 ? end + 1 : NULL;
+    *width = 1;
+    if (*at == '0' && at[1] > '0' && at[1] <= '0' + WIDEST) {
+        *width = at[1] - '0';
+        at += 2;
+    }
+    return *at == 'd' ? at + 1 : NULL;
 }
 
 bool parts_name_numbered(const char *pattern)

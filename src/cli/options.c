@@ -191,8 +191,9 @@ static bool check_split(const struct options *o, struct err *e)
     if (o->rotate_bytes > 0 || o->rotate_seconds > 0)
         return err_set(e, "--split cannot be combined with -C and -G");
     const char *percent = strchr(o->write_file, '%');
-    const char *rest =
-        percent ? percent + 1 + strspn(percent + 1, "0123456789") : "";
+    const char *rest = percent != NULL ? percent + 1 : "";
+    if (rest[0] == '0' && rest[1] >= '1' && rest[1] <= '9')
+        rest += 2;
     if (*rest != 'd' || strchr(rest, '%') != NULL)
         return err_set(e, "%s: --split wants one %%d in the name of its parts",
                        o->write_file);

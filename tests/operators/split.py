@@ -88,7 +88,7 @@ def main():
         refused(f"--split '{wrong}'", "wants a number from 1 to 512", "-r",
                 many, "-w", "x%d", f"--split={wrong}")
     refused("without -w", "wants -w", "-r", many, "--split", 2)
-    for wrong in ("x", "x%s", "x%d%d", "%"):
+    for wrong in ("x", "x%s", "x%d%d", "%", "x%5d", "x%00d", "x%012d"):
         refused(f"-w {wrong}", "wants one %d", "-r", many, "--split", 2, "-w",
                 wrong)
     refused("-C", "-C and -G", "-r", many, "--split", 2, "-w", "%d", "-C", 1)

@@ -5,6 +5,7 @@
 
 #include <dlfcn.h>
 #include <string.h>
+#define ZLIB_CONST /* what is compressed is not changed */
 #include <zlib.h>
 #include <zstd.h>
 
@@ -28,9 +29,10 @@ static size_t gzip_bound(const struct packing *p, size_t n)
 }
 
 static size_t gzip_pack(const struct packing *p, const uint8_t *from, size_t n,
-                        uint8_t *to, size_t room)
+                        uint8_t *to, // NOLINT(readability-non-const-parameter)
+                        size_t room)
 {
-    z_stream z = {.next_in = (z_const Bytef *)(uintptr_t)from,
+    z_stream z = {.next_in = from,
                   .avail_in = (uInt)n,
                   .next_out = to,
                   .avail_out = (uInt)room};

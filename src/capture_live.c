@@ -30,7 +30,7 @@ enum {
     WAIT_FILE_MS = 100, /* with -w nobody is watching */
     TICK_MS = 1000,
     FLUSH_MS = 200, /* what kill -9 may cost of -w, were the ring never empty */
-    DRAIN_SECONDS = 1,
+    DRAIN_SECONDS = 5, /* a second signal ends it at once */
 };
 
 struct capture {

@@ -109,6 +109,16 @@ void note_fragment(const struct field_scene *s, const struct field_row *row,
                     (unsigned)row->value * UNIT);
 }
 
+void note_type_and_code(const struct field_scene *s,
+                        const struct code_name *names, size_t n,
+                        struct text *out)
+{
+    const char *name = code_find(names, n, field_number(s, s->start, 2), NULL);
+
+    if (name != NULL)
+        text_printf(out, ", %s", name);
+}
+
 /*
  * A sender that leaves the sum to its device stores what is known before: the
  * pseudo-header's sum alone, which a capture on that sender sees.

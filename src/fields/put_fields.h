@@ -52,6 +52,14 @@ const char *field_ip_proto(uint32_t proto);
 /* " units of 8 = byte 1480" of a fragment offset that is not 0. */
 field_note note_fragment;
 
+/*
+ * ", host prohibited" of the type and the code that the header at hand begins
+ * with: `names` has both in one number.
+ */
+void note_type_and_code(const struct field_scene *s,
+                        const struct code_name *names, size_t n,
+                        struct text *out);
+
 /* ", correct" and the like. */
 struct checksum_verdict;
 void note_checksum(const struct field_scene *s,

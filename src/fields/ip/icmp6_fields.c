@@ -56,12 +56,8 @@ static const struct code_name codes[] = {
 static void note_code(const struct field_scene *s, const struct field_row *row,
                       struct text *out)
 {
-    const uint32_t both = field_number(s, s->start, 2);
-    const char *name = CODE_NAME(codes, both, NULL);
-
     (void)row;
-    if (name != NULL)
-        text_printf(out, ", %s", name);
+    note_type_and_code(s, codes, COUNT_OF(codes), out);
 }
 
 static void note_sum(const struct field_scene *s, const struct field_row *row,

@@ -49,76 +49,95 @@ static bool put_names(struct printer *pr, struct span v, bool held)
     return true;
 }
 
-static void put_addresses(struct printer *pr, struct span v, uint32_t width)
+/* How the options of one DHCP are written. */
+struct options_form {
+    const struct code_name *names; /* of those with a value that is shown */
+    size_t count;
+    uint8_t octets; /* of an option's number, and of its length */
+    uint8_t
+        search; /* the number of the one with names; others have addresses */
+    bool held;  /* names may not go beyond their option */
+    uint8_t address;
+    bool may_be_empty;
+    const char *wrong; /* of a length that is not that of addresses */
+};
+
+static bool put_addresses(struct printer *pr, const struct options_form *form,
+                          struct span v)
 {
-    for (; v.len >= width; span_skip(&v, width)) {
-        if (width == 4)
+    if (v.len % form->address != 0 || (v.len == 0 && !form->may_be_empty)) {
+        text_str(pr->out, form->wrong);
+        return false;
+    }
+    for (; v.len > 0; span_skip(&v, form->address)) {
+        if (form->address == 4)
             printer_text_addr4(pr, " ", v.off);
         else
             printer_text_addr6(pr, " ", v.off);
     }
+    return true;
+}
+
+static uint32_t number(struct printer *pr, uint32_t off, unsigned octets)
+{
+    return octets == 1 ? printer_u8(pr, off) : printer_u16(pr, off);
+}
+
+static bool print_options(struct printer *pr, const struct options_form *form,
+                          struct span options, unsigned tabs)
+{
+    const uint32_t head = 2U * form->octets;
+
+    while (options.len > 0) {
+        if (options.len < head)
+            return false;
+        const uint32_t kind = number(pr, options.off, form->octets);
+        const uint32_t len =
+            number(pr, options.off + form->octets, form->octets);
+        const char *name = code_find(form->names, form->count, kind, NULL);
+        hncp_put_line(pr, tabs);
+        text_printf(pr->out, "%s (%u)", name != NULL ? name : "Unknown",
+                    len + head);
+        if (options.len < head + len)
+            return false;
+        const struct span v = {options.off + head, len};
+        if (name != NULL &&
+            !(kind == form->search ? put_names(pr, v, form->held)
+                                   : put_addresses(pr, form, v)))
+            return false;
+        span_skip(&options, head + len);
+    }
+    return true;
 }
 
 bool hncp_print_dhcp4(struct printer *pr, struct span options, unsigned tabs)
 {
+    enum { SEARCH = 119 };
     static const struct code_name names[] = {
-        {6, "DNS-server"}, {42, "NTP-server"}, {119, "DNS-search"}};
-    enum { SEARCH = 119, HDR = 2 };
+        {6, "DNS-server"}, {42, "NTP-server"}, {SEARCH, "DNS-search"}};
+    static const struct options_form form = {.names = names,
+                                             .count = COUNT_OF(names),
+                                             .octets = 1,
+                                             .search = SEARCH,
+                                             .held = true,
+                                             .address = 4,
+                                             .wrong = ""};
 
-    while (options.len > 0) {
-        if (options.len < HDR)
-            return false;
-        const uint8_t kind = printer_u8(pr, options.off);
-        const uint32_t len = printer_u8(pr, options.off + 1);
-        const char *name = CODE_NAME(names, kind, NULL);
-        hncp_put_line(pr, tabs);
-        text_printf(pr->out, "%s (%u)", name != NULL ? name : "Unknown",
-                    len + HDR);
-        if (options.len < HDR + len)
-            return false;
-        const struct span v = {options.off + HDR, len};
-        if (kind == SEARCH) {
-            if (!put_names(pr, v, true))
-                return false;
-        } else if (name != NULL) {
-            if (len < 4 || len % 4 != 0)
-                return false;
-            put_addresses(pr, v, 4);
-        }
-        span_skip(&options, HDR + len);
-    }
-    return true;
+    return print_options(pr, &form, options, tabs);
 }
 
 bool hncp_print_dhcp6(struct printer *pr, struct span options, unsigned tabs)
 {
+    enum { SEARCH = 24 };
     static const struct code_name names[] = {
-        {23, "DNS-server"}, {24, "DNS-search-list"}, {31, "SNTP-servers"}};
-    enum { SEARCH = 24, HDR = 4 };
+        {23, "DNS-server"}, {SEARCH, "DNS-search-list"}, {31, "SNTP-servers"}};
+    static const struct options_form form = {.names = names,
+                                             .count = COUNT_OF(names),
+                                             .octets = 2,
+                                             .search = SEARCH,
+                                             .address = 16,
+                                             .may_be_empty = true,
+                                             .wrong = " (invalid)"};
 
-    while (options.len > 0) {
-        if (options.len < HDR)
-            return false;
-        const uint16_t kind = printer_u16(pr, options.off);
-        const uint32_t len = printer_u16(pr, options.off + 2);
-        const char *name = CODE_NAME(names, kind, NULL);
-        hncp_put_line(pr, tabs);
-        text_printf(pr->out, "%s (%u)", name != NULL ? name : "Unknown",
-                    len + HDR);
-        if (options.len < HDR + len)
-            return false;
-        const struct span v = {options.off + HDR, len};
-        if (kind == SEARCH) {
-            if (!put_names(pr, v, false))
-                return false;
-        } else if (name != NULL) {
-            if (len % 16 != 0) {
-                TEXT_LIT(pr->out, " (invalid)");
-                return false;
-            }
-            put_addresses(pr, v, 16);
-        }
-        span_skip(&options, HDR + len);
-    }
-    return true;
+    return print_options(pr, &form, options, tabs);
 }

@@ -7,7 +7,7 @@
 #include "slow.h"
 
 enum { INFORMATION = 0, EVENT = 1, LOOPBACK = 4 };
-enum { ELEMENT_HDR = 2, INFO_LEN = 16, EVENT_LEN = 40 };
+enum { INFO_LEN = 16, EVENT_LEN = 40 };
 
 static const struct code_name codes[] = {
     {INFORMATION, "Information"},   {EVENT, "Event Notification"},
@@ -85,11 +85,7 @@ static void put_event(struct printer *pr, uint32_t off)
 /* False when it is the last. */
 static bool print_element(struct printer *pr, uint8_t code, struct span *list)
 {
-    if (list->len < ELEMENT_HDR) {
-        slow_put_too_short(pr);
-        return false;
-    }
-    if (!printer_need(pr, list->off, ELEMENT_HDR))
+    if (!slow_has(pr, list, SLOW_ELEMENT_HDR))
         return false;
     const uint8_t type = printer_u8(pr, list->off);
     const uint8_t len = printer_u8(pr, list->off + 1);
@@ -100,15 +96,7 @@ static bool print_element(struct printer *pr, uint8_t code, struct span *list)
                 events ? "Link Event" : "Information", type, len);
     if (type == 0)
         return false;
-    if (len < ELEMENT_HDR) {
-        TEXT_LIT(pr->out, "\n\t    ERROR: illegal length - should be >= 2");
-        return false;
-    }
-    if (len > list->len) {
-        slow_put_too_short(pr);
-        return false;
-    }
-    if (!printer_need(pr, list->off, len))
+    if (!slow_has_element(pr, list, len))
         return false;
     const bool known = type <= (events ? 4 : 2);
     const uint32_t right = events ? EVENT_LEN : INFO_LEN;

@@ -10,7 +10,7 @@
 
 enum { LACP = 1, MARKER = 2, OAM = 3, VERSION = 1 };
 enum { TERMINATOR = 0, ACTOR = 1, PARTNER = 2, COLLECTOR = 3, MARKER_INFO = 1 };
-enum { SYSTEM_LEN = 20, COLLECTOR_LEN = 16, MARKER_LEN = 16, ELEMENT_HDR = 2 };
+enum { SYSTEM_LEN = 20, COLLECTOR_LEN = 16, MARKER_LEN = 16 };
 
 static const struct code_name subtypes[] = {
     {LACP, "LACP"}, {MARKER, "MARKER"}, {OAM, "OAM"}};
@@ -81,11 +81,7 @@ static void put_value(struct printer *pr, uint8_t subtype, uint8_t type,
 static bool print_element(struct printer *pr, uint8_t subtype,
                           struct span *list)
 {
-    if (list->len < ELEMENT_HDR) {
-        slow_put_too_short(pr);
-        return false;
-    }
-    if (!printer_need(pr, list->off, ELEMENT_HDR))
+    if (!slow_has(pr, list, SLOW_ELEMENT_HDR))
         return false;
     const uint8_t type = printer_u8(pr, list->off);
     const uint8_t len = printer_u8(pr, list->off + 1);
@@ -95,18 +91,10 @@ static bool print_element(struct printer *pr, uint8_t subtype,
     text_printf(pr->out, "\n\t%s TLV (0x%02x), length %u", name, type, len);
     if (type == TERMINATOR)
         return false;
-    if (len < ELEMENT_HDR) {
-        TEXT_LIT(pr->out, "\n\t    ERROR: illegal length - should be >= 2");
+    if (!slow_has_element(pr, list, len))
         return false;
-    }
-    if (len > list->len) {
-        slow_put_too_short(pr);
-        return false;
-    }
-    if (!printer_need(pr, list->off, len))
-        return false;
-    const struct span value = {list->off + ELEMENT_HDR,
-                               len - (uint32_t)ELEMENT_HDR};
+    const struct span value = {list->off + SLOW_ELEMENT_HDR,
+                               len - (uint32_t)SLOW_ELEMENT_HDR};
     const uint32_t right = right_length(subtype, type);
     if (right != 0 && len != right)
         text_printf(pr->out, "\n\t    ERROR: illegal length - should be %u",

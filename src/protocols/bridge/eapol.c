@@ -33,12 +33,8 @@ static bool print_eapol(struct printer *pr)
         return true;
     }
     TEXT_LIT(pr->out, ", ");
-    if (!printer_need(pr, HEADER, EAP_HDR))
-        return true;
-    if (printer_u16(pr, HEADER + 2) == len)
-        eap_put(pr, HEADER);
-    else
-        TEXT_LIT(pr->out, "EAP fragment?");
+    if (printer_need(pr, HEADER, EAP_HDR))
+        eap_put(pr, (struct span){HEADER, len});
     return true;
 }
 

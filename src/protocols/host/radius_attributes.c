@@ -303,12 +303,8 @@ static void put_challenge(struct printer *pr, struct span v, uint8_t type)
 static void put_eap(struct printer *pr, struct span v, uint8_t type)
 {
     (void)type;
-    if (!radius_has(pr, v.off, v.len))
-        return;
-    if (printer_u16(pr, v.off + 2) == v.len)
-        eap_put(pr, v.off);
-    else
-        TEXT_LIT(pr->out, "EAP fragment?");
+    if (radius_has(pr, v.off, v.len))
+        eap_put(pr, v);
 }
 
 static bool is_netmask(struct printer *pr, unsigned bits)

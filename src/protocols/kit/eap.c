@@ -144,7 +144,7 @@ static void put_method(struct printer *pr, uint32_t off, uint32_t len)
     }
 }
 
-void eap_put(struct printer *pr, uint32_t off)
+static void put_packet(struct printer *pr, uint32_t off)
 {
     static const struct code_name codes[] = {
         {REQUEST, "Request"},
@@ -174,4 +174,14 @@ void eap_put(struct printer *pr, uint32_t off)
         TEXT_LIT(pr->out, " (too short for EAP request/response)");
     else
         put_method(pr, off, len);
+}
+
+void eap_put(struct printer *pr, struct span part)
+{
+    enum { LENGTH = 2 };
+
+    if (printer_u16(pr, part.off + LENGTH) == part.len)
+        put_packet(pr, part.off);
+    else
+        TEXT_LIT(pr->out, "EAP fragment?");
 }

@@ -17,7 +17,8 @@ import oracle
 import packets
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-SCHEMA = os.path.join(HERE, "..", "..", "man", "tcpline-json.schema.json")
+SCHEMA = os.path.join(HERE, "..", "..", "man", "schema",
+                      "tcpline-json.schema.json")
 PCAPS = os.path.join(HERE, "..", "..", "pcaps")
 
 

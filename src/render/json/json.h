@@ -3,7 +3,7 @@
  *
  * Keys are Wireshark's field names, nested by their dots; where a field has
  * both a value and fields below it, these join with an underscore
- * (tcp.flags.str is "flags_str"). The schema is man/tcpline-json.schema.json.
+ * (tcp.flags.str is "flags_str"). The schema is in man/schema.
  */
 #ifndef TCPLINE_RENDER_JSON_H
 #define TCPLINE_RENDER_JSON_H

@@ -15,7 +15,7 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-SCHEMA = HERE.parent / "man" / "tcpline-json.schema.json"
+SCHEMA = HERE / "tcpline-json.schema.json"
 BY_HAND = {"eth", "sll", "vlan", "ip", "ipv6", "tcp", "tls"}
 OUTER = {"ip", "ipv6"}  # written by hand, but from tables in "outer"
 STRINGS = {
@@ -205,7 +205,7 @@ def main():
              if not p.exists() or p.read_text() != text]
     for path in stale:
         if check:
-            print("%s is not what the tables say: schema/make.py" % path.name)
+            print("%s is not what the tables say: man/schema/make.py" % path.name)
         else:
             path.write_text(wanted[path])
     return 1 if check and stale else 0

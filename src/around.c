@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,22 +12,12 @@
 #include <unistd.h>
 
 #include "complain.h"
-#include "count.h"
 
 enum { STATUS_NOT_FOUND = 127, STATUS_SIGNALLED = 128 };
 
-static void default_signals(void)
-{
-    static const int changed[] = {SIGINT,  SIGTERM, SIGHUP, SIGPIPE,
-                                  SIGUSR1, SIGUSR2, SIGXFSZ};
-
-    for (size_t i = 0; i < COUNT_OF(changed); i++)
-        (void)signal(changed[i], SIG_DFL);
-}
-
 static _Noreturn void become(char *const *argv)
 {
-    default_signals();
+    helper_hear_signals();
     (void)execvp(argv[0], argv);
     complain("%s: %s", argv[0], strerror(errno));
     _exit(STATUS_NOT_FOUND);

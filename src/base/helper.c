@@ -21,12 +21,21 @@ enum {
 
 /* The terminal's signals reach the whole group; the socket tells when to end.
  */
+static const int ignored[] = {SIGINT,  SIGTERM, SIGHUP,
+                              SIGPIPE, SIGUSR1, SIGUSR2};
+
 static void ignore_signals(void)
 {
-    static const int ignored[] = {SIGINT,  SIGTERM, SIGHUP,
-                                  SIGPIPE, SIGUSR1, SIGUSR2};
     for (size_t i = 0; i < COUNT_OF(ignored); i++)
         (void)signal(ignored[i], SIG_IGN);
+}
+
+void helper_hear_signals(void)
+{
+    for (size_t i = 0; i < COUNT_OF(ignored); i++)
+        (void)signal(ignored[i], SIG_DFL);
+    (void)signal(SIGCHLD, SIG_DFL);
+    (void)signal(SIGXFSZ, SIG_DFL);
 }
 
 static void close_from_to(int first, int last)

@@ -52,6 +52,12 @@ void helper_finish(struct helper *h);
 void helper_leave(struct helper *h);
 
 /*
+ * For a child of a helper's that becomes another program: signals mean to it
+ * what they do to any.
+ */
+void helper_hear_signals(void);
+
+/*
  * Closes all descriptors of this process above standard error but the `n` of
  * `kept`, of which -1 is none.
  */

@@ -78,13 +78,7 @@ static void serve(int fd, void *ctx)
 bool filer_start(struct filer *f, struct err *e)
 {
     file_names_begin(&f->names);
-    const bool ok = helper_start_with(
-        &f->helper, f->command != NULL ? f->command->helper.fd : -1, serve, f,
-        e);
-
-    if (f->command != NULL)
-        helper_leave(&f->command->helper);
-    return ok;
+    return postrotate_hand_to(f->command, &f->helper, serve, f, e);
 }
 
 int filer_next(void *filer, enum file_step step, char *name)

@@ -153,13 +153,7 @@ static void serve(int socket, void *ctx)
 
 bool flight_files_start(struct flight_files *f, struct err *e)
 {
-    const bool ok = helper_start_with(
-        &f->helper, f->command != NULL ? f->command->helper.fd : -1, serve, f,
-        e);
-
-    if (f->command != NULL)
-        helper_leave(&f->command->helper);
-    return ok;
+    return postrotate_hand_to(f->command, &f->helper, serve, f, e);
 }
 
 int flight_files_create(void *files, unsigned slot, const struct tl_ends *ends,

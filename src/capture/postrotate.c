@@ -11,17 +11,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "count.h"
-
 enum { LOWEST_PRIORITY = 19 };
-
-static void default_signals(void)
-{
-    static const int changed[] = {SIGINT,  SIGTERM, SIGHUP,  SIGPIPE,
-                                  SIGUSR1, SIGUSR2, SIGCHLD, SIGXFSZ};
-    for (size_t i = 0; i < COUNT_OF(changed); i++)
-        (void)signal(changed[i], SIG_DFL);
-}
 
 /* A name that begins with a dash is to be no option of the command. */
 static void run(const char *command, const char *name)
@@ -36,7 +26,7 @@ static void run(const char *command, const char *name)
         return;
     (void)snprintf(operand, sizeof(operand), "%s%s", name[0] == '-' ? "./" : "",
                    name);
-    default_signals();
+    helper_hear_signals();
     (void)setpriority(PRIO_PROCESS, 0, LOWEST_PRIORITY);
     execlp(command, command, operand, (char *)NULL);
     (void)fprintf(stderr, "compress_savefile: execlp(%s, %s) failed: %s\n",
@@ -61,6 +51,17 @@ static void serve(int fd, void *ctx)
 bool postrotate_start(struct postrotate *p, struct err *e)
 {
     return helper_start(&p->helper, serve, p, e);
+}
+
+bool postrotate_hand_to(struct postrotate *p, struct helper *h,
+                        helper_serve *served, void *ctx, struct err *e)
+{
+    const int command = p != NULL ? p->helper.fd : -1;
+    const bool ok = helper_start_with(h, command, served, ctx, e);
+
+    if (p != NULL)
+        helper_leave(&p->helper);
+    return ok;
 }
 
 bool postrotate_run(struct postrotate *p, const char *name)

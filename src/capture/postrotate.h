@@ -24,6 +24,13 @@ struct postrotate {
 /* Starts the helper; `command`, `settle` and `ctx` are set by the caller. */
 bool postrotate_start(struct postrotate *p, struct err *e);
 
+/*
+ * Starts the helper `h` that is the one to run the command from now on: this
+ * process no longer can. `p` may be NULL, where there is no command.
+ */
+bool postrotate_hand_to(struct postrotate *p, struct helper *h,
+                        helper_serve *served, void *ctx, struct err *e);
+
 /* Runs the command on `name`. False when the helper cannot. */
 bool postrotate_run(struct postrotate *p, const char *name);
 

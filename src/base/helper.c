@@ -24,8 +24,15 @@ enum {
 static const int ignored[] = {SIGINT,  SIGTERM, SIGHUP,
                               SIGPIPE, SIGUSR1, SIGUSR2};
 
+/* nohup(1) means what it starts, too. */
+static bool outlives_terminal;
+
 static void ignore_signals(void)
 {
+    struct sigaction hangup;
+
+    outlives_terminal =
+        sigaction(SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler == SIG_IGN;
     for (size_t i = 0; i < COUNT_OF(ignored); i++)
         (void)signal(ignored[i], SIG_IGN);
 }
@@ -33,7 +40,8 @@ static void ignore_signals(void)
 void helper_hear_signals(void)
 {
     for (size_t i = 0; i < COUNT_OF(ignored); i++)
-        (void)signal(ignored[i], SIG_DFL);
+        if (ignored[i] != SIGHUP || !outlives_terminal)
+            (void)signal(ignored[i], SIG_DFL);
     (void)signal(SIGCHLD, SIG_DFL);
     (void)signal(SIGXFSZ, SIG_DFL);
 }

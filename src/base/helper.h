@@ -53,7 +53,7 @@ void helper_leave(struct helper *h);
 
 /*
  * For a child of a helper's that becomes another program: signals mean to it
- * what they do to any.
+ * what they do to any, and a hangup what it meant to us.
  */
 void helper_hear_signals(void);
 

@@ -40,6 +40,14 @@ around both --expect 'packets==99999' -- sh -c 'exit 7'
 same "goes before ours" 7 "$status"
 around signalled --expect 'packets>=0' -- sh -c 'kill -TERM $$'
 same "a signal, as a shell has it" 143 "$status"
+(
+    trap '' HUP
+    around hung --expect 'packets>=0' -- sh -c 'kill -HUP $$; exit 5'
+    exit "$status"
+)
+same "a hangup that is ignored, as nohup(1) has it" 5 $?
+around hung --expect 'packets>=0' -- sh -c 'kill -HUP $$; exit 5'
+same "a hangup" 129 "$status"
 around missing --expect 'packets>=0' -- ./no-such-command
 same "no such command" 127 "$status"
 around words --fail-on rst -w words.pcap icmp and host 10.9.0.2 -- \

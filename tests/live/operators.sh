@@ -40,10 +40,10 @@ around both --expect 'packets==99999' -- sh -c 'exit 7'
 same "goes before ours" 7 "$status"
 around signalled --expect 'packets>=0' -- sh -c 'kill -TERM $$'
 same "a signal, as a shell has it" 143 "$status"
-(
+( # not by timeout(1), which ignores no hangup
     trap '' HUP
-    around hung --expect 'packets>=0' -- sh -c 'kill -HUP $$; exit 5'
-    exit "$status"
+    "$TCPLINE" -n -i here0 --expect 'packets>=0' -- \
+        sh -c 'kill -HUP $$; exit 5' >hung.out 2>hung.err
 )
 same "a hangup that is ignored, as nohup(1) has it" 5 $?
 around hung --expect 'packets>=0' -- sh -c 'kill -HUP $$; exit 5'

@@ -53,6 +53,7 @@ static struct sent make(int side, uint32_t seq, uint32_t len, unsigned flags,
                 .id = with_ids ? ++ids[side] : 0,
                 .checksum = (uint16_t)(seq * 7 + ack * 3 + len +
                                        (with_stamps ? (unsigned)now : 0)),
+                .numbers = (uint16_t)(flags * 31 + ack * 5),
                 .has_ts = with_stamps,
                 .sack_permitted = true},
     };
@@ -275,6 +276,47 @@ START_TEST(another_id_is_no_copy)
     see(data(0, MSS));
     now += 300;
     IS(see(data(0, MSS)), RETRANSMISSION);
+}
+END_TEST
+
+/* One and the same id: what crosses a SYN is no copy of the own SYN. */
+START_TEST(other_numbers_are_no_copy)
+{
+    with_stamps = with_ids = false;
+    open_table();
+    now = frame = 0;
+    struct sent syn = make(A, CLIENT_ISN, 0, TL_SYN, 0);
+    struct sent crossing = make(B, SERVER_ISN, 0, TL_SYN, 0);
+    struct sent answer =
+        make(A, CLIENT_ISN, 0, TL_SYN | TL_ACK, SERVER_ISN + 1);
+    syn.way.id = crossing.way.id = answer.way.id = 7;
+    answer.way.checksum = syn.way.checksum;
+    IS(see(syn), NONE);
+    now += 1;
+    IS(see(crossing), NONE);
+    IS(see(answer), NONE);
+    now += 0.01;
+    IS(see(answer), DUPLICATE);
+    /* Without a SYN to cross it is the same number again. */
+    answer.seg.ack = 1;
+    answer.way.numbers++;
+    IS(see(answer), RETRANSMISSION);
+}
+END_TEST
+
+START_TEST(one_id_may_be_all_there_is)
+{
+    with_stamps = with_ids = false;
+    open_table();
+    now = frame = 0;
+    struct sent syn = make(A, CLIENT_ISN, 0, TL_SYN, 0);
+    syn.way.id = 7;
+    IS(see(syn), NONE);
+    now += _i == 0 ? 1000 : 5;
+    if (_i == 0)
+        IS(see(syn), RETRANSMISSION);
+    else
+        IS(see(syn), DUPLICATE);
 }
 END_TEST
 
@@ -606,6 +648,8 @@ Suite *unit_suite(void)
     tcase_add_test(t, the_sender_was_told_in_time);
     tcase_add_loop_test(t, same_id_and_time_stamp_show_a_copy, 0, 2);
     tcase_add_test(t, another_id_is_no_copy);
+    tcase_add_test(t, other_numbers_are_no_copy);
+    tcase_add_loop_test(t, one_id_may_be_all_there_is, 0, 2);
     tcase_add_test(t, another_way_shows_capturing_twice);
     tcase_add_loop_test(t, without_ids_no_time_to_resend_shows_a_copy, 0, 2);
     tcase_add_test(t, at_the_sender_nothing_is_reordered);

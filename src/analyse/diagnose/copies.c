@@ -12,27 +12,46 @@ uint32_t way_differs(const struct way *a, const struct way *b)
            (a->port != b->port ? TL_E_OTHER_INTERFACE : 0);
 }
 
+/* As far as is known, the host may have but one id: then the timer may tell. */
+static bool may_be_only_id(const struct facts *f)
+{
+    const struct id_habit *ids = &f->step->mine->ids;
+    enum { LEAST_TIMER = 200 * 1000 * 1000 };
+
+    return ids->exact + ids->near + ids->far == 0 &&
+           f->seg->time - f->step->mine->newest_time >= LEAST_TIMER;
+}
+
 static uint32_t same_transmission(const struct facts *f, uint16_t id,
                                   uint32_t ts)
 {
     const struct transit *way = f->way;
 
-    if (way->id == 0 || way->id != id || !ids_tell_apart(&f->step->mine->ids))
+    if (way->id == 0 || way->id != id || !ids_tell_apart(&f->step->mine->ids) ||
+        may_be_only_id(f))
         return 0;
     if (!way->has_ts)
         return TL_E_SAME_ID;
     return way->ts == ts ? TL_E_SAME_ID | TL_E_SAME_TIME_STAMP : 0;
 }
 
+/*
+ * Hosts may have but one id, and not many packets to show it: then their
+ * flags, acknowledgements and windows tell two transmissions apart.
+ */
 uint32_t copy_by_same_id(const struct facts *f, const struct range *seen)
 {
+    if (f->way->numbers != seen->numbers)
+        return 0;
     return same_transmission(f, seen->id, seen->ts);
 }
 
 /* The first transmission again, after another one. */
 uint32_t copy_by_same_first_id(const struct facts *f, const struct range *seen)
 {
-    return same_transmission(f, seen->first_id, seen->first_ts);
+    const struct range_past past = ranges_past(&f->step->mine->sent, seen);
+
+    return same_transmission(f, past.first_id, past.first_ts);
 }
 
 /*
@@ -47,7 +66,8 @@ uint32_t copy_by_no_time_to_resend(const struct facts *f,
 
     if (way->id != 0 && ids_tell_apart(&f->step->mine->ids))
         return 0;
-    if (way->checksum != seen->checksum || (way->has_ts && way->ts != seen->ts))
+    if (way->checksum != seen->checksum || way->numbers != seen->numbers ||
+        (way->has_ts && way->ts != seen->ts))
         return 0;
     const bool same_way = way_differs(&way->way, &seen->way) == 0;
     /*

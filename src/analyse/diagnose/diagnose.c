@@ -128,8 +128,9 @@ static bool was_unnecessary(const struct facts *f, struct tl_diagnosis *d)
 static bool is_overtaken_original(const struct facts *f,
                                   const struct range *seen, uint32_t *evidence)
 {
-    const struct range first = {.ts = seen->first_ts, .id = seen->first_id};
-    const struct range shown = {.ts = seen->shown_ts, .id = seen->shown_id};
+    const struct range_past past = ranges_past(&f->step->mine->sent, seen);
+    const struct range first = {.ts = past.first_ts, .id = past.first_id};
+    const struct range shown = {.ts = past.shown_ts, .id = past.shown_id};
     uint32_t other = 0;
 
     if (order_of(f, &first, evidence) != SENT_BEFORE ||
@@ -143,6 +144,8 @@ static void judge_seen(const struct facts *f, struct tl_diagnosis *d)
 {
     const struct range *seen = f->step->found;
 
+    if (answers_crossing_syn(f, seen))
+        return;
     d->evidence |= TL_E_SEEN_BEFORE;
     if (is_overtaken_original(f, seen, &d->evidence)) {
         say_reordered(f, seen, true, d);

@@ -57,6 +57,12 @@ bool sacked_before(const struct facts *f);
 /* A SACK option that begins with a DSACK (RFC 2883 section 4). */
 bool has_dsack(const struct segment *seg);
 
+/*
+ * The first SYN-ACK of a side that has sent a SYN (RFC 9293 section 3.5): it
+ * has the number of the SYN, but was not sent for the loss of that.
+ */
+bool answers_crossing_syn(const struct facts *f, const struct range *seen);
+
 /* --- tails: lost with nothing behind them -----------------------------------
  */
 

@@ -91,6 +91,15 @@ bool sacked_before(const struct facts *f)
     return false;
 }
 
+bool answers_crossing_syn(const struct facts *f, const struct range *seen)
+{
+    const unsigned both = TL_SYN | TL_ACK;
+    const struct history_side *r = f->step->theirs;
+
+    return (f->seg->flags & both) == both && r->has_isn &&
+           f->seg->ack == r->isn + 1 && seen->numbers != f->way->numbers;
+}
+
 bool has_dsack(const struct segment *seg)
 {
     if (seg->n_sack == 0)

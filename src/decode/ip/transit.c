@@ -105,12 +105,22 @@ static uint16_t checksum_of(const struct tl_packet *pkt, uint16_t stored)
     return known ? stored : (uint16_t)pkt->raw.number;
 }
 
+/* A router leaves these alone: copies of one transmission have the same. */
+static uint16_t numbers_of(const struct segment *seg)
+{
+    const uint32_t sum =
+        (seg->ack * 0x9e3779b1U) ^ ((uint32_t)seg->flags << 16 | seg->window);
+
+    return (uint16_t)((sum * 0x85ebca6bU) >> 16);
+}
+
 void transit_of(const struct tl_packet *pkt, const struct tl_packet *inner,
                 const struct segment *seg, struct transit *out)
 {
     *out = (struct transit){0};
     if (seg->hdr_cap >= CHECKSUM_AT + 2)
         out->checksum = checksum_of(pkt, load_be16(seg->hdr + CHECKSUM_AT));
+    out->numbers = numbers_of(seg);
     if (seg->hdr_len > SEGMENT_HEADER)
         read_options(seg, out);
     const unsigned ip = inner->tcp_layer != TL_NO_LAYER

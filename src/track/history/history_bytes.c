@@ -80,10 +80,9 @@ static struct range range_of(const struct segment *seg,
         .start = start,
         .frame = (uint32_t)seg->frame,
         .ts = way->ts,
-        .first_ts = way->ts,
         .id = way->id,
-        .first_id = way->id,
         .checksum = way->checksum,
+        .numbers = way->numbers,
         .copies = 1,
         .way = way->way,
     };
@@ -95,25 +94,23 @@ static void put_again(struct history_side *mine, const struct segment *seg,
                       const struct history_step *step, const struct finding *f)
 {
     struct range r = range_of(seg, way, seg->seq);
+    struct range_past past = {.first_ts = way->ts, .first_id = way->id};
     const struct range *known = step->found;
 
-    r.cause = f->d.cause;
+    r.cause = f->d.cause & 7U;
     r.copies = f->twice_sent ? 2 : 1;
     if (known != NULL && known->kind == RANGE_SEEN) {
         r.copies = known->copies < UINT8_MAX ? known->copies + 1 : UINT8_MAX;
-        r.first_ts = known->first_ts;
-        r.first_id = known->first_id;
         r.was_hole = known->was_hole;
-        r.shown_ts = known->shown_ts;
-        r.shown_id = known->shown_id;
+        past = ranges_past(&mine->sent, known);
     } else if (known != NULL && known->kind == RANGE_HOLE) {
         r.was_hole = true;
-        r.shown_ts = known->ts;
-        r.shown_id = known->id;
+        past.shown_ts = known->ts;
+        past.shown_id = known->id;
     }
     const uint32_t end =
         seq_above(step->end, mine->edge) ? mine->edge : step->end;
-    ranges_put(&mine->sent, &r, end, mine->edge);
+    ranges_put(&mine->sent, &r, &past, end, mine->edge);
 }
 
 /* What should have come by between the edge and this segment. */
@@ -137,7 +134,7 @@ static void append(struct history_side *mine, uint32_t offered,
     if (above)
         append_hole(mine, seg, way);
     r.copies = f->twice_sent ? 2 : 1;
-    r.cause = f->d.cause;
+    r.cause = f->d.cause & 7U;
     if (seg->len != 0 || has(seg, TL_SYN | TL_FIN))
         ranges_append(&mine->sent, &r, mine->acked);
     mine->edge = step->end;

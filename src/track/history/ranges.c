@@ -37,17 +37,55 @@ static void drop_lowest(struct ranges *r, uint32_t n)
     r->count = (uint16_t)(r->count - n);
 }
 
-static bool grow(struct ranges *r)
+/* What begins behind a row of so many. */
+static struct range_past *past_behind(struct range *row, uint32_t room)
 {
-    const uint32_t room = r->room < ONE_BY_ONE ? r->room + 1U : r->room * 2U;
-    struct range *row = realloc(r->row, room * sizeof(*row));
+    return (struct range_past *)(void *)(row + room);
+}
+
+static struct range_past *past_at(const struct ranges *r, uint32_t i)
+{
+    return past_behind(r->row, r->room) + r->head + i;
+}
+
+static bool resize(struct ranges *r, uint32_t room, bool with_past)
+{
+    const size_t each =
+        sizeof(struct range) + (with_past ? sizeof(struct range_past) : 0);
+    struct range *row = realloc(r->row, room * each);
 
     if (row == NULL) {
         shortage_note();
         return false;
     }
+    if (r->has_past)
+        memmove(past_behind(row, room), past_behind(row, r->room),
+                r->room * sizeof(struct range_past));
     r->row = row;
-    r->room = (uint16_t)room;
+    r->room = (uint16_t)(room & 0x7fff);
+    return true;
+}
+
+static bool grow(struct ranges *r)
+{
+    const uint32_t room = r->room < ONE_BY_ONE ? r->room + 1U : r->room * 2U;
+
+    return resize(r, room, r->has_past);
+}
+
+/* Of bytes that came by once. */
+static struct range_past no_past(const struct range *range)
+{
+    return (struct range_past){.first_ts = range->ts, .first_id = range->id};
+}
+
+static bool make_past(struct ranges *r)
+{
+    if (!resize(r, r->room, true))
+        return false;
+    r->has_past = true;
+    for (uint32_t i = 0; i < r->count; i++)
+        *past_at(r, i) = no_past(at(r, i));
     return true;
 }
 
@@ -61,9 +99,20 @@ static bool is_spent(const struct ranges *r, uint32_t acked, uint32_t end,
            (r->count > KEPT_MAX || now - at(r, 0)->time > KEPT_NS);
 }
 
+/* Moves the ranges from the index `from` on to the index `to`. */
+static void move(struct ranges *r, uint32_t to, uint32_t from)
+{
+    const uint32_t n = r->count - from;
+
+    memmove(r->row + to, at(r, from), n * sizeof(*r->row));
+    if (r->has_past)
+        memmove(past_behind(r->row, r->room) + to, past_at(r, from),
+                n * sizeof(struct range_past));
+}
+
 static void move_to_front(struct ranges *r)
 {
-    memmove(r->row, at(r, 0), r->count * sizeof(*r->row));
+    move(r, 0, 0);
     r->head = 0;
 }
 
@@ -95,6 +144,8 @@ bool ranges_append(struct ranges *r, const struct range *add, uint32_t acked)
     if (!make_room(r, acked, add->start, add->time))
         return false;
     *at(r, r->count++) = *add;
+    if (r->has_past)
+        *past_at(r, r->count - 1U) = no_past(add);
     return true;
 }
 
@@ -157,15 +208,21 @@ static bool cut_at(struct ranges *r, uint32_t seq, uint32_t *index)
         seq_below(seq, at(r, 0)->start))
         return false;
     i = index_of(r, seq);
-    memmove(at(r, i + 1), at(r, i), (r->count - i) * sizeof(*r->row));
+    move(r, r->head + i + 1, i);
     r->count++;
     at(r, i + 1)->start = seq;
     *index = i + 1;
     return true;
 }
 
-bool ranges_put(struct ranges *r, const struct range *add, uint32_t end,
-                uint32_t edge)
+struct range_past ranges_past(const struct ranges *r, const struct range *range)
+{
+    return r->has_past ? *past_at(r, (uint32_t)(range - at(r, 0)))
+                       : no_past(range);
+}
+
+bool ranges_put(struct ranges *r, const struct range *add,
+                const struct range_past *past, uint32_t end, uint32_t edge)
 {
     uint32_t first, behind;
 
@@ -178,11 +235,13 @@ bool ranges_put(struct ranges *r, const struct range *add, uint32_t end,
     if (!cut_at(r, add->start, &first))
         return false;
     behind = end == edge ? r->count : index_of(r, end);
+    if (!r->has_past && !make_past(r))
+        return false;
     *at(r, first) = *add;
+    *past_at(r, first) = *past;
     const uint32_t gone = behind - first - 1;
     if (gone > 0) {
-        memmove(at(r, first + 1), at(r, behind),
-                (r->count - behind) * sizeof(*r->row));
+        move(r, r->head + first + 1, behind);
         r->count = (uint16_t)(r->count - gone);
     }
     return true;

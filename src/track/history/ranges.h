@@ -28,23 +28,29 @@ struct range {
     int64_t time; /* of the last sight */
     uint32_t start;
     uint32_t frame;
-    uint32_t ts, first_ts;
-    uint16_t id, first_id;
-    uint32_t shown_ts; /* of what showed the hole it filled, ... */
-    uint16_t shown_id;
-    uint16_t checksum;
-    bool was_hole;  /* ... if it filled one */
-    uint8_t kind;   /* enum range_kind */
-    uint8_t copies; /* transmissions known of, up to 255 */
-    uint8_t cause;  /* enum tl_cause, of the last one */
-    bool copied;    /* the last one came twice */
+    uint32_t ts;
+    uint16_t id, checksum, numbers; /* see struct transit */
+    uint8_t copies;                 /* transmissions known of, up to 255 */
+    uint8_t kind : 2;               /* enum range_kind */
+    uint8_t cause : 3;              /* enum tl_cause, of the last one */
+    bool copied : 1;                /* the last one came twice */
+    bool was_hole : 1;              /* it filled one */
     struct way way;
+};
+
+/* What else is known of bytes that came more than once, or late. */
+struct range_past {
+    uint32_t first_ts, shown_ts; /* of the first sight; of what showed the */
+    uint16_t first_id, shown_id; /* hole it filled, 0 if it filled none */
 };
 
 /* All zero when nothing has been sent. */
 struct ranges {
-    struct range *row;
-    uint16_t head, count, room;
+    struct range *row; /* `room` of them; behind them as many struct
+                          range_past where has_past says so */
+    uint16_t head, count;
+    uint16_t room : 15;
+    bool has_past : 1;
     uint16_t forgotten; /* times that some were given up unacknowledged */
 };
 
@@ -58,10 +64,15 @@ bool ranges_append(struct ranges *r, const struct range *add, uint32_t acked);
 
 /*
  * Puts a range from add->start up to `end`, which is not above `edge`, the
- * end of the whole row, in the place of whatever was remembered there.
+ * end of the whole row, in the place of whatever was remembered there. False
+ * when there is no memory, or it lies below the row.
  */
-bool ranges_put(struct ranges *r, const struct range *add, uint32_t end,
-                uint32_t edge);
+bool ranges_put(struct ranges *r, const struct range *add,
+                const struct range_past *past, uint32_t end, uint32_t edge);
+
+/* Of a range that ranges_find() answered. */
+struct range_past ranges_past(const struct ranges *r,
+                              const struct range *range);
 
 /* The transmission that has this byte came twice. */
 void ranges_note_copy(struct ranges *r, uint32_t seq, uint32_t edge);

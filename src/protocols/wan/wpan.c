@@ -42,42 +42,53 @@ void wpan_put_rest(const struct wpan *w)
 {
     const struct payload_style *style = w->pr->style;
 
-    if (w->at < w->end && !style->quiet && !style->hex_follows)
-        printer_hex_ascii(w->pr, "\n\t", w->at, w->end - w->at);
+    if (w->at >= w->end || style->quiet || style->hex_follows)
+        return;
+    printer_hex_ascii(w->pr, "\n\t", w->at, w->end - w->at);
+    if (w->end > w->pr->cap)
+        printer_cut(w->pr);
 }
 
-/* The remainder of ITU-T's CRC, least bit first, over a whole frame. */
-static uint16_t crc16(const uint8_t *p, uint32_t n)
+/* The remainder by a polynomial, least bit first, of a whole frame. */
+static uint32_t remainder_of(uint32_t polynomial, const uint8_t *p, uint32_t n)
 {
-    enum { POLYNOMIAL = 0x8408 };
-    unsigned crc = 0;
+    uint32_t crc = 0;
 
     while (n-- > 0) {
         crc ^= *p++;
         for (unsigned bit = 0; bit < 8; bit++)
-            crc = (crc & 1) != 0 ? crc >> 1 ^ POLYNOMIAL : crc >> 1;
+            crc = (crc & 1) != 0 ? crc >> 1 ^ polynomial : crc >> 1;
     }
-    return (uint16_t)crc;
+    return crc;
 }
 
-/* The link type does not tell whether there is one: a right one is one. */
-static bool take_fcs(struct wpan *w)
+/*
+ * The link type does not tell whether there is an FCS: a right one is one, be
+ * it long or short. It may reach back over the sequence number, and then ends
+ * before what has been printed; where none fits, it stays 0.
+ */
+static void take_fcs(struct wpan *w)
 {
-    enum { FCS = 2 };
+    enum { SHORT = 2, LONG = 4, ITU_T = 0x8408 };
+    const uint32_t ieee_802_3 = 0xedb88320;
     struct printer *pr = w->pr;
 
-    if (w->at == w->end)
-        return true;
-    w->fcs = wpan_u16(pr, w->end - FCS);
-    w->crc = crc16(pr->base, w->end - FCS);
-    if (w->fcs != w->crc)
-        return true;
-    if (w->end - w->at < FCS) {
-        printer_cut(pr);
-        return false;
+    if (w->end - w->at < SHORT)
+        return;
+    if (w->end >= LONG) {
+        const uint32_t at = w->end - LONG;
+
+        w->fcs = (uint32_t)wpan_u16(pr, at + 2) << 16 | wpan_u16(pr, at);
+        w->crc = remainder_of(ieee_802_3, pr->base, at);
+        if (w->fcs == w->crc) {
+            w->end = at;
+            return;
+        }
     }
-    w->end -= FCS;
-    return true;
+    w->fcs = wpan_u16(pr, w->end - SHORT);
+    w->crc = remainder_of(ITU_T, pr->base, w->end - SHORT);
+    if (w->fcs == w->crc)
+        w->end -= SHORT;
 }
 
 static void put_fcs(const struct wpan *w)
@@ -187,6 +198,15 @@ static bool put_sequence(struct wpan *w, bool suppressed)
     return true;
 }
 
+/* False when the FCS began before this. */
+static bool before_fcs(struct wpan *w)
+{
+    if (w->at <= w->end)
+        return true;
+    printer_cut(w->pr);
+    return false;
+}
+
 static void put_flags(const struct wpan *w, const struct code_name *names,
                       size_t rows, uint16_t control)
 {
@@ -220,10 +240,13 @@ static bool put_usual(struct wpan *w, uint16_t control)
     w->elements = (control & IES) != 0;
     text_printf(w->pr->out, "v%u ", w->version);
     put_flags(w, flags, COUNT_OF(flags), control);
-    return put_sequence(w, (control & NO_SEQ) != 0);
+    return put_sequence(w, (control & NO_SEQ) != 0) && before_fcs(w);
 }
 
-/* Their frame control is one octet where the rest of it would be zero. */
+/*
+ * Their frame control is one octet where the rest of it would be zero. The
+ * oracle then does not notice an FCS that began too soon, and has no end.
+ */
 static bool put_multipurpose(struct wpan *w, uint16_t control)
 {
     enum { LONG = 8, PAN = 0x100, SECURITY = 0x200, NO_SEQ = 0x400 };
@@ -237,10 +260,10 @@ static bool put_multipurpose(struct wpan *w, uint16_t control)
         {IES, "IE present"},
     };
 
-    if ((control & LONG) == 0) {
+    if ((control & LONG) == 0)
         control &= 0xff;
-        w->at--;
-    }
+    else
+        w->at++;
     w->dst = control >> 4 & 3;
     w->src = control >> 6 & 3;
     w->dst_pan = (control & PAN) != 0;
@@ -251,7 +274,13 @@ static bool put_multipurpose(struct wpan *w, uint16_t control)
         text_printf(w->pr->out, "v%u ", w->version);
         put_flags(w, flags, COUNT_OF(flags), control);
     }
-    return put_sequence(w, (control & NO_SEQ) != 0);
+    if (!put_sequence(w, (control & NO_SEQ) != 0))
+        return false;
+    if ((control & LONG) != 0)
+        return before_fcs(w);
+    if (w->at > w->end)
+        w->end = UINT32_MAX;
+    return true;
 }
 
 static bool put_body(struct wpan *w)
@@ -275,15 +304,16 @@ static bool put_frame(struct wpan *w)
     struct printer *pr = w->pr;
     const uint16_t control = wpan_u16(pr, 0);
 
-    w->at = 2;
     w->type = control & 7;
+    w->at = w->type == WPAN_MULTIPURPOSE ? 1 : 2;
     text_printf(pr->out, "IEEE 802.15.4 %s packet ", types[w->type]);
     if (w->type > WPAN_COMMAND && w->type != WPAN_MULTIPURPOSE)
         return false;
+    take_fcs(w);
     if (!(w->type == WPAN_MULTIPURPOSE ? put_multipurpose(w, control)
                                        : put_usual(w, control)))
         return false;
-    return take_fcs(w) && put_addresses(w) &&
+    return put_addresses(w) &&
            (!w->secured || (wpan_put_security(w) && wpan_take_mic(w))) &&
            (!w->elements || wpan_put_elements(w)) && put_body(w);
 }

@@ -17,7 +17,7 @@ struct wpan {
     unsigned dst, src; /* modes of addressing */
     bool compressed, dst_pan, src_pan;
     bool secured, elements;
-    uint16_t fcs, crc;
+    uint32_t fcs, crc;
     uint32_t mic, mic_at; /* its length and place */
 };
 

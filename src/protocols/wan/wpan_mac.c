@@ -78,13 +78,28 @@ static void put_reason(struct printer *pr, uint32_t at)
         text_str(pr->out, name);
 }
 
+/* A page with its high bit set is the upper half of the channel's number. */
+static void put_channel(struct printer *pr, unsigned channel, unsigned page)
+{
+    enum { WIDE = 0x80 };
+
+    if ((page & WIDE) != 0)
+        text_printf(pr->out, "Channel Number = %u, ",
+                    channel | (page & ~(unsigned)WIDE) << 8);
+    else
+        text_printf(pr->out, "Channel Number = %u, page = %u, ", channel, page);
+}
+
 static void put_realignment(struct printer *pr, uint32_t at, bool has_page)
 {
+    const uint8_t channel = printer_u8(pr, at + 4);
+
     text_printf(pr->out, "Pan ID = 0x%04x, Coordinator short address = %04x, ",
                 wpan_u16(pr, at), wpan_u16(pr, at + 2));
-    text_printf(pr->out, "Channel Number = %u, ", printer_u8(pr, at + 4));
     if (has_page)
-        text_printf(pr->out, "page = %u, ", printer_u8(pr, at + 7));
+        put_channel(pr, channel, printer_u8(pr, at + 7));
+    else
+        text_printf(pr->out, "Channel Number = %u, ", channel);
     text_printf(pr->out, "Short address = %04x", wpan_u16(pr, at + 5));
 }
 

@@ -169,7 +169,8 @@ static bool put_header_elements(struct wpan *w, unsigned *last)
 
 static bool put_payload_elements(struct wpan *w)
 {
-    enum { LAST = 15 };
+    /* The standard's length has eleven bits, the oracle's ten. */
+    enum { LAST = 15, LENGTH = 0x3ff };
     static const struct code_name names[] = {
         {0, "ESDU IE"},
         {1, "MLME IE"},
@@ -193,7 +194,7 @@ static bool put_payload_elements(struct wpan *w)
             text_str(out, "[ERROR: Payload IE with type 0] ");
         text_str(out, "\n\t");
         CODE_PUT(out, names, id, "Reserved 0x%02x");
-        if (!put_element(w, head & 0x7ff, "\n\t"))
+        if (!put_element(w, head & LENGTH, "\n\t"))
             return false;
     } while (w->at < w->end && id != LAST);
     return true;

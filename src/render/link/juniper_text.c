@@ -55,12 +55,19 @@ static void put_flags(struct line *line, uint8_t flags)
     text_char(line->out, ']');
 }
 
-/* The value, little-endian; false when it is too long for a number. */
+/*
+ * The value; false when it is too long for a number. Of the upper half of the
+ * types it is big-endian, else little-endian.
+ */
 static bool ext_value(const struct juniper_ext *ext, uint32_t *value)
 {
+    enum { BIG_ENDIAN_TYPES = 0x80 };
+    const bool big = ext->type >= BIG_ENDIAN_TYPES;
+
     *value = 0;
     for (unsigned i = 0; i < ext->len && i < 4; i++)
-        *value |= (uint32_t)ext->value[i] << (8 * i);
+        *value = big ? *value << 8 | ext->value[i]
+                     : *value | (uint32_t)ext->value[i] << (8 * i);
     return ext->len <= 4;
 }
 

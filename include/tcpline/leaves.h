@@ -23,6 +23,7 @@
     X(beep) \
     X(bfd) \
     X(bgp) \
+    X(bluetooth) \
     X(calm) \
     X(carp) \
     X(cdp) \
@@ -122,6 +123,8 @@
     X(timed) \
     X(tipc) \
     X(udld) \
+    X(usb) \
+    X(usb_mmapped) \
     X(vat) \
     X(vqp) \
     X(vrrp) \

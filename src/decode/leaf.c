@@ -70,13 +70,26 @@ static uint32_t localtalk_header(const struct bytes *frame)
     return rest > 0 && rest < ddp ? rest : HDR + ddp;
 }
 
+/* Some headers, cut, hide nothing. */
+static uint32_t whole_or_none(const struct bytes *frame, uint32_t hdr_len)
+{
+    return frame->cap < hdr_len ? 0 : hdr_len;
+}
+
 /* What a leaf that is a link layer has as its header, hidden in dumps. */
 static uint32_t link_header(const struct bytes *frame, enum tl_leaf leaf)
 {
-    enum { VSOCK_HDR = 32 };
+    enum { VSOCK_HDR = 32, HCI_DIRECTION = 4 };
+    enum { USB_HDR = 48, USB_MMAPPED_HDR = 64 };
 
     if (leaf == LEAF_vsock)
         return VSOCK_HDR;
+    if (leaf == LEAF_bluetooth)
+        return whole_or_none(frame, HCI_DIRECTION);
+    if (leaf == LEAF_usb)
+        return whole_or_none(frame, USB_HDR);
+    if (leaf == LEAF_usb_mmapped)
+        return whole_or_none(frame, USB_MMAPPED_HDR);
     /* An answer of "yes" that the oracle takes for a length. */
     if (leaf == LEAF_wpan)
         return 1;

@@ -27,6 +27,7 @@ static const struct number_row link_types[] = {
     {DLT_IPV4, CARRIER(RAW)},
     {DLT_IPV6, CARRIER(RAW)},
     {DLT_C_HDLC, CARRIER(CHDLC)},
+    {DLT_HDLC, CARRIER(CHDLC)},
     {DLT_FRELAY, CARRIER(FRELAY)},
     {DLT_MFR, CARRIER(MFR)},
     {DLT_SLIP, CARRIER(SLIP)},
@@ -68,6 +69,9 @@ static const struct number_row link_types[] = {
     {DLT_JUNIPER_PPPOE, CARRIER(JUNIPER_PPPOE)},
     {DLT_JUNIPER_PPPOE_ATM, CARRIER(JUNIPER_PPPOE_ATM)},
     {DLT_JUNIPER_MLPPP, CARRIER(JUNIPER_MLPPP)},
+    {DLT_JUNIPER_MLFR, CARRIER(JUNIPER_MLFR)},
+    {DLT_JUNIPER_MFR, CARRIER(JUNIPER_MFR)},
+    {DLT_JUNIPER_GGSN, CARRIER(JUNIPER_GGSN)},
     {DLT_JUNIPER_SERVICES, CARRIER(JUNIPER_SERVICES)},
     {DLT_JUNIPER_MONITOR, CARRIER(JUNIPER_MONITOR)},
     {DLT_JUNIPER_ES, CARRIER(JUNIPER_ES)},
@@ -77,6 +81,9 @@ static const struct number_row link_types[] = {
     {DLT_IEEE802_11_RADIO_AVS, CARRIER(AVS)},
     {DLT_PRISM_HEADER, CARRIER(PRISM)},
     {DLT_VSOCK, LEAF(vsock)},
+    {DLT_USB_LINUX, LEAF(usb)},
+    {DLT_USB_LINUX_MMAPPED, LEAF(usb_mmapped)},
+    {DLT_BLUETOOTH_HCI_H4_WITH_PHDR, LEAF(bluetooth)},
     {DLT_LTALK, LEAF(localtalk)},
     {DLT_IEEE802_15_4_WITHFCS, LEAF(wpan)},
     {DLT_IEEE802_15_4_NOFCS, LEAF(wpan)},
@@ -135,6 +142,10 @@ static const struct snap_row {
 } snap_pids[] = {
     {OUI_BRIDGED, PID_BRIDGED_ETHERNET_FCS, CARRIER(ETHER)},
     {OUI_BRIDGED, PID_BRIDGED_ETHERNET, CARRIER(ETHER)},
+    {OUI_BRIDGED, PID_BRIDGED_TOKEN_RING_FCS, CARRIER(TOKEN_RING)},
+    {OUI_BRIDGED, PID_BRIDGED_TOKEN_RING, CARRIER(TOKEN_RING)},
+    {OUI_BRIDGED, PID_BRIDGED_FDDI_FCS, CARRIER(FDDI)},
+    {OUI_BRIDGED, PID_BRIDGED_FDDI, CARRIER(FDDI)},
     {OUI_CISCO, PID_CISCO_PVST, LEAF(stp)},
     {OUI_CISCO, PID_CISCO_VLAN_BRIDGE, LEAF(stp)},
     {OUI_BRIDGED, PID_BRIDGED_BPDU, LEAF(stp)},
@@ -198,6 +209,12 @@ static const struct number_row atm_circuits[] = {
     {3, LEAF(atm_oam_checked)}, /* of a segment */
     {4, LEAF(atm_oam_checked)}, /* end to end */
     {5, LEAF(q2931)},           {ATM_ILMI, LEAF(snmp)},
+};
+
+/* Of a gateway between mobile networks and the Internet (GGSN). */
+static const struct number_row ggsn_protos[] = {
+    {2, CARRIER(IPV4)},
+    {6, CARRIER(IPV6)},
 };
 
 /* What Juniper's multilink card puts where PPP may stand. */
@@ -401,6 +418,16 @@ uint32_t next_of_arcnet(uint8_t type)
 uint32_t next_of_mlppp_code(uint16_t code)
 {
     return FIND(mlppp_codes, code, PPP);
+}
+
+uint32_t next_of_mfr_code(uint16_t code)
+{
+    return FIND(mlppp_codes, code, NONE);
+}
+
+uint32_t next_of_ggsn(uint8_t proto)
+{
+    return FIND(ggsn_protos, proto, NONE);
 }
 
 uint32_t next_of_atm_circuit(uint8_t path, uint16_t circuit)

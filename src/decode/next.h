@@ -57,6 +57,8 @@ uint32_t next_of_llc(uint8_t dsap, uint8_t ssap, uint16_t control);
 uint32_t next_of_chdlc(uint16_t protocol);
 uint32_t next_of_osi(uint8_t nlpid);
 uint32_t next_of_mlppp_code(uint16_t code);
+uint32_t next_of_mfr_code(uint16_t code);
+uint32_t next_of_ggsn(uint8_t proto);
 
 /* Circuits of ATM that the standard gives a purpose. */
 enum { ATM_META = 1, ATM_BROADCAST = 2, ATM_ILMI = 16 };

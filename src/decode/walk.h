@@ -65,7 +65,8 @@ decode_fn decode_radiotap, decode_prism, decode_avs, decode_ieee80211;
 /* juniper.c */
 decode_fn decode_juniper_ether, decode_juniper_ppp, decode_juniper_frelay,
     decode_juniper_chdlc, decode_juniper_pppoe, decode_juniper_pppoe_atm,
-    decode_juniper_mlppp, decode_juniper_services, decode_juniper_monitor,
+    decode_juniper_mlppp, decode_juniper_mlfr, decode_juniper_mfr,
+    decode_juniper_ggsn, decode_juniper_services, decode_juniper_monitor,
     decode_juniper_es, decode_juniper_atm1, decode_juniper_atm2;
 
 /* ppp.c */

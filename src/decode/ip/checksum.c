@@ -34,13 +34,13 @@ bool checksum_is_partial(const struct tl_packet *pkt, const struct tl_layer *l)
     return false;
 }
 
-/* A right checksum sums to all ones; 0 and 0xffff both stand for zero. */
+/* A right checksum sums to all ones; zeros alone do not. */
 static struct checksum_verdict judge(uint64_t sum, uint16_t stored)
 {
     struct checksum_verdict v = {CHECKSUM_GOOD, stored, stored};
     const uint16_t folded = inet_sum_fold(sum);
 
-    if (folded == 0xffff || folded == 0)
+    if (folded == 0xffff)
         return v;
     v.state = CHECKSUM_BAD;
     const uint16_t rest = inet_sum_fold((uint64_t)folded + (uint16_t)~stored);

@@ -160,6 +160,14 @@ void decode_juniper_chdlc(struct walk *w, struct tl_layer *l)
     decode_plain(w, l, TL_CHDLC);
 }
 
+/* A fragment header of FRF.16 that begins and ends a frame: no cookie. */
+static bool frames_whole(enum tl_kind kind, uint8_t first)
+{
+    enum { BEGIN_END = 0xc0 };
+
+    return kind == TL_JUNIPER_MFR && (first & BEGIN_END) == BEGIN_END;
+}
+
 /*
  * The card's cookie and the two bytes behind it, which the walk then stands
  * before. False when the walk ends.
@@ -181,7 +189,9 @@ static bool read_cookie(struct walk *w, struct tl_layer *l, uint8_t cookie_len,
         stop(w, l, JUNIPER_HEADER, TL_CUT_NEEDED);
         return false;
     }
-    if (b->p[j->hdr_len] == LS_COOKIE)
+    if (frames_whole(l->kind, b->p[j->hdr_len]))
+        j->cookie_len = 0;
+    else if (b->p[j->hdr_len] == LS_COOKIE)
         j->cookie_len = (uint8_t)(j->cookie_len + LS_EXTRA);
     else if (b->p[j->hdr_len] == AS_COOKIE)
         j->cookie_len = AS_COOKIE_LEN;
@@ -224,6 +234,17 @@ void decode_juniper_pppoe_atm(struct walk *w, struct tl_layer *l)
         w->next = TL_NONE;
 }
 
+/* This longest of all cookies has a code of the card's own in itself. */
+static bool take_cookie_code(struct tl_juniper *j)
+{
+    enum { AT = 5, CODE = 0x70 };
+
+    if (j->cookie[0] != AS_COOKIE)
+        return false;
+    j->proto = j->cookie[AT] & CODE;
+    return true;
+}
+
 /* Multilink PPP: codes of the card's own, or PPP. */
 void decode_juniper_mlppp(struct walk *w, struct tl_layer *l)
 {
@@ -231,10 +252,89 @@ void decode_juniper_mlppp(struct walk *w, struct tl_layer *l)
 
     if (!read_cookie(w, l, 2, 2))
         return;
-    /* This cookie has the code in itself. */
-    if (j->cookie[0] == AS_COOKIE)
-        j->proto = j->cookie[5] & 0x70;
+    (void)take_cookie_code(j);
     w->next = next_of_mlppp_code(j->proto);
+}
+
+/* LLC's control byte, and an NLPID that OSI's packets begin with. */
+static bool names_nlpid(uint16_t proto)
+{
+    enum { Q933 = 0x0308, IP4 = 0x03cc, IP6 = 0x038e };
+
+    return proto == Q933 || proto == IP4 || proto == IP6;
+}
+
+/* Takes the byte before for the NLPID. */
+static void next_osi_before(struct walk *w)
+{
+    w->rest.p--;
+    w->rest.cap++;
+    w->rest.len++;
+    w->next = TL_OSI;
+}
+
+/* The protocol counts as header, too. */
+static void pass_proto(struct walk *w, struct tl_layer *l)
+{
+    enum { PROTO = 2 };
+
+    l->juniper.hdr_len += PROTO;
+    bytes_advance(&w->rest, PROTO);
+    w->pkt->link_hdr_len += PROTO;
+}
+
+/* Multilink frame relay (FRF.15). */
+void decode_juniper_mlfr(struct walk *w, struct tl_layer *l)
+{
+    enum { UI = 0x0003, UI_FIRST = 0x0300 };
+    struct tl_juniper *j = &l->juniper;
+
+    if (!read_cookie(w, l, 2, 2) || take_cookie_code(j))
+        return;
+    pass_proto(w, l);
+    if (j->proto == UI || j->proto == UI_FIRST)
+        w->next = TL_OSI;
+    else if (names_nlpid(j->proto))
+        next_osi_before(w);
+}
+
+/*
+ * FRF.16. The oracle goes on before the protocol, but behind a cookie of link
+ * services after it; OSI's packets it takes to begin one byte off.
+ */
+void decode_juniper_mfr(struct walk *w, struct tl_layer *l)
+{
+    enum { BOTH_SAPS_OSI = 0xfefe };
+    struct tl_juniper *j = &l->juniper;
+
+    if (!read_cookie(w, l, 4, 2))
+        return;
+    if (j->cookie_len == 0) {
+        w->next = TL_MFR;
+        return;
+    }
+    if (take_cookie_code(j)) {
+        w->next = next_of_mfr_code(j->proto);
+        return;
+    }
+    if (j->cookie[0] == LS_COOKIE)
+        pass_proto(w, l);
+    if (names_nlpid(j->proto)) {
+        next_osi_before(w);
+    } else if (j->proto == BOTH_SAPS_OSI && w->rest.cap == 0) {
+        walk_end(w, l, TL_CUT_NEEDED);
+    } else if (j->proto == BOTH_SAPS_OSI) {
+        bytes_advance(&w->rest, 1);
+        w->next = TL_OSI;
+    }
+}
+
+void decode_juniper_ggsn(struct walk *w, struct tl_layer *l)
+{
+    enum { PROTO = 2 };
+
+    if (read_cookie(w, l, 8, 2))
+        w->next = next_of_ggsn(l->juniper.cookie[PROTO]);
 }
 
 /* Cards that look at IP flows: the header before IP is read, but IP again. */

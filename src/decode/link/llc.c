@@ -6,7 +6,8 @@
 
 #include "walk.h"
 
-enum { LLC_SHORT = 3, LLC_LONG = 4, SNAP_HDR = 5, BRIDGED_PAD = 2 };
+enum { LLC_SHORT = 3, LLC_LONG = 4, SNAP_HDR = 5 };
+enum { BRIDGED_PAD = 2, BRIDGED_FDDI_PAD = 1 };
 
 /* What is there of a cut LLC header is shown as bytes. */
 static void cut_llc(struct walk *w, struct tl_layer *l)
@@ -33,14 +34,14 @@ void decode_llc(struct walk *w, struct tl_layer *l)
         cut_llc(w, l);
         return;
     }
-    if (p[0] == LLC_NOVELL_RAW && p[1] == LLC_NOVELL_RAW) {
-        l->llc = (struct tl_llc){.dsap = p[0], .ssap = p[1]};
-        w->next = next_of_novell_raw();
-        return;
-    }
     const bool unnumbered = (p[2] & LLC_UNNUMBERED) == LLC_UNNUMBERED;
     if (!unnumbered && w->rest.cap < LLC_LONG) {
         cut_llc(w, l);
+        return;
+    }
+    if (p[0] == LLC_NOVELL_RAW && p[1] == LLC_NOVELL_RAW) {
+        l->llc = (struct tl_llc){.dsap = p[0], .ssap = p[1]};
+        w->next = next_of_novell_raw();
         return;
     }
     l->llc = (struct tl_llc){
@@ -67,6 +68,17 @@ static uint32_t shown_from(const struct tl_layer *snap)
     return under == TL_LLC || under == TL_FRELAY ? snap[-1].off : snap->off;
 }
 
+/*
+ * What stands before a bridged frame (RFC 2684 section 5.2): behind LLC two
+ * bytes, however many it should be, and another one before FDDI's.
+ */
+static uint32_t bridged_pad(uint32_t next, bool behind_llc)
+{
+    const uint32_t of_fddi = next == TL_FDDI ? BRIDGED_FDDI_PAD : 0;
+
+    return behind_llc ? BRIDGED_PAD + of_fddi : of_fddi;
+}
+
 void decode_snap(struct walk *w, struct tl_layer *l)
 {
     if (w->rest.cap < SNAP_HDR) {
@@ -88,13 +100,12 @@ void decode_snap(struct walk *w, struct tl_layer *l)
         return;
     }
     walk_past(w, SNAP_HDR);
-    if (w->next != TL_ETHER)
+    if (w->next != TL_ETHER && w->next != TL_TOKEN_RING && w->next != TL_FDDI)
         return;
     w->link_part = 0;
-    if (l[-1].kind != TL_LLC)
-        return;
-    if (w->rest.cap < BRIDGED_PAD)
+    const uint32_t pad = bridged_pad(w->next, l[-1].kind == TL_LLC);
+    if (w->rest.cap < pad)
         walk_end(w, l, TL_CUT_SEEN);
     else
-        bytes_advance(&w->rest, BRIDGED_PAD);
+        bytes_advance(&w->rest, pad);
 }

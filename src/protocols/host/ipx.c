@@ -20,7 +20,9 @@ enum socket { NCP = 0x451, SAP = 0x452, RIP = 0x453 };
 /* The words in front differ with the framing, and with -e. */
 static void put_framing(struct printer *pr)
 {
-    const bool is_saps = pr->announced == LSAP_IPX || pr->announced == LSAP_RAW;
+    /* The flag of a group may be set in the address of a service. */
+    const bool is_saps =
+        (pr->announced & ~1U) == LSAP_IPX || pr->announced == LSAP_RAW;
 
     if (!is_saps && pr->announced != COOKED_RAW && pr->announced != PPP_IPX)
         TEXT_LIT(pr->out, "(NOV-ETHII) ");
@@ -28,7 +30,7 @@ static void put_framing(struct printer *pr)
         TEXT_LIT(pr->out, "IPX ");
     else if (is_saps)
         text_printf(pr->out,
-                    "IPX 802.%c: ", pr->announced == LSAP_IPX ? '2' : '3');
+                    "IPX 802.%c: ", pr->announced == LSAP_RAW ? '3' : '2');
 }
 
 /* "00000001.02:00:00:00:00:01" */

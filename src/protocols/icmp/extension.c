@@ -36,11 +36,14 @@ static void put_object_data(struct printer *pr, uint32_t off, uint32_t len)
 
     if (class == CLASS_MPLS && printer_u8(pr, off + 3) == LABELS)
         put_label(pr, off + OBJECT_HEADER);
-    else if (class != CLASS_NONE)
+    else
         printer_hex(pr, "\n\t    ", off + OBJECT_HEADER, len - OBJECT_HEADER);
 }
 
-/* Bytes of the object at `off`; 0 when it is too short to go on behind it. */
+/*
+ * Bytes of the object at `off`; 0 when nothing is looked for behind it: it is
+ * too short, or of no class. A label that its length leaves out is shown.
+ */
 static uint32_t put_object(struct printer *pr, uint32_t off)
 {
     const uint32_t len = printer_u16(pr, off);
@@ -49,10 +52,9 @@ static uint32_t put_object(struct printer *pr, uint32_t off)
     text_printf(pr->out, "\n\t  %s Object (%u), Class-Type: %u, length %u",
                 CODE_NAME(class_names, class, "unknown"), class,
                 printer_u8(pr, off + 3), len);
-    if (len < OBJECT_HEADER)
+    if (len < OBJECT_HEADER || class == CLASS_NONE)
         return 0;
-    if (len > OBJECT_HEADER)
-        put_object_data(pr, off, len);
+    put_object_data(pr, off, len);
     return len;
 }
 

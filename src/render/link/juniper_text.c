@@ -30,6 +30,12 @@ static struct pic pic_of(enum tl_kind kind)
         return (struct pic){"juniper_pppoe_atm", "PPPoE ATM-PIC"};
     case TL_JUNIPER_MLPPP:
         return (struct pic){"juniper_mlppp", "MLPPP-PIC"};
+    case TL_JUNIPER_MLFR:
+        return (struct pic){"juniper_mlfr", "MLFR-PIC"};
+    case TL_JUNIPER_MFR:
+        return (struct pic){"juniper_mfr", "MFR-PIC"};
+    case TL_JUNIPER_GGSN:
+        return (struct pic){"juniper_ggsn", "GGSN-PIC"};
     case TL_JUNIPER_SERVICES:
         return (struct pic){"juniper_services", "AS-PIC"};
     case TL_JUNIPER_MONITOR:
@@ -130,11 +136,30 @@ static void put_cookie(struct line *line, const struct tl_juniper *j)
 /* The bundle of multilink PPP; the longest cookie has twelve bits for it. */
 static unsigned bundle_of(const struct tl_juniper *j)
 {
-    enum { LONGEST = 8 };
+    enum { LONGEST = 8, LS_COOKIE = 0x54 };
 
     if (j->cookie_len == LONGEST)
         return load_be16(j->cookie + 6) >> 3 & 0xfff;
-    return j->cookie_len > 2 ? j->cookie[1] : j->cookie[0];
+    return j->cookie[0] == LS_COOKIE ? j->cookie[1] : j->cookie[0];
+}
+
+/* The longest cookie of a card for frame relay names its protocol. */
+static bool has_own_code(const struct tl_layer *l)
+{
+    enum { AS_COOKIE = 0x47 };
+
+    return l->kind == TL_JUNIPER_MFR && l->juniper.cookie[0] == AS_COOKIE;
+}
+
+/* A subscriber's flow through a mobile network's gateway. */
+static void put_gateway(struct line *line, const uint8_t *cookie)
+{
+    static const struct code_name protos[] = {
+        {1, "Null"}, {2, "IPv4"}, {6, "IPv6"}};
+
+    text_printf(line->out, "proto %s (%u), vlan %u: ",
+                CODE_NAME(protos, cookie[2], "Unknown"), cookie[2],
+                load_be16(cookie + 4));
 }
 
 /* An encryption card's security association, on a line of its own. */
@@ -171,6 +196,14 @@ static void put_details(struct line *line, const struct tl_layer *l)
     case TL_JUNIPER_MLPPP:
         if (load_be16(j->cookie) != 0xff03)
             text_printf(line->out, "Bundle-ID %u: ", bundle_of(j));
+        break;
+    case TL_JUNIPER_MLFR:
+    case TL_JUNIPER_MFR:
+        if (j->cookie_len > 0 && !has_own_code(l))
+            text_printf(line->out, "Bundle-ID %u, ", bundle_of(j));
+        break;
+    case TL_JUNIPER_GGSN:
+        put_gateway(line, j->cookie);
         break;
     case TL_JUNIPER_SERVICES:
         text_printf(line->out,
@@ -253,6 +286,30 @@ static enum part_end put_bad(struct line *line, const struct tl_layer *l)
     }
 }
 
+/* What the card framed in a way nobody knows. */
+static void put_unknown(struct line *line, const struct tl_layer *l)
+{
+    const struct tl_juniper *j = &l->juniper;
+
+    switch (l->kind) {
+    case TL_JUNIPER_PPPOE_ATM:
+        text_printf(line->out, "unknown ethertype 0x%04x", j->proto);
+        break;
+    case TL_JUNIPER_MLFR:
+    case TL_JUNIPER_MFR:
+        if (!has_own_code(l))
+            text_printf(line->out, "unknown protocol 0x%04x, length %u",
+                        j->proto, l->len - j->hdr_len);
+        break;
+    case TL_JUNIPER_GGSN:
+        if (!line->style.link_header)
+            text_printf(line->out, "unknown GGSN proto (%u)", j->cookie[2]);
+        break;
+    default:
+        break;
+    }
+}
+
 enum part_end part_juniper(struct line *line, const struct tl_layer *l)
 {
     const struct pic pic = pic_of(l->kind);
@@ -263,8 +320,7 @@ enum part_end part_juniper(struct line *line, const struct tl_layer *l)
         return put_bad(line, l);
     if (l->end != TL_WHOLE)
         return part_mark_cut(line, l);
-    if (l->kind == TL_JUNIPER_PPPOE_ATM &&
-        part_following(line, l)->kind == TL_NONE)
-        text_printf(line->out, "unknown ethertype 0x%04x", l->juniper.proto);
+    if (part_following(line, l)->kind == TL_NONE)
+        put_unknown(line, l);
     return PART_NEXT;
 }

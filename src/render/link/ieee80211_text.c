@@ -73,15 +73,21 @@ static void put_data_header(struct line *line, const uint8_t *p)
         put_addr(line, roles[i], p + at[i]);
 }
 
+/* A block ACK request's (802.11 section 9.3.1.7). */
+static void put_request(struct line *line, const uint8_t *p)
+{
+    put_addr(line, "RA", p + ADDR1);
+    put_addr(line, "TA", p + ADDR2);
+    text_printf(line->out, "CTL(%x) SEQ(%u) ", load_le16(p + ADDR3),
+                load_le16(p + ADDR3 + 2));
+}
+
 static void put_control_header(struct line *line, const uint8_t *p)
 {
     switch (p[0] >> 4) {
     case IEEE80211_BAR:
         text_char(line->out, ' ');
-        put_addr(line, "RA", p + ADDR1);
-        put_addr(line, "TA", p + ADDR2);
-        text_printf(line->out, "CTL(%x) SEQ(%u) ", load_le16(p + ADDR3),
-                    load_le16(p + ADDR3 + 2));
+        put_request(line, p);
         break;
     case IEEE80211_RTS:
         put_addr(line, "RA", p + ADDR1);
@@ -153,10 +159,7 @@ static enum part_end put_control(struct line *line, const uint8_t *p)
     text_char(line->out, ' ');
     switch (subtype) {
     case IEEE80211_BAR:
-        put_addr(line, "RA", p + ADDR1);
-        put_addr(line, "TA", p + ADDR2);
-        text_printf(line->out, "CTL(%x) SEQ(%u) ", load_le16(p + ADDR3),
-                    load_le16(p + ADDR3 + 2));
+        put_request(line, p);
         break;
     case IEEE80211_RTS:
         put_addr(line, "TA", p + ADDR2);

@@ -23,35 +23,12 @@ struct parts {
     struct dump one[];
 };
 
-/* Behind the "%d" or "%03d" at `percent`; NULL: it is another. */
-static const char *behind_number(const char *percent, int *width)
-{
-    enum { WIDEST = 9 };
-    const char *at = percent + 1;
-
-    *width = 1;
-    if (*at == '0' && at[1] > '0' && at[1] <= '0' + WIDEST) {
-        *width = at[1] - '0';
-        at += 2;
-    }
-    return *at == 'd' ? at + 1 : NULL;
-}
-
-bool parts_name_numbered(const char *pattern)
-{
-    const char *percent = strchr(pattern, '%');
-    int width;
-
-    return percent != NULL && strchr(percent + 1, '%') == NULL &&
-           behind_number(percent, &width) != NULL;
-}
-
 static int open_part(const char *pattern, unsigned number, char *name)
 {
     enum { EVERYBODY = 0666 };
     const char *percent = strchr(pattern, '%');
-    int width;
-    const char *rest = behind_number(percent, &width);
+    const char *rest = strchr(percent, 'd') + 1;
+    const int width = percent[1] == '0' ? percent[2] - '0' : 1;
 
     if (snprintf(name, PATH_MAX, "%.*s%0*u%s", (int)(percent - pattern),
                  pattern, width, number, rest) >= PATH_MAX) {

@@ -16,14 +16,10 @@ struct err;
 struct packing;
 struct parts;
 
-enum { PARTS_MOST = 512 };
-
-/* Whether a name says where its part's number goes: one "%d" or "%03d". */
-bool parts_name_numbered(const char *pattern);
-
 /*
- * Creates files 1 to `count`; `own` gives each to whom it is to belong. NULL
- * with `e` filled.
+ * Creates files 1 to `count`, with the number in their names in the place of
+ * the "%d" or "%03d" that `pattern` has; `own` gives each to whom it is to
+ * belong. NULL with `e` filled.
  */
 struct parts *parts_open(const char *pattern, unsigned count,
                          const struct packing *packing,

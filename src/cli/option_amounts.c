@@ -22,7 +22,11 @@ static bool read_number(const char *arg, uint64_t most, const char **end,
     return *arg >= '0' && *arg <= '9' && errno == 0 && *number <= most;
 }
 
-bool option_time_span(const char *arg, int64_t *ns)
+/*
+ * "90", "90s", "15m", "2h", "1d", "200ms" as nanoseconds; false for what is
+ * no time, and for none.
+ */
+static bool read_span(const char *arg, int64_t *ns)
 {
     static const struct {
         const char *name;
@@ -61,7 +65,7 @@ static bool packets_of(const char *what, const char *arg, uint64_t *packets,
 
 bool option_duration(struct options *o, const char *arg, struct err *e)
 {
-    return option_time_span(arg, &o->duration) ||
+    return read_span(arg, &o->duration) ||
            err_set(e, "invalid time %s: 90, 90s, 15m, 2h", arg);
 }
 
@@ -99,13 +103,13 @@ static bool read_size(const char *arg, uint64_t *bytes)
 bool option_record_before(struct options *o, const char *arg, struct err *e)
 {
     return read_size(arg, &o->record_memory) ||
-           option_time_span(arg, &o->record_before) ||
+           read_span(arg, &o->record_before) ||
            err_set(e, "invalid time or size %s: 30s, 5m, 1M to 64G", arg);
 }
 
 bool option_record_after(struct options *o, const char *arg, struct err *e)
 {
-    return option_time_span(arg, &o->record_after) ||
+    return read_span(arg, &o->record_after) ||
            err_set(e, "invalid time %s: 90, 90s, 15m, 2h", arg);
 }
 

@@ -66,10 +66,4 @@ option_reader option_duration, option_expect, option_fail_on, option_on,
 const char *option_type_word(size_t i);
 const char *option_time_word(size_t i);
 
-/*
- * "90", "90s", "15m", "2h", "1d", "200ms" as nanoseconds; false for what is
- * no time, and for none.
- */
-bool option_time_span(const char *arg, int64_t *ns);
-
 #endif

@@ -132,7 +132,6 @@ bool link_dumps_unknown(const struct line *line, const struct tl_layer *link);
  * LLC and SNAP headers of a packet that turned out to be unknown; `link`
  * gives the stations, NULL without. An LLC frame without data says false.
  */
-void put_snap(struct line *line, const struct tl_layer *l);
 bool put_llc_belated(struct line *line, const struct tl_layer *link,
                      const struct tl_layer *l);
 void put_snap_belated(struct line *line, const struct tl_layer *link,

@@ -296,7 +296,11 @@ static bool put_query(struct dns *d, const struct header *h)
     return put_section(d, "", h->an, &off) && put_authority(d, h, &off);
 }
 
-void dns_print(struct printer *pr, uint32_t off, bool mdns)
+/*
+ * The message that fills the payload from `off` on. What it finds missing it
+ * marks itself.
+ */
+static void print_message(struct printer *pr, uint32_t off, bool mdns)
 {
     const uint32_t len = pr->len - off;
     struct text *out = pr->out;
@@ -345,7 +349,7 @@ static bool print_dns_tcp(struct printer *pr)
         return true;
     }
     text_char(pr->out, ' ');
-    dns_print(pr, TCP_PREFIX, false);
+    print_message(pr, TCP_PREFIX, false);
     return true;
 }
 
@@ -354,7 +358,7 @@ const struct protocol protocol_dns_tcp = {"dns", print_dns_tcp};
 static bool print_dns_udp(struct printer *pr)
 {
     pr->label = "domain";
-    dns_print(pr, 0, false);
+    print_message(pr, 0, false);
     return true;
 }
 
@@ -363,7 +367,7 @@ const struct protocol protocol_dns = {"dns", print_dns_udp};
 static bool print_mdns_udp(struct printer *pr)
 {
     pr->label = "domain";
-    dns_print(pr, 0, true);
+    print_message(pr, 0, true);
     return true;
 }
 

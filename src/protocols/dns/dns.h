@@ -55,10 +55,4 @@ bool dns_put_rdata(struct dns *d, const struct dns_rr *rr);
 /* The options of an OPT record, between brackets (RFC 6891 section 6.1.2). */
 bool dns_put_options(struct dns *d, uint32_t off, uint32_t len);
 
-/*
- * Prints the message that fills the payload from `off` on. What it finds
- * missing it marks itself.
- */
-void dns_print(struct printer *pr, uint32_t off, bool mdns);
-
 #endif

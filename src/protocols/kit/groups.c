@@ -12,8 +12,8 @@ static const struct code_name record_types[] = {
     {4, "to_ex"}, {5, "allow"}, {6, "block"},
 };
 
-void group_put_addr(struct printer *pr, const struct group_kind *kind,
-                    const char *before, uint32_t off)
+static void put_addr(struct printer *pr, const struct group_kind *kind,
+                     const char *before, uint32_t off)
 {
     if (kind->addr_len == 4)
         printer_text_addr4(pr, before, off);
@@ -30,7 +30,7 @@ void group_put_sources(struct printer *pr, const struct group_kind *kind,
     }
     TEXT_LIT(pr->out, " {");
     for (uint32_t i = 0; i < n && printer_ok(pr); i++)
-        group_put_addr(pr, kind, " ", off + i * kind->addr_len);
+        put_addr(pr, kind, " ", off + i * kind->addr_len);
     TEXT_LIT(pr->out, " }");
 }
 
@@ -58,7 +58,7 @@ static uint32_t put_record(struct printer *pr, const struct group_kind *kind,
     if (!printer_need(pr, off, RECORD_FIXED + kind->addr_len))
         return 0;
     const uint32_t n = printer_u16(pr, off + 2);
-    group_put_addr(pr, kind, " [gaddr ", off + RECORD_FIXED);
+    put_addr(pr, kind, " [gaddr ", off + RECORD_FIXED);
     put_record_type(pr, kind, printer_u8(pr, off));
     if (sources + n * kind->addr_len > pr->len) {
         text_printf(pr->out, " [invalid number of sources %u]", n);

@@ -26,10 +26,6 @@ static inline uint32_t group_time16(uint16_t code)
                : ((code & 0xfffU) | 0x1000U) << ((code >> 12 & 7) + 3);
 }
 
-/* `before` and the address at `off`. */
-void group_put_addr(struct printer *pr, const struct group_kind *kind,
-                    const char *before, uint32_t off);
-
 /* The `n` sources at `off`: how many, or with -vv which. */
 void group_put_sources(struct printer *pr, const struct group_kind *kind,
                        uint32_t off, uint32_t n);

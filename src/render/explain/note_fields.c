@@ -227,12 +227,25 @@ static void put_ttl(const struct note_facts *f, struct text *out)
     text_u32(out, pkt->layers[pkt->layers[pkt->tcp_layer].ip].ip4.ttl);
 }
 
+/* The state in the words of RFC 9293. */
+static const char *state_name(unsigned state)
+{
+    static const char *const names[TL_STATE_COUNT] = {
+        "",           "CLOSED",       "LISTEN",
+        "SYN-SENT",   "SYN-RECEIVED", "ESTABLISHED",
+        "FIN-WAIT-1", "FIN-WAIT-2",   "CLOSE-WAIT",
+        "CLOSING",    "LAST-ACK",     "TIME-WAIT",
+    };
+
+    return names[state];
+}
+
 static void put_state(const struct note_facts *f, struct text *out)
 {
     const struct tl_end_state *s =
         f->of_sender ? &f->e->sender : &f->e->receiver;
 
-    text_str(out, note_state_name(s->state));
+    text_str(out, state_name(s->state));
 }
 
 /* Numbers that are said as they are. */
@@ -385,18 +398,6 @@ enum note_form note_form_of(const struct note_facts *f, enum tl_note note)
     default:
         return f->seg->len == 1 ? NOTE_OF_ONE : NOTE_PLAIN;
     }
-}
-
-const char *note_state_name(unsigned state)
-{
-    static const char *const names[TL_STATE_COUNT] = {
-        "",           "CLOSED",       "LISTEN",
-        "SYN-SENT",   "SYN-RECEIVED", "ESTABLISHED",
-        "FIN-WAIT-1", "FIN-WAIT-2",   "CLOSE-WAIT",
-        "CLOSING",    "LAST-ACK",     "TIME-WAIT",
-    };
-
-    return names[state];
 }
 
 /* The client first; without one, whoever was seen first. */

@@ -32,7 +32,4 @@ enum note_form note_form_of(const struct note_facts *f, enum tl_note note);
 /* "[client SYN-SENT, server SYN-RECEIVED]"; nothing where none is known. */
 void note_states(const struct note_facts *f, struct text *out);
 
-/* The state in the words of RFC 9293. */
-const char *note_state_name(unsigned state);
-
 #endif

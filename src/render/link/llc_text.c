@@ -89,16 +89,6 @@ enum part_end part_llc(struct line *line, const struct tl_layer *l)
     return PART_NEXT;
 }
 
-enum part_end part_snap(struct line *line, const struct tl_layer *l)
-{
-    enum { SNAP_HDR = 5 };
-
-    line->label = "snap";
-    if (line->style.link_header && l->cap >= SNAP_HDR)
-        put_snap(line, l);
-    return l->end == TL_WHOLE ? PART_NEXT : part_mark_cut(line, l);
-}
-
 static const struct code_name bridged_names[] = {
     {1, "Ethernet + FCS"},
     {2, "802.4 + FCS"},
@@ -119,7 +109,7 @@ static const struct code_name cisco_names[] = {
     {PID_CISCO_VTP, "VTP"},   {PID_CISCO_DTP, "DTP"},
 };
 
-void put_snap(struct line *line, const struct tl_layer *l)
+static void put_snap(struct line *line, const struct tl_layer *l)
 {
     enum { SNAP_HDR = 5 };
     const struct tl_snap *snap = &l->snap;
@@ -138,6 +128,16 @@ void put_snap(struct line *line, const struct tl_layer *l)
     text_printf(line->out, "%s %s (0x%04x), length %u: ",
                 snap->oui == OUI_ETHERNET ? "ethertype" : "pid",
                 name != NULL ? name : "Unknown", snap->type, l->len - SNAP_HDR);
+}
+
+enum part_end part_snap(struct line *line, const struct tl_layer *l)
+{
+    enum { SNAP_HDR = 5 };
+
+    line->label = "snap";
+    if (line->style.link_header && l->cap >= SNAP_HDR)
+        put_snap(line, l);
+    return l->end == TL_WHOLE ? PART_NEXT : part_mark_cut(line, l);
 }
 
 /* Without -e: the stations, with their service access points. */

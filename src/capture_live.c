@@ -341,7 +341,7 @@ static int ask_device(const struct options *o)
 static bool begin(struct capture *c, struct err *e)
 {
     if (!around_prepare(&c->around, c->o->command, e) ||
-        !session_open(&c->s, c->o, c->around.helper.fd, e) ||
+        !session_open(&c->s, c->o, &c->around.helper.fd, 1, e) ||
         !open_device(c, e) || !confine_possible(&c->s.self, e) ||
         !choose_link_type(c, e) ||
         !filter_codes_start(&c->s.codes, live_pcap(c->live), confine_resolver,

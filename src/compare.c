@@ -33,6 +33,7 @@ static _Noreturn void read_one(const struct options *o, const char *name,
     struct options one = *o;
 
     one.read_file = name;
+    one.read_count = 1;
     one.diff_from = NULL;
     one.canonical = true;
     if (dup2(out, STDOUT_FILENO) < 0)

@@ -20,6 +20,14 @@ static struct filter_code *find(struct filter_codes *c, int link_type)
     return NULL;
 }
 
+bool filter_codes_full(const struct filter_codes *c, int link_type)
+{
+    for (size_t i = 0; i < c->count; i++)
+        if (c->code[i].link_type == link_type)
+            return false;
+    return c->count == FILTER_CODES_MAX;
+}
+
 static void forget(struct filter_code *code)
 {
     if (code->ok)

@@ -18,7 +18,7 @@
 #include "options.h"
 
 enum {
-    FILTER_CODES_MAX = 16
+    FILTER_CODES_MAX = 64
 }; /* kinds of link types in one run; then the last goes */
 
 struct filter_code {
@@ -47,6 +47,12 @@ void filter_codes_open(struct filter_codes *c, const struct options *o);
  */
 bool filter_codes_start(struct filter_codes *c, pcap_t *device,
                         void (*settle)(void *ctx), void *ctx, struct err *e);
+
+/*
+ * Whether code for one more link type would take the place of another's, which
+ * must not be in use any more then.
+ */
+bool filter_codes_full(const struct filter_codes *c, int link_type);
 
 /* The code for packets of `p`; NULL with `e` filled. Owned by `c`. */
 struct bpf_program *filter_codes_for(struct filter_codes *c, pcap_t *p,

@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "complain.h"
-#include "savefile.h"
 #include "signals.h"
 
 enum {
@@ -49,10 +48,9 @@ struct progress progress_begin(bool prints)
 }
 
 /* Ends without a newline. */
-static void put_state(const struct progress *p, const struct savefile *file,
-                      uint64_t packets)
+static void put_state(const struct progress *p, uint64_t packets)
 {
-    const struct savefile_position at = savefile_position(file);
+    const struct savefile_position at = p->where(p->files);
     const double ms = (double)(now_ms() - p->began) + 1;
     const double bytes_a_ms = (double)at.bytes / ms;
 
@@ -68,13 +66,12 @@ static void put_state(const struct progress *p, const struct savefile *file,
     }
 }
 
-void progress_look(struct progress *p, const struct savefile *file,
-                   uint64_t packets)
+void progress_look(struct progress *p, uint64_t packets)
 {
     if (signals_for_statistics()) {
         progress_end(p);
         complain_start();
-        put_state(p, file, packets);
+        put_state(p, packets);
         (void)fputc('\n', stderr);
     }
     if (!p->shows || now_ms() < p->next_at)
@@ -82,7 +79,7 @@ void progress_look(struct progress *p, const struct savefile *file,
     p->next_at = now_ms() + AGAIN_MS;
     p->shown = true;
     (void)fputc('\r', stderr);
-    put_state(p, file, packets);
+    put_state(p, packets);
     (void)fputs("\033[K", stderr);
     (void)fflush(stderr);
 }

@@ -11,9 +11,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct savefile;
+#include "savefile.h"
 
 struct progress {
+    /* How far the reading is, all files together. */
+    struct savefile_position (*where)(const void *files);
+    const void *files;
     bool shows;      /* by itself */
     bool shown;      /* a line of it stands on the terminal */
     uint64_t calls;  /* of progress_packet() */
@@ -28,18 +31,15 @@ struct progress {
 struct progress progress_begin(bool prints);
 
 /* It is time to look at the clock, and at what signals wish. */
-void progress_look(struct progress *p, const struct savefile *file,
-                   uint64_t packets);
+void progress_look(struct progress *p, uint64_t packets);
 
 /* To be called for every packet; `packets` is how many there were so far. */
-static inline void progress_packet(struct progress *p,
-                                   const struct savefile *file,
-                                   uint64_t packets)
+static inline void progress_packet(struct progress *p, uint64_t packets)
 {
     enum { SELDOM = 2048 };
 
     if (++p->calls % SELDOM == 0)
-        progress_look(p, file, packets);
+        progress_look(p, packets);
 }
 
 /* The terminal's line is free again. */

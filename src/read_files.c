@@ -15,6 +15,7 @@
 
 #include "complain.h"
 #include "file_list.h"
+#include "merge_files.h"
 #include "pasted.h"
 #include "progress.h"
 #include "savefile.h"
@@ -22,17 +23,6 @@
 #include "signals.h"
 #include "survey.h"
 #include "unpack.h"
-
-static void announce(pcap_t *p, const char *path, bool first)
-{
-    char what[4200];
-
-    (void)snprintf(what, sizeof(what), "reading from file %s", path);
-    session_describe(p, what);
-    (void)fputc('\n', stderr);
-    if (first && pcap_datalink(p) == DLT_LINUX_SLL2)
-        (void)fputs("Warning: interface names might be incorrect\n", stderr);
-}
 
 /* Where files come from, and the process that decompresses them. */
 struct sources {
@@ -135,7 +125,7 @@ static struct savefile *next_file(struct sources *from, bool nanoseconds,
 static bool begin(struct session *s, pcap_t *p, const char *path, struct err *e)
 {
     if (s->o->read_text == NULL)
-        announce(p, path, true);
+        session_announce(p, path, true);
     if (!confine_possible(&s->self, e) || !session_source(s, p, 0, e) ||
         (s->setup.writes && !session_begin_files(s, e)))
         return false;
@@ -150,7 +140,7 @@ static bool go_on(struct session *s, pcap_t *p, const char *path, struct err *e)
         return err_set(e, "%s: new dlt does not match original", path);
     if (!session_source(s, p, 0, e))
         return false;
-    announce(p, path, false);
+    session_announce(p, path, false);
     return true;
 }
 
@@ -171,10 +161,15 @@ static void on_packet(u_char *user, const struct pcap_pkthdr *h,
     r->s->pl.retold = savefile_retold(r->from->file);
     if (session_goes_on(r->s))
         session_packet((u_char *)r->s, h, data);
-    progress_packet(&r->from->progress, r->from->file, session_packets(r->s));
+    progress_packet(&r->from->progress, session_packets(r->s));
     if (session_outcome(r->s) != OUTCOME_GOES_ON ||
         session_taken(r->s) == r->last)
         savefile_break(r->from->file);
+}
+
+static struct savefile_position position(const void *file)
+{
+    return savefile_position(file);
 }
 
 /* False for what ends the run; a damaged file only sets `status`. */
@@ -185,6 +180,8 @@ static bool read_packets(struct session *s, struct sources *from, int *status,
     struct savefile *file = from->file;
     struct reading reading = {s, from, UINT64_MAX};
 
+    from->progress.where = position;
+    from->progress.files = file;
     if (chooses)
         reading.last = session_taken(s) + (uint64_t)s->o->count;
     savefile_filter(file, s->code);
@@ -336,8 +333,9 @@ static int run(const struct options *o)
 
     if (!open_sources(&from, &e))
         return complain_of(&e);
+    const int kept = source_descriptor(&from);
     from.progress = progress_begin(!o->count_only && o->write_file == NULL);
-    const bool ok = session_open(&s, o, source_descriptor(&from), &e) &&
+    const bool ok = session_open(&s, o, &kept, 1, &e) &&
                     tell_names(&s, from.text) && start_sources(&from, &e) &&
                     session_prepare_files(&s, &e) &&
                     signals_catch(SIGNALS_FILES, &e) &&
@@ -373,7 +371,7 @@ static int dump_code(const struct options *o)
     bool ok = file != NULL;
     if (ok) {
         if (o->read_text == NULL)
-            announce(savefile_pcap(file), path, true);
+            session_announce(savefile_pcap(file), path, true);
         ok = confine_possible(&self, &e) &&
              filter_codes_print(&codes, savefile_pcap(file), 0, o->dump_code,
                                 &e);
@@ -386,5 +384,7 @@ static int dump_code(const struct options *o)
 
 int read_files(const struct options *o)
 {
+    if (o->read_count > 1 && o->dump_code == 0)
+        return merge_files(o);
     return o->dump_code > 0 ? dump_code(o) : run(o);
 }

@@ -96,9 +96,17 @@ static bool open_junit(struct session *s, struct err *e)
     return s->junit >= 0 || err_set(e, "%s: %s", path, strerror(errno));
 }
 
+static void close_others(const struct session *s, const int *kept, size_t n)
+{
+    int all[1 + OPTIONS_FILES] = {s->codes.source.fd};
+
+    memcpy(all + 1, kept, n * sizeof(*kept));
+    helper_close_others(all, 1 + n);
+}
+
 /* Helpers are forked before anything is open that they should not hold. */
-bool session_open(struct session *s, const struct options *o, int kept,
-                  struct err *e)
+bool session_open(struct session *s, const struct options *o, const int *kept,
+                  size_t n, struct err *e)
 {
     *s = (struct session){
         .o = o,
@@ -123,7 +131,7 @@ bool session_open(struct session *s, const struct options *o, int kept,
     s->pl.setup = &s->setup; /* for session_close(), if this goes no further */
     /* A file of the command line may be one that was inherited. */
     filter_codes_open(&s->codes, o);
-    helper_close_others((const int[]){s->codes.source.fd, kept}, 2);
+    close_others(s, kept, n);
     confine_plan(&s->self, o);
     if (o->write_file != NULL && !packing_load(&s->packing, o->write_file, e))
         return false;
@@ -143,11 +151,16 @@ bool session_open(struct session *s, const struct options *o, int kept,
     return s->setup.parts == 0 || s->pl.parts != NULL;
 }
 
+static bool make_head(struct session *s, struct err *e)
+{
+    return dump_head_make(&s->head, s->alike != NULL ? s->alike : s->source, e);
+}
+
 static bool begin_parts(struct session *s, struct err *e)
 {
     if (s->pl.parts == NULL && s->pl.flight == NULL)
         return true;
-    if (!dump_head_make(&s->head, s->source, e))
+    if (!make_head(s, e))
         return false;
     if (s->pl.flight != NULL)
         flight_begin(s->pl.flight, &s->head);
@@ -184,6 +197,17 @@ void session_describe(pcap_t *p, const char *what)
     (void)fprintf(stderr, ", snapshot length %d", pcap_snapshot(p));
 }
 
+void session_announce(pcap_t *p, const char *path, bool first)
+{
+    char what[4200];
+
+    (void)snprintf(what, sizeof(what), "reading from file %s", path);
+    session_describe(p, what);
+    (void)fputc('\n', stderr);
+    if (first && pcap_datalink(p) == DLT_LINUX_SLL2)
+        (void)fputs("Warning: interface names might be incorrect\n", stderr);
+}
+
 void session_print_count(struct session *s)
 {
     struct text *out = &s->pl.sink.text;
@@ -212,7 +236,7 @@ static bool make_files(struct session *s, struct err *e)
 
 bool session_open_files(struct session *s, struct err *e)
 {
-    return make_files(s, e) && dump_head_make(&s->head, s->source, e) &&
+    return make_files(s, e) && make_head(s, e) &&
            (s->setup.rotates || begin_file(s, &s->self.user, e));
 }
 
@@ -248,7 +272,7 @@ bool session_begin_files(struct session *s, struct err *e)
         *e = s->no_files;
         return false;
     }
-    return dump_head_make(&s->head, s->source, e) && begin_file(s, NULL, e);
+    return make_head(s, e) && begin_file(s, NULL, e);
 }
 
 /* Scripts read what -v says, where tcpdump has no such line. */

@@ -25,6 +25,7 @@ struct session {
     struct filter_codes codes; /* the filter's */
     struct bpf_program *code;  /* in use */
     pcap_t *source;            /* where packets come from now */
+    pcap_t *alike;             /* what heads of files are like; NULL: source */
     int first_link_type;       /* of the first source */
     struct confined self;      /* what this process becomes */
     struct postrotate command; /* -z */
@@ -40,11 +41,11 @@ struct session {
 
 /*
  * Closes all descriptors this process was started with but for the standard
- * ones and `kept` (-1: none). False with `e` filled; session_close() also after
- * a failure.
+ * ones and the `n` of `kept` (-1: none; at most OPTIONS_FILES). False with `e`
+ * filled; session_close() also after a failure.
  */
-bool session_open(struct session *s, const struct options *o, int kept,
-                  struct err *e);
+bool session_open(struct session *s, const struct options *o, const int *kept,
+                  size_t n, struct err *e);
 
 /*
  * Writes out what is pending, says what is wrong if `e` does, and releases
@@ -124,6 +125,9 @@ void session_report(struct session *s);
 /* Names of addresses: answers that came late, and the network of -f. */
 void session_listen(struct session *s);
 void session_local_network(struct session *s, uint32_t net, uint32_t mask);
+
+/* Says that packets of a file follow; of the `first` also what is doubtful. */
+void session_announce(pcap_t *p, const char *path, bool first);
 
 /* Puts "WHAT, link-type EN10MB (Ethernet), snapshot length 262144" out. */
 void session_describe(pcap_t *p, const char *what);

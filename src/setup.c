@@ -256,8 +256,8 @@ struct setup setup_of(const struct options *o)
                     reports || o->expects.count > 0,
         .form = form_of(o),
         .line = line_style_of(o),
-        .surveys = prints && o->tree != OPTIONS_NO_TREE &&
-                   o->read_file != NULL && strcmp(o->read_file, "-") != 0,
+        .surveys = prints && o->tree != OPTIONS_NO_TREE && o->read_count == 1 &&
+                   strcmp(o->read_file, "-") != 0,
         .has_names = !o->no_names,
         .names = {.short_names = o->short_names,
                   .local_only = o->local_names_only,

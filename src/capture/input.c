@@ -14,10 +14,7 @@
 #include "signals.h"
 #include "unpack.h"
 
-enum {
-    MAGIC_BYTES = 4,
-    BLOCK_BYTES = 256 * 1024, /* asked from the kernel at a time */
-};
+enum { MAGIC_BYTES = 4 };
 
 struct input {
     struct input_window window; /* first: a window is where its input is */
@@ -33,7 +30,8 @@ struct input {
     size_t raw_end;
     FILE *stream;
     uint8_t *ahead; /* the stream's buffer, if it has one */
-    uint8_t block[BLOCK_BYTES];
+    size_t size;    /* of a block: what is asked from the kernel at a time */
+    uint8_t block[];
 };
 
 static ssize_t read_file(void *source, void *to, size_t size)
@@ -81,12 +79,12 @@ const uint8_t *input_refill(struct input_window *w, size_t n)
     const size_t left = (size_t)(w->end - w->at);
     uint8_t *end = in->block + left;
 
-    if (n > sizeof(in->block))
+    if (n > in->size)
         return NULL;
     memmove(in->block, w->at, left);
     while ((size_t)(end - in->block) < n && !in->ended) {
         const ssize_t got =
-            read_more(in, end, (size_t)(in->block + sizeof(in->block) - end));
+            read_more(in, end, (size_t)(in->block + in->size - end));
         if (got > 0)
             end += got;
     }
@@ -161,7 +159,7 @@ static ssize_t cookie_read(void *cookie, char *buf, size_t size)
     struct input *in = cookie;
     const size_t left = (size_t)(in->window.end - in->window.at);
 
-    if (left == 0 && !in->ended && size >= sizeof(in->block))
+    if (left == 0 && !in->ended && size >= in->size)
         return read_more(in, buf, size);
     if (left == 0)
         (void)input_refill(&in->window, 1);
@@ -189,9 +187,9 @@ static bool open_stream(struct input *in)
     if (head == NULL || is_classic(head))
         return setvbuf(in->stream, NULL, _IONBF, 0) == 0;
     /* The C library heeds the size only of a buffer it is given. */
-    in->ahead = malloc(BLOCK_BYTES);
+    in->ahead = malloc(in->size);
     return in->ahead != NULL &&
-           setvbuf(in->stream, (char *)in->ahead, _IOFBF, BLOCK_BYTES) == 0;
+           setvbuf(in->stream, (char *)in->ahead, _IOFBF, in->size) == 0;
 }
 
 static bool look_at(struct input *in)
@@ -213,14 +211,16 @@ static uint64_t size_of(int fd)
     return end > at ? (uint64_t)(end - at) : 0;
 }
 
-struct input *input_open(int fd, struct unpacker *packed, struct err *e)
+struct input *input_open(int fd, struct unpacker *packed, size_t block,
+                         struct err *e)
 {
-    struct input *in = malloc(sizeof(*in));
+    struct input *in = malloc(sizeof(*in) + block);
 
     if (in != NULL) {
         /* The block stays as it is: memory nobody touches costs nothing. */
         memset(in, 0, offsetof(struct input, block));
         in->fd = fd;
+        in->size = block;
         in->bytes_all = size_of(fd);
         in->unpacker = packed;
         empty_window(in);

@@ -22,9 +22,11 @@ struct unpacker;
 
 /*
  * Reads the first bytes of `fd`, which it takes over unless it is standard
- * input. Without `packed` no file is decompressed. NULL with `e` filled.
+ * input, and asks for `block` bytes at a time. Without `packed` no file is
+ * decompressed. NULL with `e` filled.
  */
-struct input *input_open(int fd, struct unpacker *packed, struct err *e);
+struct input *input_open(int fd, struct unpacker *packed, size_t block,
+                         struct err *e);
 
 /* Releases the rest once the stream below has been closed. */
 void input_free(struct input *in);
@@ -57,7 +59,8 @@ const uint8_t *input_refill(struct input_window *w, size_t n);
 
 /*
  * The next bytes, at least `n` of them; they stay where they are until the
- * next call. NULL: there are not so many, or no room for so many together.
+ * next call. NULL: there are not so many, or no room for so many together:
+ * more than a block.
  */
 static inline const uint8_t *input_peek(struct input_window *w, size_t n)
 {

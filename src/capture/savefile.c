@@ -81,8 +81,9 @@ static bool open_both(struct savefile *s, bool nanoseconds, struct err *e)
     return true;
 }
 
-struct savefile *savefile_open(int fd, bool nanoseconds,
-                               struct unpacker *packed, struct err *e)
+static struct savefile *open_sized(int fd, bool nanoseconds,
+                                   struct unpacker *packed, size_t block,
+                                   struct err *e)
 {
     struct savefile *s = calloc(1, sizeof(*s));
 
@@ -92,11 +93,28 @@ struct savefile *savefile_open(int fd, bool nanoseconds,
             (void)close(fd);
         return NULL;
     }
-    s->input = input_open(fd, packed, e);
+    s->input = input_open(fd, packed, block, e);
     if (s->input != NULL && open_both(s, nanoseconds, e))
         return s;
     savefile_close(s);
     return NULL;
+}
+
+struct savefile *savefile_open(int fd, bool nanoseconds,
+                               struct unpacker *packed, struct err *e)
+{
+    enum { BLOCK_BYTES = 256 * 1024 };
+
+    return open_sized(fd, nanoseconds, packed, BLOCK_BYTES, e);
+}
+
+/* A thousand of them do not take more than a small machine has. */
+struct savefile *savefile_open_among(int fd, bool nanoseconds,
+                                     struct unpacker *packed, struct err *e)
+{
+    enum { BLOCK_BYTES = 32 * 1024 };
+
+    return open_sized(fd, nanoseconds, packed, BLOCK_BYTES, e);
 }
 
 static ssize_t read_text(void *source, void *to, size_t size)
@@ -235,6 +253,40 @@ bool savefile_loop(struct savefile *s, int most, pcap_handler handler,
                          handler, user, &s->stop, &done);
     return done ||
            pcap_loop(s->pcap, most > 0 ? most - n : -1, handler, user) != -1;
+}
+
+struct kept {
+    struct pcap_pkthdr *head;
+    const u_char **data;
+};
+
+/* What the window holds stays there until it is asked for more. */
+static void keep(u_char *user, const struct pcap_pkthdr *head,
+                 const u_char *data)
+{
+    struct kept *to = (struct kept *)(void *)user;
+
+    *to->head = *head;
+    *to->data = data;
+}
+
+enum savefile_state savefile_next(struct savefile *s, struct pcap_pkthdr *head,
+                                  const u_char **data)
+{
+    struct kept kept = {head, data};
+    struct pcap_pkthdr *theirs;
+    bool done = false;
+
+    if (s->plain && classic_loop(&s->classic, input_window(s->input), s->filter,
+                                 1, keep, (u_char *)&kept, &s->stop, &done) > 0)
+        return SAVEFILE_PACKET;
+    const int rc =
+        done ? PCAP_ERROR_BREAK : pcap_next_ex(s->pcap, &theirs, data);
+    if (rc == 1)
+        *head = *theirs;
+    return rc == 1                  ? SAVEFILE_PACKET
+           : rc == PCAP_ERROR_BREAK ? SAVEFILE_END
+                                    : SAVEFILE_DAMAGED;
 }
 
 struct savefile_position savefile_position(const struct savefile *s)

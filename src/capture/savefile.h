@@ -34,6 +34,11 @@ int savefile_as_stdin(int fd);
  */
 struct savefile *savefile_open(int fd, bool nanoseconds,
                                struct unpacker *packed, struct err *e);
+
+/* The same of one of many files open together: it reads less at a time. */
+struct savefile *savefile_open_among(int fd, bool nanoseconds,
+                                     struct unpacker *packed, struct err *e);
+
 /*
  * The same of tcpdump's text: packets without payload, of Ethernet or bare.
  * `text` is the caller's.
@@ -45,7 +50,10 @@ void savefile_close(struct savefile *s);
 /* Of the packet at hand, within the handler: NULL unless it is told. */
 const struct tl_retold *savefile_retold(const struct savefile *s);
 
-/* Owned by the savefile. Its packets come through savefile_loop() alone. */
+/*
+ * Owned by the savefile. Its packets come through savefile_loop() or
+ * savefile_next() alone.
+ */
 pcap_t *savefile_pcap(const struct savefile *s);
 
 /*
@@ -60,6 +68,16 @@ void savefile_filter(struct savefile *s, const struct bpf_program *code);
  */
 bool savefile_loop(struct savefile *s, int most, pcap_handler handler,
                    u_char *user);
+
+enum savefile_state {
+    SAVEFILE_PACKET,
+    SAVEFILE_END,
+    SAVEFILE_DAMAGED, /* savefile_complaint() says how */
+};
+
+/* One packet of a file that is no text; `data` stays until the next call. */
+enum savefile_state savefile_next(struct savefile *s, struct pcap_pkthdr *head,
+                                  const u_char **data);
 
 /* How far it has been read, in bytes on disk; `all` is 0 where not known. */
 struct savefile_position {

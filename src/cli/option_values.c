@@ -177,6 +177,16 @@ bool option_stream(struct options *o, const char *arg, struct err *e)
     return stream_list_parse(&o->streams, arg, e);
 }
 
+bool option_read(struct options *o, const char *arg, struct err *e)
+{
+    if (o->read_count == OPTIONS_FILES)
+        return err_set(e, "-r %s: no more than %d files can be merged", arg,
+                       OPTIONS_FILES);
+    o->read_files[o->read_count++] = arg;
+    o->read_file = arg;
+    return true;
+}
+
 bool option_connections(struct options *o, const char *arg, struct err *e)
 {
     char *end;

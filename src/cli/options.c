@@ -251,6 +251,15 @@ static bool check_canonical(const struct options *o, struct err *e)
                       "and -A");
 }
 
+static bool reads_stdin_twice(const struct options *o)
+{
+    unsigned count = 0;
+
+    for (unsigned i = 0; i < o->read_count; i++)
+        count += strcmp(o->read_files[i], "-") == 0;
+    return count > 1;
+}
+
 /* Options that exclude each other; -D takes precedence over all complaints. */
 static bool check_together(const struct options *o, struct err *e)
 {
@@ -267,6 +276,8 @@ static bool check_together(const struct options *o, struct err *e)
                               : "-f can not be used with -V or -r");
     if (o->read_file != NULL && o->read_list != NULL)
         return err_set(e, "-V and -r are mutually exclusive.");
+    if (reads_stdin_twice(o))
+        return err_set(e, "-r - was given twice: there is one standard input");
     if (o->read_text != NULL &&
         (o->read_file != NULL || o->read_list != NULL || o->interface != NULL))
         return err_set(e, "--read-text and -r, -V or -i: packets come from "

@@ -24,6 +24,7 @@ enum {
     OPTIONS_UNPACK_MIB = 256, /* without --unpack-memory */
     OPTIONS_TIME_LETTERS = 6, /* forms of time that -t knows */
     OPTIONS_PARTS = 512,      /* the most of --split */
+    OPTIONS_FILES = 4096,     /* the most -r */
     OPTIONS_UNSET = -1,
 };
 
@@ -64,7 +65,9 @@ enum options_color {
 
 struct options {
     /* Where packets come from. */
-    const char *read_file; /* -r; "-" is standard input */
+    const char *read_file; /* -r, the last; "-" is standard input */
+    const char *read_files[OPTIONS_FILES]; /* ... and all of them */
+    unsigned read_count;
     const char *read_list; /* -V; "-" is standard input */
     const char *read_text; /* --read-text; "-" is standard input */
     const char *interface; /* -i */

@@ -4,6 +4,7 @@
 #include "unpack.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,8 @@ enum {
     UNKNOWN = 'U', /* to the reader: not compressed */
     WANT = 'W',    /* to the reader: the file's next bytes, please */
 };
+
+enum { ANSWER_BYTES = 128 }; /* of who starts others: why it could not */
 
 static ssize_t receive(int fd, uint8_t *message)
 {
@@ -208,7 +211,40 @@ static void serve(int fd, void *ctx)
     free(w);
 }
 
+/* One more for every request. Whoever has its socket is its reader. */
+static void serve_starts(int fd, void *ctx)
+{
+    const struct unpackers *all = ctx;
+    char request;
+
+    (void)signal(SIGCHLD, SIG_IGN);
+    while (read(fd, &request, 1) > 0) {
+        struct helper one;
+        struct err e = {0};
+        char answer[ANSWER_BYTES] = "";
+
+        if (!helper_start(&one, serve, all->like, &e))
+            (void)snprintf(answer, sizeof(answer), "%.*s",
+                           (int)sizeof(answer) - 1, e.text);
+        if (!helper_hand(fd, answer, sizeof(answer), one.fd))
+            return;
+        helper_leave(&one);
+    }
+}
+
 /* --- the reader's end --- */
+
+bool unpackers_start(struct unpackers *all, struct unpacker *like,
+                     struct err *e)
+{
+    all->like = like;
+    return helper_start(&all->helper, serve_starts, all, e);
+}
+
+void unpackers_finish(struct unpackers *all)
+{
+    helper_leave(&all->helper);
+}
 
 bool unpacker_start(struct unpacker *u, struct err *e)
 {
@@ -282,12 +318,37 @@ static bool start_file(struct unpacker *u)
     return n > 0;
 }
 
+/* Of several. False with a complaint. */
+static bool be_started(struct unpacker *u)
+{
+    char answer[ANSWER_BYTES] = "";
+    int fd = -1;
+
+    if (u->helper.fd >= 0 || u->from == NULL)
+        return true;
+    if (helper_hand(u->from->helper.fd, &(char){'n'}, 1, -1) &&
+        helper_take(u->from->helper.fd, answer, sizeof(answer), &fd) > 0 &&
+        fd >= 0) {
+        u->helper.fd = fd;
+        return true;
+    }
+    answer[sizeof(answer) - 1] = '\0';
+    (void)snprintf(u->complaint, sizeof(u->complaint),
+                   "no process to decompress it: %s",
+                   answer[0] != '\0' ? answer
+                                     : "too many files are open; ulimit -n "
+                                       "says how many may be");
+    return false;
+}
+
 enum unpack_state unpacker_begin(struct unpacker *u, unpack_source *more,
                                  void *source)
 {
     u->complaint[0] = '\0';
     u->chunk_at = u->chunk_end = 0;
     u->ended = true;
+    if (!be_started(u))
+        return UNPACK_FAILED;
     if (u->chunk == NULL)
         u->chunk = malloc(1 + UNPACK_CHUNK);
     if (u->chunk == NULL) {

@@ -7,6 +7,10 @@
  * its own before it looks at a byte.
  *
  * Messages begin with a byte that says what they are; see unpack.c.
+ *
+ * Where several files are open together, each compressed one has a process of
+ * its own. Which these are is known behind the walls, where nothing can be
+ * forked: a process that reads nothing but requests does it there.
  */
 #ifndef TCPLINE_CAPTURE_UNPACK_H
 #define TCPLINE_CAPTURE_UNPACK_H
@@ -22,8 +26,15 @@ struct err;
 
 enum { UNPACK_CHUNK = 64 * 1024 }; /* bytes of a file in one message */
 
+struct unpackers {
+    struct helper helper;
+    struct unpacker *like; /* what each is to do */
+};
+
 struct unpacker {
     struct helper helper;
+    /* Who starts it when a compressed file comes; NULL: it is started. */
+    const struct unpackers *from;
     /* Raises the walls in the process, which ends if they do not stand. */
     void (*settle)(void *ctx);
     void *ctx;
@@ -44,6 +55,14 @@ typedef ssize_t unpack_source(void *source, void *to, size_t size);
 /* Forks the process. Before the walls; `settle` and `ctx` are set. */
 bool unpacker_start(struct unpacker *u, struct err *e);
 void unpacker_finish(struct unpacker *u);
+
+/*
+ * The same of a process that starts others, as `like` says, which outlives
+ * it.
+ */
+bool unpackers_start(struct unpackers *all, struct unpacker *like,
+                     struct err *e);
+void unpackers_finish(struct unpackers *all);
 
 enum unpack_state {
     UNPACK_DATA,

@@ -624,13 +624,14 @@ START_TEST(memory_of_ranges_is_bounded)
     struct tl_connection_sum sum;
 
     at_sender(true, true);
-    for (unsigned i = 0; i < 3 * RANGES_MAX; i++)
+    const unsigned n = 12 * RANGES_MAX;
+    for (unsigned i = 0; i < n; i++)
         see(data(i * MSS, MSS));
     sum = sum_of_all();
     ck_assert_uint_gt(sum.side[0].forgotten, 0);
     now += 300;
     IS(see(data(0, MSS)), RETRANSMISSION);
-    IS(see(data((3 * RANGES_MAX - 2) * MSS, MSS)), RETRANSMISSION);
+    IS(see(data((n - 2) * MSS, MSS)), RETRANSMISSION);
 }
 END_TEST
 

@@ -2,7 +2,14 @@
  * copies.c - one transmission that was seen twice: made by the path, or by
  * capturing it in two places.
  */
+#include <string.h>
+
 #include "evidence.h"
+
+static bool is_same_way(const struct way *a, const struct way *b)
+{
+    return memcmp(a, b, sizeof(*a)) == 0;
+}
 
 uint32_t way_differs(const struct way *a, const struct way *b)
 {
@@ -69,12 +76,12 @@ uint32_t copy_by_no_time_to_resend(const struct facts *f,
     if (way->checksum != seen->checksum || way->numbers != seen->numbers ||
         (way->has_ts && way->ts != seen->ts))
         return 0;
-    const bool same_way = way_differs(&way->way, &seen->way) == 0;
     /*
      * At the sender the path has made no copies yet; and of what came late
      * itself the sender was told before it came.
      */
-    if (same_way && (f->place == TL_PLACE_SENDER || seen->was_hole))
+    if (is_same_way(&way->way, &seen->way) &&
+        (f->place == TL_PLACE_SENDER || seen->was_hole))
         return 0;
     if (feedback_reached_sender(f, seen->time) ||
         timer_can_have_fired(f, seen->time))
@@ -98,7 +105,7 @@ uint32_t copy_of_recent(const struct facts *f, const struct recent *seen)
         return 0;
     if (way->id != 0 && ids_tell_apart(&f->step->mine->ids))
         return same_transmission(f, seen->id, seen->ts);
-    if (way_differs(&way->way, &seen->way) == 0 ||
+    if (is_same_way(&way->way, &seen->way) ||
         f->seg->time - f->step->mine->newest_time > AT_ONCE)
         return 0;
     return TL_E_SAME_CHECKSUM;

@@ -75,15 +75,16 @@ static bool is_copy(const struct facts *f, struct tl_diagnosis *d)
 static enum tl_event probe_of(const struct facts *f)
 {
     const struct history_side *s = f->step->mine;
+    const uint32_t below = s->edge - f->seg->seq;
 
-    if (f->seg->len > 1 || has(f->seg, TL_SYN | TL_FIN | TL_RST) ||
-        !s->has_edge)
+    if (f->seg->len > 1 || below > 1 || below + f->seg->len == 0 ||
+        !s->has_edge || has(f->seg, TL_SYN | TL_FIN | TL_RST))
         return TL_EVENT_NONE;
     const bool closed =
         f->step->theirs->segments > 0 && f->step->theirs->window == 0;
-    if (closed && f->seg->len == 1 && f->seg->seq == s->edge)
+    if (closed && f->seg->len == 1 && below == 0)
         return TL_EVENT_WINDOW_PROBE;
-    if (f->seg->seq != s->edge - 1 || !history_idle(s))
+    if (below == 0 || !history_idle(s))
         return TL_EVENT_NONE;
     return closed ? TL_EVENT_WINDOW_PROBE : TL_EVENT_KEEP_ALIVE;
 }
@@ -240,8 +241,6 @@ static void judge_new(const struct facts *f, struct finding *out)
 {
     const struct history_side *s = f->step->mine;
     struct tl_diagnosis *d = &out->d;
-    const unsigned missing =
-        timer_can_have_fired(f, s->newest_time) ? missing_packets(f) : 0;
     const unsigned owed = f->step->my_trouble->owed_ids;
 
     if (seq_above(f->seg->seq, s->edge)) {
@@ -251,8 +250,11 @@ static void judge_new(const struct facts *f, struct finding *out)
     }
     /* A hole behind the tail: that is what was missing. */
     out->owed_ids = (uint16_t)(d->missing_bytes == 0 ? owed : 0);
-    if (!takes_numbers(f->seg) ||
-        (missing == 0 && (out->owed_ids == 0 || !tail_is_old(f))))
+    if (!takes_numbers(f->seg))
+        return;
+    const unsigned missing =
+        timer_can_have_fired(f, s->newest_time) ? missing_packets(f) : 0;
+    if (missing == 0 && (out->owed_ids == 0 || !tail_is_old(f)))
         return;
     d->evidence |=
         missing != 0 ? TL_E_MISSING_IDS | TL_E_SILENCE : TL_E_MISSING_IDS;
@@ -311,10 +313,12 @@ static void judge_bytes(const struct facts *f, struct finding *out)
 /* Bytes up to `ack` that have not come by. */
 static uint32_t unseen_bytes(const struct history_side *r, uint32_t ack)
 {
-    const uint32_t from = r->has_acked ? r->acked : r->edge;
-    const struct range *at = ranges_find(&r->sent, from, r->edge);
     uint32_t sum = seq_above(ack, r->edge) ? ack - r->edge : 0;
 
+    if (!r->sent.has_holes)
+        return sum;
+    const uint32_t from = r->has_acked ? r->acked : r->edge;
+    const struct range *at = ranges_find(&r->sent, from, r->edge);
     for (; at != NULL && seq_below(at->start, ack);
          at = ranges_next(&r->sent, at)) {
         const uint32_t end = ranges_end(&r->sent, at, r->edge);

@@ -17,8 +17,9 @@ struct share_view {
     const struct tl_diagnosis *d;
     const struct history_side *sender, *receiver;
     const struct trouble *trouble;
-    bool own;   /* the segment is of this direction */
-    bool opens; /* the connection is not open yet */
+    bool own;     /* the segment is of this direction ... */
+    bool resends; /* ... and a retransmission */
+    bool opens;   /* the connection is not open yet */
     int64_t span;
 };
 
@@ -29,7 +30,7 @@ static bool closes(const struct share_view *v)
 
 static bool was_timer(const struct share_view *v)
 {
-    return v->own && v->d->event == TL_EVENT_RETRANSMISSION &&
+    return v->resends &&
            (v->d->trigger == TL_TRIGGER_TIMER ||
             v->d->trigger == TL_TRIGGER_TAIL_PROBE) &&
            (v->d->evidence & TL_E_SILENCE) != 0;
@@ -48,8 +49,7 @@ static bool window_full(const struct share_view *v)
  */
 static bool probes_full_window(const struct share_view *v)
 {
-    const uint8_t trigger = v->own && v->d->event == TL_EVENT_RETRANSMISSION
-                                ? v->d->trigger
+    const uint8_t trigger = v->resends                 ? v->d->trigger
                             : v->trouble->resent_since ? v->trouble->trigger
                                                        : TL_TRIGGER_NONE;
 
@@ -80,18 +80,29 @@ static int64_t nothing_to_send(const struct share_view *v)
     return now - from < v->span ? now - from : v->span;
 }
 
-/* What the span went to; less of it where part went to the path. */
-__attribute__((always_inline)) static inline uint8_t
-rest_of(const struct share_view *v, int64_t *rest)
+/* What the span went to if to a loss; SPLIT_COUNT if not. */
+static uint8_t repair_of(const struct share_view *v)
 {
-    if (v->opens)
-        return TL_SHARE_OPENING;
     if (probes_full_window(v))
         return TL_SHARE_RECEIVER;
     if (was_timer(v))
         return TL_SHARE_STALLED;
     if (v->trouble->recovering && in_flight(v))
         return v->trouble->resent_since ? TL_SHARE_RECOVERY : SPLIT_DOUBTED;
+    return SPLIT_COUNT;
+}
+
+/* What the span went to; less of it where part went to the path. */
+__attribute__((always_inline)) static inline uint8_t
+rest_of(const struct share_view *v, int64_t *rest)
+{
+    if (v->opens)
+        return TL_SHARE_OPENING;
+    if (v->resends || v->trouble->recovering) {
+        const uint8_t repair = repair_of(v);
+        if (repair != SPLIT_COUNT)
+            return repair;
+    }
     if (closes(v))
         return TL_SHARE_CLOSING;
     if (window_full(v))
@@ -126,8 +137,7 @@ static uint8_t doubted_was(const struct share_view *v)
 {
     if (v->trouble->doubted == 0 && v->d->event != TL_EVENT_RETRANSMISSION)
         return TL_SHARE_COUNT;
-    if (v->trouble->resent_since ||
-        (v->own && v->d->event == TL_EVENT_RETRANSMISSION))
+    if (v->trouble->resent_since || v->resends)
         return TL_SHARE_RECOVERY;
     if (v->trouble->recovering)
         return TL_SHARE_COUNT;
@@ -161,6 +171,7 @@ void split_time(const struct facts *f, const struct tl_diagnosis *d,
         .receiver = f->step->theirs,
         .trouble = f->step->my_trouble,
         .own = true,
+        .resends = d->event == TL_EVENT_RETRANSMISSION,
         .opens = opens,
         .span = span,
     };

@@ -359,6 +359,9 @@ static void heed_ack(struct history_table *t, struct history_side *mine,
 {
     const bool told = seg->n_sack > 0 || f->d.duplicate_acks > 1 ||
                       f->d.unseen_bytes > 0 || f->d.event == TL_EVENT_REVISION;
+    if (!told && f->d.duplicate_acks == 0 && theirs->has_acked &&
+        !seq_above(seg->ack, theirs->acked))
+        return;
     struct trouble *tr = told                      ? trouble_make(t, theirs)
                          : theirs->trouble != NULL ? theirs->trouble
                                                    : &t->spare;
@@ -406,21 +409,15 @@ static void note_window(struct history_table *t, struct history_side *mine,
     }
 }
 
-/* Up to where `side` had offered window when its peer sent what passes now. */
-static uint32_t offered(const struct history_side *side,
-                        const struct history_side *peer, int64_t now)
-{
-    if (side->shift == HISTORY_NO_SHIFT || side->windows == NULL)
-        return side->shift == HISTORY_NO_SHIFT ? 0 : side->window_edge;
-    return history_offered(&side->windows->offers, peer->reach,
-                           side->window_edge, now);
-}
-
 static void note_flags(struct history *h, struct history_side *mine,
                        const struct segment *seg, const struct transit *way)
 {
     const uint8_t at = mine == &h->side[1];
 
+    if (!has(seg, TL_SYN | TL_FIN | TL_RST)) {
+        h->established |= has(seg, TL_ACK);
+        return;
+    }
     if (has(seg, TL_SYN)) {
         mine->has_isn = true;
         mine->isn = seg->seq;
@@ -470,9 +467,8 @@ void history_advance(struct history_table *t, const struct segment *seg,
             heed_ack(t, mine, theirs, seg, f);
         if (!has(seg, TL_RST)) {
             note_window(t, mine, theirs, seg);
-            history_take_bytes(mine, offered(theirs, mine, seg->time), seg, way,
-                               step, f);
-            if (mine->windows != NULL)
+            history_take_bytes(mine, theirs, seg, way, step, f);
+            if (mine->windows != NULL && (mine->filled || mine->trouble))
                 note_filling(mine, mine->reach + theirs->reach, seg->time);
         }
     }

@@ -187,10 +187,12 @@ static uint32_t moment(int64_t ns)
 void history_note_offer(struct offers *o, uint32_t reach, uint32_t edge,
                         int64_t now)
 {
-    const uint32_t us = moment(now);
+    const struct offer *last = &o->last[(o->n - 1) % HISTORY_OFFERS];
 
-    if (o->n != 0 &&
-        us - o->last[(o->n - 1) % HISTORY_OFFERS].us < reach / HISTORY_OFFERS)
+    if (o->n != 0 && last->edge == edge)
+        return;
+    const uint32_t us = moment(now);
+    if (o->n != 0 && us - last->us < reach / HISTORY_OFFERS)
         return;
     o->last[o->n++ % HISTORY_OFFERS] = (struct offer){us, edge};
 }

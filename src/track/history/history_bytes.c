@@ -113,6 +113,14 @@ static void put_again(struct history_side *mine, const struct segment *seg,
     ranges_put(&mine->sent, &r, &past, end, mine->edge);
 }
 
+/* Up to where nothing is needed any more; without ACKs nobody knows. */
+static uint32_t acked_up_to(const struct history_side *mine)
+{
+    enum { MOST_IN_FLIGHT = 1 << 30 };
+
+    return mine->has_acked ? mine->acked : mine->edge - MOST_IN_FLIGHT;
+}
+
 /* What should have come by between the edge and this segment. */
 static void append_hole(struct history_side *mine, const struct segment *seg,
                         const struct transit *way)
@@ -121,10 +129,25 @@ static void append_hole(struct history_side *mine, const struct segment *seg,
 
     hole.kind = RANGE_HOLE;
     hole.copies = 0;
-    ranges_append(&mine->sent, &hole, mine->acked);
+    ranges_append(&mine->sent, &hole, acked_up_to(mine));
 }
 
-static void append(struct history_side *mine, uint32_t offered,
+/*
+ * Up to where `side` had offered window when its peer sent what passes now; 0
+ * not known.
+ */
+static uint32_t offered(const struct history_side *side,
+                        const struct history_side *peer, int64_t now)
+{
+    if (side->shift == HISTORY_NO_SHIFT)
+        return 0;
+    if (side->windows == NULL)
+        return side->window_edge;
+    return history_offered(&side->windows->offers, peer->reach,
+                           side->window_edge, now);
+}
+
+static void append(struct history_side *mine, const struct history_side *theirs,
                    const struct segment *seg, const struct transit *way,
                    const struct history_step *step, const struct finding *f)
 {
@@ -136,13 +159,13 @@ static void append(struct history_side *mine, uint32_t offered,
     r.copies = f->twice_sent ? 2 : 1;
     r.cause = f->d.cause & 7U;
     if (seg->len != 0 || has(seg, TL_SYN | TL_FIN))
-        ranges_append(&mine->sent, &r, mine->acked);
+        ranges_append(&mine->sent, &r, acked_up_to(mine));
     mine->edge = step->end;
     mine->pushed = has(seg, TL_PSH | TL_FIN);
     mine->partial = seg->len < mine->mss;
     /* With but one segment left, senders wait for more (RFC 9293, 3.8.6.2). */
-    mine->filled =
-        offered != 0 && seq_not_above(offered, mine->edge + mine->mss);
+    const uint32_t window = offered(theirs, mine, seg->time);
+    mine->filled = window != 0 && seq_not_above(window, mine->edge + mine->mss);
 }
 
 static void remember_seqless(struct history_side *mine,
@@ -153,12 +176,13 @@ static void remember_seqless(struct history_side *mine,
         (uint32_t)seg->frame, way->ts, way->id, way->checksum, way->way};
 }
 
-void history_take_bytes(struct history_side *mine, uint32_t offered,
+void history_take_bytes(struct history_side *mine,
+                        const struct history_side *theirs,
                         const struct segment *seg, const struct transit *way,
                         const struct history_step *step,
                         const struct finding *f)
 {
-    const bool bytes = seg->len != 0 || has(seg, TL_SYN | TL_FIN);
+    const bool bytes = step->end != seg->seq;
     const bool seen = step->found != NULL && step->found->kind == RANGE_SEEN;
 
     if (!mine->has_edge) {
@@ -175,7 +199,7 @@ void history_take_bytes(struct history_side *mine, uint32_t offered,
     if (!seen)
         mine->bytes += seg->len;
     if (seq_above(step->end, mine->edge) || (bytes && seg->seq == mine->edge))
-        append(mine, offered, seg, way, step, f);
+        append(mine, theirs, seg, way, step, f);
     if (bytes)
         mine->data_time = seg->time;
     else

@@ -11,11 +11,9 @@
 void history_learn_ids(struct history_side *mine, const struct segment *seg,
                        const struct transit *way);
 
-/*
- * Its bytes, and how they travelled. `offered`: up to where its sender knew
- * of window when it sent them; 0 not known.
- */
-void history_take_bytes(struct history_side *mine, uint32_t offered,
+/* Its bytes, and how they travelled. */
+void history_take_bytes(struct history_side *mine,
+                        const struct history_side *theirs,
                         const struct segment *seg, const struct transit *way,
                         const struct history_step *step,
                         const struct finding *f);

@@ -62,7 +62,7 @@ static bool resize(struct ranges *r, uint32_t room, bool with_past)
         memmove(past_behind(row, room), past_behind(row, r->room),
                 r->room * sizeof(struct range_past));
     r->row = row;
-    r->room = (uint16_t)(room & 0x7fff);
+    r->room = room & 0x3fff;
     return true;
 }
 
@@ -124,11 +124,11 @@ static bool make_room(struct ranges *r, uint32_t acked, uint32_t end,
         return true;
     while (is_spent(r, acked, end, now))
         drop_lowest(r, 1);
-    if (r->count >= RANGES_MAX) {
+    if (r->room >= RANGES_MAX && r->head < RANGES_MAX / 8) {
         r->forgotten = (uint16_t)(r->forgotten + (r->forgotten < UINT16_MAX));
-        drop_lowest(r, RANGES_MAX / 8);
+        drop_lowest(r, RANGES_MAX / 8U - r->head);
     }
-    if (r->head > r->room / 4U) {
+    if (r->head > r->room / 4U || r->room >= RANGES_MAX) {
         move_to_front(r);
         return true;
     }
@@ -144,6 +144,7 @@ bool ranges_append(struct ranges *r, const struct range *add, uint32_t acked)
     if (!make_room(r, acked, add->start, add->time))
         return false;
     *at(r, r->count++) = *add;
+    r->has_holes |= add->kind == RANGE_HOLE;
     if (r->has_past)
         *past_at(r, r->count - 1U) = no_past(add);
     return true;

@@ -49,8 +49,9 @@ struct ranges {
     struct range *row; /* `room` of them; behind them as many struct
                           range_past where has_past says so */
     uint16_t head, count;
-    uint16_t room : 15;
+    uint16_t room : 14;
     bool has_past : 1;
+    bool has_holes : 1; /* or had */
     uint16_t forgotten; /* times that some were given up unacknowledged */
 };
 

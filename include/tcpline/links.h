@@ -161,6 +161,17 @@ struct tl_switch_tag {
     const uint8_t *tag;
 };
 
+/*
+ * A switch's time stamp between a frame's addresses and its type: which is
+ * unknown, that of the stamp itself, when it is not understood.
+ */
+enum { TL_ARISTA_TYPE = 0xd28b, TL_ARISTA_STAMP = 1 };
+enum { TL_ARISTA_64_BIT = 1, TL_ARISTA_48_BIT = 2 };
+
+struct tl_arista {
+    uint16_t type;
+};
+
 /* PPP in HDLC framing, without looking for it (RFC 1662) */
 struct tl_hdlc {
     uint8_t address, control;

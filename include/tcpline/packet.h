@@ -112,6 +112,7 @@ enum tl_kind {
     TL_BRCM_PREPEND,
     TL_DSA,
     TL_EDSA,
+    TL_ARISTA,
     TL_NETANALYZER,
     TL_NETANALYZER_PREAMBLE,
     TL_PPP_SERIAL,
@@ -416,6 +417,7 @@ struct tl_layer {
         struct tl_arcnet arcnet;
         struct tl_token_link token;
         struct tl_switch_tag switch_tag;
+        struct tl_arista arista;
         struct tl_hdlc hdlc;
         struct tl_juniper juniper;
         struct tl_radiotap radiotap;

@@ -54,6 +54,7 @@ static decode_fn *const decoders[TL_KIND_COUNT] = {
     [TL_BRCM_PREPEND] = decode_brcm_prepend,
     [TL_DSA] = decode_dsa,
     [TL_EDSA] = decode_edsa,
+    [TL_ARISTA] = decode_arista,
     [TL_NETANALYZER] = decode_netanalyzer,
     [TL_NETANALYZER_PREAMBLE] = decode_netanalyzer_preamble,
     [TL_PPP_SERIAL] = decode_ppp_serial,

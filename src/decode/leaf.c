@@ -33,6 +33,8 @@ uint16_t walk_announced_by(const struct tl_layer *l, uint8_t proto)
         return l->switch_tag.type;
     case TL_MACSEC:
         return l->macsec.type;
+    case TL_ARISTA:
+        return l->arista.type;
     case TL_FRELAY:
         return (l->frelay.marks & TL_FR_ETHERTYPE) != 0 ? l->frelay.ethertype
                                                         : l->frelay.nlpid;

@@ -110,8 +110,13 @@ static const struct number_row ethertypes[] = {
 
 /* IEEE 802.1Q, 802.1ad and their predecessors; 0x8870: a jumbo LLC frame. */
 static const struct number_row ether_tags[] = {
-    {0x8100, CARRIER(VLAN)}, {0x88a8, CARRIER(VLAN)}, {0x9100, CARRIER(VLAN)},
-    {0x9200, CARRIER(VLAN)}, {0x8870, CARRIER(LLC)},  {0x88e5, CARRIER(MACSEC)},
+    {0x8100, CARRIER(VLAN)},
+    {0x88a8, CARRIER(VLAN)},
+    {0x9100, CARRIER(VLAN)},
+    {0x9200, CARRIER(VLAN)},
+    {0x8870, CARRIER(LLC)},
+    {0x88e5, CARRIER(MACSEC)},
+    {TL_ARISTA_TYPE, CARRIER(ARISTA)},
 };
 
 /* Codes of Linux's beside ethertypes; of the tags only the plain one. */

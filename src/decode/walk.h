@@ -57,7 +57,7 @@ decode_fn decode_atm, decode_clip, decode_sunatm, decode_lane,
 
 /* link_tag.c */
 decode_fn decode_brcm, decode_brcm_prepend, decode_dsa, decode_edsa,
-    decode_netanalyzer, decode_netanalyzer_preamble;
+    decode_arista, decode_netanalyzer, decode_netanalyzer_preamble;
 
 /* ieee80211.c */
 decode_fn decode_radiotap, decode_prism, decode_avs, decode_ieee80211;

@@ -116,6 +116,7 @@ static const struct code_name titles[] = {
     {TL_BRCM_PREPEND, "Broadcom tag"},
     {TL_DSA, "Ethernet with DSA tag"},
     {TL_EDSA, "Ethernet with EDSA tag"},
+    {TL_ARISTA, "Arista"},
     {TL_NETANALYZER, "netANALYZER"},
     {TL_NETANALYZER_PREAMBLE, "netANALYZER"},
     {TL_PPP_SERIAL, "PPP in HDLC framing"},

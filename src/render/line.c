@@ -64,6 +64,7 @@ static part_fn *const parts[TL_KIND_COUNT] = {
     [TL_BRCM] = part_switch_tag,
     [TL_DSA] = part_switch_tag,
     [TL_EDSA] = part_switch_tag,
+    [TL_ARISTA] = part_arista,
     [TL_BRCM_PREPEND] = part_brcm_prepend,
     [TL_NETANALYZER] = part_netanalyzer,
     [TL_NETANALYZER_PREAMBLE] = part_netanalyzer,

@@ -67,9 +67,10 @@ part_fn part_chdlc, part_slarp, part_osi, part_frelay, part_frf15, part_mfr,
     part_slip, part_slip_bsdos, part_pflog, part_enc, part_nflog, part_ipnet,
     part_symantec, part_pktap, part_ppi, part_ipoib, part_ap1394, part_arcnet,
     part_arcnet_linux, part_token_ring, part_fddi, part_ipfc, part_atm,
-    part_clip, part_sunatm, part_lane, part_switch_tag, part_brcm_prepend,
-    part_netanalyzer, part_ppp_serial, part_ppp_escaped, part_ppp_bsdos,
-    part_radiotap, part_prism, part_avs, part_ieee80211, part_juniper;
+    part_clip, part_sunatm, part_lane, part_switch_tag, part_arista,
+    part_brcm_prepend, part_netanalyzer, part_ppp_serial, part_ppp_escaped,
+    part_ppp_bsdos, part_radiotap, part_prism, part_avs, part_ieee80211,
+    part_juniper;
 
 /* What a layer has to say behind all that it carries. */
 typedef part_fn close_fn;

@@ -16,7 +16,10 @@ enum {
 /* Right behind the addresses, where alone the oracle looks for MACsec. */
 static bool is_untagged(const struct walk *w)
 {
-    return w->pkt->layers[w->pkt->n_layers - 1].kind == TL_ETHER;
+    const uint8_t kind = w->pkt->layers[w->pkt->n_layers - 1].kind;
+
+    return kind == TL_ETHER || kind == TL_BRCM || kind == TL_DSA ||
+           kind == TL_EDSA || kind == TL_ARISTA;
 }
 
 void walk_next_ethertype(struct walk *w, uint16_t type)

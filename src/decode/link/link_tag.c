@@ -55,6 +55,49 @@ void decode_edsa(struct walk *w, struct tl_layer *l)
     decode_tagged(w, l, EDSA_TAG);
 }
 
+/* Bytes of the stamp whose format is in `format`; 0 when nobody knows. */
+static uint32_t stamp_length(uint8_t format)
+{
+    switch (format >> 4) {
+    case TL_ARISTA_64_BIT:
+        return 8;
+    case TL_ARISTA_48_BIT:
+        return 6;
+    default:
+        return 0;
+    }
+}
+
+/* Not understood, it is shown whole as bytes. */
+void decode_arista(struct walk *w, struct tl_layer *l)
+{
+    enum { SUBTYPE = 2, HEAD = 4, FORMAT = 3 };
+    const struct bytes *b = &w->rest;
+
+    l->arista.type = TL_ARISTA_TYPE;
+    w->next = TL_UNDECODED;
+    if (b->cap < SUBTYPE) {
+        walk_cut(w, l);
+        return;
+    }
+    if (load_be16(b->p) != TL_ARISTA_STAMP)
+        return;
+    if (b->cap < HEAD) {
+        walk_end(w, l, TL_CUT_NEEDED);
+        return;
+    }
+    const uint32_t n = stamp_length(b->p[FORMAT]);
+    if (n == 0)
+        return;
+    if (b->cap < HEAD + n + ETHER_TYPE) {
+        walk_end(w, l, TL_CUT_NEEDED);
+        return;
+    }
+    l->arista.type = load_be16(b->p + HEAD + n);
+    walk_past(w, HEAD + n + ETHER_TYPE);
+    walk_next_ethertype(w, l->arista.type);
+}
+
 static void skip_to_ether(struct walk *w, struct tl_layer *l, uint32_t n)
 {
     if (w->rest.cap < n) {

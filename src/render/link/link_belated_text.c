@@ -48,7 +48,7 @@ static belated_fn *const belated[TL_KIND_COUNT] = {
 static bool is_shim(enum tl_kind kind)
 {
     return kind == TL_VLAN || kind == TL_LLC || kind == TL_SNAP ||
-           kind == TL_MACSEC;
+           kind == TL_MACSEC || kind == TL_ARISTA;
 }
 
 const struct tl_layer *link_under(const struct line *line,

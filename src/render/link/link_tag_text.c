@@ -4,6 +4,7 @@
 #include "codes.h"
 #include "ethertype.h"
 #include "link_text.h"
+#include "utc.h"
 
 /* Tags that direct a frame into the switch say where it shall go. */
 static void put_brcm_ingress(struct line *line, const uint8_t *tag)
@@ -191,6 +192,63 @@ enum part_end part_switch_tag(struct line *line, const struct tl_layer *l)
     put_tag(line, l);
     if (line->style.link_header)
         put_tagged(line, l, l->ether.type);
+    return PART_NEXT;
+}
+
+/* False where the capture ends within. */
+static bool put_stamp(struct line *line, const uint8_t *p, uint32_t cap)
+{
+    static const struct code_name scales[] = {{0, "TAI"}, {1, "UTC"}};
+    static const struct code_name formats[] = {
+        {TL_ARISTA_64_BIT, "64-bit"},
+        {TL_ARISTA_48_BIT, "48-bit"},
+    };
+    static const struct code_name hardware[] = {{0, "R/R2"}, {1, "R3"}};
+    enum { SCALE = 2, FORMAT = 3, STAMP = 4, NANO = 1000000000 };
+
+    if (cap <= SCALE)
+        return false;
+    text_printf(line->out, "Timescale %s (%u), ",
+                CODE_NAME(scales, p[SCALE], "Unknown"), p[SCALE]);
+    if (cap <= FORMAT)
+        return false;
+    const unsigned format = p[FORMAT] >> 4, made_by = p[FORMAT] & 0xf;
+    text_printf(line->out, "Format %s (%u), HwInfo %s (%u), Timestamp ",
+                CODE_NAME(formats, format, "Unknown"), format,
+                CODE_NAME(hardware, made_by, "Unknown"), made_by);
+    if (format == TL_ARISTA_64_BIT && cap >= STAMP + 8) {
+        const uint32_t nano = load_be32(p + STAMP + 4);
+        utc_put_spaced(line->out, (int64_t)load_be32(p + STAMP) + nano / NANO);
+        text_printf(line->out, ".%09u: ", nano % NANO);
+    } else if (format == TL_ARISTA_48_BIT && cap >= STAMP + 6) {
+        const uint32_t nano = load_be32(p + STAMP + 2);
+        text_printf(line->out, "%u.%09u: ", load_be16(p + STAMP) + nano / NANO,
+                    nano % NANO);
+    }
+    return true;
+}
+
+/* Its own type is told even without -e, then the one behind it with. */
+enum part_end part_arista(struct line *line, const struct tl_layer *l)
+{
+    const uint8_t *p = tl_layer_bytes(line->pkt, l);
+
+    line->label = "arista";
+    if (l->end == TL_CUT_SEEN) {
+        TEXT_LIT(line->out, "[|arista]");
+        return PART_END;
+    }
+    const uint16_t subtype = load_be16(p);
+    put_ethertype(line, TL_ARISTA_TYPE);
+    put_frame_length(line, link_under(line, l)->len);
+    text_printf(line->out, "SubType %s (0x%04x), ",
+                subtype == TL_ARISTA_STAMP ? "Timestamp" : "Unknown", subtype);
+    if (subtype != TL_ARISTA_STAMP)
+        return PART_NEXT;
+    if (!put_stamp(line, p, l->cap) || l->end != TL_WHOLE)
+        return part_mark_cut(line, l);
+    if (line->style.link_header && l->arista.type != TL_ARISTA_TYPE)
+        put_tagged(line, l, l->arista.type);
     return PART_NEXT;
 }
 

@@ -46,7 +46,7 @@ void put_mac_pair(struct line *line, const struct tl_ether *ether)
 static bool is_frame(const struct tl_layer *l)
 {
     return l->kind == TL_ETHER || l->kind == TL_BRCM || l->kind == TL_DSA ||
-           l->kind == TL_EDSA;
+           l->kind == TL_EDSA || l->kind == TL_ARISTA;
 }
 
 /*
@@ -57,7 +57,9 @@ static void put_announced(struct line *line, const struct tl_layer *l,
                           uint16_t type)
 {
     put_ethertype(line, type);
-    if (is_frame(l))
+    if (l->kind == TL_ARISTA)
+        put_frame_length(line, link_under(line, l)->len);
+    else if (is_frame(l))
         put_frame_length(line, l->len);
     else
         TEXT_LIT(line->out, ", ");
@@ -81,12 +83,17 @@ static void put_8023(struct line *line, const struct tl_layer *l, uint16_t type)
         put_frame_length(line, part_following(line, l)->len);
 }
 
-/* A tag shows its type itself, once it is known to be captured. */
+/* These show their types themselves, once they are known to be captured. */
+static bool announces_itself(enum tl_kind kind)
+{
+    return kind == TL_VLAN || kind == TL_ARISTA;
+}
+
 void put_tagged(struct line *line, const struct tl_layer *l, uint16_t type)
 {
     if (has_llc(line, l))
         put_8023(line, l, type);
-    else if (part_following(line, l)->kind != TL_VLAN)
+    else if (!announces_itself(part_following(line, l)->kind))
         put_announced(line, l, type);
 }
 
@@ -143,6 +150,8 @@ uint16_t announced_type(const struct tl_layer *l)
         return l->vlan.type;
     case TL_MACSEC:
         return l->macsec.type;
+    case TL_ARISTA:
+        return l->arista.type;
     default:
         return l->sll.protocol;
     }

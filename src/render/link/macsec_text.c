@@ -30,6 +30,8 @@ void put_macsec(struct line *line, const struct tl_layer *l)
 
 enum part_end part_macsec(struct line *line, const struct tl_layer *l)
 {
+    const char *outer = line->label; /* of what has the type behind the tag */
+
     line->label = "macsec";
     if (!l->macsec.has_tag)
         return part_mark_cut(line, l);
@@ -39,7 +41,7 @@ enum part_end part_macsec(struct line *line, const struct tl_layer *l)
         put_macsec(line, l);
     if (l->end == TL_CUT_SEEN)
         return part_mark_cut(line, l);
-    line->label = "ether";
+    line->label = outer;
     if (l->end == TL_BAD) {
         TEXT_LIT(line->out, " [caplen 1 < 2]");
         return PART_END;

@@ -99,8 +99,10 @@ static inline void walk_past(struct walk *w, uint32_t n)
 /* A link header that is cut hides in dumps as much as it shows in lines. */
 static inline void walk_skip_cut(struct walk *w)
 {
+    const uint32_t cap = w->rest.cap;
+
     if (w->link_part != 0)
-        walk_count(w, w->rest.cap);
+        walk_count(w, cap < w->rest.len ? cap : w->rest.len);
 }
 
 /* Ends the walk in such a header. */

@@ -6,13 +6,20 @@
 #include "ppp_kit.h"
 #include "render.h"
 
+/* What of it is there: captured, and within a length that was declared. */
+static uint32_t there(const struct tl_layer *l)
+{
+    return l->cap < l->len ? l->cap : l->len;
+}
+
 static enum part_end put_bytes(struct line *line, const struct tl_layer *l)
 {
     const struct tl_layer *link = link_under(line, l);
 
     if (!link_dumps_unknown(line, link))
         return PART_END;
-    hexdump_hex_ascii(line->out, "\n\t", tl_layer_bytes(line->pkt, l), l->cap);
+    hexdump_hex_ascii(line->out, "\n\t", tl_layer_bytes(line->pkt, l),
+                      there(l));
     /* These want what they dump to be whole. */
     const bool strict = link->kind == TL_FRELAY || l[-1].kind == TL_MPLS;
     if (strict && l->cap < l->len)
@@ -30,8 +37,7 @@ static void put_behind_ppp(struct line *line, const struct tl_layer *l)
         text_printf(line->out, "unknown PPP protocol (0x%04x) ", proto);
     else
         text_printf(line->out, "%s ", name);
-    hexdump_hex(line->out, "\n\t", tl_layer_bytes(line->pkt, l),
-                l->cap < l->len ? l->cap : l->len);
+    hexdump_hex(line->out, "\n\t", tl_layer_bytes(line->pkt, l), there(l));
 }
 
 /* The stations of a frame whose LLC header leads nowhere. */
@@ -72,7 +78,7 @@ static enum part_end put_behind_llc(struct line *line, const struct tl_layer *l)
 {
     if (l[-1].end != TL_WHOLE)
         hexdump_hex_ascii(line->out, "\n\t", tl_layer_bytes(line->pkt, l),
-                          l->cap);
+                          there(l));
     else if (put_llc_belated(line, stations(line, l), l - 1) &&
              !put_xid(line, l))
         return put_bytes(line, l);

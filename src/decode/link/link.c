@@ -66,7 +66,7 @@ bool walk_in_cooked(const struct walk *w, const struct tl_layer *l)
 
 void decode_vlan(struct walk *w, struct tl_layer *l)
 {
-    if (bytes_have(&w->rest, VLAN_TAG) != RD_OK) {
+    if (w->rest.len < VLAN_TAG || bytes_have(&w->rest, VLAN_TAG) != RD_OK) {
         walk_skip_cut(w);
         walk_end(w, l, TL_CUT_SEEN);
         return;

@@ -92,18 +92,24 @@ void decode_lane(struct walk *w, struct tl_layer *l)
     w->next = TL_ETHER;
 }
 
+static void count_cut(struct walk *w, uint32_t n)
+{
+    if (w->link_part != 0)
+        walk_count(w, n);
+}
+
 /* Source routing: what bridges a frame passed is behind the addresses. */
 static bool read_route(struct walk *w, struct tl_layer *l)
 {
     if (w->rest.cap < TOKEN_RING_HDR + RIF_CONTROL) {
-        walk_count(w, TOKEN_RING_HDR);
+        count_cut(w, TOKEN_RING_HDR);
         walk_end(w, l, TL_CUT_SEEN);
         return false;
     }
     const uint8_t *rif = w->rest.p + TOKEN_RING_HDR;
     const uint32_t n = rif[0] & 0x1f;
     if (w->rest.cap < TOKEN_RING_HDR + n) {
-        walk_count(w, TOKEN_RING_HDR + n);
+        count_cut(w, TOKEN_RING_HDR + n);
         walk_end(w, l, TL_CUT_SEEN);
         return false;
     }

@@ -17,6 +17,12 @@ static void cut_llc(struct walk *w, struct tl_layer *l)
     w->next = TL_UNDECODED;
 }
 
+/* What is captured may go on behind a length that was declared. */
+static bool has(const struct bytes *rest, uint32_t n)
+{
+    return n <= rest->cap && n <= rest->len;
+}
+
 /* What nobody knows counts as header, except behind a cooked one. */
 static void count_unknown(struct walk *w, const struct tl_layer *l, uint32_t n)
 {
@@ -30,12 +36,12 @@ void decode_llc(struct walk *w, struct tl_layer *l)
 {
     const uint8_t *p = w->rest.p;
 
-    if (w->rest.cap < LLC_SHORT) {
+    if (!has(&w->rest, LLC_SHORT)) {
         cut_llc(w, l);
         return;
     }
     const bool unnumbered = (p[2] & LLC_UNNUMBERED) == LLC_UNNUMBERED;
-    if (!unnumbered && w->rest.cap < LLC_LONG) {
+    if (!unnumbered && !has(&w->rest, LLC_LONG)) {
         cut_llc(w, l);
         return;
     }

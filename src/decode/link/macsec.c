@@ -35,12 +35,12 @@ static void decode_plain(struct walk *w, struct tl_layer *l)
         walk_end(w, l, TL_CUT_SEEN);
         return;
     }
-    if (sec->short_len != 0 && sec->short_len < TYPE) {
-        walk_end(w, l, TL_BAD);
-        return;
-    }
     if (w->rest.cap < TYPE) {
         walk_end(w, l, TL_CUT_NEEDED);
+        return;
+    }
+    if (sec->short_len != 0 && sec->short_len < TYPE) {
+        walk_end(w, l, TL_BAD);
         return;
     }
     sec->type = load_be16(w->rest.p);

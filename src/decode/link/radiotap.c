@@ -77,7 +77,8 @@ static bool next_word(struct radiotap_walk *w)
 /*
  * A vendor's name space announces how much of it to skip. When the header has
  * less than that the walk ends there. Of a header that is cut what is there is
- * passed: most of the organisation, the rest of it, the sub-space.
+ * passed: most of the organisation, if it is there behind what aligns it, but
+ * without that; the rest of it, the sub-space.
  */
 static bool skip_vendor(struct radiotap_walk *w)
 {
@@ -85,10 +86,11 @@ static bool skip_vendor(struct radiotap_walk *w)
     const uint32_t at = w->at + (w->at & 1);
 
     if (at + VENDOR_HDR > w->hdr_len) {
-        uint32_t passed = at;
+        if (at + parts[0] > w->hdr_len)
+            return false;
         for (size_t i = 0; i < COUNT_OF(parts); i++)
-            if (passed + parts[i] <= w->hdr_len)
-                w->at = passed += parts[i];
+            if (w->at + parts[i] <= w->hdr_len)
+                w->at += parts[i];
         return false;
     }
     const uint32_t skip = load_le16(w->hdr + at + 4);

@@ -35,8 +35,8 @@ static void teardown(void)
     flow_table_free(flows);
 }
 
-/* Judges a raw IP packet that comes 10 ms after the one before. */
-static void judge_hex(const char *hex)
+/* Judges a packet that comes 10 ms after the one before. */
+static void judge_link(int link_type, const char *hex)
 {
     static uint8_t bytes[256];
     const uint32_t n = (uint32_t)hex_bytes(hex, bytes);
@@ -45,7 +45,7 @@ static void judge_hex(const char *hex)
         .data = bytes,
         .cap_len = n,
         .wire_len = n,
-        .link_type = DLT_RAW,
+        .link_type = link_type,
         .number = number,
         .time = tl_stamp(1700000000, (int64_t)number * 10 * 1000 * 1000),
     };
@@ -53,6 +53,11 @@ static void judge_hex(const char *hex)
     decode_packet(&raw, &pkt);
     rec = (struct record){.pkt = &pkt};
     judge_record(&judge, &rec);
+}
+
+static void judge_hex(const char *hex)
+{
+    judge_link(DLT_RAW, hex);
 }
 
 START_TEST(a_segment_and_the_same_again)
@@ -107,6 +112,15 @@ START_TEST(fragments_are_put_together)
 }
 END_TEST
 
+/* Of a link type that nobody knows there is not even a first header. */
+START_TEST(no_layer)
+{
+    judge_link(255, "45 00 0028 0001 0000 40 06 0000 " HOSTS TCP);
+    ck_assert_uint_eq(pkt.n_layers, 0);
+    ck_assert_ptr_null(rec.judged);
+}
+END_TEST
+
 /* What an error quotes has numbers, but no length to judge by. */
 START_TEST(a_quoted_segment)
 {
@@ -138,6 +152,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, a_segment_and_the_same_again);
     tcase_add_test(tc, both_directions_are_one_stream);
     tcase_add_test(tc, no_segment);
+    tcase_add_test(tc, no_layer);
     tcase_add_test(tc, fragments_are_put_together);
     tcase_add_test(tc, a_quoted_segment);
     tcase_add_test(tc, a_look_into_tls);

@@ -141,13 +141,14 @@ static bool segment_of_offload(const struct tl_packet *pkt, int64_t time,
                                struct segment *out)
 {
     enum { PROTO_TCP = 6 };
+
+    if (pkt->n_layers == 0)
+        return false;
     const struct tl_layer *l = &pkt->layers[pkt->n_layers - 1];
     const struct tl_ip4 *ip = &l->ip4;
-
-    if (pkt->n_layers == 0 || l->kind != TL_IPV4 || l->depth != 0 ||
-        ip->fault != TL_IP4_TOTAL_LEN || ip->total_len != 0 ||
-        ip->proto != PROTO_TCP || (ip->frag & ~TL_IP4_DF) != 0 ||
-        l->cap < ip->hdr_len)
+    if (l->kind != TL_IPV4 || l->depth != 0 || ip->fault != TL_IP4_TOTAL_LEN ||
+        ip->total_len != 0 || ip->proto != PROTO_TCP ||
+        (ip->frag & ~TL_IP4_DF) != 0 || l->cap < ip->hdr_len)
         return false;
     if (!segment_read(tl_layer_bytes(pkt, l) + ip->hdr_len,
                       l->cap - ip->hdr_len, l->len - ip->hdr_len, out))

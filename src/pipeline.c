@@ -251,14 +251,15 @@ static bool make_rooms(struct pipeline *pl, const struct names_style *names,
     (void)err_set(e, "not enough memory");
     pl->conns = conn_table_new(setup->max_connections);
     pl->side.data = malloc(TL_SIDE_ROOM);
-    if (pl->conns == NULL || pl->side.data == NULL ||
-        (setup->judges &&
-         !judge_init(&pl->judge, &setup->judge, conn_table_flows(pl->conns))))
+    if (pl->conns == NULL || pl->side.data == NULL)
+        return false;
+    flow_table_limit(conn_table_flows(pl->conns), setup->most_connections);
+    if (setup->judges &&
+        !judge_init(&pl->judge, &setup->judge, conn_table_flows(pl->conns)))
         return false;
     if ((setup->parts > 0 || setup->records) &&
         (pl->parter = calloc(1, sizeof(*pl->parter))) == NULL)
         return false;
-    flow_table_limit(conn_table_flows(pl->conns), setup->most_connections);
     examiner_on_overflow(&pl->judge.examiner, end_connection, pl);
     style.width = sink_width(&pl->sink);
     return form_new(setup->form, &style, pl->names, &pl->form);

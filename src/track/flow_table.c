@@ -318,15 +318,26 @@ static bool make_room(struct flow_table *t)
     return true;
 }
 
+/* How many entries the next chunk has: the last need not be a whole one. */
+static size_t entries_of_next(const struct flow_table *t)
+{
+    const size_t most = flow_table_most(t);
+    const size_t before = (size_t)t->n_chunks << CHUNK_SHIFT;
+
+    return most == 0 || most - before > CHUNK_ENTRIES ? CHUNK_ENTRIES
+                                                      : most - before;
+}
+
 static bool add_chunk(struct flow_table *t)
 {
+    const size_t bytes = entries_of_next(t) * t->entry_size;
     uint8_t **chunks =
         realloc(t->chunks, (t->n_chunks + 1) * sizeof(*t->chunks));
     if (chunks == NULL)
         return false;
     t->chunks = chunks;
     chunks[t->n_chunks] =
-        aligned_alloc(LINE, (size_t)CHUNK_ENTRIES * t->entry_size);
+        aligned_alloc(LINE, (bytes + LINE - 1) & ~(size_t)(LINE - 1));
     if (chunks[t->n_chunks] == NULL)
         return false;
     t->n_chunks++;
@@ -565,4 +576,9 @@ uint64_t flow_table_forgotten(const struct flow_table *t)
 void flow_table_limit(struct flow_table *t, uint32_t entries)
 {
     t->limit = entries;
+}
+
+uint32_t flow_table_most(const struct flow_table *t)
+{
+    return t->max_entries != 0 ? t->max_entries : t->limit;
 }

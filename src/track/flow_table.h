@@ -39,6 +39,9 @@ void flow_table_free(struct flow_table *t);
  */
 void flow_table_limit(struct flow_table *t, uint32_t entries);
 
+/* How many entries there may ever be; 0: any number. */
+uint32_t flow_table_most(const struct flow_table *t);
+
 /*
  * The entry of a connection, made when there is none: `id` 0 only when memory
  * ran out and there is no entry to give up. Ids count from 1 and are those of

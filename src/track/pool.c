@@ -13,23 +13,39 @@ void pool_init(struct pool *p, uint32_t record_size)
     *p = (struct pool){.record_size = record_size};
 }
 
+void pool_limit(struct pool *p, uint32_t most)
+{
+    p->most = most;
+}
+
 void pool_release(struct pool *p)
 {
     for (uint32_t i = 0; i < p->n_chunks; i++)
         free(p->chunks[i]);
     free(p->chunks);
-    *p = (struct pool){.record_size = p->record_size};
+    *p = (struct pool){.record_size = p->record_size, .most = p->most};
 }
 
-static bool add_chunk(struct pool *p)
+/* How many records the next chunk has: the last need not be a whole one. */
+static size_t records_of_next(const struct pool *p)
+{
+    const size_t whole = (size_t)1 << POOL_CHUNK_SHIFT;
+    const size_t before = (size_t)p->n_chunks << POOL_CHUNK_SHIFT;
+
+    return p->most == 0 || p->most - before > whole ? whole : p->most - before;
+}
+
+/* What nobody has asked for yet is zero only where it must be. */
+static bool add_chunk(struct pool *p, bool zeroed)
 {
     uint8_t **chunks =
         realloc(p->chunks, (p->n_chunks + (size_t)1) * sizeof(*chunks));
 
     if (chunks != NULL) {
         p->chunks = chunks;
+        const size_t n = records_of_next(p);
         chunks[p->n_chunks] =
-            calloc((size_t)1 << POOL_CHUNK_SHIFT, p->record_size);
+            zeroed ? calloc(n, p->record_size) : malloc(n * p->record_size);
     }
     if (chunks == NULL || chunks[p->n_chunks] == NULL) {
         shortage_note();
@@ -45,7 +61,7 @@ static uint32_t fresh(struct pool *p)
         shortage_note();
         return 0;
     }
-    if ((p->used >> POOL_CHUNK_SHIFT) == p->n_chunks && !add_chunk(p))
+    if ((p->used >> POOL_CHUNK_SHIFT) == p->n_chunks && !add_chunk(p, false))
         return 0;
     return ++p->used;
 }
@@ -72,7 +88,7 @@ void pool_put(struct pool *p, uint32_t id)
 bool pool_reach(struct pool *p, uint32_t id)
 {
     while ((id - 1) >> POOL_CHUNK_SHIFT >= p->n_chunks)
-        if (!add_chunk(p))
+        if (!add_chunk(p, true))
             return false;
     return true;
 }

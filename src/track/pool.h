@@ -17,6 +17,7 @@ enum { POOL_CHUNK_SHIFT = 12, POOL_CHUNK_MASK = (1 << POOL_CHUNK_SHIFT) - 1 };
 struct pool {
     uint8_t **chunks;
     uint32_t record_size;
+    uint32_t most; /* no number will be higher; 0: any may be */
     uint32_t n_chunks;
     uint32_t used; /* highest number ever given out */
     uint32_t free; /* first of the given back, each names the next */
@@ -25,6 +26,9 @@ struct pool {
 /* `record_size` is at least 4 and keeps records aligned as they need. */
 void pool_init(struct pool *p, uint32_t record_size);
 void pool_release(struct pool *p);
+
+/* Before the first record: how many there may ever be; 0: any number. */
+void pool_limit(struct pool *p, uint32_t most);
 
 /* A record, zeroed. 0 when there is no memory. */
 uint32_t pool_get(struct pool *p);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "hash.h"
+#include "shortage.h"
 
 enum {
     SETS = 256,
@@ -34,7 +35,7 @@ struct pending {
 struct reassembly {
     struct hash_key seed;
     uint64_t now, forgotten;
-    struct pending slots[SETS][WAYS];
+    struct pending (*slots)[WAYS]; /* NULL until a fragment comes */
 };
 
 struct reassembly *reassembly_new(void)
@@ -48,12 +49,24 @@ struct reassembly *reassembly_new(void)
 
 void reassembly_free(struct reassembly *r)
 {
+    if (r != NULL)
+        free(r->slots);
     free(r);
 }
 
 uint64_t reassembly_forgotten(const struct reassembly *r)
 {
     return r->forgotten;
+}
+
+/* Most captures have no fragments: those need none of this memory. */
+static bool has_slots(struct reassembly *r)
+{
+    if (r->slots == NULL)
+        r->slots = calloc(SETS, sizeof(*r->slots));
+    if (r->slots == NULL)
+        shortage_note();
+    return r->slots != NULL;
 }
 
 static void make_key(const struct fragment *f, uint64_t key[KEY_WORDS])
@@ -127,7 +140,7 @@ static bool add_range(struct pending *p, struct range new)
 bool reassembly_add(struct reassembly *r, const struct fragment *f,
                     struct reassembled *out)
 {
-    if (f->offset + f->len > MAX_DATAGRAM)
+    if (f->offset + f->len > MAX_DATAGRAM || !has_slots(r))
         return false;
     struct pending *p = find(r, f);
     keep_header(p, f);

@@ -40,6 +40,7 @@ struct stream_table *stream_table_new(struct flow_table *flows)
     if (t == NULL)
         return NULL;
     pool_init(&t->streams, sizeof(struct stream));
+    pool_limit(&t->streams, flow_table_most(flows));
     outstanding_store_init(&t->store);
     flow_table_on_forget(flows, forget, t);
     return t;

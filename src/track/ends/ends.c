@@ -33,6 +33,7 @@ struct ends_table *ends_table_new(struct flow_table *flows)
     if (t == NULL)
         return NULL;
     pool_init(&t->ends, sizeof(struct ends));
+    pool_limit(&t->ends, flow_table_most(flows));
     flow_table_on_forget(flows, forget, t);
     return t;
 }

@@ -107,6 +107,7 @@ struct history_table *history_table_new(struct flow_table *flows)
     t->flows = flows;
     flow_table_on_forget(flows, forget, t);
     pool_init(&t->histories, sizeof(struct history));
+    pool_limit(&t->histories, flow_table_most(flows));
     return t;
 }
 

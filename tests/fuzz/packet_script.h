@@ -1,11 +1,11 @@
 /*
  * packet_script.h - fuzz input as a sequence of packets.
  *
- * One byte says the link type (even: Ethernet, odd: IP), then each packet has
- * four bytes before it: its length (two, little-endian), how much later it
- * comes (an exponent of two, in microseconds) and whether it was cut or longer
- * on the wire. Each lies in a block of its own, so that the sanitizer sees its
- * exact end.
+ * One byte says the link type (0: Ethernet, 1: IP, others by their number),
+ * then each packet has four bytes before it: its length (two, little-endian),
+ * how much later it comes (an exponent of two, in microseconds) and whether it
+ * was cut or longer on the wire. Each lies in a block of its own, so that the
+ * sanitizer sees its exact end.
  */
 #ifndef TCPLINE_TESTS_PACKET_SCRIPT_H
 #define TCPLINE_TESTS_PACKET_SCRIPT_H
@@ -16,6 +16,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "uncovered.h"
+
+UNCOVERED_BEGIN
 
 enum { SCRIPT_PACKETS = 96, SCRIPT_BYTES = 65536, SCRIPT_HEAD = 4 };
 
@@ -67,7 +71,7 @@ static inline bool script_read(struct packet_script *s, const uint8_t *data,
     s->n = s->bytes = 0;
     if (size < 1 || size > SCRIPT_BYTES)
         return false;
-    s->link_type = data[0] % 2 == 0 ? DLT_EN10MB : DLT_RAW;
+    s->link_type = data[0] == 0 ? DLT_EN10MB : data[0] == 1 ? DLT_RAW : data[0];
     while (s->n < SCRIPT_PACKETS && at + SCRIPT_HEAD < size) {
         const uint8_t *head = data + at;
         const size_t left = size - at - SCRIPT_HEAD;
@@ -79,5 +83,7 @@ static inline bool script_read(struct packet_script *s, const uint8_t *data,
     }
     return s->n > 0;
 }
+
+UNCOVERED_END
 
 #endif

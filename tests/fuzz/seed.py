@@ -77,12 +77,12 @@ def seeds(link, packet):
 
 
 SCRIPT_PACKETS = 40
-FORMS = 15  # of fuzz_state.c
+FORMS = (REPO / "tests/fuzz/state_forms.h").read_text().count("    WORDS(")
 
 
 def script(link, packets):
     """Input for packet_script.h, one millisecond between two packets."""
-    out = bytes([0 if link == ETHER else 1])
+    out = bytes([{ETHER: 0, RAW: 1}.get(link, link)])
     for packet in packets[:SCRIPT_PACKETS]:
         packet = packet[:1500]
         out += struct.pack("<HBB", len(packet) - 1, 10, 0) + packet
@@ -91,12 +91,13 @@ def script(link, packets):
 
 def scripts(packets, number):
     """(target, input) pairs made from packets of one capture."""
-    for link in (ETHER, RAW):
+    for link in sorted({kind for kind, _ in packets if kind < 256}):
         some = [data for kind, data in packets if kind == link and data]
         for at in range(0, min(len(some), 4 * SCRIPT_PACKETS), SCRIPT_PACKETS):
             text = script(link, some[at:at + SCRIPT_PACKETS])
-            yield "state", bytes([number % FORMS]) + text
-            yield "state", bytes([(number + 5) % FORMS]) + text
+            for form in (0, 5, 10):
+                yield "state", bytes([(number + form) % FORMS]) + text
+            number += 3
             yield "verdicts", bytes([number % 4]) + text
 
 

@@ -340,8 +340,7 @@ static int ask_device(const struct options *o)
 /* From nothing open to everything that a capture needs. */
 static bool begin(struct capture *c, struct err *e)
 {
-    if (!around_prepare(&c->around, c->o->command, e) ||
-        !session_open(&c->s, c->o, &c->around.helper.fd, 1, e) ||
+    if (!session_open(&c->s, c->o, &c->around.helper.fd, 1, e) ||
         !open_device(c, e) || !confine_possible(&c->s.self, e) ||
         !choose_link_type(c, e) ||
         !filter_codes_start(&c->s.codes, live_pcap(c->live), confine_resolver,
@@ -360,6 +359,8 @@ int capture_live(const struct options *o)
 
     if (o->list_link_types || o->dump_code > 0)
         return ask_device(o);
+    if (!around_prepare(&c.around, o->command, &e))
+        return complain_of(&e);
     const bool ran = begin(&c, &e);
     if (ran)
         (void)read_packets(&c, &e);

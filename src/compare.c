@@ -57,6 +57,13 @@ static bool start(struct reading *r, const struct options *o, struct err *e)
     return r->pid > 0 || err_set(e, "--diff: %s", strerror(errno));
 }
 
+static void stop_listening(struct reading *r)
+{
+    if (r->fd >= 0)
+        (void)close(r->fd);
+    r->fd = -1;
+}
+
 /* What has come; closes what is over. */
 static bool take(struct reading *r)
 {
@@ -65,34 +72,34 @@ static bool take(struct reading *r)
     if (to == NULL)
         return false;
     const ssize_t n = read(r->fd, to, CHUNK);
-    if (n > 0) {
+    if (n > 0)
         r->text.at += n;
-    } else if (n == 0 || errno != EINTR) {
-        (void)close(r->fd);
-        r->fd = -1;
-    }
+    else if (n == 0 || errno != EINTR)
+        stop_listening(r);
     return true;
 }
 
-static bool take_all(struct reading both[2])
+static bool take_all(struct reading both[2], struct err *e)
 {
     while (both[0].fd >= 0 || both[1].fd >= 0) {
         struct pollfd fds[] = {{.fd = both[0].fd, .events = POLLIN},
                                {.fd = both[1].fd, .events = POLLIN}};
 
         if (poll(fds, COUNT_OF(fds), -1) < 0 && errno != EINTR)
-            return false;
+            return err_set(e, "--diff: %s", strerror(errno));
         for (unsigned i = 0; i < COUNT_OF(fds); i++)
             if (both[i].fd >= 0 && fds[i].revents != 0 && !take(&both[i]))
-                return false;
+                return err_set(e, "--diff: not enough memory");
     }
     return true;
 }
 
-static bool ended_well(const struct reading *r)
+/* One that nobody listens to any more ends, too. */
+static bool ended_well(struct reading *r)
 {
     int status;
 
+    stop_listening(r);
     return waitpid(r->pid, &status, 0) == r->pid && WIFEXITED(status) &&
            WEXITSTATUS(status) == 0;
 }
@@ -103,16 +110,13 @@ static int print_difference(const struct reading both[2])
                                 text_len(&both[0].text)};
     const struct diff_side b = {both[1].name, both[1].text.start,
                                 text_len(&both[1].text)};
-    struct text out;
-
-    if (!text_init(&out, CHUNK))
-        return TROUBLE;
-    const bool ok = diff_unified(&a, &b, &out);
+    struct text out = {0};
+    const bool ok = text_init(&out, CHUNK) && diff_unified(&a, &b, &out);
     const size_t n = text_len(&out);
     const bool written =
-        fwrite(out.start, 1, n, stdout) == n && fflush(stdout) == 0;
+        ok && fwrite(out.start, 1, n, stdout) == n && fflush(stdout) == 0;
     text_free(&out);
-    if (ok && written)
+    if (written)
         return n == 0 ? SAME : DIFFERENT;
     complain("--diff: %s", ok ? strerror(errno) : "not enough memory");
     return TROUBLE;
@@ -130,7 +134,7 @@ int compare_captures(const struct options *o)
         return TROUBLE;
     }
     confine_plan(&self, o);
-    const bool ok = confine_user(&self, &e) && take_all(both);
+    const bool ok = confine_user(&self, &e) && take_all(both, &e);
     const bool first = ended_well(&both[0]), second = ended_well(&both[1]);
     const int status = ok && first && second ? print_difference(both) : TROUBLE;
 

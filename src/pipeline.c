@@ -156,13 +156,10 @@ static bool save(struct pipeline *pl, const struct pcap_pkthdr *h,
            (pl->parts == NULL || part_packet(pl, h, data));
 }
 
-bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
-                     const u_char *data)
+struct tl_raw pipeline_raw(struct pipeline *pl, const struct pcap_pkthdr *h,
+                           const u_char *data)
 {
-    struct record rec = {.pkt = &pl->packet};
-
-    pl->packets++;
-    pl->packet.raw = (struct tl_raw){
+    return (struct tl_raw){
         .data = data,
         .cap_len = h->caplen,
         .wire_len = h->len,
@@ -175,6 +172,15 @@ bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
         .side = &pl->side,
         .opener = pl->secrets != NULL ? secrets_opener(pl->secrets) : NULL,
     };
+}
+
+bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
+                     const u_char *data)
+{
+    struct record rec = {.pkt = &pl->packet};
+
+    pl->packets++;
+    pl->packet.raw = pipeline_raw(pl, h, data);
     if (pl->setup->duration > 0 && is_over(pl)) {
         pl->packets--;
         pl->outcome = OUTCOME_OVER;

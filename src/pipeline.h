@@ -65,6 +65,10 @@ void pipeline_free(struct pipeline *pl);
 /* Packets come from `p` from now on. */
 void pipeline_source(struct pipeline *pl, pcap_t *p);
 
+/* What decoding is to know of a packet: its bytes, and how they are meant. */
+struct tl_raw pipeline_raw(struct pipeline *pl, const struct pcap_pkthdr *h,
+                           const u_char *data);
+
 /*
  * Takes one packet. False when that was the last one: the outcome says why.
  */

@@ -211,7 +211,8 @@ static void on_surveyed(u_char *user, const struct pcap_pkthdr *h,
 {
     struct surveying *v = (struct surveying *)(void *)user;
 
-    survey_packet(v->survey, h, data);
+    const struct tl_raw raw = pipeline_raw(&v->s->pl, h, data);
+    survey_packet(v->survey, &raw);
     if (!session_goes_on(v->s))
         savefile_break(v->file);
 }
@@ -228,7 +229,6 @@ static struct survey *survey_file(struct session *s)
         return NULL; /* compressed: reading it once says what is wrong */
     v.survey = survey_new(&s->setup);
     if (v.survey != NULL) {
-        survey_source(v.survey, s->pl.link_type, s->pl.part_ns);
         savefile_filter(v.file, s->code);
         (void)savefile_loop(v.file, 0, on_surveyed, (u_char *)&v);
         survey_end(v.survey);

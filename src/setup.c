@@ -256,7 +256,9 @@ struct setup setup_of(const struct options *o)
                     reports || o->expects.count > 0,
         .form = form_of(o),
         .line = line_style_of(o),
-        .surveys = prints && o->tree != OPTIONS_NO_TREE && o->read_count == 1 &&
+        /* A wrong -E is to be told where it is first needed, not before. */
+        .surveys = prints && o->tree != OPTIONS_NO_TREE &&
+                   o->esp_secret == NULL && o->read_count == 1 &&
                    strcmp(o->read_file, "-") != 0,
         .has_names = !o->no_names,
         .names = {.short_names = o->short_names,

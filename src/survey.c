@@ -17,7 +17,6 @@ struct survey {
     struct judge judge;
     struct tl_packet packet;
     uint64_t packets;
-    int link_type, part_ns;
     uint8_t *complete; /* by the connection's number */
     uint32_t room;
 };
@@ -54,12 +53,6 @@ void survey_free(struct survey *s)
     free(s);
 }
 
-void survey_source(struct survey *s, int link_type, int part_ns)
-{
-    s->link_type = link_type;
-    s->part_ns = part_ns;
-}
-
 /* What has no room is not known. */
 static bool make_room(struct survey *s, uint32_t stream)
 {
@@ -80,21 +73,12 @@ static bool make_room(struct survey *s, uint32_t stream)
     return true;
 }
 
-void survey_packet(struct survey *s, const struct pcap_pkthdr *h,
-                   const u_char *data)
+void survey_packet(struct survey *s, const struct tl_raw *raw)
 {
     struct record rec = {.pkt = &s->packet};
 
-    s->packet.raw = (struct tl_raw){
-        .data = data,
-        .cap_len = h->caplen,
-        .wire_len = h->len,
-        .time = tl_stamp(h->ts.tv_sec, h->ts.tv_usec * s->part_ns),
-        .link_type = s->link_type,
-        .number = ++s->packets,
-        .type = s->setup->type,
-        .mesh = s->setup->mesh,
-    };
+    s->packet.raw = *raw;
+    s->packet.raw.number = ++s->packets;
     decode_packet(&s->packet.raw, &s->packet);
     conn_track(s->conns, &s->packet, s->setup->tracks_quoted, &rec.step);
     judge_record(&s->judge, &rec);

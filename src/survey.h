@@ -8,8 +8,6 @@
 #ifndef TCPLINE_SURVEY_H
 #define TCPLINE_SURVEY_H
 
-#include <pcap/pcap.h>
-
 #include "setup.h"
 
 struct survey;
@@ -18,11 +16,8 @@ struct survey;
 struct survey *survey_new(const struct setup *setup);
 void survey_free(struct survey *s);
 
-/* Packets have this link type, and stamps of so many nanoseconds a part. */
-void survey_source(struct survey *s, int link_type, int part_ns);
-
-void survey_packet(struct survey *s, const struct pcap_pkthdr *h,
-                   const u_char *data);
+/* The next packet; its number is counted here. */
+void survey_packet(struct survey *s, const struct tl_raw *raw);
 
 /* Gives the tables back; what was found stays. */
 void survey_end(struct survey *s);

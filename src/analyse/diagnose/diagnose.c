@@ -55,12 +55,13 @@ static bool is_copy_of_bytes(const struct facts *f, struct tl_diagnosis *d)
     return true;
 }
 
-static bool is_copy(const struct facts *f, struct tl_diagnosis *d)
+/* A packet without sequence space, once more. */
+static bool is_copy_of_packet(const struct facts *f, struct tl_diagnosis *d)
 {
-    if (takes_numbers(f->seg))
-        return is_copy_of_bytes(f, d);
     for (int i = 0; i < HISTORY_RECENT; i++) {
         const struct recent *seen = &f->step->mine->recent[i];
+        if (seen->checksum != f->way->checksum)
+            continue;
         const uint32_t evidence = copy_of_recent(f, seen);
         if (evidence == 0)
             continue;
@@ -69,6 +70,12 @@ static bool is_copy(const struct facts *f, struct tl_diagnosis *d)
         return true;
     }
     return false;
+}
+
+static bool is_copy(const struct facts *f, struct tl_diagnosis *d)
+{
+    return takes_numbers(f->seg) ? is_copy_of_bytes(f, d)
+                                 : is_copy_of_packet(f, d);
 }
 
 /* Below the edge of an idle connection, and hardly anything in it. */
@@ -377,6 +384,20 @@ static void judge_dsack(const struct facts *f, struct tl_diagnosis *d)
     d->after = seg->time - again->time;
 }
 
+static void judge_place_in_row(const struct facts *f, struct finding *out)
+{
+    out->d.event = (uint8_t)probe_of(f);
+    if (out->d.event == TL_EVENT_NONE)
+        judge_bytes(f, out);
+}
+
+/* Without a byte, behind the last: of bytes there is nothing to judge. */
+static bool only_goes_on(const struct facts *f)
+{
+    return f->step->mine->has_edge && f->seg->seq == f->step->mine->edge &&
+           f->step->end == f->seg->seq;
+}
+
 void diagnose(const struct segment *seg, const struct transit *way,
               const struct history_step *step, struct finding *out)
 {
@@ -389,9 +410,8 @@ void diagnose(const struct segment *seg, const struct transit *way,
     if (way->quoted)
         return;
     if (seg->len_known && !is_copy(&f, &out->d)) {
-        out->d.event = (uint8_t)probe_of(&f);
-        if (out->d.event == TL_EVENT_NONE)
-            judge_bytes(&f, out);
+        if (!only_goes_on(&f))
+            judge_place_in_row(&f, out);
         judge_ack(&f, &out->d);
         judge_dsack(&f, &out->d);
     }

@@ -17,8 +17,7 @@ struct share_view {
     const struct tl_diagnosis *d;
     const struct history_side *sender, *receiver;
     const struct trouble *trouble;
-    bool own;     /* the segment is of this direction ... */
-    bool resends; /* ... and a retransmission */
+    bool resends; /* the segment is of this direction, a retransmission */
     bool opens;   /* the connection is not open yet */
     int64_t span;
 };
@@ -36,11 +35,12 @@ static bool was_timer(const struct share_view *v)
            (v->d->evidence & TL_E_SILENCE) != 0;
 }
 
-static bool window_full(const struct share_view *v)
+/* Inlined always, as what else nearly every segment asks for both sides. */
+__attribute__((always_inline)) static inline bool
+fills_window(const struct history_side *sender,
+             const struct history_side *receiver)
 {
-    const struct history_side *r = v->receiver;
-
-    return v->sender->filled || (r->segments > 1 && r->window == 0);
+    return sender->filled || (receiver->segments > 1 && receiver->window == 0);
 }
 
 /*
@@ -53,83 +53,69 @@ static bool probes_full_window(const struct share_view *v)
                             : v->trouble->resent_since ? v->trouble->trigger
                                                        : TL_TRIGGER_NONE;
 
-    return trigger == TL_TRIGGER_TAIL_PROBE && window_full(v);
-}
-
-static bool in_flight(const struct share_view *v)
-{
-    return !history_idle(v->sender);
+    return trigger == TL_TRIGGER_TAIL_PROBE &&
+           fills_window(v->sender, v->receiver);
 }
 
 /*
- * The part of the span in which the sender had nothing to send: when it had
- * pushed less than a segment, all; else what follows the answer it waited for.
+ * The part of the span before `now` in which the sender had nothing to send:
+ * when it had pushed less than a segment, all; else what follows the answer it
+ * waited for.
  */
-static int64_t nothing_to_send(const struct share_view *v)
+__attribute__((always_inline)) static inline int64_t
+nothing_to_send(const struct history_side *sender, int64_t now, int64_t span)
 {
-    if (v->sender->pushed && v->sender->partial)
-        return v->span;
-    const int64_t idle = v->sender->acked_time > v->sender->data_time
-                             ? v->sender->acked_time
-                             : v->sender->data_time;
-    const int64_t from = idle + (int64_t)v->sender->reach * US;
-    const int64_t now = v->f->seg->time;
+    if (sender->pushed && sender->partial)
+        return span;
+    const int64_t idle = sender->acked_time > sender->data_time
+                             ? sender->acked_time
+                             : sender->data_time;
+    const int64_t from = idle + (int64_t)sender->reach * US;
 
     if (from >= now)
         return 0;
-    return now - from < v->span ? now - from : v->span;
+    return now - from < span ? now - from : span;
 }
 
-/* What the span went to if to a loss; SPLIT_COUNT if not. */
-static uint8_t repair_of(const struct share_view *v)
+/*
+ * What a span went to in which nothing was known lost: windows and what was in
+ * flight decide. The rest of it went to the path.
+ */
+__attribute__((always_inline)) static inline struct time_split
+calm_split(const struct history_side *sender,
+           const struct history_side *receiver, int64_t now, int64_t span)
 {
+    struct time_split split = {
+        .rest = span,
+        .rest_to = TL_SHARE_APPLICATION,
+        .undecided_was = TL_SHARE_COUNT,
+        .doubted_was = TL_SHARE_COUNT,
+    };
+
+    if (fills_window(sender, receiver))
+        split.rest_to = TL_SHARE_RECEIVER;
+    else if (history_idle(sender))
+        split.rest = nothing_to_send(sender, now, span);
+    else if (!sender->pushed)
+        split.rest_to = TL_SHARE_PATH;
+    else if (!sender->partial)
+        split.rest_to = SPLIT_UNDECIDED;
+    split.path = span - split.rest;
+    return split;
+}
+
+/* What the span went to if to any of these; SPLIT_COUNT if not. */
+static uint8_t odd_share_of(const struct share_view *v)
+{
+    if (v->opens)
+        return TL_SHARE_OPENING;
     if (probes_full_window(v))
         return TL_SHARE_RECEIVER;
     if (was_timer(v))
         return TL_SHARE_STALLED;
-    if (v->trouble->recovering && in_flight(v))
+    if (v->trouble->recovering && !history_idle(v->sender))
         return v->trouble->resent_since ? TL_SHARE_RECOVERY : SPLIT_DOUBTED;
-    return SPLIT_COUNT;
-}
-
-/* What the span went to; less of it where part went to the path. */
-__attribute__((always_inline)) static inline uint8_t
-rest_of(const struct share_view *v, int64_t *rest)
-{
-    if (v->opens)
-        return TL_SHARE_OPENING;
-    if (v->resends || v->trouble->recovering) {
-        const uint8_t repair = repair_of(v);
-        if (repair != SPLIT_COUNT)
-            return repair;
-    }
-    if (closes(v))
-        return TL_SHARE_CLOSING;
-    if (window_full(v))
-        return TL_SHARE_RECEIVER;
-    if (!in_flight(v)) {
-        *rest = nothing_to_send(v);
-        return TL_SHARE_APPLICATION;
-    }
-    if (v->sender->pushed && v->sender->partial)
-        return TL_SHARE_APPLICATION;
-    return v->sender->pushed ? SPLIT_UNDECIDED : TL_SHARE_PATH;
-}
-
-/*
- * New data: with no ACK since the last to free them, they were not there to be
- * sent. Senders that pace themselves wait as well, but not for long.
- */
-static uint8_t undecided_was(const struct share_view *v)
-{
-    const struct history_side *s = v->sender;
-
-    if (v->f->seg->len == 0 || v->d->event == TL_EVENT_RETRANSMISSION)
-        return TL_SHARE_COUNT;
-    return s->acked_time > s->data_time ||
-                   v->f->seg->time - s->data_time < round_trip(v->f->step) / 2
-               ? TL_SHARE_PATH
-               : TL_SHARE_APPLICATION;
+    return closes(v) ? TL_SHARE_CLOSING : SPLIT_COUNT;
 }
 
 /* The row of signs ended, or was followed by a repair. */
@@ -144,33 +130,33 @@ static uint8_t doubted_was(const struct share_view *v)
     return closes(v) ? TL_SHARE_CLOSING : TL_SHARE_PATH;
 }
 
-/* Inlined always: much of it is known for either direction. */
-__attribute__((always_inline)) static inline void
-split_one(const struct share_view *v, struct time_split *out)
+static struct time_split odd_split(const struct share_view *v)
 {
-    int64_t rest = v->span;
+    const uint8_t odd = odd_share_of(v);
+    struct time_split split =
+        calm_split(v->sender, v->receiver, v->f->seg->time, v->span);
 
-    out->rest_to = rest_of(v, &rest);
-    out->path = v->span - rest;
-    out->rest = rest;
-    out->undecided_was = v->own ? undecided_was(v) : (uint8_t)TL_SHARE_COUNT;
-    out->doubted_was = doubted_was(v);
+    if (odd != SPLIT_COUNT) {
+        split.rest_to = odd;
+        split.path = 0;
+        split.rest = v->span;
+    }
+    split.doubted_was = doubted_was(v);
+    return split;
 }
 
-void split_time(const struct facts *f, const struct tl_diagnosis *d,
-                struct time_split out[2])
+/* Both directions, where one of them may repair, open or close something. */
+__attribute__((noinline)) static void split_oddly(const struct facts *f,
+                                                  const struct tl_diagnosis *d,
+                                                  bool opens, int64_t span,
+                                                  struct time_split out[2])
 {
-    const struct history *h = f->step->connection;
-    const int64_t span =
-        f->seg->time > h->last_time ? f->seg->time - h->last_time : 0;
-    const bool opens = !h->established && h->syn;
     const struct share_view mine = {
         .f = f,
         .d = d,
         .sender = f->step->mine,
         .receiver = f->step->theirs,
         .trouble = f->step->my_trouble,
-        .own = true,
         .resends = d->event == TL_EVENT_RETRANSMISSION,
         .opens = opens,
         .span = span,
@@ -185,6 +171,42 @@ void split_time(const struct facts *f, const struct tl_diagnosis *d,
         .span = span,
     };
 
-    split_one(&mine, &out[f->step->side]);
-    split_one(&other, &out[!f->step->side]);
+    out[0] = odd_split(&mine);
+    out[1] = odd_split(&other);
+}
+
+/*
+ * New data: with no ACK since the last to free them, they were not there to be
+ * sent. Senders that pace themselves wait as well, but not for long.
+ */
+static uint8_t undecided_was(const struct facts *f)
+{
+    const struct history_side *s = f->step->mine;
+
+    return s->acked_time > s->data_time ||
+                   f->seg->time - s->data_time < round_trip(f->step) / 2
+               ? TL_SHARE_PATH
+               : TL_SHARE_APPLICATION;
+}
+
+void split_time(const struct facts *f, const struct tl_diagnosis *d,
+                struct time_split out[2])
+{
+    const struct history *h = f->step->connection;
+    const struct history_side *mine = f->step->mine;
+    const struct history_side *theirs = f->step->theirs;
+    const int64_t now = f->seg->time;
+    const int64_t span = now > h->last_time ? now - h->last_time : 0;
+    const bool opens = !h->established && h->syn;
+    const bool resends = d->event == TL_EVENT_RETRANSMISSION;
+
+    if (opens || resends || f->step->troubled || h->reset || mine->fin ||
+        theirs->fin) {
+        split_oddly(f, d, opens, span, out);
+    } else {
+        out[0] = calm_split(mine, theirs, now, span);
+        out[1] = calm_split(theirs, mine, now, span);
+    }
+    if (f->seg->len != 0 && !resends)
+        out[0].undecided_was = undecided_was(f);
 }

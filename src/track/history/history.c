@@ -217,12 +217,15 @@ bool history_open(struct history_table *t, const struct segment *seg,
         .my_trouble = fresh ? &no_trouble : trouble_of(mine),
         .their_trouble = fresh ? &no_trouble : trouble_of(theirs),
         .owned = h,
+        .own_mine = mine,
+        .own_theirs = theirs,
         .end = seg->seq + seg->len + has(seg, TL_SYN) + has(seg, TL_FIN),
+        .troubled = mine->trouble != NULL || theirs->trouble != NULL,
         .created = created,
         .side = reverse,
         .reused = reused,
     };
-    if (mine->has_edge)
+    if (mine->has_edge && seq_below(seg->seq, mine->edge))
         step->found = ranges_find(&mine->sent, seg->seq, mine->edge);
     return true;
 }
@@ -445,16 +448,16 @@ void history_advance(struct history_table *t, const struct segment *seg,
                      const struct finding *f)
 {
     struct history *h = step->owned;
-    struct history_side *mine = &h->side[step->side];
-    struct history_side *theirs = &h->side[!step->side];
+    struct history_side *mine = step->own_mine;
+    struct history_side *theirs = step->own_theirs;
 
     if (way->quoted) {
         h->unreachable = true;
         return;
     }
     h->last_time = seg->time;
-    add_split(t, &h->side[0], &f->split[0]);
-    add_split(t, &h->side[1], &f->split[1]);
+    add_split(t, mine, &f->split[0]);
+    add_split(t, theirs, &f->split[1]);
     if (f->d.event == TL_EVENT_DUPLICATE) {
         count_copy(t, mine, f);
         ranges_note_copy(&mine->sent, seg->seq, mine->edge);

@@ -213,7 +213,7 @@ uint32_t history_offered(const struct offers *o, uint32_t reach,
 
 bool history_take_window(struct history_side *mine, const struct segment *seg)
 {
-    const bool was_shut = mine->segments > 1 && mine->window == 0;
+    const bool was_shut = mine->window == 0 && mine->window_edge != 0;
     const unsigned shift =
         has(seg, TL_SYN) || mine->shift == HISTORY_NO_SHIFT ? 0 : mine->shift;
 

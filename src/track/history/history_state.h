@@ -114,9 +114,11 @@ struct history_step {
     const struct history_side *mine, *theirs;
     const struct trouble *my_trouble, *their_trouble; /* never NULL */
     const struct range *found; /* what is known of its first byte, or NULL */
-    struct history *owned;     /* the connection, for history_advance() */
-    uint32_t end;              /* behind its last byte, SYN and FIN included */
-    uint8_t side;              /* of the connection: mine */
+    struct history *owned;     /* the connection and its sides once more, */
+    struct history_side *own_mine, *own_theirs; /* for history_advance() */
+    uint32_t end;  /* behind its last byte, SYN and FIN included */
+    uint8_t side;  /* of the connection: mine */
+    bool troubled; /* either side has had trouble */
     bool created;
     bool reused; /* the same ends, another connection */
 };
@@ -138,8 +140,8 @@ struct time_split {
 /* What is to be remembered of a judged segment. */
 struct finding {
     struct tl_diagnosis d;
-    struct time_split split[2]; /* by side of the connection; of a quoted
-                                   segment there is none */
+    struct time_split split[2]; /* of its sender's time, and of the other
+                                   side's; of a quoted segment there is none */
     uint16_t owed_ids;          /* see struct trouble */
     bool twice_sent; /* its bytes have passed, or were lost, before */
 };

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "complain.h"
+#include "signals.h"
 
 enum { STATUS_NOT_FOUND = 127, STATUS_SIGNALLED = 128 };
 
@@ -65,18 +66,24 @@ int around_fd(const struct around *a)
     return a->argv != NULL && !a->over ? a->helper.fd : -1;
 }
 
+static void take_status(struct around *a)
+{
+    uint8_t status;
+
+    if (read(around_fd(a), &status, 1) == 1)
+        a->status = status;
+    a->over = true;
+}
+
 bool around_is_over(struct around *a)
 {
     struct pollfd end = {.fd = around_fd(a), .events = POLLIN};
-    uint8_t status;
 
     if (a->argv == NULL || !a->started || a->over)
         return a->over;
     if (poll(&end, 1, 0) <= 0)
         return false;
-    a->over = true;
-    if (read(end.fd, &status, 1) == 1)
-        a->status = status;
+    take_status(a);
     return true;
 }
 
@@ -84,6 +91,9 @@ int around_end(struct around *a, int status)
 {
     if (a->argv == NULL)
         return status;
+    /* A capture that --duration or -c ended first owes the command its end. */
+    if (a->started && !a->over && signals_wait_for(around_fd(a)))
+        take_status(a);
     helper_leave(&a->helper);
     return a->over && a->status != 0 ? a->status : status;
 }

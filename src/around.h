@@ -30,7 +30,10 @@ void around_begin(struct around *a);
 int around_fd(const struct around *a);
 bool around_is_over(struct around *a);
 
-/* The exit status of the run whose own is `status`. */
+/*
+ * The exit status of the run whose own is `status`: waits for a command that
+ * runs yet, unless a signal said to stop.
+ */
 int around_end(struct around *a, int status);
 
 #endif

@@ -48,6 +48,11 @@ same "a signal, as a shell has it" 143 "$status"
 same "a hangup that is ignored, as nohup(1) has it" 5 $?
 around hung --expect 'packets>=0' -- sh -c 'kill -HUP $$; exit 5'
 same "a hangup" 129 "$status"
+around early --duration 1 --expect 'packets>=0' -- sh -c 'sleep 2; exit 6'
+same "a capture that ends before the command" 6 "$status"
+around few -c 1 --expect 'packets==1' icmp -- \
+    sh -c 'ping -q -c 2 -i 0.2 10.9.0.2; echo whole'
+check "-c ends the capture, not the command" grep -q whole few.out
 around missing --expect 'packets>=0' -- ./no-such-command
 same "no such command" 127 "$status"
 around words --fail-on rst -w words.pcap icmp and host 10.9.0.2 -- \

@@ -237,8 +237,7 @@ static bool read_packets(struct merging *m, struct err *e)
     struct merge_packet p;
     bool goes_on = session_goes_on(&m->s);
 
-    m->progress.where = position;
-    m->progress.files = m->merge;
+    progress_read(&m->progress, position, m->merge);
     while (goes_on)
         switch (merge_next(m->merge, &p)) {
         case MERGE_PACKET:
@@ -279,7 +278,7 @@ static int run(struct merging *m)
         close_all(m);
         return complain_of(&e);
     }
-    m->progress = progress_begin(!m->o->count_only && m->o->write_file == NULL);
+    m->progress = progress_begin(setup_of(m->o).prints);
     const bool ok = session_open(&m->s, m->o, m->fds, m->opened, &e) &&
                     session_prepare_files(&m->s, &e) &&
                     signals_catch(SIGNALS_FILES, &e) && confine(m, &e);

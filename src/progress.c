@@ -37,14 +37,18 @@ static bool is_pipe(int fd)
 
 struct progress progress_begin(bool prints)
 {
-    const int64_t now = now_ms();
-
     return (struct progress){
         .shows = isatty(STDERR_FILENO) && !is_pipe(STDOUT_FILENO) &&
                  !(prints && isatty(STDOUT_FILENO)),
-        .began = now,
-        .next_at = now + FIRST_MS,
+        .next_at = now_ms() + FIRST_MS,
     };
+}
+
+void progress_read(struct progress *p, progress_where *where, const void *files)
+{
+    p->where = where;
+    p->files = files;
+    p->began = now_ms();
 }
 
 /* Ends without a newline. */

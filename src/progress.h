@@ -13,9 +13,11 @@
 
 #include "savefile.h"
 
+/* How far the reading is, of all files that are read together. */
+typedef struct savefile_position progress_where(const void *files);
+
 struct progress {
-    /* How far the reading is, all files together. */
-    struct savefile_position (*where)(const void *files);
+    progress_where *where;
     const void *files;
     bool shows;      /* by itself */
     bool shown;      /* a line of it stands on the terminal */
@@ -29,6 +31,10 @@ struct progress {
  * packet may become a line on standard output.
  */
 struct progress progress_begin(bool prints);
+
+/* Reading begins, and after the end of a file with the next of a list. */
+void progress_read(struct progress *p, progress_where *where,
+                   const void *files);
 
 /* It is time to look at the clock, and at what signals wish. */
 void progress_look(struct progress *p, uint64_t packets);

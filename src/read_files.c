@@ -180,8 +180,7 @@ static bool read_packets(struct session *s, struct sources *from, int *status,
     struct savefile *file = from->file;
     struct reading reading = {s, from, UINT64_MAX};
 
-    from->progress.where = position;
-    from->progress.files = file;
+    progress_read(&from->progress, position, file);
     if (chooses)
         reading.last = session_taken(s) + (uint64_t)s->o->count;
     savefile_filter(file, s->code);
@@ -334,7 +333,7 @@ static int run(const struct options *o)
     if (!open_sources(&from, &e))
         return complain_of(&e);
     const int kept = source_descriptor(&from);
-    from.progress = progress_begin(!o->count_only && o->write_file == NULL);
+    from.progress = progress_begin(setup_of(o).prints);
     const bool ok = session_open(&s, o, &kept, 1, &e) &&
                     tell_names(&s, from.text) && start_sources(&from, &e) &&
                     session_prepare_files(&s, &e) &&

@@ -85,8 +85,11 @@ def main():
             check("and taken away", text.endswith("\r\x1b[K"), text)
         text = on_terminal(command, subprocess.PIPE)
         check("not into a pipe", not shown.search(text), text)
-        text = on_terminal([*command, "-c", "3"], None)
+        short = [program, "-n", "-r", f.name, "-c", "5000"]
+        text = on_terminal(short, None)
         check("not among lines", not shown.search(text), text)
+        text = on_terminal([*short, "-w", os.devnull, "--print"], None)
+        check("nor with --print", not shown.search(text), text)
 
         with subprocess.Popen(command, stdout=subprocess.DEVNULL,
                               stderr=subprocess.PIPE, bufsize=0) as p:

@@ -21,6 +21,7 @@
 #include "devices.h"
 #include "live.h"
 #include "live_report.h"
+#include "lives.h"
 #include "session.h"
 #include "signals.h"
 
@@ -36,9 +37,10 @@ enum {
 struct capture {
     const struct options *o;
     struct session s;
-    struct live *live;
-    struct around around; /* the command behind "--" */
-    int wait_ms;          /* how long a packet may be in the kernel unseen */
+    struct live *live;     /* the device; the first of several */
+    struct lives *several; /* NULL: there is one */
+    struct around around;  /* the command behind "--" */
+    int wait_ms;           /* how long a packet may be in the kernel unseen */
     struct timespec now;
     time_t ticked;
     int64_t flushed; /* when files of -w were, in milliseconds */
@@ -51,45 +53,92 @@ static void warn(const char *text)
     complain("WARNING: %s", text);
 }
 
-static bool open_device(struct capture *c, struct err *e)
+static struct live_config config_of(struct capture *c)
 {
     const struct options *o = c->o;
     const struct setup setup = setup_of(o);
     const bool watched = !setup.writes || setup.prints;
 
     c->wait_ms = watched ? WAIT_MS : WAIT_FILE_MS;
-    c->live = live_open(
-        &(struct live_config){
-            .device = o->interface,
-            .snaplen = o->snaplen == OPTIONS_SNAPLEN ? 0 : o->snaplen,
-            .buffer_bytes = o->buffer_bytes,
-            .wait_ms = c->wait_ms,
-            .promiscuous = !o->no_promisc,
-            .monitor = o->monitor_mode,
-            .immediate = o->immediate_mode,
-            .nanoseconds = setup.nanoseconds,
-            .nanoseconds_if_possible = setup.nanoseconds_if_possible,
-            .tstamp_type = o->tstamp_type,
-            .direction = o->direction,
-            .warn = warn,
-        },
-        e);
+    return (struct live_config){
+        .device = o->interface,
+        .snaplen = o->snaplen == OPTIONS_SNAPLEN ? 0 : o->snaplen,
+        .buffer_bytes = o->buffer_bytes,
+        .wait_ms = c->wait_ms,
+        .promiscuous = !o->no_promisc,
+        .monitor = o->monitor_mode,
+        .immediate = o->immediate_mode,
+        .nanoseconds = setup.nanoseconds,
+        .nanoseconds_if_possible = setup.nanoseconds_if_possible,
+        .tstamp_type = o->tstamp_type,
+        .direction = o->direction,
+        .warn = warn,
+    };
+}
+
+/* All together have the memory that one alone would have. */
+static bool open_several(struct capture *c, struct err *e)
+{
+    enum { LEAST_BYTES = 2 << 20 };
+    const struct options *o = c->o;
+    struct live_config config = config_of(c);
+    const int share = LIVE_BUFFER_BYTES / 2 / (int)o->interface_count;
+
+    if (config.buffer_bytes == 0)
+        config.buffer_bytes = share > LEAST_BYTES ? share : LEAST_BYTES;
+    c->several = lives_new(2 * c->wait_ms);
+    if (c->several == NULL)
+        return err_set(e, "not enough memory");
+    for (unsigned i = 0; i < o->interface_count; i++) {
+        config.device = o->interfaces[i];
+        if (!lives_add(c->several, &config, e))
+            return false;
+    }
+    c->live = lives_tap(c->several, 0);
+    return true;
+}
+
+static bool open_device(struct capture *c, struct err *e)
+{
+    const struct options *o = c->o;
+    const struct live_config config = config_of(c);
+
+    if (o->interface_count > 1 && !o->list_link_types && o->dump_code == 0)
+        return open_several(c, e);
+    c->live = live_open(&config, e);
     if (c->live == NULL && o->interface == NULL && filter_is_a_file(o->words))
         (void)err_hint(e, "%s is a file: read it with -r", o->words[0]);
     return c->live != NULL;
 }
 
-static void announce(const struct capture *c)
+static void describe(const struct live *live)
 {
     char what[256];
-    (void)snprintf(what, sizeof(what), "listening on %s", live_device(c->live));
+
+    (void)snprintf(what, sizeof(what), "listening on %s", live_device(live));
+    session_describe(live_pcap(live), what);
+    (void)fputs(" bytes\n", stderr);
+}
+
+/* Of several interfaces what each one is, and then that all of them listen. */
+static void announce(const struct capture *c)
+{
+    size_t told = 0;
+
     if (c->o->verbose == 0 && c->o->write_file == NULL && c->o->command == NULL)
         complain("verbose output suppressed, use -v[v]... for full protocol "
                  "decode");
     else
         complain_start();
-    session_describe(live_pcap(c->live), what);
-    (void)fputs(" bytes\n", stderr);
+    if (c->several == NULL) {
+        describe(c->live);
+        return;
+    }
+    for (size_t i = 0; i < lives_taps(c->several); i++)
+        if (lives_device_of(c->several, i) == told) {
+            describe(lives_tap(c->several, i));
+            told++;
+        }
 }
 
 /* In a signal handler: the one call libpcap allows there. */
@@ -106,14 +155,29 @@ static int64_t steady_ns(void)
     return (int64_t)now.tv_sec * TL_BILLION + now.tv_nsec;
 }
 
+static size_t sockets(const struct capture *c, int fds[LIVES_TAPS])
+{
+    size_t n = 0;
+
+    if (c->several == NULL)
+        fds[n++] = pcap_fileno(live_pcap(c->live));
+    else
+        for (; n < lives_taps(c->several); n++)
+            fds[n] = pcap_fileno(live_pcap(lives_tap(c->several, n)));
+    return n;
+}
+
 /* From everything open to nothing but reading packets. */
 static bool settle(struct capture *c, struct err *e)
 {
     if (c->s.setup.writes && !session_open_files(&c->s, e))
         return false;
     announce(c);
+    int fds[LIVES_TAPS] = {-1};
+    const size_t count = sockets(c, fds);
     const struct confine_device device = {
-        .fd = pcap_fileno(live_pcap(c->live)),
+        .fds = fds,
+        .count = fds[0] >= 0 ? count : 0,
         .module = !live_is_packet_socket(c->live),
     };
     if (live_waits(c->live))
@@ -167,20 +231,37 @@ static int until_due(const struct capture *c)
     return ms < 0 ? 0 : (int)ms;
 }
 
+static size_t devices_to_poll(const struct capture *c, struct pollfd *fds)
+{
+    if (c->several != NULL)
+        return lives_poll(c->several, fds);
+    *fds = (struct pollfd){.fd = live_fd(c->live), .events = POLLIN};
+    return 1;
+}
+
+static const struct live_counts *count(struct capture *c)
+{
+    return c->several != NULL ? lives_count_all(c->several)
+                              : live_count(c->live);
+}
+
 /* Nothing is waiting: what was printed goes out, and the process sleeps. */
 static bool idle(struct capture *c, struct err *e)
 {
-    struct pollfd fds[] = {
+    struct pollfd fds[2 + LIVES_TAPS] = {
         {.fd = signals_fd(), .events = POLLIN},
-        {.fd = live_fd(c->live), .events = POLLIN},
         {.fd = around_fd(&c->around), .events = POLLIN},
     };
+    const size_t n = 2 + devices_to_poll(c, fds + 2);
     const int blind = live_waits(c->live) ? 0 : WAIT_MS;
-    const int most = until_over(c, fds[1].fd >= 0 ? until_due(c) : blind);
+    const bool sees = c->several != NULL || fds[2].fd >= 0;
+    int most = until_over(c, sees ? until_due(c) : blind);
+    if (c->several != NULL)
+        most = lives_wait(c->several, most);
     if (!session_flush(&c->s, e) || !session_flush_files(&c->s, e))
         return false;
     session_listen(&c->s);
-    if (poll(fds, COUNT_OF(fds), most) < 0 && errno != EINTR)
+    if (poll(fds, n, most) < 0 && errno != EINTR)
         return err_set(e, "poll: %s", strerror(errno));
     if (fds[0].revents != 0)
         signals_clear();
@@ -189,7 +270,7 @@ static bool idle(struct capture *c, struct err *e)
 
 static void note_missed(struct capture *c)
 {
-    const struct live_counts *n = live_count(c->live);
+    const struct live_counts *n = count(c);
 
     session_missed(&c->s, n->dropped, n->if_dropped);
 }
@@ -197,7 +278,7 @@ static void note_missed(struct capture *c)
 static bool answer_signals(struct capture *c, struct err *e)
 {
     if (signals_for_statistics()) {
-        live_report_now(session_taken(&c->s), live_count(c->live));
+        live_report_now(session_taken(&c->s), count(c));
         note_missed(c);
         session_report(&c->s);
     }
@@ -211,7 +292,7 @@ static void tick(struct capture *c)
     const uint64_t packets = session_taken(&c->s);
     c->ticked = c->now.tv_sec;
     session_listen(&c->s);
-    (void)live_count(c->live);
+    (void)count(c);
     if (tells && c->told != packets) {
         c->told = packets;
         (void)fprintf(stderr, "Got %llu\r", (unsigned long long)c->told);
@@ -237,13 +318,27 @@ static bool look_at_clock(struct capture *c, struct err *e)
     return session_tick_files(&c->s, c->now.tv_sec, e) && flush_in_time(c, e);
 }
 
+/* One of several interfaces' packets: each has its link type. */
+static bool take(void *user, const struct lives_packet *p)
+{
+    struct capture *c = user;
+
+    c->s.source = live_pcap(lives_tap(c->several, p->tap));
+    pipeline_source(&c->s.pl, c->s.source);
+    c->s.pl.via = p->via;
+    session_packet((u_char *)&c->s, p->head, p->data);
+    return session_goes_on(&c->s);
+}
+
 /* The packets that are there, but not too many; how many is in `got`. */
 static bool read_batch(struct capture *c, int *got, struct err *e)
 {
     const uint64_t left = left_to_take(c);
     const int most = left < BATCH ? (int)left : BATCH;
 
-    *got = live_read(c->live, most, session_packet, &c->s, e);
+    *got = c->several != NULL
+               ? lives_read(c->several, most, take, c, e)
+               : live_read(c->live, most, session_packet, &c->s, e);
     return session_sound(&c->s, e) && *got >= 0;
 }
 
@@ -253,18 +348,20 @@ static bool read_batch(struct capture *c, int *got, struct err *e)
  */
 static bool drain(struct capture *c, struct err *e)
 {
-    const struct live_counts *n = live_count(c->live);
+    const struct live_counts *n = count(c);
     const uint64_t there = n->received - n->dropped;
     const time_t until = c->now.tv_sec + DRAIN_SECONDS;
-    struct pollfd device = {.fd = live_fd(c->live), .events = POLLIN};
+    struct pollfd fds[LIVES_TAPS];
     int got = 0;
 
+    if (c->several != NULL)
+        lives_drain(c->several);
     while (!live_waits(c->live) && session_packets(&c->s) < there &&
            c->now.tv_sec <= until && session_outcome(&c->s) != OUTCOME_FULL &&
            left_to_take(c) > 0) {
         if (!read_batch(c, &got, e) || !look_at_clock(c, e))
             return false;
-        if (got == 0 && poll(&device, 1, 2 * c->wait_ms) == 0)
+        if (got == 0 && poll(fds, devices_to_poll(c, fds), 2 * c->wait_ms) == 0)
             break;
     }
     return true;
@@ -296,19 +393,81 @@ static int finish(struct capture *c, bool ran, struct err *e)
         note_missed(c);
     const int status = session_close(&c->s, EXIT_SUCCESS, e);
     if (told)
-        live_report_end(captured, live_count(c->live));
+        live_report_end(captured, count(c));
+    for (size_t i = 0;
+         told && c->several != NULL && i < lives_devices(c->several); i++) {
+        const struct live_counts n = lives_count(c->several, i);
+
+        live_report_of(lives_via(c->several, i)->interface,
+                       lives_captured(c->several, i), &n);
+    }
     return status;
 }
 
-static bool choose_link_type(struct capture *c, struct err *e)
+static bool choose_of(const struct capture *c, struct live *live, struct err *e)
 {
     int chosen;
 
-    if (!live_choose_link_type(c->live, c->o->link_type, &chosen, e))
+    if (!live_choose_link_type(live, c->o->link_type, &chosen, e))
         return false;
     if (chosen != LIVE_UNSET)
         complain("data link type %s", pcap_datalink_val_to_name(chosen));
     return true;
+}
+
+static bool choose_link_type(const struct capture *c, struct err *e)
+{
+    if (c->several == NULL)
+        return choose_of(c, c->live, e);
+    for (size_t i = 0; i < lives_taps(c->several); i++)
+        if (!choose_of(c, lives_tap(c->several, i), e))
+            return false;
+    return true;
+}
+
+/* Files of -w have one link type. */
+static bool are_alike(const struct capture *c, struct err *e)
+{
+    const struct live *first = c->live;
+
+    if (c->several == NULL || c->o->write_file == NULL)
+        return true;
+    for (size_t i = 1; i < lives_taps(c->several); i++) {
+        const struct live *one = lives_tap(c->several, i);
+
+        if (pcap_datalink(live_pcap(one)) != pcap_datalink(live_pcap(first)))
+            return err_set(e,
+                           "-i %s: its link type is not that of %s: -w writes "
+                           "one",
+                           live_device(one), live_device(first));
+    }
+    return true;
+}
+
+/* Which network is meant by "ip broadcast" is not known of several. */
+static bool filter_several(struct capture *c, struct err *e)
+{
+    for (size_t i = 0; c->several != NULL && i < lives_taps(c->several); i++) {
+        pcap_t *p = live_pcap(lives_tap(c->several, i));
+        struct bpf_program *code =
+            filter_codes_for(&c->s.codes, p, PCAP_NETMASK_UNKNOWN, e);
+
+        if (code == NULL || !lives_filter(c->several, i, code, e))
+            return false;
+    }
+    return true;
+}
+
+/* What filters are compiled for; the array is the compiler's while it runs. */
+static bool start_filter(struct capture *c, struct err *e)
+{
+    pcap_t *devices[LIVES_TAPS] = {live_pcap(c->live)};
+    size_t n = 1;
+
+    for (; c->several != NULL && n < lives_taps(c->several); n++)
+        devices[n] = live_pcap(lives_tap(c->several, n));
+    return filter_codes_start(&c->s.codes, devices, n, confine_resolver,
+                              &c->s.self, e);
 }
 
 /* What needs a device, but no capture: -L, -d. */
@@ -337,15 +496,19 @@ static int ask_device(const struct options *o)
     return ok ? EXIT_SUCCESS : complain_of(&e);
 }
 
+static bpf_u_int32 netmask(const struct capture *c)
+{
+    return c->several != NULL ? PCAP_NETMASK_UNKNOWN : live_netmask(c->live);
+}
+
 /* From nothing open to everything that a capture needs. */
 static bool begin(struct capture *c, struct err *e)
 {
     if (!session_open(&c->s, c->o, &c->around.helper.fd, 1, e) ||
         !open_device(c, e) || !confine_possible(&c->s.self, e) ||
-        !choose_link_type(c, e) ||
-        !filter_codes_start(&c->s.codes, live_pcap(c->live), confine_resolver,
-                            &c->s.self, e) ||
-        !session_source(&c->s, live_pcap(c->live), live_netmask(c->live), e))
+        !choose_link_type(c, e) || !are_alike(c, e) || !start_filter(c, e) ||
+        !session_source(&c->s, live_pcap(c->live), netmask(c), e) ||
+        !filter_several(c, e))
         return false;
     session_local_network(&c->s, ntohl(live_network(c->live)),
                           ntohl(live_netmask(c->live)));
@@ -366,7 +529,9 @@ int capture_live(const struct options *o)
         (void)read_packets(&c, &e);
     const int status = finish(&c, ran, &e);
     /* Behind the walls a device cannot be closed: it goes with the process. */
-    if (!c.s.self.walled)
+    if (!c.s.self.walled && c.several != NULL)
+        lives_free(c.several);
+    else if (!c.s.self.walled)
         live_close(c.live);
     return around_end(&c.around, status);
 }

@@ -61,7 +61,8 @@ bool confine_calls(struct confined *c, const struct confine_needs *needs,
     const struct guard_plan plan = {
         .role = GUARD_READER,
         .write_dir = -1,
-        .device = needs->device.fd,
+        .devices = needs->device.fds,
+        .device_count = needs->device.count,
         .device_module = needs->device.module,
         .has_helpers = needs->helpers,
     };
@@ -95,8 +96,7 @@ void confine_command_helper(void *ctx)
 static void raise_or_die(const struct confined *c, enum guard_role role,
                          int write_dir)
 {
-    const struct guard_plan plan = {
-        .role = role, .write_dir = write_dir, .device = -1};
+    const struct guard_plan plan = {.role = role, .write_dir = write_dir};
     struct guard_report report;
     struct err e = {0};
 

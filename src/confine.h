@@ -12,7 +12,8 @@
 
 /* Where packets come from. */
 struct confine_device {
-    int fd;      /* -1: none, or the library's module has it */
+    const int *fds; /* of packet sockets; a module may have its own */
+    size_t count;
     bool module; /* no packet socket: a module of libpcap talks to it */
 };
 

@@ -54,14 +54,16 @@ void filter_codes_open(struct filter_codes *c, const struct options *o)
     filter_source_open(&c->source);
 }
 
-bool filter_codes_start(struct filter_codes *c, pcap_t *device,
-                        void (*settle)(void *ctx), void *ctx, struct err *e)
+bool filter_codes_start(struct filter_codes *c, pcap_t *const *devices,
+                        size_t n, void (*settle)(void *ctx), void *ctx,
+                        struct err *e)
 {
     if (filter_source_is_empty(&c->source))
         return true;
     c->compiler.source = &c->source;
     c->compiler.optimize = c->optimize;
-    c->compiler.device = device;
+    c->compiler.devices = devices;
+    c->compiler.device_count = n;
     c->compiler.settle = settle;
     c->compiler.ctx = ctx;
     const bool ok = compiler_start(&c->compiler, e);
@@ -100,7 +102,7 @@ struct bpf_program *filter_codes_for(struct filter_codes *c, pcap_t *p,
         if (!code->ok && begins(code->why.text, "can't parse filter"))
             filter_hint(&c->source, &code->why);
     }
-    if (c->compiler.device != NULL) /* it has no other link type */
+    if (c->compiler.device_count == 1) /* it has no other link type */
         compiler_finish(&c->compiler);
     if (code->ok)
         return &code->program;

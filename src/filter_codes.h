@@ -41,12 +41,13 @@ struct filter_codes {
 void filter_codes_open(struct filter_codes *c, const struct options *o);
 
 /*
- * Starts the compiler, for `device` or, if that is NULL, for savefiles, unless
- * there is nothing to compile. Before the walls; `settle` raises its own.
- * False with `e` filled.
+ * Starts the compiler, for the `n` of `devices` or, if there are none, for
+ * savefiles, unless there is nothing to compile. Before the walls; `settle`
+ * raises its own. False with `e` filled.
  */
-bool filter_codes_start(struct filter_codes *c, pcap_t *device,
-                        void (*settle)(void *ctx), void *ctx, struct err *e);
+bool filter_codes_start(struct filter_codes *c, pcap_t *const *devices,
+                        size_t n, void (*settle)(void *ctx), void *ctx,
+                        struct err *e);
 
 /*
  * Whether code for one more link type would take the place of another's, which

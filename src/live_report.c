@@ -42,6 +42,13 @@ void live_report_end(uint64_t captured, const struct live_counts *n)
                  100.0 * (double)n->dropped / (double)n->received);
 }
 
+void live_report_of(const char *interface, uint64_t captured,
+                    const struct live_counts *n)
+{
+    (void)fprintf(stderr, "%s: ", interface);
+    put_counts(captured, n, ", ");
+}
+
 void live_report_now(uint64_t captured, const struct live_counts *n)
 {
     complain_start();

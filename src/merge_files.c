@@ -71,10 +71,10 @@ static bool open_all(struct merging *m, struct err *e)
 /* The processes that need privileges are started before these go. */
 static bool confine(struct merging *m, struct err *e)
 {
-    const struct confine_needs needs = {.device = {.fd = -1}, .helpers = true};
+    const struct confine_needs needs = {.helpers = true};
 
-    return filter_codes_start(&m->s.codes, NULL, confine_resolver, &m->s.self,
-                              e) &&
+    return filter_codes_start(&m->s.codes, NULL, 0, confine_resolver,
+                              &m->s.self, e) &&
            confine_user(&m->s.self, e) &&
            unpackers_start(&m->starter, &m->like, e) &&
            confine_calls(&m->s.self, &needs, e);

@@ -34,6 +34,7 @@ struct pipeline {
     int64_t over_at;  /* when --duration ends, once a packet was seen */
     int link_type;    /* of the source */
     int part_ns;      /* what it counts below the seconds, in nanoseconds */
+    const struct tl_via *via;       /* of the next packet, of several */
     const struct tl_retold *retold; /* of the next packet, if it is told */
     struct rotate *files;           /* NULL without -w */
     struct parts *parts;            /* NULL without --split */

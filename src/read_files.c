@@ -92,9 +92,9 @@ static void close_sources(struct sources *from)
 static bool confine(struct sources *from, struct confined *self,
                     struct filter_codes *codes, struct err *e)
 {
-    const struct confine_needs needs = {.device = {.fd = -1}, .helpers = true};
+    const struct confine_needs needs = {.helpers = true};
 
-    return filter_codes_start(codes, NULL, confine_resolver, self, e) &&
+    return filter_codes_start(codes, NULL, 0, confine_resolver, self, e) &&
            confine_user(self, e) && unpacker_start(&from->unpacker, e) &&
            confine_calls(self, &needs, e);
 }

@@ -42,6 +42,13 @@ struct tl_side {
 enum { TL_SIDE_ROOM = 4 * TL_MAX_SNAPLEN };
 
 /* One record as the capture delivers it. */
+/* Where a packet came from, if one of several interfaces was asked for it. */
+struct tl_via {
+    const char *interface;
+    uint32_t ifindex;
+    uint8_t packet_type; /* as in a cooked header: 4 is one of our own */
+};
+
 struct tl_raw {
     const uint8_t *data; /* of the packet, or of its side: see walk_unpack() */
     uint32_t cap_len;    /* bytes of the packet */
@@ -50,7 +57,8 @@ struct tl_raw {
     int link_type;   /* DLT_ value of libpcap */
     uint64_t number; /* 1 for the first packet that passed the filter */
     enum tl_packet_type type;
-    bool mesh; /* -H: look for mesh headers in 802.11 data */
+    bool mesh;                /* -H: look for mesh headers in 802.11 data */
+    const struct tl_via *via; /* NULL: from the one place there is */
     const struct tl_retold *retold; /* NULL: it was captured, not told */
     struct tl_side *side;           /* NULL: nothing can be unpacked */
     const struct tl_opener *opener; /* NULL: nothing can be decrypted */

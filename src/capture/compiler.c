@@ -44,6 +44,15 @@ static pcap_t *open_empty(const struct compiler_target *q, struct err *e)
     return p;
 }
 
+/* NULL: for savefiles. */
+static pcap_t *device_of(const struct compiler *c, int link_type)
+{
+    for (size_t i = 0; i < c->device_count; i++)
+        if (pcap_datalink(c->devices[i]) == link_type)
+            return c->devices[i];
+    return NULL;
+}
+
 static void compile(const struct compiler *c, const char *text,
                     const struct compiler_target *q, struct bpf_program *code,
                     struct err *e)
@@ -51,8 +60,10 @@ static void compile(const struct compiler *c, const char *text,
     const struct filter_style style = {.optimize = c->optimize,
                                        .netmask = q->netmask};
 
-    if (c->device != NULL) {
-        (void)filter_compile(code, c->device, text, style, e);
+    pcap_t *device = device_of(c, q->link_type);
+
+    if (device != NULL) {
+        (void)filter_compile(code, device, text, style, e);
         return;
     }
     pcap_t *p = open_empty(q, e);

@@ -30,7 +30,9 @@ struct compiler {
     struct helper helper;
     const struct filter_source *source;
     bool optimize;
-    pcap_t *device; /* to compile for, or NULL for savefiles */
+    /* To compile for, by their link type; none of them: for savefiles. */
+    pcap_t *const *devices;
+    size_t device_count;
     /* Raises the walls in the process, which ends if they do not stand. */
     void (*settle)(void *ctx);
     void *ctx;

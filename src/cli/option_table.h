@@ -55,7 +55,7 @@ option_reader option_buffer_size, option_count, option_file_size,
     option_link_type, option_direction, option_sandbox, option_connections,
     option_packet_type, option_precision, option_micro, option_module,
     option_only, option_unpack_memory, option_color, option_ladder, option_tree,
-    option_explain, option_stream, option_read;
+    option_explain, option_stream, option_read, option_interface;
 
 /* Amounts and expectations, in option_amounts.c. */
 option_reader option_duration, option_expect, option_fail_on, option_on,

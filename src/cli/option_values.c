@@ -187,6 +187,16 @@ bool option_read(struct options *o, const char *arg, struct err *e)
     return true;
 }
 
+bool option_interface(struct options *o, const char *arg, struct err *e)
+{
+    if (o->interface_count == OPTIONS_INTERFACES)
+        return err_set(e, "-i %s: no more than %d interfaces can be merged",
+                       arg, OPTIONS_INTERFACES);
+    o->interfaces[o->interface_count++] = arg;
+    o->interface = arg;
+    return true;
+}
+
 bool option_connections(struct options *o, const char *arg, struct err *e)
 {
     char *end;

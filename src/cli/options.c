@@ -276,6 +276,8 @@ static bool check_together(const struct options *o, struct err *e)
                               : "-f can not be used with -V or -r");
     if (o->read_file != NULL && o->read_list != NULL)
         return err_set(e, "-V and -r are mutually exclusive.");
+    if (o->local_names_only && o->interface_count > 1)
+        return err_set(e, "-f can not be used with several -i");
     if (reads_stdin_twice(o))
         return err_set(e, "-r - was given twice: there is one standard input");
     if (o->read_text != NULL &&

@@ -25,6 +25,7 @@ enum {
     OPTIONS_TIME_LETTERS = 6, /* forms of time that -t knows */
     OPTIONS_PARTS = 512,      /* the most of --split */
     OPTIONS_FILES = 4096,     /* the most -r */
+    OPTIONS_INTERFACES = 32,  /* the most -i */
     OPTIONS_UNSET = -1,
 };
 
@@ -70,7 +71,9 @@ struct options {
     unsigned read_count;
     const char *read_list; /* -V; "-" is standard input */
     const char *read_text; /* --read-text; "-" is standard input */
-    const char *interface; /* -i */
+    const char *interface; /* -i, the last */
+    const char *interfaces[OPTIONS_INTERFACES]; /* ... and all of them */
+    unsigned interface_count;
 
     /* How a live capture is opened. */
     int snaplen;         /* -s */

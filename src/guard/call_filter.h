@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { CALL_FILTER_ROOM = 768 /* instructions */ };
+enum { CALL_FILTER_ROOM = 2048 /* instructions */ };
 
 struct call_filter {
     struct sock_filter code[CALL_FILTER_ROOM];

@@ -29,10 +29,11 @@ struct guard_plan {
     /* Directory where savefiles are created while packets come; -1: none. */
     int write_dir;
     /*
-     * Socket that may be read and asked, but never written: what is written
-     * to a packet socket goes out on the wire. -1: none.
+     * Sockets that may be read and asked, but never written: what is written
+     * to a packet socket goes out on the wire.
      */
-    int device;
+    const int *devices;
+    size_t device_count;
     /*
      * It is no packet socket: netfilter wants verdicts, USB monitors and D-Bus
      * are asked for each packet.

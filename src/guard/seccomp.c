@@ -190,7 +190,7 @@ static void refuse_sending(struct call_filter *f, int device)
 
 static void allow_reader(struct call_filter *f, const struct guard_plan *plan)
 {
-    if (plan->device >= 0) {
+    if (plan->device_count > 0) {
         ALLOW_LIST(f, calls_device);
         allow_masked(f, SCMP_SYS(ioctl), 1, all_bits, SIOCGIFFLAGS);
     }
@@ -235,8 +235,8 @@ static void allow_filer(struct call_filter *f)
 
 static void allow_plan(struct call_filter *f, const struct guard_plan *plan)
 {
-    if (plan->device >= 0)
-        refuse_sending(f, plan->device);
+    for (size_t i = 0; i < plan->device_count; i++)
+        refuse_sending(f, plan->devices[i]);
     ALLOW_LIST(f, calls_common);
     allow_plain_memory(f);
     if (plan->role == GUARD_RESOLVER) {

@@ -160,12 +160,16 @@ void put_mac(struct line *line, const uint8_t *addr)
         names_ether(line->names, line->out, addr);
 }
 
-/* The reading host's interfaces, whatever host wrote the savefile. */
-void put_ifname(struct line *line, uint32_t ifindex)
+void put_name_column(struct line *line, const char *name)
 {
-    const char *name = ifnames_find(line->ifnames, ifindex);
     const size_t n = strlen(name);
 
     text_put(line->out, name, n);
     text_fill(line->out, ' ', n < 5 ? 6 - n : 1);
+}
+
+/* The reading host's interfaces, whatever host wrote the savefile. */
+void put_ifname(struct line *line, uint32_t ifindex)
+{
+    put_name_column(line, ifnames_find(line->ifnames, ifindex));
 }

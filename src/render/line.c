@@ -269,6 +269,8 @@ void line_record(struct line *line, const struct record *rec, struct text *out)
     }
     if (!put_impossible(raw, out)) {
         clock_put(&line->clock, raw->time, out);
+        if (raw->via != NULL)
+            put_via(line, raw->via);
         const enum part_end end = put_layers(line);
         put_suffix(line, rec, out);
         put_dump(line, end);

@@ -172,7 +172,10 @@ char *put_ends(char *at, struct line *line, const struct tl_ip4 *ip,
                uint16_t sport, uint16_t dport);
 
 /* The interface's name on this host, padded to five columns, and a blank. */
+void put_name_column(struct line *line, const char *name);
 void put_ifname(struct line *line, uint32_t ifindex);
+/* The columns of an interface's name and of the direction. */
+void put_via(struct line *line, const struct tl_via *via);
 
 /* A MAC address with its vendor, or "Broadcast". */
 void put_mac(struct line *line, const uint8_t *addr);

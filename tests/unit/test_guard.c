@@ -27,7 +27,6 @@ static int scratch_dir = -1;
 static const struct guard_plan plan_plain = {
     .role = GUARD_READER,
     .write_dir = -1,
-    .device = -1,
 };
 
 /* Exit code of `act` behind the walls of `plan`, or minus the signal. */
@@ -147,8 +146,8 @@ END_TEST
 
 START_TEST(savefiles_go_to_their_directory_only)
 {
-    const struct guard_plan plan = {
-        .role = GUARD_FILER, .write_dir = scratch_dir, .device = -1};
+    const struct guard_plan plan = {.role = GUARD_FILER,
+                                    .write_dir = scratch_dir};
     const int made = behind_walls(&plan, act_create_in_dir);
     if (made == NO_WALL)
         return; /* no Landlock here, and strict refuses the plan */
@@ -163,15 +162,15 @@ START_TEST(the_device_is_never_written_to)
 {
     struct guard_plan plan = plan_plain;
     ck_assert_int_eq(behind_walls(&plan, act_write_scratch), DONE);
-    plan.device = scratch_dir;
+    plan.devices = &scratch_dir;
+    plan.device_count = 1;
     ck_assert_int_eq(behind_walls(&plan, act_write_scratch), -SIGSYS);
 }
 END_TEST
 
 START_TEST(opener_reads_and_does_nothing_else)
 {
-    const struct guard_plan plan = {
-        .role = GUARD_OPENER, .write_dir = -1, .device = -1};
+    const struct guard_plan plan = {.role = GUARD_OPENER, .write_dir = -1};
     ck_assert_int_eq(behind_walls(&plan, act_open_read), DONE);
     ck_assert_int_eq(behind_walls(&plan, act_open_write), -SIGSYS);
     ck_assert_int_eq(behind_walls(&plan, act_socket), -SIGSYS);
@@ -181,8 +180,7 @@ END_TEST
 
 START_TEST(unpacker_opens_nothing)
 {
-    const struct guard_plan plan = {
-        .role = GUARD_UNPACKER, .write_dir = -1, .device = -1};
+    const struct guard_plan plan = {.role = GUARD_UNPACKER, .write_dir = -1};
     ck_assert_int_eq(behind_walls(&plan, act_open_read), -SIGSYS);
     ck_assert_int_eq(behind_walls(&plan, act_open_write), -SIGSYS);
     ck_assert_int_eq(behind_walls(&plan, act_socket), -SIGSYS);
@@ -192,8 +190,7 @@ END_TEST
 
 START_TEST(resolver_reads_but_neither_writes_nor_runs)
 {
-    const struct guard_plan plan = {
-        .role = GUARD_RESOLVER, .write_dir = -1, .device = -1};
+    const struct guard_plan plan = {.role = GUARD_RESOLVER, .write_dir = -1};
     ck_assert_int_eq(behind_walls(&plan, act_open_read), DONE);
     ck_assert_int_eq(behind_walls(&plan, act_socket), DONE);
     ck_assert_int_eq(behind_walls(&plan, act_open_write), REFUSED);

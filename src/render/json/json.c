@@ -147,22 +147,30 @@ static char *put_times(struct json *j, char *at, const struct record *rec)
     return at;
 }
 
-/* What a cooked link header says of the interface and the direction. */
+static char *put_direction(char *at, unsigned packet_type)
+{
+    enum { TO_US = 0, FROM_US = 4 };
+
+    if (packet_type == FROM_US)
+        return DIGITS_LIT(at, ",\"direction\":\"out\"");
+    return packet_type == TO_US ? DIGITS_LIT(at, ",\"direction\":\"in\"") : at;
+}
+
+/* What the capture, or a cooked header, says of interface and direction. */
 static char *put_interface(char *at, const struct tl_packet *pkt)
 {
     const struct tl_layer *l = &pkt->layers[0];
-    enum { TO_US = 0, FROM_US = 4 };
+    const struct tl_via *via = pkt->raw.via;
 
+    if (via != NULL)
+        return put_direction(JSON_U32(at, "interface_id", via->ifindex),
+                             via->packet_type);
     if (pkt->n_layers == 0 || l->end != TL_WHOLE ||
         (l->kind != TL_SLL && l->kind != TL_SLL2))
         return at;
     if (l->kind == TL_SLL2)
         at = JSON_U32(at, "interface_id", l->sll.ifindex);
-    if (l->sll.packet_type == FROM_US)
-        at = DIGITS_LIT(at, ",\"direction\":\"out\"");
-    else if (l->sll.packet_type == TO_US)
-        at = DIGITS_LIT(at, ",\"direction\":\"in\"");
-    return at;
+    return put_direction(at, l->sll.packet_type);
 }
 
 static char *put_frame(struct json *j, char *at, const struct record *rec,

@@ -258,6 +258,13 @@ enum part_end part_sll(struct line *line, const struct tl_layer *l)
     return PART_NEXT;
 }
 
+void put_via(struct line *line, const struct tl_via *via)
+{
+    put_name_column(line, via->interface);
+    text_str(line->out, CODE_NAME(sll2_directions, via->packet_type, "?  "));
+    text_char(line->out, ' ');
+}
+
 enum part_end part_sll2(struct line *line, const struct tl_layer *l)
 {
     line->label = "sll2";

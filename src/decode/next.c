@@ -205,7 +205,7 @@ static const struct number_row chdlc_protos[] = {
 static const struct number_row arcnet_types[] = {
     {0xf0, CARRIER(IPV4)}, {0xd4, CARRIER(IPV4)}, {0xf1, CARRIER(ARP)},
     {0xd5, CARRIER(ARP)},  {0xd6, CARRIER(ARP)},  {0xc4, CARRIER(IPV6)},
-    {0xdd, LEAF(atalk)},
+    {0xdd, LEAF(atalk)},   {0xfa, LEAF(ipx)},
 };
 
 /* ATM's well-known circuits (ITU-T I.361), all of path 0. */

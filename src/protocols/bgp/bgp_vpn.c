@@ -258,26 +258,28 @@ static bool put_ip(struct printer *pr, uint32_t off, uint32_t bits)
 }
 
 /*
- * ", Source 10.0.0.1, Group 232.0.0.1"; the octets they take. What is not
- * captured of them is silently missing.
+ * ", Source 10.0.0.1, Group 232.0.0.1"; adds the octets they take. False when
+ * a length is not captured; what is not captured of an address is silently
+ * missing, and what follows it.
  */
-static uint32_t put_source_group(struct printer *pr, uint32_t off)
+static bool put_source_group(struct printer *pr, uint32_t off, uint32_t *taken)
 {
     static const char *const words[] = {", Source ", ", Group "};
-    uint32_t taken = 0;
 
     for (unsigned i = 0; i < 2; i++) {
         if (!printer_has(pr, off, 1))
-            return taken;
+            return false;
         const uint8_t bits = pr->base[off++];
-        if (bits > 0 && printer_has(pr, off, bits / 8)) {
+        *taken += 1u + bits / 8;
+        if (!printer_has(pr, off, bits / 8))
+            return true;
+        if (bits > 0) {
             text_str(pr->out, words[i]);
             put_ip(pr, off, bits);
         }
         off += bits / 8;
-        taken += 1u + bits / 8;
     }
-    return taken;
+    return true;
 }
 
 static bool put_rd_at(struct printer *pr, uint32_t off)
@@ -313,8 +315,9 @@ static bool put_s_pmsi(struct printer *pr, uint32_t off, uint8_t len)
     if (!put_rd_at(pr, off))
         return false;
     off += BGP_RD_LEN;
-    const uint32_t taken = put_source_group(pr, off);
-    if (!printer_has(pr, off, len - taken))
+    uint32_t taken = 0;
+    if (!put_source_group(pr, off, &taken) ||
+        !printer_has(pr, off, len - taken))
         return false;
     return put_originator(pr, off, (len - taken) * 8);
 }
@@ -323,6 +326,7 @@ static bool put_mvpn_route(struct printer *pr, uint8_t type, uint32_t off,
                            uint8_t len)
 {
     const uint32_t behind_rd = off + BGP_RD_LEN;
+    uint32_t taken = 0;
 
     switch ((enum mvpn_type)type) {
     case MVPN_INTRA_AS:
@@ -333,16 +337,11 @@ static bool put_mvpn_route(struct printer *pr, uint8_t type, uint32_t off,
     case MVPN_S_PMSI:
         return put_s_pmsi(pr, off, len);
     case MVPN_SOURCE_ACTIVE:
-        if (!put_rd_at(pr, off))
-            return false;
-        put_source_group(pr, behind_rd);
-        return true;
+        return put_rd_at(pr, off) && put_source_group(pr, behind_rd, &taken);
     case MVPN_SHARED_JOIN:
     case MVPN_SOURCE_JOIN:
-        if (!put_rd_at(pr, off) || !put_source_as(pr, behind_rd))
-            return false;
-        put_source_group(pr, behind_rd + 4);
-        return true;
+        return put_rd_at(pr, off) && put_source_as(pr, behind_rd) &&
+               put_source_group(pr, behind_rd + 4, &taken);
     case MVPN_LEAF:
         return true;
     }

@@ -9,8 +9,7 @@
 
 enum { HEAD = 30, LSAP_IPX = 0xe0, LSAP_RAW = 0xff };
 
-/* Linux's code for what Novell puts in 802.3, and PPP's number. */
-enum { COOKED_RAW = 1, PPP_IPX = 0x2b };
+enum { ETHERTYPE_IPX = 0x8137 };
 
 /* Offsets in the header, and in an address. */
 enum { LENGTH = 2, DESTINATION = 6, SOURCE = 18, NODE = 4, SOCKET = 10 };
@@ -24,7 +23,7 @@ static void put_framing(struct printer *pr)
     const bool is_saps =
         (pr->announced & ~1U) == LSAP_IPX || pr->announced == LSAP_RAW;
 
-    if (!is_saps && pr->announced != COOKED_RAW && pr->announced != PPP_IPX)
+    if (pr->announced == ETHERTYPE_IPX)
         TEXT_LIT(pr->out, "(NOV-ETHII) ");
     if (!pr->style->link_header)
         TEXT_LIT(pr->out, "IPX ");

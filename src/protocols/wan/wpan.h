@@ -16,7 +16,7 @@ struct wpan {
     unsigned type, version;
     unsigned dst, src; /* modes of addressing */
     bool compressed, dst_pan, src_pan;
-    bool secured, elements;
+    bool secured, encrypted, elements;
     uint32_t fcs, crc;
     uint32_t mic, mic_at; /* its length and place */
 };

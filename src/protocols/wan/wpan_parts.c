@@ -40,7 +40,7 @@ static bool put_key(struct wpan *w, unsigned mode)
 
 bool wpan_put_security(struct wpan *w)
 {
-    enum { NO_COUNTER = 0x20, COUNTER = 4 };
+    enum { ENCRYPTED = 4, NO_COUNTER = 0x20, COUNTER = 4 };
     static const uint8_t mics[] = {0, 4, 8, 16};
     struct printer *pr = w->pr;
 
@@ -49,6 +49,7 @@ bool wpan_put_security(struct wpan *w)
     const uint8_t control = printer_u8(pr, w->at++);
 
     w->mic = mics[control & 3];
+    w->encrypted = (control & ENCRYPTED) != 0;
     if (pr->style->verbose > 0)
         text_printf(pr->out, "\n\tSecurity Level %u, Key Id Mode %u, ",
                     control & 7U, control >> 3 & 3U);
@@ -207,5 +208,10 @@ bool wpan_put_elements(struct wpan *w)
 
     if (!put_header_elements(w, &last))
         return false;
-    return last != PAYLOAD_FOLLOWS || put_payload_elements(w);
+    if (last != PAYLOAD_FOLLOWS)
+        return true;
+    if (!w->encrypted)
+        return put_payload_elements(w);
+    text_str(w->pr->out, "Payload IEs present, but encrypted, cannot print ");
+    return true;
 }

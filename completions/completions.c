@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "count.h"
 #include "option_table.h"
 #include "option_words.h"
 
@@ -271,7 +272,7 @@ int main(int argc, char **argv)
         void (*put)(void);
     } shells[] = {{"bash", put_bash}, {"zsh", put_zsh}, {"fish", put_fish}};
 
-    for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(shells); i++) {
         if (argc == 2 && strcmp(argv[1], shells[i].shell) == 0) {
             shells[i].put();
             return EXIT_SUCCESS;

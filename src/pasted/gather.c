@@ -72,8 +72,12 @@ static bool is_quoted(struct gather *g, const struct told *told)
 /* Headers and other lines with a time count where times are differences. */
 static void skip(struct gather *g, const struct told_stamp *stamp)
 {
+    static const int64_t most = INT64_MAX / 2;
+    const int64_t clock = calendar_clock(stamp);
+
     calendar_look(&g->calendar, stamp);
-    g->skipped += calendar_clock(stamp);
+    if (g->skipped > -most && g->skipped < most)
+        g->skipped += clock;
 }
 
 static bool make_draft(struct gather *g, const struct told *told)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "count.h"
 #include "gather.h"
 #include "origins.h"
 #include "services.h"
@@ -122,7 +123,7 @@ static int find_ip(const struct pasted *p, const struct draft *d)
     static const int places[] = {0, 14, 18, 22, 26, 16, 20, 4};
     const int version = d->ip.v6 ? 6 : 4;
 
-    for (unsigned i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+    for (unsigned i = 0; i < COUNT_OF(places); i++) {
         const int at = places[i];
 
         if (n >= (size_t)at + 40 && dump[at] >> 4 == version &&

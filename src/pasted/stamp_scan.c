@@ -1,6 +1,7 @@
 /*
  * stamp_scan.c - time stamps of every kind that -t makes.
  */
+#include "count.h"
 #include "told.h"
 
 static bool scan_fraction(struct scan *s, uint32_t *ns)
@@ -98,7 +99,7 @@ bool told_scan_stamp(struct scan *s, struct told_stamp *out)
         scan_clock, scan_date, scan_epoch};
     const char *from = s->at;
 
-    for (unsigned i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+    for (unsigned i = 0; i < COUNT_OF(kinds); i++) {
         *out = (struct told_stamp){.negative = scan_text(s, "-")};
         if (kinds[i](s, out) && scan_gap(s))
             return true;

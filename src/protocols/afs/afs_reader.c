@@ -3,6 +3,7 @@
  */
 #include "afs_reader.h"
 
+#include "count.h"
 #include "local_time.h"
 
 uint32_t afs_take(struct afs_reader *r)
@@ -116,7 +117,7 @@ static void put_rights(struct text *out, int32_t rights)
     } letters[] = {{'r', 1}, {'l', 8},  {'i', 4}, {'d', 16},
                    {'w', 2}, {'k', 32}, {'a', 64}};
 
-    for (unsigned i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
+    for (unsigned i = 0; i < COUNT_OF(letters); i++)
         if (((uint32_t)rights & letters[i].bit) != 0)
             text_char(out, letters[i].letter);
 }
@@ -242,7 +243,7 @@ static bool put_rest(struct afs_reader *r, uint32_t n, uint32_t room)
 
     if (!put_partitions(r, n, room) || !pass(r, 4 * room))
         return false;
-    for (unsigned i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+    for (unsigned i = 0; i < COUNT_OF(forms); i++) {
         text_str(r->pr->out, forms[i]);
         text_printf(r->pr->out, " %u", afs_take(r));
     }

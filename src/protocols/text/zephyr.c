@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 
+#include "count.h"
 #include "printer.h"
 #include "protocol.h"
 
@@ -131,7 +132,7 @@ static void put_kind(const struct notice *notice)
         "unsafe",   "unacked",  "acked",      "hm-ack", "hm-ctl",
         "serv-ack", "serv-nak", "client-ack", "stat",
     };
-    enum { N_KINDS = sizeof(kinds) / sizeof(kinds[0]), SERVER_ACK = 5 };
+    enum { N_KINDS = COUNT_OF(kinds), SERVER_ACK = 5 };
     const int32_t kind = number_of(notice->field[KIND]);
     uint32_t off = notice->rest;
     struct text *out = notice->pr->out;
@@ -191,7 +192,7 @@ static void put_client_control(struct text *out, const struct notice *notice)
     };
 
     text_char(out, ' ');
-    for (unsigned i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+    for (unsigned i = 0; i < COUNT_OF(words); i++)
         if (is(notice, OPCODE, words[i].opcode)) {
             text_str(out, words[i].word);
             if (words[i].subscribes)
@@ -225,7 +226,7 @@ static bool put_login(struct text *out, const struct notice *notice)
         TEXT_LIT(out, " flush_locs");
         return true;
     }
-    for (unsigned i = 0; i < sizeof(exposures) / sizeof(exposures[0]); i++)
+    for (unsigned i = 0; i < COUNT_OF(exposures); i++)
         if (is(notice, OPCODE, exposures[i])) {
             TEXT_LIT(out, " set-exposure ");
             put_lower(out, exposures[i]);

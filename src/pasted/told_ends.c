@@ -187,20 +187,16 @@ static bool known_port(const struct told_ends *e, struct span name,
     return false;
 }
 
-/* A name nobody knows gets a number of its own, from the top. */
-static bool new_port(struct told_ends *e, struct span name, uint32_t *value)
+/* A name nobody knows gets a number of its own, from the top; or PORTS. */
+static uint32_t new_port(struct told_ends *e, struct span name)
 {
     uint16_t port;
 
-    if (known_port(e, name, &port)) {
-        *value = port;
-        return true;
-    }
-    *value = (uint32_t)FIRST_OWN_PORT + e->own_ports;
-    if (*value >= PORTS - 1)
-        return false;
-    e->own_ports++;
-    return true;
+    if (known_port(e, name, &port))
+        return port;
+    if (FIRST_OWN_PORT + e->own_ports >= PORTS - 1)
+        return PORTS;
+    return (uint32_t)FIRST_OWN_PORT + e->own_ports++;
 }
 
 static bool resolve_port(struct told_ends *e, struct span name, uint16_t *port)
@@ -217,7 +213,11 @@ static bool resolve_port(struct told_ends *e, struct span name, uint16_t *port)
     bool added;
     uint32_t *value =
         index_at(&e->ports, index_hash(&e->ports, name.at, name.len), &added);
-    if (value == NULL || (added && !new_port(e, name, value)))
+    if (value == NULL)
+        return false;
+    if (added)
+        *value = new_port(e, name);
+    if (*value == PORTS)
         return false;
     *port = (uint16_t)*value;
     if (e->port_words[*port] == NULL)

@@ -168,6 +168,7 @@ enum tl_kind {
     TL_VXLAN_GPE,
     TL_GENEVE,
     TL_BCM_LI,
+    TL_PIM, /* or, if it is no register with a packet in it, a leaf */
     TL_UDP_ENCAP,
     TL_LEAF,     /* what carries nothing the line goes into: see leaves.h */
     TL_IP_OTHER, /* an IP protocol without a decoder */

@@ -99,6 +99,7 @@ static decode_fn *const decoders[TL_KIND_COUNT] = {
     [TL_VXLAN_GPE] = decode_vxlan_gpe,
     [TL_GENEVE] = decode_geneve,
     [TL_BCM_LI] = decode_bcm_li,
+    [TL_PIM] = decode_pim,
     [TL_UDP_ENCAP] = decode_udp_encap,
     [TL_LEAF] = decode_leaf,
     [TL_IP_OTHER] = decode_rest,

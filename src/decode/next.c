@@ -299,7 +299,7 @@ static const struct ip_row {
     [60] = {CARRIER(DSTOPT), IN_CHAIN},   [62] = {LEAF(mobility), IN_CHAIN},
     [8] = {LEAF(egp), IN_BOTH},           [55] = {LEAF(minimal_ip), IN_BOTH},
     [108] = {LEAF(ipcomp), IN_BOTH},      [88] = {LEAF(eigrp), IN_BOTH},
-    [89] = {LEAF(ospf), IN_BOTH},         [103] = {LEAF(pim), IN_BOTH},
+    [89] = {LEAF(ospf), IN_BOTH},         [103] = {CARRIER(PIM), IN_BOTH},
     [112] = {LEAF(vrrp), IN_BOTH},        [113] = {LEAF(pgm), IN_BOTH},
     [132] = {LEAF(sctp), IN_BOTH},        [135] = {LEAF(mobility), IN_CHAIN},
     [143] = {CARRIER(ETHER), IN_IP6},
@@ -491,6 +491,11 @@ uint32_t next_of_gpe(uint8_t proto)
 uint32_t next_of_bcm_li(uint32_t type)
 {
     return FIND(bcm_li_types, type, NONE);
+}
+
+uint32_t next_of_pim(void)
+{
+    return LEAF(pim);
 }
 
 uint32_t next_of_version(uint8_t first)

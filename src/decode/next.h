@@ -80,6 +80,9 @@ uint32_t next_of_nsh(uint8_t proto);
 uint32_t next_of_gpe(uint8_t proto);
 uint32_t next_of_bcm_li(uint32_t type);
 
+/* What PIM is when it carries no packet. */
+uint32_t next_of_pim(void);
+
 /* IPv4 or IPv6 by its first byte, TL_NONE when neither. */
 uint32_t next_of_version(uint8_t first);
 

@@ -38,7 +38,7 @@ decode_fn decode_ether, decode_vlan, decode_llc, decode_snap, decode_macsec,
     decode_leaf, decode_rest;
 
 /* tunnel/ */
-decode_fn decode_bcm_li, decode_udp_encap;
+decode_fn decode_bcm_li, decode_pim, decode_udp_encap;
 
 /* link_wan.c */
 decode_fn decode_chdlc, decode_slarp, decode_osi, decode_frelay, decode_frf15,

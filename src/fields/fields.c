@@ -131,6 +131,7 @@ static const struct code_name titles[] = {
     {TL_L2TP, "L2TP"},
     {TL_OTV, "OTV"},
     {TL_BCM_LI, "Lawful interception"},
+    {TL_PIM, "PIM"},
     {TL_UDP_ENCAP, "ESP in UDP"},
 };
 

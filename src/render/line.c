@@ -110,6 +110,7 @@ static part_fn *const parts[TL_KIND_COUNT] = {
     [TL_VXLAN_GPE] = part_vxlan_gpe,
     [TL_GENEVE] = part_geneve,
     [TL_BCM_LI] = part_bcm_li,
+    [TL_PIM] = part_pim,
     [TL_UDP_ENCAP] = part_udp_encap,
     [TL_LEAF] = part_leaf,
     [TL_IP_OTHER] = part_ip_other,

@@ -61,7 +61,7 @@ part_fn part_ether, part_vlan, part_llc, part_snap, part_macsec, part_sll,
     part_arp, part_gre, part_l2tp, part_vxlan, part_otv, part_vxlan_gpe,
     part_geneve;
 
-part_fn part_bcm_li, part_udp_encap;
+part_fn part_bcm_li, part_pim, part_udp_encap;
 
 part_fn part_chdlc, part_slarp, part_osi, part_frelay, part_frf15, part_mfr,
     part_slip, part_slip_bsdos, part_pflog, part_enc, part_nflog, part_ipnet,

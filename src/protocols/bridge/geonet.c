@@ -112,6 +112,7 @@ static bool put_header(struct printer *pr, struct span *rest)
             text_printf(pr->out, " (header size 32 > %u)", rest->len);
             return false;
         }
+        printer_need(pr, rest->off, TSB_MH_LEN);
         span_skip(rest, TSB_MH_LEN);
     } else if (type >> 4 != TYPE_ANY && type >> 4 != TYPE_BEACON &&
                type != (TYPE_TSB << 4 | TSB_SH))

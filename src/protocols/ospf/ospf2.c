@@ -78,7 +78,7 @@ static void put_lls(struct printer *pr)
         return;
     if (printer_u16(pr, 14) == AUTH_MD5)
         off += printer_u8(pr, 19);
-    if (off > pr->len) {
+    if (off >= pr->len) {
         TEXT_LIT(pr->out, "\n\t[LLS truncated]");
         return;
     }

@@ -116,9 +116,10 @@ static uint32_t class_len(uint8_t octet)
     return octet < 0xc0 ? 2 : 3;
 }
 
-static bool put_distance(struct printer *pr, uint32_t *off, unsigned index)
+static bool put_distance(struct printer *pr, uint32_t *off, uint32_t end,
+                         unsigned index)
 {
-    if (pr->len < *off + 2)
+    if (end < *off + 2)
         printer_cut(pr);
     text_printf(pr->out, "%sd%u:", index > 0 ? ", " : "", printer_u8(pr, *off));
     const uint8_t networks = printer_u8(pr, *off + 1);
@@ -136,26 +137,37 @@ static bool put_distance(struct printer *pr, uint32_t *off, unsigned index)
     return printer_ok(pr);
 }
 
-/* A gateway, as what its network's number leaves of an address. */
-static bool put_gateway(struct printer *pr, uint32_t *off, bool interior)
+/*
+ * A gateway, as what its network's number leaves of an address; of networks
+ * without a class four octets are asked for, and none is shown or passed,
+ * but the message counts for as much less: its `*end`.
+ */
+static bool put_gateway(struct printer *pr, uint32_t *off, uint32_t *end,
+                        bool interior)
 {
-    enum { CLASS_E = 4 };
     const uint8_t last = printer_u8(pr, NET + 3);
-    const uint32_t n = last < 0xe0 ? class_len(last) : CLASS_E;
+    const bool classless = last >= 0xe0;
+    const uint32_t n = classless ? 0 : class_len(last);
     uint8_t addr[4] = {0};
 
+    if (*end < *off + 4 - n + 1)
+        printer_cut(pr);
     if (!printer_need(pr, *off, 4 - n + 1))
         return false;
-    for (uint32_t i = 0; i < n && n < CLASS_E; i++)
+    for (uint32_t i = 0; i < n; i++)
         addr[i] = printer_u8(pr, NET + 3 - i);
-    memcpy(addr + n, pr->base + *off, 4 - n);
-    *off += 4 - n;
+    if (!classless) {
+        memcpy(addr + n, pr->base + *off, 4 - n);
+        *off += 4 - n;
+    } else {
+        *end -= 4;
+    }
     text_str(pr->out, interior ? " int " : " ext ");
     put_reversed(pr, addr);
     TEXT_LIT(pr->out, " (");
     const uint8_t distances = printer_u8(pr, (*off)++);
     for (unsigned i = 0; i < distances; i++)
-        if (!put_distance(pr, off, i))
+        if (!put_distance(pr, off, *end, i))
             return false;
     text_char(pr->out, ')');
     return true;
@@ -165,7 +177,7 @@ static void put_update(struct printer *pr)
 {
     const unsigned interior = printer_u8(pr, INTERIOR);
     const unsigned exterior = printer_u8(pr, EXTERIOR);
-    uint32_t off = HEADER;
+    uint32_t off = HEADER, end = pr->len;
 
     TEXT_LIT(pr->out, " update");
     if ((printer_u8(pr, STATUS) & UNSOLICITED) != 0)
@@ -174,7 +186,7 @@ static void put_update(struct printer *pr)
     printer_text_addr4(pr, " ", NET);
     text_printf(pr->out, " int %u ext %u", interior, exterior);
     for (unsigned i = 0; i < interior + exterior; i++)
-        if (!put_gateway(pr, &off, i < interior))
+        if (!put_gateway(pr, &off, &end, i < interior))
             return;
 }
 

@@ -31,8 +31,8 @@ uint32_t hncp_put_name(struct printer *pr, uint32_t off, uint32_t n)
     return 0;
 }
 
-/* DNS's own names, one behind the other; `held` to the value's end. */
-static bool put_names(struct printer *pr, struct span v, bool held)
+/* DNS's own names; what they point to is counted from the value's end. */
+static bool put_names(struct printer *pr, struct span v)
 {
     struct dns_message message = {.p = pr->base,
                                   .cap = pr->cap,
@@ -43,7 +43,7 @@ static bool put_names(struct printer *pr, struct span v, bool held)
 
     for (uint32_t off = v.off; off < end;) {
         text_char(pr->out, ' ');
-        if (!dns_put_name_from(&message, &off, v.off) || (held && off > end))
+        if (!dns_put_name_from(&message, &off, end))
             return false;
     }
     return true;
@@ -56,7 +56,6 @@ struct options_form {
     uint8_t octets; /* of an option's number, and of its length */
     uint8_t
         search; /* the number of the one with names; others have addresses */
-    bool held;  /* names may not go beyond their option */
     uint8_t address;
     bool may_be_empty;
     const char *wrong; /* of a length that is not that of addresses */
@@ -102,7 +101,7 @@ static bool print_options(struct printer *pr, const struct options_form *form,
             return false;
         const struct span v = {options.off + head, len};
         if (name != NULL &&
-            !(kind == form->search ? put_names(pr, v, form->held)
+            !(kind == form->search ? put_names(pr, v)
                                    : put_addresses(pr, form, v)))
             return false;
         span_skip(&options, head + len);
@@ -119,7 +118,6 @@ bool hncp_print_dhcp4(struct printer *pr, struct span options, unsigned tabs)
                                              .count = COUNT_OF(names),
                                              .octets = 1,
                                              .search = SEARCH,
-                                             .held = true,
                                              .address = 4,
                                              .wrong = ""};
 

@@ -22,6 +22,7 @@ enum {
     QUERY3_FIXED = 12,
     REPORT3_LEAST = 16,
     MTRACE_LEN = 24,
+    MULTICAST = 0xe, /* the first four bits of such an address */
     USUAL_WAIT = 100, /* tenths of a second */
 };
 
@@ -110,6 +111,8 @@ static void put_mtrace(struct printer *pr, const char *what)
     printer_addr4(pr, 8);
     printer_text_addr4(pr, " to ", 12);
     printer_text_addr4(pr, " reply-to ", 16);
+    if (pr->base[16] >> 4 == MULTICAST)
+        text_printf(pr->out, " with-ttl %u", printer_u8(pr, 20));
 }
 
 static void put_message(struct printer *pr)

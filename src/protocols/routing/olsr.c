@@ -277,8 +277,12 @@ static bool put_names(struct printer *pr, struct span v)
         text_printf(pr->out, "\n\t    #%u: type %#06x, length %u", i, type,
                     len);
         const uint32_t padded = (len + 3U) & ~3U;
-        if (len == 0 || v.len < fixed + padded)
+        if (len == 0 || v.len < fixed + len)
             return !invalid(pr);
+        if (v.len < fixed + padded) {
+            printer_mark(pr);
+            return false;
+        }
         if (!has(pr, v.off, fixed + padded))
             return false;
         TEXT_LIT(pr->out, ", address ");

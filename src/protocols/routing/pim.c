@@ -75,6 +75,12 @@ static bool has(struct printer *pr, uint32_t off, uint32_t n)
     return printer_ok(pr);
 }
 
+/* The same for a message that does not go on to `end`, captured or not. */
+static bool reaches(struct printer *pr, uint32_t end)
+{
+    return has(pr, 0, end <= pr->len ? 0 : UINT32_MAX);
+}
+
 /* How an address is written; RFC 2117 said its length in the header. */
 enum address { UNICAST, GROUP, SOURCE };
 
@@ -233,7 +239,10 @@ static void put_options(struct printer *pr)
     }
 }
 
-/* A packet, or the ends of one that a register without data stands for. */
+/*
+ * A packet, which its own layer prints, or the ends of one that a register
+ * without data stands for.
+ */
 static void put_register(struct printer *pr)
 {
     if (!has(pr, HEADER, 4))
@@ -253,10 +262,7 @@ static void put_register(struct printer *pr)
         printer_text_addr4(pr, " > ", off + 16);
         break;
     case 4:
-        printer_ip_packet(pr, off, pr->len - off);
-        break;
     case 6:
-        printer_ip6_packet(pr, off, pr->len - off);
         break;
     default:
         text_printf(pr->out, "IP ver %u", version);
@@ -328,6 +334,8 @@ static bool put_points(struct printer *pr, uint8_t n, uint32_t *off)
         duration_put(pr->out, printer_u16(pr, *off));
         text_printf(pr->out, ",prio=%u", printer_u8(pr, *off + 2));
         *off += 4;
+        if (!reaches(pr, *off))
+            return false;
     }
     return printer_ok(pr);
 }
@@ -353,7 +361,7 @@ static void put_bootstrap(struct printer *pr)
         const uint8_t here = printer_u8(pr, off + 1);
         text_printf(pr->out, " FRPcnt=%u", here);
         off += 4;
-        if (!put_points(pr, here, &off))
+        if (!reaches(pr, off) || !put_points(pr, here, &off))
             return;
         text_char(pr->out, ')');
     }
@@ -379,6 +387,8 @@ static void put_candidate(struct printer *pr)
 
     text_printf(pr->out, " prefix-cnt=%u", n);
     text_printf(pr->out, " prio=%u", printer_u8(pr, HEADER + 1));
+    if (!reaches(pr, HEADER + 4))
+        return;
     TEXT_LIT(pr->out, " holdtime=");
     duration_put(pr->out, printer_u16(pr, HEADER + 2));
     if (!put_named(pr, " RP=", UNICAST, &off))
@@ -397,6 +407,8 @@ static void put_refresh(struct printer *pr)
     if (!put_named(pr, " src=", UNICAST, &off) ||
         !put_named(pr, " grp=", GROUP, &off) ||
         !put_named(pr, " forwarder=", UNICAST, &off))
+        return;
+    if (!reaches(pr, off + 2))
         return;
     TEXT_LIT(pr->out, " TUNR ");
     duration_put(pr->out, printer_u16(pr, off));

@@ -15,6 +15,7 @@ enum {
     ASSERT = 5,
     GRAFT = 6,
     GRAFT_ACK = 7,
+    HEADER = 8,
     GROUP = 12, /* address, mask, two counts */
     SOURCE = 6, /* flags, width, address */
     LIST = 20,  /* where the groups begin */
@@ -53,11 +54,26 @@ static void put_kind(struct printer *pr, uint32_t off)
                 bits & 0x80 ? " WC" : "", bits & 0x40 ? "RP" : "SPT");
 }
 
-static void put_group(struct printer *pr, const char *before, uint32_t off)
+/* True, and marked, where the message itself does not go so far. */
+static bool ends_before(struct printer *pr, uint32_t end)
 {
+    if (pr->len >= end)
+        return false;
+    printer_mark(pr);
+    return true;
+}
+
+/* False where the message ends within. */
+static bool put_group(struct printer *pr, const char *before, uint32_t off)
+{
+    if (ends_before(pr, off + 4))
+        return false;
     printer_text_addr4(pr, before, off);
+    if (ends_before(pr, off + 8))
+        return false;
     if (printer_u32(pr, off + 4) != 0xffffffff)
         printer_text_addr4(pr, "/", off + 4);
+    return true;
 }
 
 /* True, and printed, where the list is one source of one group. */
@@ -75,19 +91,10 @@ static bool put_single(struct printer *pr)
     text_str(pr->out, counts == 1 ? "Prune" : "Join");
     printer_text_addr4(pr, " (", source + 2);
     text_printf(pr->out, "/%u", printer_u8(pr, source + 1) & 0x3f);
-    put_group(pr, ", ", LIST);
+    (void)put_group(pr, ", ", LIST);
     TEXT_LIT(pr->out, ") ");
     put_kind(pr, source);
     return true;
-}
-
-/* False where the list is over; the mark stands there if it came too early. */
-static bool is_there(struct printer *pr, uint32_t off, uint32_t n)
-{
-    if (off <= pr->len && n <= pr->len - off)
-        return printer_need(pr, off, n);
-    printer_mark(pr);
-    return false;
 }
 
 static void put_list(struct printer *pr)
@@ -96,17 +103,14 @@ static void put_list(struct printer *pr)
     uint32_t off = LIST;
 
     for (uint8_t i = 0; i < groups; i++) {
-        if (pr->len < off + GROUP) {
-            printer_mark(pr);
+        if (!put_group(pr, "\n\tGroup: ", off) || ends_before(pr, off + GROUP))
             return;
-        }
-        put_group(pr, "\n\tGroup: ", off);
         const uint32_t joins = printer_u16(pr, off + 8);
         const uint32_t prunes = printer_u16(pr, off + 10);
         text_printf(pr->out, " joined: %u pruned: %u", joins, prunes);
         off += GROUP;
         for (uint32_t j = 0; j < joins + prunes; j++, off += SOURCE) {
-            if (!is_there(pr, off, SOURCE))
+            if (ends_before(pr, off + SOURCE) || !printer_need(pr, off, SOURCE))
                 return;
             text_str(pr->out, j < joins ? "\n\tJoin  " : "\n\tPrune ");
             put_kind(pr, off);
@@ -120,15 +124,17 @@ static void put_join_prune(struct printer *pr)
 {
     const bool lists = pr->style->verbose > 1;
 
-    if (put_single(pr))
+    if (put_single(pr) || ends_before(pr, 12))
         return;
     if (lists)
         text_char(pr->out, '\n');
     printer_text_addr4(pr, " Upstream Nbr: ", 8);
+    if (ends_before(pr, 16))
+        return;
     if (lists)
         text_char(pr->out, '\n');
     put_time(pr, " Hold time: ", 14);
-    if (lists)
+    if (lists && !ends_before(pr, LIST))
         put_list(pr);
 }
 
@@ -186,6 +192,8 @@ static bool put_body(struct printer *pr, uint8_t code)
     case JOIN_PRUNE:
     case GRAFT:
     case GRAFT_ACK:
+        if (verbose && ends_before(pr, HEADER))
+            return false;
         if (verbose)
             put_join_prune(pr);
         break;

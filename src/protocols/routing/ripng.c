@@ -50,21 +50,18 @@ static bool is_for_all(struct printer *pr)
 static bool print_ripng(struct printer *pr)
 {
     pr->label = "ripng";
-    if (pr->len < HDR && printer_need(pr, 0, 2)) {
-        TEXT_LIT(pr->out, " (invalid)");
-        return true;
-    }
     const uint8_t command = printer_u8(pr, 0);
     const uint8_t version = printer_u8(pr, 1);
-    if (version != 1) {
+    if (version != 1)
         text_printf(pr->out, " [vers %u] (invalid)", version);
-    } else if (command == REQUEST && is_for_all(pr)) {
-        TEXT_LIT(pr->out, " ripng-req dump");
-    } else if (command == REQUEST || command == RESPONSE) {
-        print_entries(pr, command == RESPONSE);
-    } else {
+    else if (command != REQUEST && command != RESPONSE)
         text_printf(pr->out, " ripng-%u ?? %u (invalid)", command, pr->len);
-    }
+    else if (pr->len < HDR)
+        TEXT_LIT(pr->out, " (invalid)");
+    else if (command == REQUEST && is_for_all(pr))
+        TEXT_LIT(pr->out, " ripng-req dump");
+    else
+        print_entries(pr, command == RESPONSE);
     return true;
 }
 

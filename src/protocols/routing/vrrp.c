@@ -25,13 +25,14 @@ static void print_checksum(struct printer *pr, uint8_t version)
 {
     if (!printer_has(pr, 0, pr->len))
         return;
-    const uint16_t stored = printer_u16(pr, CHECKSUM);
     const uint16_t wrong =
         version == 2 ? printer_checksum(pr, 0, pr->len)
                      : printer_checksum_ip(pr, pr->ip_proto, 0, pr->len);
 
-    if (printer_ok(pr) && wrong != 0)
-        text_printf(pr->out, ", (bad vrrp cksum %x)", stored);
+    if (wrong == 0)
+        return;
+    const uint16_t stored = printer_u16(pr, CHECKSUM);
+    text_printf(pr->out, ", (bad vrrp cksum %x)", stored);
 }
 
 static uint32_t print_addresses(struct printer *pr)

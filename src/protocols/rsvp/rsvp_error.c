@@ -68,6 +68,6 @@ void rsvp_put_error(const struct rsvp_object *o, uint32_t at, bool with_value)
     rsvp_line(o, 2);
     text_printf(out, "Error Code: %s (%u)", CODE_NAME(errors, error, "unknown"),
                 error);
-    if (with_value)
+    if (with_value || error == ROUTING)
         put_value(out, error, rsvp_u16(o, at + 2));
 }

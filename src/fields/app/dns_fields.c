@@ -9,7 +9,7 @@ enum {
     POINTER = 0xc0,
     MOST_LABEL = 63,
     MOST_NAME = 255,
-    MOST_LABELS = 128,
+    MOST_POINTERS = 128, /* of one name */
     TYPE_OPT = 41,
 };
 
@@ -51,11 +51,14 @@ static uint32_t name_len(const struct field_scene *s, uint32_t off)
     return at - off;
 }
 
-/* The label at `*at`, which moves on; false behind the last one. */
+/*
+ * The label at `*at`, which moves on; false behind the last one, and where
+ * pointers have led around in circles.
+ */
 static bool next_label(const struct field_scene *s, uint32_t start,
-                       uint32_t *at, uint32_t *label)
+                       uint32_t *at, uint32_t *label, unsigned *hops)
 {
-    for (int hops = 0; hops < MOST_LABELS; hops++) {
+    for (; *hops < MOST_POINTERS; ++*hops) {
         const uint32_t len = field_number(s, *at, 1);
         if (len < POINTER) {
             *label = *at;
@@ -73,9 +76,9 @@ static void note_name(const struct field_scene *s, const struct field_row *row,
 {
     const struct message m = message_of(s);
     uint32_t at = row->off, label, total = 0;
-    unsigned n = 0;
+    unsigned n = 0, hops = 0;
 
-    for (; n < MOST_LABELS && next_label(s, m.start, &at, &label); n++) {
+    for (; next_label(s, m.start, &at, &label, &hops); n++) {
         if (n > 0)
             text_char(out, '.');
         const uint8_t *p = field_bytes(s, label);

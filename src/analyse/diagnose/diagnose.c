@@ -391,29 +391,41 @@ static void judge_place_in_row(const struct facts *f, struct finding *out)
         judge_bytes(f, out);
 }
 
-/* Without a byte, behind the last: of bytes there is nothing to judge. */
-static bool only_goes_on(const struct facts *f)
+/*
+ * Without a byte, behind the last: of bytes there is nothing to judge, wherever
+ * the capture stands.
+ */
+static bool only_goes_on(const struct segment *seg,
+                         const struct history_step *step)
 {
-    return f->step->mine->has_edge && f->seg->seq == f->step->mine->edge &&
-           f->step->end == f->seg->seq;
+    return step->mine->has_edge && seg->seq == step->mine->edge &&
+           step->end == seg->seq;
+}
+
+static enum tl_place place_here(const struct history_step *step)
+{
+    return place_of(step->mine->reach, step->theirs->reach);
 }
 
 void diagnose(const struct segment *seg, const struct transit *way,
               const struct history_step *step, struct finding *out)
 {
+    const bool goes_on = only_goes_on(seg, step);
     const struct facts f = {seg, way, step,
-                            place_of(step->mine->reach, step->theirs->reach)};
+                            goes_on ? TL_PLACE_UNKNOWN : place_here(step)};
 
-    out->d = (struct tl_diagnosis){.place = (uint8_t)f.place};
+    out->d = (struct tl_diagnosis){0};
     out->owed_ids = step->my_trouble->owed_ids;
     out->twice_sent = false;
     if (way->quoted)
         return;
     if (seg->len_known && !is_copy(&f, &out->d)) {
-        if (!only_goes_on(&f))
+        if (!goes_on)
             judge_place_in_row(&f, out);
         judge_ack(&f, &out->d);
         judge_dsack(&f, &out->d);
     }
+    if (out->d.event != TL_EVENT_NONE)
+        out->d.place = (uint8_t)place_here(step);
     split_time(&f, &out->d, out->split);
 }

@@ -200,8 +200,7 @@ void split_time(const struct facts *f, const struct tl_diagnosis *d,
     const bool opens = !h->established && h->syn;
     const bool resends = d->event == TL_EVENT_RETRANSMISSION;
 
-    if (opens || resends || f->step->troubled || h->reset || mine->fin ||
-        theirs->fin) {
+    if (opens || resends || f->step->troubled || h->closes) {
         split_oddly(f, d, opens, span, out);
     } else {
         out[0] = calm_split(mine, theirs, now, span);

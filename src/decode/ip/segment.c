@@ -137,8 +137,9 @@ static void set_place(struct segment *s, const struct tl_packet *pkt,
  * A total length of 0 is how a host's own capture sees what its network
  * adapter is yet to cut into segments: all that the carrier has.
  */
-static bool segment_of_offload(const struct tl_packet *pkt, int64_t time,
-                               struct segment *out)
+__attribute__((noinline)) static bool
+segment_of_offload(const struct tl_packet *pkt, int64_t time,
+                   struct segment *out)
 {
     enum { PROTO_TCP = 6 };
 
@@ -157,9 +158,13 @@ static bool segment_of_offload(const struct tl_packet *pkt, int64_t time,
     return true;
 }
 
-/* Of the layer `l`, which an ICMP error quotes or fragments carry. */
-static bool segment_of_odd(const struct tl_packet *pkt, int64_t time,
-                           const struct tl_layer *l, struct segment *out)
+/*
+ * Of the layer `l`, which an ICMP error quotes or fragments carry. Apart, so
+ * that what is usual needs no room for it.
+ */
+__attribute__((noinline)) static bool
+segment_of_odd(const struct tl_packet *pkt, int64_t time,
+               const struct tl_layer *l, struct segment *out)
 {
     const struct tl_tcp *tcp = &pkt->tcp;
     const struct tl_layer *ip = &pkt->layers[l->ip];

@@ -422,6 +422,7 @@ static void note_flags(struct history *h, struct history_side *mine,
         h->established |= has(seg, TL_ACK);
         return;
     }
+    h->closes |= has(seg, TL_FIN | TL_RST);
     if (has(seg, TL_SYN)) {
         mine->has_isn = true;
         mine->isn = seg->seq;

@@ -106,7 +106,8 @@ struct history {
     uint32_t number;
     uint8_t opener, reset_by, fin_by; /* sides */
     bool ip4, syn, syn_ack, established, reset, unreachable;
-    bool known; /* a segment of it has been seen */
+    bool closes; /* a FIN or RST has been seen */
+    bool known;  /* a segment of it has been seen */
 };
 
 struct history_step {

@@ -42,7 +42,7 @@ static bool look_into(struct pipeline *pl, struct record *rec)
     decode_packet(&pl->packet.raw, &pl->packet);
     if (pl->retold != NULL && pl->retold->has_step)
         rec->step = pl->retold->step;
-    else
+    else if (setup->tracks)
         conn_track(pl->conns, rec->pkt, setup->tracks_quoted, &rec->step);
     if (setup->judges && (pl->retold == NULL || !pl->retold->unjudged))
         judge_record(&pl->judge, rec);

@@ -140,6 +140,12 @@ static bool judges(const struct options *o)
            o->conversations || o->expects.count > 0 || o->records;
 }
 
+/* Lines without relative numbers can do without connections. */
+static bool tracks(const struct options *o)
+{
+    return judges(o) || (o->quiet == 0 && !o->absolute_seq);
+}
+
 /*
  * What counts of a name that is both Wireshark's and an event: the event,
  * which is right more often, unless Wireshark's words alone are asked for.
@@ -233,6 +239,7 @@ struct setup setup_of(const struct options *o)
         .esp_secret = o->esp_secret,
         .max_connections = connections_of(o),
         .most_connections = most_connections_of(o),
+        .tracks = tracks(o),
         /* With --tree the line is the short one. */
         .tracks_quoted = o->verbose > 0 && o->tree == OPTIONS_NO_TREE,
         .judges = judges(o),

@@ -36,6 +36,7 @@ struct setup {
     uint32_t max_connections; /* 0 means unbounded */
     /* As many as this machine has memory for, of an unbounded number; or 0. */
     uint32_t most_connections;
+    bool tracks;        /* connections: for relative numbers, or to judge */
     bool tracks_quoted; /* -v has a say in what tracking sees */
     bool judges;
     struct judge_wants judge;

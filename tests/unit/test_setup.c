@@ -125,6 +125,16 @@ START_TEST(who_is_judged)
 }
 END_TEST
 
+START_TEST(who_is_tracked)
+{
+    ck_assert(of("-r f").tracks);
+    ck_assert(!of("-r f -q").tracks);
+    ck_assert(!of("-r f -S -v").tracks);
+    ck_assert(of("-r f -q --analyze").tracks);
+    ck_assert(of("-r f -S --json").tracks);
+}
+END_TEST
+
 /* The analysis asks for nanoseconds; files of -w stay as they were. */
 START_TEST(which_stamps)
 {
@@ -197,6 +207,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, what_is_printed);
     tcase_add_test(tc, which_form);
     tcase_add_test(tc, who_is_judged);
+    tcase_add_test(tc, who_is_tracked);
     tcase_add_test(tc, which_stamps);
     tcase_add_test(tc, how_many_connections);
     tcase_add_test(tc, which_dump);

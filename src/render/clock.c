@@ -5,8 +5,6 @@
 
 #include <time.h>
 
-#include "digits.h"
-
 #define NO_TIME "[Error converting time] "
 
 enum { DAY = 86400 };
@@ -19,10 +17,7 @@ void clock_init(struct clock *c, enum line_time mode, bool nanoseconds)
 /* What is recorded below the seconds, in the unit that shows. */
 static int64_t shown_part(const struct clock *c, int64_t ns)
 {
-    if (c->nanoseconds)
-        return ns;
-    /* Nearly always; the shorter division. */
-    return ns >= 0 && ns < TL_BILLION ? (uint32_t)ns / 1000 : ns / 1000;
+    return c->nanoseconds ? ns : ns / 1000;
 }
 
 static int64_t part_of(const struct clock *c, struct tl_stamp t)
@@ -116,6 +111,8 @@ static void remember_second(struct clock *c, struct tl_stamp stamp)
                       : DIGITS_LIT(at, NO_TIME);
     c->text_len = (unsigned)(at - c->text);
     c->zone_len = c->has_clock ? zone_text(&tm, c->zone) : 0;
+    c->repeats = c->has_clock && !c->nanoseconds &&
+                 (c->mode == LINE_TIME_CLOCK || c->mode == LINE_TIME_DATE);
 }
 
 /* The oracle cannot print the time of a second with bit 31 set. */
@@ -127,22 +124,6 @@ static bool second_is_printable(int64_t sec, struct text *out)
     return false;
 }
 
-/* Nearly every stamp there is, in one reservation. */
-static bool put_usual(const struct clock *c, uint32_t part, struct text *out)
-{
-    char *at = text_reserve(out, sizeof(c->text) + 16);
-
-    if (at == NULL || c->nanoseconds || part >= TL_MICRO)
-        return false;
-    memcpy(at, c->text, sizeof(c->text));
-    at += c->text_len;
-    *at++ = '.';
-    at = digits_six(at, part);
-    *at++ = ' ';
-    out->at = at;
-    return true;
-}
-
 static void put_clock(struct clock *c, struct tl_stamp t, struct text *out)
 {
     if (c->mode != LINE_TIME_ISO8601 && !second_is_printable(t.sec, out))
@@ -150,9 +131,6 @@ static void put_clock(struct clock *c, struct tl_stamp t, struct text *out)
     if (!c->have_text || c->text_sec != t.sec)
         remember_second(c, t);
     const int64_t part = shown_part(c, t.ns - c->text_ns);
-    if (c->has_clock && part >= 0 && part < TL_MICRO &&
-        put_usual(c, (uint32_t)part, out))
-        return;
     text_put(out, c->text, c->text_len);
     if (c->has_clock)
         put_part(c, part, out);
@@ -233,7 +211,7 @@ static void put_delta(struct clock *c, struct tl_stamp t, struct text *out)
     }
 }
 
-void clock_put(struct clock *c, struct tl_stamp t, struct text *out)
+void clock_put_any(struct clock *c, struct tl_stamp t, struct text *out)
 {
     switch (c->mode) {
     case LINE_TIME_NONE:

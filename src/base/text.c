@@ -260,8 +260,15 @@ void text_visible(struct text *t, uint8_t c)
     text_char(t, (char)c);
 }
 
+/* Nearly always all of them are printable. */
 void text_visible_bytes(struct text *t, const char *s, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
+    char *at = text_reserve(t, n);
+    size_t i = 0;
+
+    for (; at != NULL && i < n && s[i] >= 0x20 && s[i] < 0x7f; i++)
+        *at++ = s[i];
+    t->at += i;
+    for (; i < n; i++)
         text_visible(t, (uint8_t)s[i]);
 }

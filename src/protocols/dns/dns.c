@@ -28,10 +28,10 @@ enum {
 enum { MDNS_CLASS_BIT = 0x8000 };
 
 static const struct code_name opcodes[] = {
-    {0, ""},          {1, " inv_q"},     {2, " stat"},      {3, " op3"},
-    {4, " notify"},   {5, " update"},    {6, " op6"},       {7, " op7"},
-    {8, " op8"},      {9, " updateA"},   {10, " updateD"},  {11, " updateDA"},
-    {12, " updateM"}, {13, " updateMA"}, {14, " zoneInit"}, {15, " zoneRef"},
+    {1, " inv_q"},     {2, " stat"},      {3, " op3"},       {4, " notify"},
+    {5, " update"},    {6, " op6"},       {7, " op7"},       {8, " op8"},
+    {9, " updateA"},   {10, " updateD"},  {11, " updateDA"}, {12, " updateM"},
+    {13, " updateMA"}, {14, " zoneInit"}, {15, " zoneRef"},
 };
 
 struct header {
@@ -60,13 +60,14 @@ static unsigned opcode_of(const struct header *h)
 static void put_rcode(struct text *out, unsigned rcode)
 {
     static const struct code_name words[] = {
-        {0, ""},          {1, " FormErr"}, {2, " ServFail"}, {3, " NXDomain"},
-        {4, " NotImp"},   {5, " Refused"}, {6, " YXDomain"}, {7, " YXRRSet"},
-        {8, " NXRRSet"},  {9, " NotAuth"}, {10, " NotZone"}, {15, " NoChange"},
-        {16, " BadVers"}, {17, "Resp17"},  {21, "Resp21"},   {23, " BadCookie"},
+        {1, " FormErr"}, {2, " ServFail"}, {3, " NXDomain"},   {4, " NotImp"},
+        {5, " Refused"}, {6, " YXDomain"}, {7, " YXRRSet"},    {8, " NXRRSet"},
+        {9, " NotAuth"}, {10, " NotZone"}, {15, " NoChange"},  {16, " BadVers"},
+        {17, "Resp17"},  {21, "Resp21"},   {23, " BadCookie"},
     };
 
-    CODE_PUT(out, words, rcode, " Resp%u");
+    if (rcode != 0)
+        CODE_PUT(out, words, rcode, " Resp%u");
 }
 
 /* " [3q]" */
@@ -232,6 +233,17 @@ static bool put_questions(struct dns *d, unsigned count, uint32_t *off)
     return true;
 }
 
+/* " 1/0/2" */
+static void put_counts(struct text *out, const struct header *h)
+{
+    text_char(out, ' ');
+    text_u32(out, h->an);
+    text_char(out, '/');
+    text_u32(out, h->ns);
+    text_char(out, '/');
+    text_u32(out, h->ar);
+}
+
 static bool put_response(struct dns *d, const struct header *h)
 {
     static const struct code_name flag_marks[] = {
@@ -250,7 +262,7 @@ static bool put_response(struct dns *d, const struct header *h)
         put_count(out, h->qd, "q");
     if (!put_questions(d, h->qd, &off))
         return false;
-    text_printf(out, " %u/%u/%u", h->an, h->ns, h->ar);
+    put_counts(out, h);
     return put_section(d, "", h->an, &off) &&
            (d->msg.pr->style->verbose < 2 || put_authority(d, h, &off));
 }
@@ -323,12 +335,16 @@ static void print_message(struct printer *pr, uint32_t off, bool mdns)
         .mdns = mdns,
     };
     text_u32(out, h.id);
-    text_str(out, CODE_NAME(opcodes, opcode_of(&h), ""));
-    if ((h.flags & FLAG_RESPONSE) != 0 ? put_response(&d, &h)
-                                       : put_query(&d, &h))
-        text_printf(out, " (%u)", len);
-    else
+    if (opcode_of(&h) != 0)
+        text_str(out, CODE_NAME(opcodes, opcode_of(&h), ""));
+    if (!((h.flags & FLAG_RESPONSE) != 0 ? put_response(&d, &h)
+                                         : put_query(&d, &h))) {
         printer_mark(pr);
+        return;
+    }
+    TEXT_LIT(out, " (");
+    text_u32(out, len);
+    text_char(out, ')');
 }
 
 /* RFC 1035 section 4.2.2; only a message that is exactly the segment. */

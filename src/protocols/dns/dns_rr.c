@@ -32,14 +32,15 @@ void dns_put_type(struct text *out, uint16_t type)
 
 void dns_put_class(struct text *out, uint16_t class, const char *other)
 {
+    enum { INTERNET = 1 };
     static const struct code_name names[] = {
-        {1, ""},
         {3, " CHAOS"},
         {4, " HS"},
         {255, " ANY"},
     };
 
-    CODE_PUT(out, names, class, other);
+    if (class != INTERNET)
+        CODE_PUT(out, names, class, other);
 }
 
 /*

@@ -53,8 +53,7 @@ bool dns_put_visible(struct dns_message *m, uint32_t off, uint32_t n)
 {
     const uint32_t left = off < m->cap ? m->cap - off : 0;
 
-    for (uint32_t i = 0; i < n && i < left; i++)
-        text_visible(m->out, m->p[off + i]);
+    text_visible_bytes(m->out, (const char *)m->p + off, n < left ? n : left);
     return n <= left;
 }
 

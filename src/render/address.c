@@ -38,8 +38,23 @@ void put_ip_dst(struct line *line, const struct tl_layer *ip)
         put_addr6(line, ip->ip6.dst);
 }
 
+static void put_ip4_pair(struct text *out, const struct tl_ip4 *ip)
+{
+    char *at = text_reserve(out, ENDS_ROOM);
+
+    if (at == NULL)
+        return;
+    at = digits_ip4(at, ip->src);
+    at = digits_ip4(DIGITS_LIT(at, " > "), ip->dst);
+    out->at = DIGITS_LIT(at, ": ");
+}
+
 void put_ip_pair(struct line *line, const struct tl_layer *ip)
 {
+    if (line->style.no_names && ip->kind == TL_IPV4) {
+        put_ip4_pair(line->out, &ip->ip4);
+        return;
+    }
     put_ip_src(line, ip);
     TEXT_LIT(line->out, " > ");
     put_ip_dst(line, ip);

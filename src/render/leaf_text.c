@@ -8,28 +8,64 @@
 #include "protocols.h"
 #include "render.h"
 
-/* The IP packet around the leaf. */
+static void add_ip4(struct printer *pr, const struct tl_ip4 *ip)
+{
+    pr->src_addr = ip->src;
+    pr->dst_addr = ip->dst;
+    pr->addr_len = 4;
+    pr->ip_proto = ip->proto;
+    pr->ttl = ip->ttl;
+}
+
+static void add_ip6(struct printer *pr, const struct tl_ip6 *ip)
+{
+    pr->src_addr = ip->src;
+    pr->dst_addr = ip->dst;
+    pr->addr_len = 16;
+    pr->ip_proto = ip->next_header;
+    pr->ttl = ip->hop_limit;
+}
+
+static const uint8_t *final_dst(const struct tl_packet *pkt,
+                                const struct tl_layer *ip,
+                                const struct tl_layer *l)
+{
+    return ip->kind == TL_IPV4 ? ip4_final_dst(pkt, ip)
+                               : ip6_final_dst(pkt, ip, l);
+}
+
+/* The IP packet around the leaf, if there is one. */
 static void add_ip(struct printer *pr, const struct tl_packet *pkt,
                    const struct tl_layer *l, bool over_ip)
 {
     const struct tl_layer *ip = &pkt->layers[l->ip];
 
-    if (ip->kind == TL_IPV4) {
-        pr->src_addr = ip->ip4.src;
-        pr->dst_addr = ip->ip4.dst;
-        pr->addr_len = 4;
-        pr->ip_proto = ip->ip4.proto;
-        pr->ttl = ip->ip4.ttl;
-        pr->final_dst = over_ip ? ip4_final_dst(pkt, ip) : NULL;
-    } else {
-        pr->src_addr = ip->ip6.src;
-        pr->dst_addr = ip->ip6.dst;
-        pr->addr_len = 16;
-        pr->ip_proto = ip->ip6.next_header;
-        pr->ttl = ip->ip6.hop_limit;
-        pr->final_dst = over_ip ? ip6_final_dst(pkt, ip, l) : NULL;
-    }
+    if (l->ip == TL_NO_LAYER)
+        return;
+    if (ip->kind == TL_IPV4)
+        add_ip4(pr, &ip->ip4);
+    else
+        add_ip6(pr, &ip->ip6);
+    if (over_ip)
+        pr->final_dst = final_dst(pkt, ip, l);
     pr->is_fragment = checksum_is_partial(pkt, l);
+}
+
+/* What carries the leaf's bytes. */
+static void add_ends(struct printer *pr, const struct tl_packet *pkt,
+                     const struct tl_layer *l)
+{
+    const enum tl_kind under =
+        l > pkt->layers ? (enum tl_kind)l[-1].kind : TL_NONE;
+
+    if (under == TL_TCP) {
+        pr->sport = pkt->tcp.sport;
+        pr->dport = pkt->tcp.dport;
+    } else if (under == TL_UDP) {
+        pr->sport = l[-1].udp.sport;
+        pr->dport = l[-1].udp.dport;
+    }
+    add_ip(pr, pkt, l, under != TL_TCP && under != TL_UDP);
 }
 
 /* The innermost frame that `l` lies in; NULL when none has addresses. */
@@ -42,38 +78,27 @@ static const struct tl_layer *frame_around(const struct tl_packet *pkt,
     return NULL;
 }
 
-struct printer part_printer(struct line *line, const struct tl_layer *l)
+void part_printer(struct line *line, const struct tl_layer *l,
+                  struct printer *out)
 {
     const struct tl_packet *pkt = line->pkt;
     const struct tl_layer *frame = frame_around(pkt, l);
-    const enum tl_kind under =
-        l > pkt->layers ? (enum tl_kind)l[-1].kind : TL_NONE;
-    struct printer pr = {
-        .base = tl_layer_bytes(pkt, l),
-        .cap = l->cap,
-        .len = l->len,
-        .announced = l->kind == TL_LEAF ? l->leaf.announced : (uint16_t)0,
-        .out = line->out,
-        .style = &line->payload_style,
-        .host = &line->host,
-        .label = line->label,
-        .memory = line->memory,
-    };
 
-    if (under == TL_TCP) {
-        pr.sport = pkt->tcp.sport;
-        pr.dport = pkt->tcp.dport;
-    } else if (under == TL_UDP) {
-        pr.sport = l[-1].udp.sport;
-        pr.dport = l[-1].udp.dport;
-    }
-    if (l->ip != TL_NO_LAYER)
-        add_ip(&pr, pkt, l, under != TL_TCP && under != TL_UDP);
+    *out = (struct printer){0};
+    out->base = tl_layer_bytes(pkt, l);
+    out->cap = l->cap;
+    out->len = l->len;
+    out->announced = l->kind == TL_LEAF ? l->leaf.announced : (uint16_t)0;
+    out->out = line->out;
+    out->style = &line->payload_style;
+    out->host = &line->host;
+    out->label = line->label;
+    out->memory = line->memory;
     if (frame != NULL) {
-        pr.link_src = frame->ether.src;
-        pr.link_dst = frame->ether.dst;
+        out->link_src = frame->ether.src;
+        out->link_dst = frame->ether.dst;
     }
-    return pr;
+    add_ends(out, pkt, l);
 }
 
 /* As if nobody had claimed the bytes. */
@@ -95,7 +120,8 @@ static enum part_end put_unclaimed(struct line *line, const struct tl_layer *l)
 
 enum part_end part_leaf(struct line *line, const struct tl_layer *l)
 {
-    struct printer pr = part_printer(line, l);
+    struct printer pr;
+    part_printer(line, l, &pr);
 
     line->leaf = l;
     const enum protocol_end end = protocol_print((enum tl_leaf)l->leaf.id, &pr);

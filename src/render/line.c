@@ -142,35 +142,19 @@ static bool begins_plain(const struct tl_packet *pkt)
     const struct tl_layer *l = pkt->layers;
 
     return pkt->n_layers >= 3 && l[0].kind == TL_ETHER &&
-           l[1].kind == TL_IPV4 && l[2].kind == TL_TCP;
+           l[0].end == TL_WHOLE && l[1].kind == TL_IPV4 &&
+           (l[2].kind == TL_TCP || l[2].kind == TL_UDP);
 }
 
-static enum part_end put_plain(struct line *line)
-{
-    const struct tl_layer *l = line->pkt->layers;
-    enum part_end end = part_ether(line, &l[0]);
-
-    if (end != PART_NEXT || put_plain_segment(line, &l[1], &end))
-        return end;
-    end = part_ip4(line, &l[1]);
-    return end == PART_NEXT ? part_tcp(line, &l[2]) : end;
-}
-
-static enum part_end put_layers(struct line *line)
+/* The parts from layer `i` on. */
+static enum part_end put_parts(struct line *line, unsigned i)
 {
     const struct tl_packet *pkt = line->pkt;
     enum part_end end = PART_NEXT;
-    unsigned i = 0;
 
     if (pkt->n_layers == 0) {
         TEXT_LIT(line->out, "UNSUPPORTED");
         hexdump_hex_ascii(line->out, "\n\t", pkt->raw.data, pkt->raw.cap_len);
-    }
-    if (begins_plain(pkt)) {
-        end = put_plain(line);
-        if (end != PART_NEXT)
-            return end;
-        i = 3;
     }
     for (; i < pkt->n_layers && end == PART_NEXT; i++) {
         assert(parts[pkt->layers[i].kind] != NULL);
@@ -183,6 +167,21 @@ static enum part_end put_layers(struct line *line)
         text_printf(line->out, " [not decoded: more than %d headers]",
                     TL_MAX_LAYERS);
     return end == PART_CUT ? end : close_layers(line, i);
+}
+
+static enum part_end put_layers(struct line *line)
+{
+    const struct tl_layer *l = line->pkt->layers;
+    enum part_end end;
+
+    if (!begins_plain(line->pkt))
+        return put_parts(line, 0);
+    if (line->style.link_header)
+        (void)part_ether(line, l);
+    if (l[2].kind == TL_TCP ? put_plain_segment(line, &l[1], &end)
+                            : put_plain_datagram(line, &l[1], &end))
+        return end == PART_NEXT ? put_parts(line, 3) : end;
+    return put_parts(line, 1);
 }
 
 /* With -x, -X and -A the bytes follow, as a rule without the link header. */
@@ -274,7 +273,8 @@ void line_record(struct line *line, const struct record *rec, struct text *out)
             put_via(line, raw->via);
         const enum part_end end = put_layers(line);
         put_suffix(line, rec, out);
-        put_dump(line, end);
+        if (line->style.dump != LINE_DUMP_NONE)
+            put_dump(line, end);
     }
     text_char(out, '\n');
 }
@@ -473,6 +473,18 @@ static bool host_frame(void *ctx, struct text *out, const uint8_t *p,
     return host_inner(ctx, out, decode_packet, &raw, FRAME_VERBOSE, label);
 }
 
+/* Each takes one of the lines that a processor loads, and no second. */
+static struct ends_text *ends_new(void)
+{
+    const size_t size = sizeof(struct ends_text) << ENDS_SHIFT;
+    struct ends_text *ends = aligned_alloc(sizeof(*ends), size);
+
+    _Static_assert(sizeof(*ends) == 64, "as long as such a line");
+    if (ends != NULL)
+        memset(ends, 0, size);
+    return ends;
+}
+
 struct line *line_new(const struct line_style *style, struct names *names)
 {
     struct line *line = calloc(1, sizeof(*line));
@@ -480,7 +492,7 @@ struct line *line_new(const struct line_style *style, struct names *names)
     if (line == NULL)
         return NULL;
     line->memory = leaf_memory_new();
-    line->ends = calloc(1 << ENDS_SHIFT, sizeof(*line->ends));
+    line->ends = ends_new();
     if (line->memory == NULL || line->ends == NULL) {
         line_free(line);
         return NULL;

@@ -181,12 +181,19 @@ void put_via(struct line *line, const struct tl_via *via);
 void put_mac(struct line *line, const uint8_t *addr);
 
 /*
- * part_ip4() of `ip` and part_tcp() behind it in one, where nothing but both
- * ends and the segment is to be shown and neither has anything unusual. False
- * otherwise; then nothing was written.
+ * An IPv4 header of which the line shows both ends alone, in numbers: all that
+ * tcpdump has remarks on is looked for.
+ */
+bool ip4_shows_ends(const struct line *line, const struct tl_layer *l);
+
+/*
+ * part_ip4() of `ip` and part_tcp() or part_udp() behind it in one, where
+ * neither has anything unusual. False otherwise; then nothing was written.
  */
 bool put_plain_segment(struct line *line, const struct tl_layer *ip,
                        enum part_end *end);
+bool put_plain_datagram(struct line *line, const struct tl_layer *ip,
+                        enum part_end *end);
 
 /* TCP options; true when the line ends there (see `how`). */
 bool put_tcp_options(struct line *line, enum part_end *how);
@@ -219,7 +226,8 @@ enum part_end put_ip_other(struct line *line, const struct tl_layer *l,
  * What a leaf works with, for the bytes of the layer `l`, its label that of
  * the line so far. printer_finish() and line->label are the caller's.
  */
-struct printer part_printer(struct line *line, const struct tl_layer *l);
+void part_printer(struct line *line, const struct tl_layer *l,
+                  struct printer *out);
 
 /* name_of_ip_proto() as -v shows it, never NULL. */
 const char *name_or_unknown(uint8_t proto);

@@ -258,7 +258,8 @@ enum part_end part_icmp6(struct line *line, const struct tl_layer *l)
         text_printf(line->out, "ICMP6, unknown icmp6 type (%u)", type);
     if (part_following(line, l)->kind != TL_NONE)
         return PART_NEXT;
-    struct printer pr = part_printer(line, l);
+    struct printer pr;
+    part_printer(line, l, &pr);
     const bool needs_length = put_body(line, &pr, type);
     if (printer_finish(&pr))
         return PART_CUT;

@@ -285,7 +285,8 @@ static bool put_checksum(struct line *line, const struct tl_layer *l)
 static enum part_end put_text(struct line *line, const struct tl_layer *l)
 {
     const size_t start = text_len(line->out);
-    struct printer pr = part_printer(line, l);
+    struct printer pr;
+    part_printer(line, l, &pr);
     bool there = true;
 
     TEXT_LIT(line->out, "ICMP ");
@@ -341,7 +342,8 @@ enum part_end close_icmp(struct line *line, const struct tl_layer *l)
         !shows_quote(line, l))
         return PART_END;
     line->label = "icmp";
-    struct printer pr = part_printer(line, l);
+    struct printer pr;
+    part_printer(line, l, &pr);
     print_icmp_extension(&pr, (l->icmp.word & EXTENSION_WORDS) != 0);
     return printer_finish(&pr) ? PART_CUT : PART_END;
 }

@@ -227,7 +227,8 @@ enum part_end part_ip6_routing(struct line *line, const struct tl_layer *l)
         return part_mark(line, PART_END);
     line->label = "rt6";
     TEXT_LIT(line->out, "RT6");
-    struct printer pr = part_printer(line, l);
+    struct printer pr;
+    part_printer(line, l, &pr);
     put_routing_start(&pr);
     if (l->ext.fault == TL_EXT_TYPE) {
         TEXT_LIT(line->out, " (unknown type)");

@@ -231,21 +231,13 @@ static bool put_fields(struct line *line, const struct tl_tcp *tcp,
     return true;
 }
 
-/* All that tcpdump has remarks on is looked for here. */
-static bool is_sound(const struct tl_layer *ip)
-{
-    return ip->end == TL_WHOLE && ip->ip4.missing == 0 &&
-           ip->cap >= ip->ip4.hdr_len;
-}
-
 bool put_plain_segment(struct line *line, const struct tl_layer *ip,
                        enum part_end *end)
 {
     const struct line_style *style = &line->style;
     const struct tl_tcp *tcp = &line->pkt->tcp;
 
-    if (!style->no_names || style->verbose > 0 || !is_usual(line) ||
-        !is_sound(ip))
+    if (!ip4_shows_ends(line, ip) || !is_usual(line))
         return false;
     line->label = "tcp";
     *end = PART_END;

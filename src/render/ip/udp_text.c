@@ -42,11 +42,13 @@ static void put_udp_length(struct line *line, const struct tl_layer *l)
 {
     enum { HDR = 8 };
 
-    if (l->udp.udp_len > l->len && !checksum_is_partial(line->pkt, l))
+    if (l->udp.udp_len > l->len && !checksum_is_partial(line->pkt, l)) {
         text_printf(line->out, "UDP, bad length %u > %u", l->udp.udp_len - HDR,
                     l->len - HDR);
-    else
-        text_printf(line->out, "UDP, length %u", l->udp.udp_len - HDR);
+    } else {
+        TEXT_LIT(line->out, "UDP, length ");
+        text_u32(line->out, l->udp.udp_len - HDR);
+    }
 }
 
 /* What the oracle says of UDP before a leaf. */
@@ -73,12 +75,16 @@ void put_udp_unclaimed(struct line *line, const struct tl_layer *leaf)
     put_udp_length(line, leaf - 1);
 }
 
-/* What stands behind the ports: -T beats -q. */
+/* Whether the line goes on behind the ports: -T beats -q. */
+static bool is_followed(const struct line *line, const struct tl_layer *next)
+{
+    return (line->style.quiet == 0 || is_typed(line)) && next->kind != TL_NONE;
+}
+
 static enum part_end put_body(struct line *line, const struct tl_layer *l)
 {
     const struct tl_layer *next = part_following(line, l);
-    const bool followed =
-        (line->style.quiet == 0 || is_typed(line)) && next->kind != TL_NONE;
+    const bool followed = is_followed(line, next);
     const enum udp_lead lead = followed ? lead_of(next) : UDP_LEAD_FULL;
 
     if (lead != UDP_LEAD_NOTHING)
@@ -89,6 +95,31 @@ static enum part_end put_body(struct line *line, const struct tl_layer *l)
         return PART_NEXT;
     put_udp_length(line, l);
     return PART_END;
+}
+
+bool put_plain_datagram(struct line *line, const struct tl_layer *ip,
+                        enum part_end *end)
+{
+    const struct tl_layer *l = ip + 1, *next = part_following(line, l);
+    const bool followed = is_followed(line, next);
+
+    if (!ip4_shows_ends(line, ip) || l->udp.fault != TL_UDP_FINE ||
+        next_mutes_udp(line->pkt->raw.type) ||
+        (followed && lead_of(next) != UDP_LEAD_FULL))
+        return false;
+    line->label = "udp";
+    *end = followed ? PART_NEXT : PART_END;
+    char *at = text_reserve(line->out, ENDS_ROOM + 8);
+    if (at == NULL)
+        return true;
+    if (!line->style.link_header)
+        at = DIGITS_LIT(at, "IP ");
+    line->last_part = (size_t)(at - line->out->start);
+    line->out->at = put_ends(at, line, &ip->ip4, l->udp.sport, l->udp.dport);
+    if (!followed)
+        put_udp_length(line, l);
+    line->last_end = text_len(line->out);
+    return true;
 }
 
 enum part_end part_udp(struct line *line, const struct tl_layer *l)

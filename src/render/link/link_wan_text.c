@@ -270,7 +270,8 @@ enum part_end part_mfr(struct line *line, const struct tl_layer *l)
 /* -e; false when it was cut, and marked as such. */
 static bool put_slip_header(struct line *line, const struct tl_layer *l)
 {
-    struct printer pr = part_printer(line, l);
+    struct printer pr;
+    part_printer(line, l, &pr);
 
     slip_header_print(&pr);
     return !printer_finish(&pr);

@@ -64,7 +64,8 @@ static void put_base(struct line *line, uint32_t base)
 static enum part_end put_metadata(struct line *line, const struct tl_layer *l)
 {
     const uint32_t base = l->nsh.base;
-    struct printer pr = part_printer(line, l);
+    struct printer pr;
+    part_printer(line, l, &pr);
 
     if (line->style.verbose > 2 &&
         !print_nsh_metadata(&pr, base >> 8 & 15, header_len(base)))

@@ -6,7 +6,8 @@
 
 enum part_end part_pim(struct line *line, const struct tl_layer *l)
 {
-    struct printer pr = part_printer(line, l);
+    struct printer pr;
+    part_printer(line, l, &pr);
 
     line->leaf = l;
     const enum protocol_end end = protocol_print(LEAF_pim, &pr);

@@ -66,7 +66,7 @@ void analyse_before(const struct segment *seg, const struct stream_step *step,
     show_window(seg, step->mine, v);
     if (step->reused)
         v->flags = TL_V_REUSED_PORTS;
-    v->has_record = step->reused || step->syn_again;
+    v->has_record = step->syn_again;
     if (seg->len_known)
         rules_apply(seg, step, v, unseen);
     v->has_record |= v->flags != 0 || *unseen;

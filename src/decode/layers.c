@@ -140,8 +140,7 @@ static void decode_from(struct tl_packet *pkt, const struct tl_raw *raw,
     };
 
     if (raw != &pkt->raw)
-        if (raw != &pkt->raw)
-            pkt->raw = *raw;
+        pkt->raw = *raw;
     pkt->link_hdr_len = 0;
     pkt->n_layers = 0;
     pkt->tcp_layer = TL_NO_LAYER;

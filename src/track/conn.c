@@ -45,7 +45,10 @@ static bool takes_part(const struct tl_packet *pkt, bool verbose)
     if (pkt->tcp_layer == TL_NO_LAYER || tl_raw_impossible(&pkt->raw))
         return false;
     const struct tl_layer *l = &pkt->layers[pkt->tcp_layer];
-    if (verbose ? l->plain_only : l->depth != 0 || l->verbose_only)
+    if (verbose ? l->plain_only : l->verbose_only)
+        return false;
+    /* By itself: asked with the above it is one load of what are two stores. */
+    if (!verbose && l->depth != 0)
         return false;
     return (pkt->tcp.end == TL_TCP_WHOLE || pkt->tcp.end == TL_TCP_HLEN_LONG) &&
            (pkt->tcp.flags & TL_ACK) != 0;

@@ -119,7 +119,8 @@ static void take_recommended(struct tl_tcp *tcp)
     static const struct tl_tcp_option nop = {
         .kind = OPT_NOP, .end = TL_OPTION_WHOLE, .len = 1};
 
-    tcp->options[0] = tcp->options[1] = nop;
+    tcp->options[0] = nop; /* not the one from the other: that waits */
+    tcp->options[1] = nop;
     tcp->options[2] = (struct tl_tcp_option){.kind = OPT_TIMESTAMPS,
                                              .end = TL_OPTION_WHOLE,
                                              .len = 10,

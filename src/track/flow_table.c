@@ -32,12 +32,15 @@ struct guess {
     uint32_t entry;
 };
 
-/* The same for a segment over IPv4, by what it has in these fields. */
+/*
+ * The same for a segment over IPv4, by what it has in these fields. Numbers
+ * beyond 31 bits are not remembered.
+ */
 struct sight {
     uint64_t addrs;
     uint32_t ports;
-    uint32_t entry;
-    bool reverse;
+    uint32_t entry : 31;
+    uint32_t reverse : 1;
 };
 
 /* `entry` is counted from 1; 0 marks a free slot. */
@@ -536,7 +539,7 @@ struct flow flow_of_packet(struct flow_table *t, const struct tl_packet *pkt)
     flow.id =
         s != NULL ? find_or_make(t, &key, &created) : get(t, &key, &created);
     if (s != NULL) {
-        s->entry = flow.id;
+        s->entry = flow.id <= INT32_MAX ? flow.id & INT32_MAX : 0;
         s->reverse = flow.reverse;
     }
     return flow;

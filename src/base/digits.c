@@ -27,7 +27,7 @@ char *digits_long(char *at, uint32_t v)
 
     if (v < TEN_TO_8)
         return digits_upto8(at, v);
-    at = digits_upto8(at, v / TEN_TO_8);
+    at = digits_u32(at, v / TEN_TO_8); /* one or two: from the table */
     digits_store8(at, digits_split8(v % TEN_TO_8));
     return at + 8;
 }

@@ -73,8 +73,8 @@ struct digits_short {
 enum { DIGITS_SHORT = 1000 };
 extern const struct digits_short digits_short[DIGITS_SHORT];
 
-/* digits_u32() of any number. */
-char *digits_long(char *at, uint32_t v);
+/* digits_u32() of any number; apart, so that short ones are inlined. */
+__attribute__((noinline)) char *digits_long(char *at, uint32_t v);
 
 /* Most numbers of a header are short. */
 static inline char *digits_u32(char *at, uint32_t v)

@@ -4,8 +4,9 @@
 #include "json_parts.h"
 #include "json_write.h"
 
+/* Copied by a fixed length, which is a few stores. */
 struct flag_key {
-    const char *member; /* ",\"key\":true" */
+    char member[39]; /* ",\"key\":true" */
     uint8_t len;
 };
 
@@ -32,7 +33,8 @@ char *json_put_analysis(char *at, const struct tl_verdict *v)
     char *const open = at;
     for (unsigned rest = v->flags; rest != 0; rest &= rest - 1) {
         const struct flag_key *f = &flag_keys[__builtin_ctz(rest)];
-        at = digits_mem(at, f->member, f->len);
+        memcpy(at, f->member, sizeof(f->member));
+        at += f->len;
     }
     if (v->acks_frame != 0)
         at = json_u64(JSON_KEY(at, "acks_frame"), v->acks_frame);

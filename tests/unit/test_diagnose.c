@@ -284,7 +284,8 @@ START_TEST(other_numbers_are_no_copy)
 {
     with_stamps = with_ids = false;
     open_table();
-    now = frame = 0;
+    now = 0;
+    frame = 0;
     struct sent syn = make(A, CLIENT_ISN, 0, TL_SYN, 0);
     struct sent crossing = make(B, SERVER_ISN, 0, TL_SYN, 0);
     struct sent answer =
@@ -308,7 +309,8 @@ START_TEST(one_id_may_be_all_there_is)
 {
     with_stamps = with_ids = false;
     open_table();
-    now = frame = 0;
+    now = 0;
+    frame = 0;
     struct sent syn = make(A, CLIENT_ISN, 0, TL_SYN, 0);
     syn.way.id = 7;
     IS(see(syn), NONE);

@@ -483,7 +483,8 @@ static bool answer(struct capture *c, struct err *e)
                                      decode_knows_link_type, e);
     /* As tcpdump's, this code is that of a device without a network. */
     return choose_link_type(c, e) &&
-           filter_codes_dump(c->o, live_pcap(c->live), 0, e);
+           filter_codes_dump(c->o, live_pcap(c->live), true, confine_resolver,
+                             &self, e);
 }
 
 static int ask_device(const struct options *o)

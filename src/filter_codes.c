@@ -120,13 +120,15 @@ bool filter_codes_print(struct filter_codes *c, pcap_t *p, bpf_u_int32 netmask,
     return code != NULL;
 }
 
-bool filter_codes_dump(const struct options *o, pcap_t *p, bpf_u_int32 netmask,
-                       struct err *e)
+bool filter_codes_dump(const struct options *o, pcap_t *p, bool is_device,
+                       void (*settle)(void *ctx), void *ctx, struct err *e)
 {
     struct filter_codes codes;
 
     filter_codes_open(&codes, o);
-    const bool ok = filter_codes_print(&codes, p, netmask, o->dump_code, e);
+    const bool ok =
+        filter_codes_start(&codes, &p, is_device ? 1 : 0, settle, ctx, e) &&
+        filter_codes_print(&codes, p, 0, o->dump_code, e);
     filter_codes_free(&codes);
     return ok;
 }

@@ -66,9 +66,12 @@ struct bpf_program *filter_codes_for(struct filter_codes *c, pcap_t *p,
 bool filter_codes_print(struct filter_codes *c, pcap_t *p, bpf_u_int32 netmask,
                         unsigned form, struct err *e);
 
-/* The same, where nothing else is done with the filter. */
-bool filter_codes_dump(const struct options *o, pcap_t *p, bpf_u_int32 netmask,
-                       struct err *e);
+/*
+ * The same, where nothing else is done with the filter: compiled, as ever, by
+ * a process of its own behind the walls that `settle` raises.
+ */
+bool filter_codes_dump(const struct options *o, pcap_t *p, bool is_device,
+                       void (*settle)(void *ctx), void *ctx, struct err *e);
 
 void filter_codes_free(struct filter_codes *c);
 

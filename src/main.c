@@ -12,6 +12,7 @@
 #include "capture_live.h"
 #include "compare.h"
 #include "complain.h"
+#include "confine.h"
 #include "filter_codes.h"
 #include "options.h"
 #include "read_files.h"
@@ -23,13 +24,15 @@
 static int dump_code(const struct options *o)
 {
     struct err e = {0};
+    struct confined self;
     const int link_type =
         o->link_type == OPTIONS_UNSET ? DLT_EN10MB : o->link_type;
     pcap_t *p = pcap_open_dead(link_type, o->snaplen);
 
     if (o->link_type == OPTIONS_UNSET)
         (void)fputs("Warning: assuming Ethernet\n", stderr);
-    const bool ok = filter_codes_dump(o, p, 0, &e);
+    confine_plan(&self, o);
+    const bool ok = filter_codes_dump(o, p, false, confine_resolver, &self, &e);
     pcap_close(p);
     return ok ? EXIT_SUCCESS : complain_of(&e);
 }

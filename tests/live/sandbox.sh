@@ -144,7 +144,8 @@ if command -v strace >/dev/null; then
     printf 'tcp\n' >filter
     printf '%s\n' capture.pcap capture.pcap.gz >both
     for mode in "-r capture.pcap" "-r capture.pcap.gz" "-r -" \
-        "-r capture.pcap -F filter" "-V both" "-V both -w out.pcap"; do
+        "-r capture.pcap -F filter" "-d -F filter" "-d -i here0 -F filter" \
+        "-V both" "-V both -w out.pcap"; do
         # shellcheck disable=SC2086 # the modes are words
         strace -f -y -o trace -e trace=read,pread64,readv,mmap,seccomp \
             "$TCPLINE" -n $mode >out 2>err <capture.pcap

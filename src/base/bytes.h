@@ -10,8 +10,11 @@
 #ifndef TCPLINE_BASE_BYTES_H
 #define TCPLINE_BASE_BYTES_H
 
+#include <assert.h>
 #include <stdint.h>
 #include <string.h>
+
+#include "window.h"
 
 enum rd {
     RD_OK = 0,       /* there */
@@ -28,37 +31,44 @@ struct bytes {
 /* Loads in network byte order; the caller has checked the bounds. */
 static inline uint16_t load_be16(const uint8_t *p)
 {
+    assert(window_has(p, 2));
     return (uint16_t)((p[0] << 8) | p[1]);
 }
 
 static inline uint32_t load_be24(const uint8_t *p)
 {
+    assert(window_has(p, 3));
     return ((uint32_t)p[0] << 16) | ((uint32_t)p[1] << 8) | p[2];
 }
 
 static inline uint32_t load_be32(const uint8_t *p)
 {
+    assert(window_has(p, 4));
     return ((uint32_t)p[0] << 24) | load_be24(p + 1);
 }
 
 static inline uint64_t load_be64(const uint8_t *p)
 {
+    assert(window_has(p, 8));
     return ((uint64_t)load_be32(p) << 32) | load_be32(p + 4);
 }
 
 /* Little-endian loads, for the link layers that write the host's order. */
 static inline uint16_t load_le16(const uint8_t *p)
 {
+    assert(window_has(p, 2));
     return (uint16_t)((p[1] << 8) | p[0]);
 }
 
 static inline uint32_t load_le32(const uint8_t *p)
 {
+    assert(window_has(p, 4));
     return ((uint32_t)load_le16(p + 2) << 16) | load_le16(p);
 }
 
 static inline uint64_t load_le64(const uint8_t *p)
 {
+    assert(window_has(p, 8));
     return (uint64_t)load_le32(p + 4) << 32 | load_le32(p);
 }
 

@@ -8,6 +8,7 @@
 
 #include <assert.h>
 
+#include "promise.h"
 #include "walk.h"
 
 static decode_fn *const decoders[TL_KIND_COUNT] = {
@@ -158,19 +159,26 @@ static void decode_from(struct tl_packet *pkt, const struct tl_raw *raw,
     }
 }
 
+static void decode_as(struct tl_packet *pkt, const struct tl_raw *raw,
+                      uint32_t first, bool link_part)
+{
+    decode_from(pkt, raw, first, link_part);
+    assert(promise_kept(pkt));
+}
+
 void decode_packet(const struct tl_raw *raw, struct tl_packet *out)
 {
-    decode_from(out, raw, next_of_link_type(raw->link_type), true);
+    decode_as(out, raw, next_of_link_type(raw->link_type), true);
 }
 
 void decode_ip4_packet(const struct tl_raw *raw, struct tl_packet *out)
 {
-    decode_from(out, raw, TL_IPV4, false);
+    decode_as(out, raw, TL_IPV4, false);
 }
 
 void decode_ip6_packet(const struct tl_raw *raw, struct tl_packet *out)
 {
-    decode_from(out, raw, TL_IPV6, false);
+    decode_as(out, raw, TL_IPV6, false);
 }
 
 /* Bytes that end the walk: only their place, and the protocol, is known. */

@@ -15,6 +15,7 @@
 #include "leaf_memory.h"
 #include "render.h"
 #include "shortage.h"
+#include "window.h"
 
 enum {
     MAX_NESTED = 16,   /* packets in payloads of packets in payloads */
@@ -146,6 +147,20 @@ static bool begins_plain(const struct tl_packet *pkt)
            (l[2].kind == TL_TCP || l[2].kind == TL_UDP);
 }
 
+/* The part reads what is the layer's, and what lies before that. */
+static enum part_end put_part(struct line *line, const struct tl_layer *l)
+{
+    const struct tl_raw *raw = &line->pkt->raw;
+    const struct window before =
+        window_open(raw->data, tl_layer_bytes(line->pkt, l) + l->cap,
+                    raw->data + raw->cap_len);
+
+    assert(parts[l->kind] != NULL);
+    const enum part_end end = parts[l->kind](line, l);
+    window_restore(before);
+    return end;
+}
+
 /* The parts from layer `i` on. */
 static enum part_end put_parts(struct line *line, unsigned i)
 {
@@ -157,9 +172,8 @@ static enum part_end put_parts(struct line *line, unsigned i)
         hexdump_hex_ascii(line->out, "\n\t", pkt->raw.data, pkt->raw.cap_len);
     }
     for (; i < pkt->n_layers && end == PART_NEXT; i++) {
-        assert(parts[pkt->layers[i].kind] != NULL);
         line->last_part = text_len(line->out);
-        end = parts[pkt->layers[i].kind](line, &pkt->layers[i]);
+        end = put_part(line, &pkt->layers[i]);
     }
     line->last_end = text_len(line->out);
     /* The oracle has no bound here; nothing is left out silently. */

@@ -8,7 +8,9 @@
 #include "decode.h"
 #include "guard_page.h"
 #include "hex_bytes.h"
+#include "promise.h"
 #include "unit_main.h"
+#include "window.h"
 
 #define ETHER "020000000002 020000000001 "
 #define HOSTS4 "c0000201 c6336402 "
@@ -46,6 +48,7 @@ static void decode(int link_type, const uint8_t *bytes, uint32_t cap,
 static void check_inside(const struct tl_packet *p, uint32_t cap)
 {
     ck_assert_uint_le(p->link_hdr_len, cap);
+    ck_assert(promise_kept(p));
     for (unsigned i = 0; i < p->n_layers; i++) {
         const struct tl_layer *l = &p->layers[i];
         ck_assert_uint_le(l->off + l->cap, cap);
@@ -459,6 +462,47 @@ START_TEST(deeper_than_anyone_goes)
 }
 END_TEST
 
+/* What assertions would stop at: places beyond what was captured. */
+START_TEST(promises)
+{
+    decode_hex(DLT_RAW, IP4("002c", "06") TCP "61626364");
+    ck_assert_uint_ne(pkt.tcp_layer, TL_NO_LAYER);
+    ck_assert(promise_kept(&pkt));
+    pkt.raw.cap_len--;
+    ck_assert(!promise_kept(&pkt));
+    pkt.raw.cap_len++;
+    pkt.tcp.seg_cap++;
+    ck_assert(!promise_kept(&pkt));
+    pkt.tcp.seg_cap--;
+    pkt.tcp.n_options = 1;
+    pkt.tcp.options[0].data = pkt.tcp.hdr + 20;
+    pkt.tcp.options[0].data_cap = pkt.tcp.options[0].data_len = 1;
+    ck_assert(promise_kept(&pkt));
+    pkt.tcp.options[0].data_cap = pkt.tcp.options[0].data_len = 5;
+    ck_assert(!promise_kept(&pkt));
+    pkt.tcp.options[0].data_cap = 1;
+    ck_assert(promise_kept(&pkt));
+    pkt.tcp.options[0].data++;
+    ck_assert(!promise_kept(&pkt));
+}
+END_TEST
+
+START_TEST(window)
+{
+    static const uint8_t bytes[10], others[10];
+    const struct window before = window_open(bytes, bytes + 6, bytes + 10);
+
+    ck_assert(window_has(bytes + 2, 4));
+    ck_assert(window_has(others, sizeof(others)));
+#ifndef NDEBUG
+    ck_assert(!window_has(bytes + 2, 5));
+    ck_assert(!window_has(bytes + 7, 1));
+#endif
+    window_restore(before);
+    ck_assert(window_has(bytes + 2, 5));
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("decode");
@@ -486,6 +530,8 @@ Suite *unit_suite(void)
     tcase_add_test(tc, overlays);
     tcase_add_test(tc, labels_and_sessions);
     tcase_add_test(tc, deeper_than_anyone_goes);
+    tcase_add_test(tc, promises);
+    tcase_add_test(tc, window);
     suite_add_tcase(s, tc);
     return s;
 }

@@ -30,13 +30,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* The sanitizer's count of what is allocated; not in every build. */
 __attribute__((weak)) size_t __sanitizer_get_current_allocated_bytes(void);
 
-/*
- * What was given back is kept from being used again, to see who uses it yet:
- * the sanitizer's usual 256 MB mean fresh pages for every input.
- */
-// NOLINTNEXTLINE(bugprone-reserved-identifier)
-const char *__asan_default_options(void);
-
 enum {
     OUTPUT_BASE = 65536, /* bytes */
     OUTPUT_SHARE = 2048,
@@ -50,12 +43,6 @@ enum {
 };
 
 UNCOVERED_BEGIN
-
-// NOLINTNEXTLINE(bugprone-reserved-identifier)
-const char *__asan_default_options(void)
-{
-    return "quarantine_size_mb=8";
-}
 
 /* Of one input. */
 struct rig {

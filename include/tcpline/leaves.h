@@ -133,6 +133,8 @@
     X(wb) \
     X(whois) \
     X(wpan) \
+    X(wpan_tap) \
+    X(zep) \
     X(zephyr) \
     X(zmtp1) \
     /* the end */

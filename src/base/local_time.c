@@ -14,7 +14,7 @@ static void put(struct text *out, time_t t, const char *format)
         text_str(out, s);
 }
 
-void local_time_put(struct text *out, int32_t sec)
+void local_time_put(struct text *out, int64_t sec)
 {
     put(out, (time_t)sec, "%Y/%m/%d %H:%M:%S");
 }

@@ -7,7 +7,7 @@
 #include "text.h"
 
 /* "1999/11/11 21:46:24" of seconds since 1970 */
-void local_time_put(struct text *out, int32_t sec);
+void local_time_put(struct text *out, int64_t sec);
 
 /* "Thu Nov 11 21:46:24 1999" */
 void local_time_put_asctime(struct text *out, uint32_t sec);

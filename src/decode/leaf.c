@@ -3,6 +3,7 @@
  * that decoding knows.
  */
 #include "walk.h"
+#include "wpan_tap.h"
 
 uint16_t walk_announced_by(const struct tl_layer *l, uint8_t proto)
 {
@@ -83,6 +84,8 @@ static uint32_t link_header(const struct bytes *frame, enum tl_leaf leaf)
 {
     enum { VSOCK_HDR = 32, HCI_DIRECTION = 4 };
     enum { USB_HDR = 48, USB_MMAPPED_HDR = 64 };
+    /* An answer of "yes" that the oracle takes for a length. */
+    enum { WPAN_HIDDEN = 1 };
 
     if (leaf == LEAF_vsock)
         return VSOCK_HDR;
@@ -92,9 +95,12 @@ static uint32_t link_header(const struct bytes *frame, enum tl_leaf leaf)
         return whole_or_none(frame, USB_HDR);
     if (leaf == LEAF_usb_mmapped)
         return whole_or_none(frame, USB_MMAPPED_HDR);
-    /* An answer of "yes" that the oracle takes for a length. */
     if (leaf == LEAF_wpan)
-        return 1;
+        return WPAN_HIDDEN;
+    if (leaf == LEAF_wpan_tap) {
+        const uint32_t tap = wpan_tap_header(frame->p, frame->cap);
+        return tap == 0 ? 0 : tap + WPAN_HIDDEN;
+    }
     return leaf == LEAF_localtalk ? localtalk_header(frame) : 0;
 }
 

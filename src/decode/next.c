@@ -87,6 +87,7 @@ static const struct number_row link_types[] = {
     {DLT_LTALK, LEAF(localtalk)},
     {DLT_IEEE802_15_4_WITHFCS, LEAF(wpan)},
     {DLT_IEEE802_15_4_NOFCS, LEAF(wpan)},
+    {DLT_IEEE802_15_4_TAP, LEAF(wpan_tap)},
 };
 
 static const struct number_row ethertypes[] = {

@@ -65,6 +65,7 @@ static const struct port_row udp_ports[] = {
     {6081, 6081, PORT_EITHER, CARRIER(GENEVE)},
     {4342, 4342, PORT_EITHER, LEAF(lisp)},
     {4790, 4790, PORT_EITHER, CARRIER(VXLAN_GPE)},
+    {17754, 17754, PORT_EITHER, LEAF(zep)},
     {6635, 6635, PORT_EITHER, CARRIER(MPLS)},
     {319, 320, PORT_EITHER, LEAF(ptp)},
     {30490, 30490, PORT_EITHER, LEAF(someip)},

@@ -128,6 +128,7 @@ enum part_end part_leaf(struct line *line, const struct tl_layer *l)
 
     if (end == PROTOCOL_NOT_MINE)
         return put_unclaimed(line, l);
+    line->unhidden = pr.unhidden;
     line->label = pr.label; /* a packet around this one may need it */
     return end == PROTOCOL_CUT ? PART_CUT : PART_END;
 }

@@ -203,7 +203,7 @@ static void put_dump(struct line *line, enum part_end end)
 {
     const struct tl_packet *pkt = line->pkt;
     const bool whole = line->style.dump_link || end == PART_CUT;
-    const uint32_t skip = whole ? 0 : pkt->link_hdr_len;
+    const uint32_t skip = whole ? 0 : pkt->link_hdr_len - line->unhidden;
 
     if (skip >= pkt->raw.cap_len)
         return;
@@ -258,6 +258,7 @@ static void begin_record(struct line *line, const struct tl_packet *pkt,
     line->pkt = pkt;
     line->step = step;
     line->label = "";
+    line->unhidden = 0;
     line->addresses_shown = false;
     line->last_part = line->last_end = text_len(out);
 }

@@ -104,6 +104,8 @@ struct printer {
     bool cut;              /* a read failed; everything after it is void */
     size_t cut_at;         /* text length at that moment */
     const char *cut_label; /* label at that moment; NULL: mark is there */
+    /* A link layer's: bytes of its header that dumps show after all. */
+    uint32_t unhidden;
 };
 
 static inline bool printer_ok(const struct printer *pr)

@@ -6,6 +6,7 @@
 
 #include "codes.h"
 #include "protocol.h"
+#include "wpan_tap.h"
 
 enum { ADDR_NONE = 0, ADDR_RESERVED = 1, ADDR_SHORT = 2, ADDR_LONG = 3 };
 
@@ -73,20 +74,23 @@ static void take_fcs(struct wpan *w)
     const uint32_t ieee_802_3 = 0xedb88320;
     struct printer *pr = w->pr;
 
-    if (w->end - w->at < SHORT)
+    if (w->end - w->at < SHORT ||
+        !printer_need(pr, w->start, w->end - w->start))
         return;
-    if (w->end >= LONG) {
+    const uint8_t *frame = pr->base + w->start;
+    const uint32_t len = w->end - w->start;
+    if (len >= LONG) {
         const uint32_t at = w->end - LONG;
 
         w->fcs = (uint32_t)wpan_u16(pr, at + 2) << 16 | wpan_u16(pr, at);
-        w->crc = remainder_of(ieee_802_3, pr->base, at);
+        w->crc = remainder_of(ieee_802_3, frame, len - LONG);
         if (w->fcs == w->crc) {
             w->end = at;
             return;
         }
     }
     w->fcs = wpan_u16(pr, w->end - SHORT);
-    w->crc = remainder_of(ITU_T, pr->base, w->end - SHORT);
+    w->crc = remainder_of(ITU_T, frame, len - SHORT);
     if (w->fcs == w->crc)
         w->end -= SHORT;
 }
@@ -198,12 +202,12 @@ static bool put_sequence(struct wpan *w, bool suppressed)
     return true;
 }
 
-/* False when the FCS began before this. */
+/* False when the frame ended, or its FCS began, before this. */
 static bool before_fcs(struct wpan *w)
 {
     if (w->at <= w->end)
         return true;
-    printer_cut(w->pr);
+    printer_mark(w->pr);
     return false;
 }
 
@@ -302,10 +306,12 @@ static bool put_frame(struct wpan *w)
                                         "Command",  "Reserved", "Multipurpose",
                                         "Fragment", "Extended"};
     struct printer *pr = w->pr;
-    const uint16_t control = wpan_u16(pr, 0);
+    const uint16_t control = wpan_u16(pr, w->start);
 
+    if (!printer_ok(pr))
+        return false;
     w->type = control & 7;
-    w->at = w->type == WPAN_MULTIPURPOSE ? 1 : 2;
+    w->at = w->start + (w->type == WPAN_MULTIPURPOSE ? 1 : 2);
     text_printf(pr->out, "IEEE 802.15.4 %s packet ", types[w->type]);
     if (w->type > WPAN_COMMAND && w->type != WPAN_MULTIPURPOSE)
         return false;
@@ -318,21 +324,49 @@ static bool put_frame(struct wpan *w)
            (!w->elements || wpan_put_elements(w)) && put_body(w);
 }
 
-static bool print_wpan(struct printer *pr)
+bool wpan_print(struct printer *pr, uint32_t off, uint32_t len)
 {
-    struct wpan w = {.pr = pr, .end = pr->cap};
+    struct wpan w = {.pr = pr, .start = off, .end = off + len};
 
     pr->label = "802.15.4";
-    if (pr->cap < 2) {
+    if (len < 2) {
         printer_mark(pr);
         return true;
     }
-    if (put_frame(&w) || !printer_ok(pr))
-        return true;
-    /* What went wrong has been said; a dump then shows the whole frame. */
-    printer_cut(pr);
-    pr->cut_label = NULL;
+    return put_frame(&w) || !printer_ok(pr);
+}
+
+/* A dump shows the whole of a frame in which something went wrong. */
+static bool print_link(struct printer *pr, uint32_t off)
+{
+    enum { WPAN_HIDDEN = 1 };
+
+    if (!wpan_print(pr, off, pr->cap - off))
+        pr->unhidden = WPAN_HIDDEN;
     return true;
 }
 
+static bool print_wpan(struct printer *pr)
+{
+    return print_link(pr, 0);
+}
+
+/* Of what the header tells of the air, as TLVs, nothing is shown. */
+static bool print_wpan_tap(struct printer *pr)
+{
+    const uint32_t header = wpan_tap_header(pr->base, pr->cap);
+
+    pr->label = "802.15.4_tap";
+    if (header == 0) {
+        text_str(pr->out, " (invalid)");
+        return true;
+    }
+    if (!wpan_tap_is_whole(pr->base, pr->cap)) {
+        printer_mark(pr);
+        return true;
+    }
+    return print_link(pr, header);
+}
+
 const struct protocol protocol_wpan = {"wpan", print_wpan};
+const struct protocol protocol_wpan_tap = {"wpan_tap", print_wpan_tap};

@@ -12,6 +12,7 @@ enum { WPAN_BEACON = 0, WPAN_COMMAND = 3, WPAN_MULTIPURPOSE = 5 };
 /* A frame, and how far it has been printed. */
 struct wpan {
     struct printer *pr;
+    uint32_t start;   /* offset of the frame */
     uint32_t at, end; /* what is left: offsets, without FCS and MIC */
     unsigned type, version;
     unsigned dst, src; /* modes of addressing */
@@ -20,6 +21,12 @@ struct wpan {
     uint32_t fcs, crc;
     uint32_t mic, mic_at; /* its length and place */
 };
+
+/*
+ * Prints the frame of `len` octets at `off`, of which all need not be
+ * captured. False when it had to stop, and has said why, but for a cut.
+ */
+bool wpan_print(struct printer *pr, uint32_t off, uint32_t len);
 
 /* A number of two octets, the lesser first. */
 uint16_t wpan_u16(struct printer *pr, uint32_t off);

@@ -221,9 +221,6 @@ bool history_open(struct history_table *t, const struct segment *seg,
         .own_theirs = theirs,
         .end = seg->seq + seg->len + has(seg, TL_SYN) + has(seg, TL_FIN),
         .troubled = mine->trouble != NULL || theirs->trouble != NULL,
-        .created = created,
-        .side = reverse,
-        .reused = reused,
     };
     if (mine->has_edge && seq_below(seg->seq, mine->edge))
         step->found = ranges_find(&mine->sent, seg->seq, mine->edge);
@@ -385,6 +382,11 @@ static void heed_ack(struct history_table *t, struct history_side *mine,
     }
 }
 
+static bool is_offered(const struct offers *o, uint32_t edge)
+{
+    return o->n != 0 && o->last[(o->n - 1) % HISTORY_OFFERS].edge == edge;
+}
+
 static void note_window(struct history_table *t, struct history_side *mine,
                         const struct history_side *theirs,
                         const struct segment *seg)
@@ -399,7 +401,8 @@ static void note_window(struct history_table *t, struct history_side *mine,
             history_note_offer(&mine->windows->offers, 0, before,
                                seg->time - theirs->reach * INT64_C(1000));
     }
-    if (mine->windows != NULL)
+    if (mine->windows != NULL &&
+        !is_offered(&mine->windows->offers, mine->window_edge))
         history_note_offer(&mine->windows->offers, theirs->reach,
                            mine->window_edge, seg->time);
     if (!shut)

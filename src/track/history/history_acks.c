@@ -188,10 +188,8 @@ void history_note_offer(struct offers *o, uint32_t reach, uint32_t edge,
                         int64_t now)
 {
     const struct offer *last = &o->last[(o->n - 1) % HISTORY_OFFERS];
-
-    if (o->n != 0 && last->edge == edge)
-        return;
     const uint32_t us = moment(now);
+
     if (o->n != 0 && us - last->us < reach / HISTORY_OFFERS)
         return;
     o->last[o->n++ % HISTORY_OFFERS] = (struct offer){us, edge};

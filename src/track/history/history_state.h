@@ -118,10 +118,7 @@ struct history_step {
     struct history *owned;     /* the connection and its sides once more, */
     struct history_side *own_mine, *own_theirs; /* for history_advance() */
     uint32_t end;  /* behind its last byte, SYN and FIN included */
-    uint8_t side;  /* of the connection: mine */
     bool troubled; /* either side has had trouble */
-    bool created;
-    bool reused; /* the same ends, another connection */
 };
 
 /* Where nanoseconds went that a later segment decides on. */

@@ -129,7 +129,7 @@ def check_schema(paths, valid, *options):
                 print("%s: %s at %s" % (path, error.message[:200],
                                         list(error.absolute_path)))
     print("%d objects, %d against the schema" % (n, bad))
-    return bad == 0
+    return bad == 0 and n > 0
 
 
 def mangle(data, rng):

@@ -166,6 +166,8 @@ def segment_alone(record):
 
 # --- comparing ---
 
+compared = []  # how many lines a comparison had
+
 def repeats(lines):
     """Some line comes twice, with its time: that would be a quotation."""
     return len({segment_alone(line) for line in lines}) < len(lines)
@@ -173,6 +175,7 @@ def repeats(lines):
 
 def differences(name, options, want, got, say):
     """How many lines differ; the first is shown."""
+    compared.append(len(want))
     if want == got:
         return 0
     for number, (a, b) in enumerate(zip(want + [""] * len(got),
@@ -276,8 +279,8 @@ def main(arguments):
             bad += job(path, say)
             files += 1
     print("\n".join(say[:40]))
-    print(f"{files} captures, {bad} differences")
-    sys.exit(bad > 0 or files == 0)
+    print(f"{files} captures, {sum(compared)} lines, {bad} differences")
+    sys.exit(bad > 0 or sum(compared) == 0)
 
 
 if __name__ == "__main__":

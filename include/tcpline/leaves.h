@@ -84,6 +84,7 @@
     X(openflow) \
     X(ospf) \
     X(pgm) \
+    X(pgm_zmtp1) \
     X(pim) \
     X(ppp_bap) \
     X(ppp_chap) \

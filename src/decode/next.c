@@ -531,7 +531,11 @@ uint32_t next_of_ip6_header(uint8_t next_header)
 
 uint32_t next_of_ip_type(uint32_t next, enum tl_packet_type type)
 {
-    return type == TL_TYPE_CARP && next == LEAF(vrrp) ? LEAF(carp) : next;
+    if (type == TL_TYPE_CARP && next == LEAF(vrrp))
+        return LEAF(carp);
+    if (type == TL_TYPE_PGM_ZMTP1 && next == LEAF(pgm))
+        return LEAF(pgm_zmtp1);
+    return next;
 }
 
 bool next_is_ip6_header(uint8_t next_header)

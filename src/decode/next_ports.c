@@ -117,7 +117,7 @@ static const struct type_row {
     [TL_TYPE_RTP] = {.udp = LEAF(rtp)},
     [TL_TYPE_SNMP] = {.udp = LEAF(snmp)},
     [TL_TYPE_PGM] = {.udp = LEAF(pgm)},
-    [TL_TYPE_PGM_ZMTP1] = {.udp = LEAF(pgm)},
+    [TL_TYPE_PGM_ZMTP1] = {.udp = LEAF(pgm_zmtp1)},
     [TL_TYPE_SOMEIP] = {.udp = LEAF(someip)},
     [TL_TYPE_TFTP] = {.udp = LEAF(tftp)},
     [TL_TYPE_VAT] = {.udp = LEAF(vat)},

@@ -9,6 +9,7 @@
 
 #include "codes.h"
 #include "protocol.h"
+#include "zmtp1.h"
 
 enum { HDR = 16, PORTS = 4, TYPE = 4, OPTIONS = 5, GSI = 8, TSDU = 14 };
 enum { OPTIONS_PRESENT = 1 };
@@ -193,7 +194,7 @@ static void put_addresses(struct printer *pr)
     text_char(pr->out, ':');
 }
 
-static bool print_pgm(struct printer *pr)
+static bool print_with(struct printer *pr, bool zmtp1)
 {
     pr->label = "pgm";
     if (printer_has(pr, 0, PORTS))
@@ -210,14 +211,28 @@ static bool print_pgm(struct printer *pr)
     TEXT_LIT(pr->out, " 0x");
     text_hex_bytes(pr->out, pr->base + GSI, 6);
     text_char(pr->out, ' ');
-    const uint32_t off = put_body(pr, printer_u8(pr, TYPE));
+    const uint8_t type = printer_u8(pr, TYPE);
+    uint32_t off = put_body(pr, type);
     if (off == NOTHING)
         return true;
     if ((printer_u8(pr, OPTIONS) & OPTIONS_PRESENT) != 0 &&
-        !pgm_put_options(pr, off))
+        !pgm_put_options(pr, &off))
         return true;
     text_printf(pr->out, " [%u]", pr->len);
+    if (zmtp1 && (type == ODATA || type == RDATA))
+        zmtp1_put_datagram(pr, off, printer_u16(pr, TSDU));
     return true;
 }
 
+static bool print_pgm(struct printer *pr)
+{
+    return print_with(pr, false);
+}
+
+static bool print_pgm_zmtp1(struct printer *pr)
+{
+    return print_with(pr, true);
+}
+
 const struct protocol protocol_pgm = {"pgm", print_pgm};
+const struct protocol protocol_pgm_zmtp1 = {"pgm", print_pgm_zmtp1};

@@ -161,8 +161,10 @@ static uint32_t step(uint8_t code, uint32_t len)
     return len + 2;
 }
 
-static bool put_list(struct printer *pr, struct span list)
+/* Moves `*at` behind what it has read. */
+static bool put_list(struct printer *pr, struct span list, uint32_t *at)
 {
+    *at = list.off;
     while (list.len > 0) {
         if (list.len < OPT_HDR) {
             TEXT_LIT(pr->out,
@@ -175,6 +177,7 @@ static bool put_list(struct printer *pr, struct span list)
         const struct span v = {list.off, printer_u8(pr, list.off + 1)};
         if (v.len < OPT_HDR) {
             text_printf(pr->out, "[Bad option, length %u < 4]", v.len);
+            *at += 2;
             return true;
         }
         if (v.len > list.len) {
@@ -188,17 +191,20 @@ static bool put_list(struct printer *pr, struct span list)
         }
         if (!put_option(pr, code, v) || !printer_ok(pr))
             return false;
+        list.off += step(code, v.len);
+        *at = list.off;
         if ((code & LAST) != 0)
             return true;
-        list.off += step(code, v.len);
         if (code != NAK_LIST) /* which the oracle does not count */
             list.len -= v.len;
     }
     return true;
 }
 
-bool pgm_put_options(struct printer *pr, uint32_t off)
+bool pgm_put_options(struct printer *pr, uint32_t *at)
 {
+    const uint32_t off = *at;
+
     if (!printer_has(pr, off, OPT_HDR)) {
         printer_mark(pr);
         return false;
@@ -221,5 +227,5 @@ bool pgm_put_options(struct printer *pr, uint32_t off)
         return false;
     }
     text_printf(pr->out, " OPTS LEN %u", total);
-    return put_list(pr, (struct span){off + OPT_HDR, total - OPT_HDR});
+    return put_list(pr, (struct span){off + OPT_HDR, total - OPT_HDR}, at);
 }

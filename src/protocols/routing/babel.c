@@ -45,10 +45,16 @@ static void put_interval(struct text *out, uint16_t centiseconds)
 {
     if (centiseconds == 0)
         TEXT_LIT(out, "0.0s (bogus)");
-    else if (centiseconds == UINT16_MAX)
-        TEXT_LIT(out, "infinity");
     else
         text_printf(out, "%u.%02us", centiseconds / 100U, centiseconds % 100U);
+}
+
+static void put_update_interval(struct text *out, uint16_t centiseconds)
+{
+    if (centiseconds == UINT16_MAX)
+        TEXT_LIT(out, "infinity");
+    else
+        put_interval(out, centiseconds);
 }
 
 static void put_id(struct printer *pr, uint32_t off)
@@ -168,7 +174,7 @@ static void put_metric(struct printer *pr, uint32_t off)
 {
     text_printf(pr->out, " metric %u seqno %u interval ",
                 printer_u16(pr, off + 4), printer_u16(pr, off + 2));
-    put_interval(pr->out, printer_u16(pr, off));
+    put_update_interval(pr->out, printer_u16(pr, off));
 }
 
 static bool put_update(struct babel *b, struct span v)

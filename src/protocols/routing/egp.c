@@ -127,6 +127,8 @@ static bool put_distance(struct printer *pr, uint32_t *off, uint32_t end,
     for (unsigned i = 0; i < networks && printer_ok(pr); i++) {
         const uint32_t n = class_len(printer_u8(pr, *off));
         uint8_t net[4] = {0};
+        if (end < *off + n)
+            printer_cut(pr);
         if (!printer_need(pr, *off, n))
             return false;
         memcpy(net, pr->base + *off, n);

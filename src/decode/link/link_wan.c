@@ -238,7 +238,7 @@ void decode_frf15(struct walk *w, struct tl_layer *l)
 {
     w->next = TL_NONE;
     if (bytes_have(&w->rest, FRF_HDR) != RD_OK) {
-        l->end = TL_CUT_SEEN;
+        l->end = w->rest.len < FRF_HDR ? TL_CUT_SEEN : TL_CUT_NEEDED;
         return;
     }
     l->frf.flags = w->rest.p[0] & 0xe1;

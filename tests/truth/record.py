@@ -34,7 +34,13 @@ SCENES = {
     "pauses": ("pauses", 300000, 4, "", "delay=15 seed=7"),
     "slow": ("slow", 200000, 4, "", "delay=10 seed=8"),
     "rate": ("bulk", 800000, 4, "", "delay=15 rate=5 seed=9"),
+    "tunnel": ("echo", 100000, 4, "", f"delay=10 {BOTH} seed=10"),
+    "any": ("echo", 100000, 4, "", f"delay=10 {BOTH} acks0=0.02 seed=11"),
+    "loss": ("echo", 60000, 4, "tcp_timestamps=0",
+             "delay=10 loss0=0.1 loss1=0.1 acks0=0.1 acks1=0.1 seed=12"),
 }
+# Through a VXLAN tunnel over the path; captured with -i any, in SLL2.
+TUNNELLED, ON_ANY = {"tunnel"}, {"any"}
 
 
 def run(*command, **more):
@@ -57,6 +63,7 @@ class Scene:
         self.base = f"{folder}/{name}"
         self.app, self.bytes, self.version, self.settings, path = SCENES[name]
         self.path = path.split()
+        self.tunnelled, self.on_any = name in TUNNELLED, name in ON_ANY
         self.spaces = [f"tl-{side}-{os.getpid()}" for side in "lr"]
         self.running = []
 
@@ -71,6 +78,17 @@ class Scene:
         return f"192.0.2.{side + 1}" if self.version == 4 \
             else f"2001:db8::{side + 1}"
 
+    def add_tunnel(self, side, space):
+        """Of the addresses that the programs use; the path has others."""
+        outer = ["198.51.100.1", "198.51.100.2"]
+        run("ip", "-n", space, "addr", "add", f"{outer[side]}/24", "dev",
+            "wire")
+        run("ip", "-n", space, "link", "set", "wire", "up")
+        run("ip", "-n", space, "link", "add", "tunnel", "type", "vxlan", "id",
+            "7", "local", outer[side], "remote", outer[1 - side], "dstport",
+            "4789", "dev", "wire")
+        return "tunnel"
+
     def set_up(self):
         for space in self.spaces:
             run("ip", "netns", "add", space)
@@ -82,18 +100,20 @@ class Scene:
                                  capture_output=True).returncode != 0:
                 time.sleep(0.05)
             more = ["nodad"] if self.version == 6 else []
+            device = self.add_tunnel(side, space) if self.tunnelled else "wire"
             run("ip", "-n", space, "addr", "add",
-                f"{self.address(side)}/{bits}", "dev", "wire", *more)
+                f"{self.address(side)}/{bits}", "dev", device, *more)
             run("ip", "-n", space, "link", "set", "lo", "up")
-            run("ip", "-n", space, "link", "set", "wire", "up")
+            run("ip", "-n", space, "link", "set", device, "up")
             for setting in ["tcp_no_metrics_save=1", *self.settings.split()]:
                 run(*self.inside(side, "sysctl", "-qw",
                                  f"net.ipv4.{setting}"))
             end = ("left", "right")[side]
             self.start(*self.inside(
-                side, "tcpdump", "-i", "wire", "-U", "--immediate-mode", "-s",
-                "120", "-B", "16384", "-Z", "root", "-w",
-                f"{self.base}.{end}.pcap", "tcp"))
+                side, "tcpdump", "-i", "any" if self.on_any else "wire", "-U",
+                "--immediate-mode", "-s", "160", "-B", "16384", "-Z", "root",
+                "-w", f"{self.base}.{end}.pcap",
+                "udp" if self.tunnelled else "tcp"))
         time.sleep(0.6)
 
     def transfer(self):

@@ -8,8 +8,11 @@ import random
 import struct
 
 PORT = 5002
+TCP, UDP = 6, 17
+VXLAN_HEADERS = 20 + 8 + 8 + 14  # IPv4, UDP, VXLAN and Ethernet
 RAW_IP = 101
 ETHERNET = 1
+SLL2 = 276
 
 
 @dataclasses.dataclass
@@ -18,10 +21,20 @@ class Packet:
     data: bytes
     wire_len: int
     truth: str = "unknown"  # what a diagnosis should say of it
+    ip: int = 0  # where the header begins that TCP follows
+    link_type: int = RAW_IP
+
+    def version(self):
+        return self.data[self.ip] >> 4
 
     def at(self):
         """Where TCP begins."""
-        return (self.data[0] & 15) * 4 if self.data[0] >> 4 == 4 else 40
+        return self.ip + ((self.data[self.ip] & 15) * 4
+                          if self.version() == 4 else 40)
+
+    def ident(self):
+        return struct.unpack_from(">H", self.data, self.ip + 4)[0] \
+            if self.version() == 4 else 0
 
     def field(self, offset, form):
         return struct.unpack_from(form, self.data, self.at() + offset)[0]
@@ -33,32 +46,48 @@ class Packet:
         return self.field(2 if self.direction() == 1 else 0, ">H")
 
     def payload(self):
-        ip = struct.unpack_from(">H", self.data, 2)[0] \
-            if self.data[0] >> 4 == 4 \
-            else struct.unpack_from(">H", self.data, 4)[0] + 40
-        return ip - self.at() - (self.data[self.at() + 12] >> 4) * 4
+        whole = struct.unpack_from(">H", self.data, self.ip + 2)[0] \
+            if self.version() == 4 \
+            else struct.unpack_from(">H", self.data, self.ip + 4)[0] + 40
+        return whole - (self.at() - self.ip) \
+            - (self.data[self.at() + 12] >> 4) * 4
 
     def flow_id(self):
         """What two copies of one transmission share."""
-        return self.data[4:6] + self.data[self.at():self.at() + 60]
+        return self.data[self.ip + 4:self.ip + 6] \
+            + self.data[self.at():self.at() + 60]
 
 
 def read_pcap(path):
     opened = gzip.open if path.endswith(".gz") else open
     with opened(path, "rb") as handle:
         data = handle.read()
-    magic = struct.unpack_from("<I", data)[0]
+    magic, = struct.unpack_from("<I", data)
+    link_type, = struct.unpack_from("<I", data, 20)
     scale = 1 if magic == 0xa1b23c4d else 1000
     at, packets = 24, []
     while at < len(data):
         sec, frac, cap, wire = struct.unpack_from("<IIII", data, at)
-        packets.append(Packet(sec * 10**9 + frac * scale,
-                              data[at + 16:at + 16 + cap], wire))
+        packet = Packet(sec * 10**9 + frac * scale,
+                        data[at + 16:at + 16 + cap], wire,
+                        ip=20 if link_type == SLL2 else 0, link_type=link_type)
         at += 16 + cap
+        if protocol(packet) == UDP:
+            packet.ip += VXLAN_HEADERS
+        if protocol(packet) == TCP:
+            packets.append(packet)
     return packets
 
 
-def write_pcap(path, packets, link_type=RAW_IP):
+def protocol(packet):
+    """0 where there is no IP header."""
+    head = packet.data[packet.ip:]
+    return 0 if len(head) < 40 or head[0] >> 4 not in (4, 6) \
+        else head[9 if head[0] >> 4 == 4 else 6]
+
+
+def write_pcap(path, packets):
+    link_type = packets[0].link_type if packets else RAW_IP
     with open(path, "wb") as handle:
         handle.write(struct.pack("<IHHIIII", 0xa1b23c4d, 2, 4, 0, 0, 262144,
                                  link_type))
@@ -109,8 +138,7 @@ def tell(packets, log, end):
     for packet in packets:
         side = packet.direction()
         facts = (packet.port(), packet.field(4, ">I"), packet.payload(),
-                 struct.unpack_from(">H", packet.data, 4)[0]
-                 if packet.data[0] >> 4 == 4 else 0)
+                 packet.ident())
         row, i = rows[side], position[side]
         while i < len(row) and log.facts[row[i]] != facts:
             i += 1
@@ -173,39 +201,70 @@ def without_option(packets, gone):
     return [rewritten(p, change) for p in packets]
 
 
+def with_id(packet, ident):
+    if packet.version() != 4:
+        return packet
+    data = bytearray(packet.data)
+    data[packet.ip + 4:packet.ip + 6] = ident
+    return dataclasses.replace(packet, data=bytes(data))
+
+
 def zero_ids(packets):
-    def change(data, _):
-        if data[0] >> 4 == 4:
-            data[4:6] = b"\0\0"
-    return [rewritten(p, change) for p in packets]
+    return [with_id(p, b"\0\0") for p in packets]
 
 
 def random_ids(packets):
     """The same for two copies of one transmission."""
-    def change(data, at):
-        if data[0] >> 4 == 4:
-            data[4:6] = hashlib.sha256(bytes(data[4:6])
-                                       + bytes(data[at:])).digest()[:2]
-    return [rewritten(p, change) for p in packets]
+    return [with_id(p, hashlib.sha256(p.data[p.ip + 4:p.ip + 6]
+                                      + p.data[p.at():]).digest()[:2])
+            for p in packets]
 
 
 def cut(packets, size):
-    return [dataclasses.replace(p, data=p.data[:size]) for p in packets]
+    """To so many bytes from the IP header on that TCP follows."""
+    return [dataclasses.replace(p, data=p.data[:p.ip + size])
+            for p in packets]
+
+
+def one_way(packets):
+    """A capture on a path that the answers do not take."""
+    return [p for p in packets if p.direction() == 0]
+
+
+def in_tunnel(packets, gre):
+    """In GRE (RFC 2784), or in IPv4 alone (RFC 2003, RFC 4213)."""
+    out = []
+    for n, p in enumerate(packets):
+        inner, v4 = p.data[p.ip:], p.version() == 4
+        proto = 47 if gre else 4 if v4 else 41
+        if gre:
+            inner = struct.pack(">HH", 0, 0x800 if v4 else 0x86dd) + inner
+        whole = 20 + len(inner) + p.wire_len - len(p.data)
+        data = struct.pack(">BBHHHBBH4s4s", 0x45, 0, whole, n & 0xffff, 0, 64,
+                           proto, 0, b"\xc6\x33\x64\1",
+                           b"\xc6\x33\x64\2") + inner
+        out.append(dataclasses.replace(p, data=data, wire_len=whole,
+                                       ip=24 if gre else 20,
+                                       link_type=RAW_IP))
+    return out
 
 
 def in_ether(packet, left):
     """Before a router, or behind it: other addresses, one hop less."""
+    hop = packet.ip + (8 if packet.version() == 4 else 7)
+
     def change(data, _):
-        hop = 8 if data[0] >> 4 == 4 else 7
         data[hop] -= not left
     packet = rewritten(packet, change)
-    kind = b"\x08\0" if packet.data[0] >> 4 == 4 else b"\x86\xdd"
+    kind = b"\x08\0" if packet.version() == 4 else b"\x86\xdd"
     near, far = (b"\2\0\0\0\0\1", b"\2\0\0\0\0\2") if left \
         else (b"\2\0\0\0\0\3", b"\2\0\0\0\0\4")
     if packet.direction() == 1:
         near, far = far, near
-    return dataclasses.replace(packet, data=near + far + kind + packet.data,
-                               wire_len=packet.wire_len + 14)
+    data = near + far + kind + packet.data[packet.ip:]
+    return dataclasses.replace(
+        packet, data=data, ip=14, link_type=ETHERNET,
+        wire_len=packet.wire_len + len(data) - len(packet.data))
 
 
 def captured_twice(packets):

@@ -42,6 +42,11 @@ SPOILS = {
                 {(4, 1): STAMPS, (4, 0): NO_STAMPS}),
     "cut at 68": (lambda p: sc.cut(p, 54), {(4, 1): STAMPS,
                                             (4, 0): NO_STAMPS}),
+    "one direction": (sc.one_way, {(4, 1): 0.98, (4, 0): 0.95, (6, 1): 0.95}),
+    "in GRE": (lambda p: sc.in_tunnel(p, True),
+               {(4, 1): STAMPS, (4, 0): NO_STAMPS, (6, 1): 0.98}),
+    "in IPv4": (lambda p: sc.in_tunnel(p, False),
+                {(4, 1): STAMPS, (4, 0): NO_STAMPS, (6, 1): 0.98}),
     "captured twice": (sc.captured_twice, {(4, 1): STAMPS, (4, 0): NO_STAMPS,
                                            (6, 1): 0.98}),
     "thinned": (lambda p: sc.thinned(p, 0.03, 1), {(4, 1): 0.95,
@@ -65,9 +70,9 @@ def diagnose(path):
     return said, connections
 
 
-def count(packets, link_type=sc.RAW_IP):
+def count(packets):
     with tempfile.NamedTemporaryFile(suffix=".pcap") as handle:
-        sc.write_pcap(handle.name, packets, link_type)
+        sc.write_pcap(handle.name, packets)
         said, _ = diagnose(handle.name)
     table = collections.Counter()
     for number, packet in enumerate(packets, 1):
@@ -80,7 +85,7 @@ def count(packets, link_type=sc.RAW_IP):
 
 
 def kind_of(packets):
-    version = packets[0].data[0] >> 4
+    version = packets[0].version()
     stamps = any(kind == 8 for p in packets[:3]
                  for _, kind, _ in sc.each_option(p.data, p.at()))
     return version, int(stamps)
@@ -94,8 +99,7 @@ def judge(name, packets):
         if goal is None:
             continue
         spoilt = change(packets)
-        twice = spoil == "captured twice"
-        table = count(spoilt, sc.ETHERNET if twice else sc.RAW_IP)
+        table = count(spoilt)
         wrong = {pair: n for pair, n in table.items() if pair[0] != pair[1]}
         odd = sum(n for pair, n in table.items() if pair != ("normal",) * 2)
         right = odd - sum(wrong.values())

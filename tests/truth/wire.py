@@ -41,8 +41,16 @@ def open_device(namespace):
     return device
 
 
+VXLAN = 4789
+VXLAN_HEADERS = 20 + 8 + 8 + 14  # IPv4, UDP, VXLAN and Ethernet
+
+
 def tcp_of(packet):
-    """(port, seq, bytes, flags, id, time stamp) of a TCP packet, or None."""
+    """(port, seq, bytes, flags, id, time stamp) of a TCP packet, or None.
+    What comes in VXLAN counts."""
+    if packet[0] == 0x45 and packet[9] == 17 \
+            and struct.unpack_from(">H", packet, 22)[0] == VXLAN:
+        packet = packet[VXLAN_HEADERS:]
     if packet[0] >> 4 == 4 and packet[9] == 6:
         at, total = (packet[0] & 15) * 4, struct.unpack_from(">H", packet, 2)[0]
         ident = struct.unpack_from(">H", packet, 4)[0]

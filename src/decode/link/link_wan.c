@@ -4,6 +4,7 @@
  * layer protocol identifiers (ISO 9577) some of them use.
  */
 #include "llc.h"
+#include "q922.h"
 #include "walk.h"
 
 enum {
@@ -113,35 +114,10 @@ void decode_osi(struct walk *w, struct tl_layer *l)
         bytes_advance(&w->rest, 1);
 }
 
-/*
- * Q.922 section 3.3: the last address byte has its low bit set. 0 for a length
- * that is not allowed; one more than is captured when that ends before.
- */
-static uint8_t q922_length(const struct bytes *b)
-{
-    if (b->cap > 0 && (b->p[0] & 1) != 0)
-        return 0;
-    for (unsigned n = 2; n <= TL_Q922_MAX; n++)
-        if (b->cap < n || (b->p[n - 1] & 1) != 0)
-            return (uint8_t)n;
-    return 0;
-}
-
 /* Behind another header nobody asks for four bytes before reading. */
 static bool is_too_short(const struct walk *w, const struct tl_layer *l)
 {
     return w->rest.cap < FRELAY_MIN && walk_is_outermost(w, l);
-}
-
-static uint32_t q922_dlci(const uint8_t *a, uint8_t len)
-{
-    uint32_t dlci = (uint32_t)(a[0] & 0xfc) << 2 | a[1] >> 4;
-
-    if (len == 4)
-        dlci = dlci << 7 | a[2] >> 1;
-    if (len > 2)
-        dlci = dlci << 6 | a[len - 1] >> 2;
-    return dlci;
 }
 
 /*

@@ -206,7 +206,7 @@ static bool put_callbacks(struct afs_reader *r)
         text_char(r->pr->out, ';');
     for (uint32_t i = 0; i < n && printer_ok(r->pr); i++) {
         TEXT_LIT(r->pr->out, " ver");
-        (void)put_unsigned(r);
+        (void)put_signed(r);
         TEXT_LIT(r->pr->out, " expires");
         (void)afs_put_time(r);
         (void)afs_take(r); /* its kind */

@@ -5,6 +5,7 @@
 #include "codes.h"
 #include "ethertype.h"
 #include "hexdump.h"
+#include "q922.h"
 #include "render.h"
 
 enum { PROTO_IP = 0x0800, PROTO_TRAILER = 0x1000, IP4_LEN = 4 };
@@ -44,12 +45,26 @@ static void put_protocol_addr(struct line *line, const struct tl_arp *arp,
         put_addr4(line, addr);
 }
 
+static void put_frame_relay(struct line *line, const struct bytes *addr)
+{
+    const uint8_t n = q922_length(addr);
+
+    if (n == 0)
+        TEXT_LIT(line->out, "<Invalid DLCI>");
+    else if (n > addr->cap)
+        TEXT_LIT(line->out, "<Truncated>");
+    else
+        text_printf(line->out, "DLCI %u", q922_dlci(addr->p, n));
+}
+
 static void put_hardware_addr(struct line *line, const struct tl_arp *arp,
                               const uint8_t *addr)
 {
-    enum { MAC_LEN = 6 };
+    enum { MAC_LEN = 6, FRAME_RELAY = 15 };
 
-    if (arp->hln == MAC_LEN)
+    if (arp->hrd == FRAME_RELAY && arp->hln > 0)
+        put_frame_relay(line, &(struct bytes){addr, arp->hln, arp->hln});
+    else if (arp->hln == MAC_LEN)
         put_mac(line, addr);
     else if (arp->hln == 0)
         TEXT_LIT(line->out, "<empty>");

@@ -38,10 +38,9 @@ static const uint8_t *final_dst(const struct tl_packet *pkt,
 static void add_ip(struct printer *pr, const struct tl_packet *pkt,
                    const struct tl_layer *l, bool over_ip)
 {
-    const struct tl_layer *ip = &pkt->layers[l->ip];
-
     if (l->ip == TL_NO_LAYER)
         return;
+    const struct tl_layer *ip = &pkt->layers[l->ip];
     if (ip->kind == TL_IPV4)
         add_ip4(pr, &ip->ip4);
     else
@@ -72,9 +71,9 @@ static void add_ends(struct printer *pr, const struct tl_packet *pkt,
 static const struct tl_layer *frame_around(const struct tl_packet *pkt,
                                            const struct tl_layer *l)
 {
-    while (l-- > pkt->layers)
-        if (l->end == TL_WHOLE && link_has_stations(l))
-            return l;
+    for (; l > pkt->layers; l--)
+        if (l[-1].end == TL_WHOLE && link_has_stations(&l[-1]))
+            return &l[-1];
     return NULL;
 }
 

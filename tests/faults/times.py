@@ -4,7 +4,7 @@
     times.py TCPLINE
 
 A build with sanitizers finds what overflows; any build must end well, with
-JSON that is JSON.
+text of what it could read, and with JSON that is JSON.
 """
 
 import json
@@ -69,7 +69,8 @@ def main(program):
                 for form in FORMS:
                     run = subprocess.run([program, "-n", *form, "-r", path],
                                          capture_output=True, check=False)
-                    bad = run.returncode not in (0, 1)
+                    bad = (run.returncode not in (0, 1) or
+                           (run.returncode == 0 and not run.stdout))
                     if "--json" in form:
                         for line in run.stdout.splitlines():
                             json.loads(line)

@@ -44,7 +44,7 @@ def check(folder, suffix):
     same(f"{suffix}: read again", lines("-r", CAPTURE), lines("-r", out))
     if suffix == ".gz":
         same("as gzip reads it", PLAIN, gzip.decompress(out.read_bytes()))
-    run("-r", CAPTURE, "-r", CAPTURE, "-C", "1", "-w", out)
+    run("-r", CAPTURE, "-C", "1", "-w", out)
     same(f"{suffix}: with -C", lines("-r", CAPTURE), lines("-r", out))
     run("-r", CAPTURE, "--split", "2", "-w", folder / f"part-%d.pcap{suffix}")
     same(f"{suffix}: in parts", sorted(lines("-tt", "-r", CAPTURE)),

@@ -110,12 +110,10 @@ static bool open_one(struct merging *m, size_t i, struct err *e)
 /* Files of -w have one link type. */
 static bool fits(struct merging *m, size_t i, struct err *e)
 {
-    const struct setup *setup = &m->s.setup;
     const int link_type = pcap_datalink(savefile_pcap(merge_file(m->merge, i)));
     const int first = pcap_datalink(savefile_pcap(merge_file(m->merge, 0)));
 
-    if ((setup->writes || setup->parts > 0 || setup->records) &&
-        link_type != first)
+    if (!m->s.setup.only_prints && link_type != first)
         return err_set(e, "%s: its link type is not that of %s: -w writes one",
                        m->o->read_files[i], m->o->read_files[0]);
     if (filter_codes_full(&m->s.codes, link_type))

@@ -135,8 +135,7 @@ static bool begin(struct session *s, pcap_t *p, const char *path, struct err *e)
 
 static bool go_on(struct session *s, pcap_t *p, const char *path, struct err *e)
 {
-    if ((s->setup.writes || s->setup.parts > 0 || s->setup.records) &&
-        pcap_datalink(p) != s->first_link_type)
+    if (!s->setup.only_prints && pcap_datalink(p) != s->first_link_type)
         return err_set(e, "%s: new dlt does not match original", path);
     if (!session_source(s, p, 0, e))
         return false;

@@ -18,10 +18,6 @@
 #include "shortage.h"
 #include "signals.h"
 
-/* Of the flight recorder, where nothing else is said. */
-#define RECORD_AFTER (INT64_C(10) * TL_BILLION)
-enum { RECORD_FILES = 1000, RECORD_FILE_BYTES = 100000000 };
-
 /* Begins the first file, and makes it `owner`'s unless that is NULL. */
 static bool begin_file(struct session *s, const struct guard_user *owner,
                        struct err *e)
@@ -55,28 +51,19 @@ static void tell(const char *text)
 
 static bool start_recorder(struct session *s, struct err *e)
 {
-    const struct options *o = s->o;
-    const struct flight_config config = {
-        .bytes =
-            o->record_memory > 0 ? o->record_memory : OPTIONS_RECORD_DEFAULT,
-        .before = o->record_before,
-        .after = o->record_after > 0 ? o->record_after : RECORD_AFTER,
-        .all = o->record_all,
-        .files = o->rotate_files > 0 ? (unsigned)o->rotate_files : RECORD_FILES,
-        .file_bytes =
-            o->rotate_bytes > 0 ? (uint64_t)o->rotate_bytes : RECORD_FILE_BYTES,
-        .packing = packing_of(s),
-        .create = flight_files_create,
-        .complete = flight_files_complete,
-        .ctx = &s->flown,
-        .tell = tell,
-    };
+    const char *name = s->o->write_file;
+    struct flight_config config = s->setup.flight;
 
-    if (!flight_files_pattern(o->write_file))
+    config.packing = packing_of(s);
+    config.create = flight_files_create;
+    config.complete = flight_files_complete;
+    config.ctx = &s->flown;
+    config.tell = tell;
+    if (!flight_files_pattern(name))
         return err_set(e,
                        "%s: --on wants one %%c in the name, in its last "
                        "part",
-                       o->write_file);
+                       name);
     if (s->setup.runs_command)
         s->flown.command = &s->command;
     if (!flight_files_start(&s->flown, e))

@@ -210,6 +210,23 @@ static struct rotate_config files_of(const struct options *o)
     };
 }
 
+static struct flight_config flight_of(const struct options *o)
+{
+    enum { FILES = 1000, FILE_BYTES = 100000000 };
+    const int64_t ten_seconds = INT64_C(10) * TL_BILLION;
+
+    return (struct flight_config){
+        .bytes =
+            o->record_memory > 0 ? o->record_memory : OPTIONS_RECORD_DEFAULT,
+        .before = o->record_before,
+        .after = o->record_after > 0 ? o->record_after : ten_seconds,
+        .all = o->record_all,
+        .files = o->rotate_files > 0 ? (unsigned)o->rotate_files : FILES,
+        .file_bytes =
+            o->rotate_bytes > 0 ? (uint64_t)o->rotate_bytes : FILE_BYTES,
+    };
+}
+
 static enum form_kind form_of(const struct options *o)
 {
     if (o->ladder != OPTIONS_NO_LADDER)
@@ -276,6 +293,7 @@ struct setup setup_of(const struct options *o)
         .writes = writes && o->split == 0 && !o->records,
         .records = o->records,
         .record_on = o->record_on,
+        .flight = flight_of(o),
         .parts = o->split,
         .files = files_of(o),
         .rotates = rotates,

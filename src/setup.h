@@ -9,6 +9,7 @@
 #ifndef TCPLINE_SETUP_H
 #define TCPLINE_SETUP_H
 
+#include "flight.h"
 #include "form.h"
 #include "judge.h"
 #include "line.h"
@@ -73,8 +74,9 @@ struct setup {
     struct rotate_config files;
     bool records;          /* --on: some connections, of some time */
     struct only record_on; /* what it waits for */
-    bool rotates;          /* -w makes more than one file */
-    bool runs_command;     /* -z, for each of them */
+    struct flight_config flight;
+    bool rotates;      /* -w makes more than one file */
+    bool runs_command; /* -z, for each of them */
 };
 
 /* Words of `o` are borrowed. */

@@ -143,7 +143,9 @@ static bool judges(const struct options *o)
 /* Lines without relative numbers can do without connections. */
 static bool tracks(const struct options *o)
 {
-    return judges(o) || (o->quiet == 0 && !o->absolute_seq);
+    const bool prints = o->write_file == NULL || o->print;
+
+    return judges(o) || (prints && o->quiet == 0 && !o->absolute_seq);
 }
 
 /*

@@ -132,6 +132,10 @@ START_TEST(who_is_tracked)
     ck_assert(!of("-r f -S -v").tracks);
     ck_assert(of("-r f -q --analyze").tracks);
     ck_assert(of("-r f -S --json").tracks);
+    /* Parts are told by packets alone, lest a long capture takes memory. */
+    ck_assert(!of("-r f --split 8 -w x%d").tracks);
+    ck_assert(of("-r f --split 8 -w x%d --print").tracks);
+    ck_assert(of("-r f --split 8 -w x%d --only any").tracks);
 }
 END_TEST
 

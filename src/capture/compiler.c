@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "err.h"
+#include "signals.h"
 
 enum { PART_BYTES = 64 * 1024 }; /* of the code, in one message */
 
@@ -134,6 +135,17 @@ void compiler_finish(struct compiler *c)
     helper_leave(&c->helper);
 }
 
+/* Only a signal to stop ends the wait. */
+static ssize_t take(int fd, void *to, size_t size)
+{
+    ssize_t n;
+
+    do
+        n = read(fd, to, size);
+    while (n < 0 && errno == EINTR && !signals_to_stop());
+    return n;
+}
+
 static bool receive_code(int fd, struct bpf_program *code, unsigned count)
 {
     const size_t size = count * sizeof(*code->bf_insns);
@@ -143,7 +155,7 @@ static bool receive_code(int fd, struct bpf_program *code, unsigned count)
     code->bf_insns = (struct bpf_insn *)(void *)bytes;
     code->bf_len = count;
     while (bytes != NULL && got < size) {
-        const ssize_t n = read(fd, bytes + got, size - got);
+        const ssize_t n = take(fd, bytes + got, size - got);
 
         if (n <= 0)
             break;
@@ -163,7 +175,7 @@ bool compiler_compile(const struct compiler *c, struct bpf_program *code,
 
     *code = (struct bpf_program){0};
     if (!helper_hand(c->helper.fd, &q, sizeof(q), -1) ||
-        read(c->helper.fd, &a, sizeof(a)) != sizeof(a))
+        take(c->helper.fd, &a, sizeof(a)) != sizeof(a))
         return err_set(e, "the process that compiles the filter has ended");
     if (a.count == 0) {
         *e = a.why;

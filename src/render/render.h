@@ -48,7 +48,7 @@ struct line {
     size_t last_part, last_end;  /* where the last layer's text stands */
     const char *label;           /* of the mark "[|label]"; the last writer's */
     unsigned nested;             /* how many payloads the record stands in */
-    uint32_t unhidden; /* what a leaf says of itself: see struct printer */
+    uint32_t unhidden;    /* what a leaf says of itself: see struct printer */
     bool addresses_shown; /* the innermost IP header's, by an extension */
 };
 

@@ -22,7 +22,7 @@ enum {
     QUERY3_FIXED = 12,
     REPORT3_LEAST = 16,
     MTRACE_LEN = 24,
-    MULTICAST = 0xe, /* the first four bits of such an address */
+    MULTICAST = 0xe,  /* the first four bits of such an address */
     USUAL_WAIT = 100, /* tenths of a second */
 };
 

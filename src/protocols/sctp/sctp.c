@@ -2,6 +2,7 @@
  * sctp.c - the Stream Control Transmission Protocol (RFC 9260 section 3).
  */
 #include "codes.h"
+#include "forces.h"
 #include "m3ua.h"
 #include "protocol.h"
 #include "values.h"
@@ -43,6 +44,28 @@ static void put_payload(struct printer *pr, uint32_t off, uint32_t n)
     text_char(pr->out, ']');
 }
 
+/* ForCES has a port for each of three priorities (RFC 5811 section 4.2.1.1). */
+static const struct code_name forces_ports[] = {
+    {6704, "[ForCES HP]"},
+    {6705, "[ForCES MP]"},
+    {6706, "[ForCES LP]"},
+};
+
+static const char *forces_port(struct printer *pr)
+{
+    const uint16_t dport = printer_u16(pr, 2);
+    const char *name = CODE_NAME(forces_ports, printer_u16(pr, 0), NULL);
+
+    return name != NULL ? name : CODE_NAME(forces_ports, dport, NULL);
+}
+
+static bool is_forces(struct printer *pr, uint32_t ppid)
+{
+    enum { FORCES_HP = 21, FORCES_LP = 23 };
+
+    return (ppid >= FORCES_HP && ppid <= FORCES_LP) || forces_port(pr) != NULL;
+}
+
 static bool put_data(struct printer *pr, const struct chunk *c)
 {
     static const struct code_name flags[] = {
@@ -71,6 +94,12 @@ static bool put_data(struct printer *pr, const struct chunk *c)
     TEXT_LIT(pr->out, "] ");
     if (c->len == DATA_FIXED)
         return put_bogus(pr, c);
+    if (is_forces(pr, ppid)) {
+        pr->label = "forces";
+        forces_print(pr, c->off + DATA_FIXED, c->len - DATA_FIXED);
+        pr->label = "sctp";
+        return true;
+    }
     if (pr->style->verbose < 2)
         return true;
     if (ppid != PPID_M3UA) {
@@ -214,6 +243,9 @@ static bool print_sctp(struct printer *pr)
     }
     printer_ends(pr, printer_u16(pr, 0), printer_u16(pr, 2));
     TEXT_LIT(pr->out, "sctp");
+    const char *forces = forces_port(pr);
+    if (forces != NULL)
+        text_str(pr->out, forces);
     put_chunks(pr);
     return true;
 }

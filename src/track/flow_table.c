@@ -8,11 +8,12 @@
 
 #include "bytes.h"
 #include "hash.h"
+#include "pages.h"
 #include "pool.h"
 #include "shortage.h"
 
 enum {
-    CHUNK_SHIFT = 14, /* entries per chunk: 16,384 */
+    CHUNK_SHIFT = 18, /* entries per chunk: 262,144 */
     CHUNK_ENTRIES = 1 << CHUNK_SHIFT,
     FIRST_SLOTS = 1024,
     MOVE_PER_INSERT = 8, /* old slots moved with each new entry */
@@ -315,6 +316,8 @@ static bool make_room(struct flow_table *t)
         return true;
     if (!index_init(&bigger, (t->now.mask + 1) * 2))
         return false;
+    pages_advise_large(bigger.slots, (bigger.mask + 1) * sizeof(*bigger.slots),
+                       0);
     t->old = t->now;
     t->now = bigger;
     t->moved = 0;
@@ -343,6 +346,8 @@ static bool add_chunk(struct flow_table *t)
         aligned_alloc(LINE, (bytes + LINE - 1) & ~(size_t)(LINE - 1));
     if (chunks[t->n_chunks] == NULL)
         return false;
+    pages_advise_large(chunks[t->n_chunks], bytes,
+                       t->n_chunks == 0 ? PAGES_LARGE : 0);
     t->n_chunks++;
     return true;
 }

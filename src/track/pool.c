@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pages.h"
 #include "shortage.h"
 
 void pool_init(struct pool *p, uint32_t record_size)
@@ -51,6 +52,8 @@ static bool add_chunk(struct pool *p, bool zeroed)
         shortage_note();
         return false;
     }
+    pages_advise_large(chunks[p->n_chunks], records_of_next(p) * p->record_size,
+                       p->n_chunks == 0 ? PAGES_LARGE : 0);
     p->n_chunks++;
     return true;
 }

@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { POOL_CHUNK_SHIFT = 12, POOL_CHUNK_MASK = (1 << POOL_CHUNK_SHIFT) - 1 };
+enum { POOL_CHUNK_SHIFT = 16, POOL_CHUNK_MASK = (1 << POOL_CHUNK_SHIFT) - 1 };
 
 struct pool {
     uint8_t **chunks;

@@ -41,15 +41,15 @@ struct stream_side {
     uint32_t pushed;       /* bytes since the last PSH */
     uint32_t sacked;       /* bytes the last segment's SACK option names */
     uint32_t closed_frame; /* since which its window is 0; 0: it is open */
-    int64_t next_time;
-    int64_t seen_time; /* of the last segment */
-    struct outstanding out;
-    uint16_t last_flags; /* verdict on the last segment */
-    int8_t shift;        /* of the window, or enum tl_window_scale */
+    uint16_t last_flags;   /* verdict on the last segment */
+    int8_t shift;          /* of the window, or enum tl_window_scale */
     bool has_base : 1;
     bool window_unscaled : 1; /* its last window came with a SYN */
     bool flight_unknown : 1;  /* a gap, and no ACK from the peer since */
     bool push_ended : 1;
+    int64_t next_time;
+    int64_t seen_time; /* of the last segment */
+    struct outstanding out;
 };
 
 struct stream {

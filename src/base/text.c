@@ -93,6 +93,10 @@ void text_u32(struct text *t, uint32_t v)
 
 void text_u64(struct text *t, uint64_t v)
 {
+    if (v <= UINT32_MAX) {
+        text_u32(t, (uint32_t)v);
+        return;
+    }
     char buf[DEC_MAX];
     const char *s = dec_backwards(buf + sizeof(buf), v);
     text_put(t, s, (size_t)(buf + sizeof(buf) - s));

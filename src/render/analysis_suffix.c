@@ -7,22 +7,27 @@
 #include "segment.h"
 #include "tls.h"
 
-static const struct code_name tags[] = {
-    {TL_V_ZERO_WINDOW_PROBE_ACK, "ZeroWindowProbeAck"},
-    {TL_V_ZERO_WINDOW, "ZeroWindow"},
-    {TL_V_ZERO_WINDOW_PROBE, "ZeroWindowProbe"},
-    {TL_V_DUPLICATE_ACK, "Dup ACK "},
-    {TL_V_KEEP_ALIVE_ACK, "Keep-Alive ACK"},
-    {TL_V_KEEP_ALIVE, "Keep-Alive"},
-    {TL_V_WINDOW_FULL, "Window Full"},
-    {TL_V_WINDOW_UPDATE, "Window Update"},
-    {TL_V_ACK_LOST_SEGMENT, "ACKed unseen segment"},
-    {TL_V_LOST_SEGMENT, "Previous segment not captured"},
-    {TL_V_OUT_OF_ORDER, "Out-Of-Order"},
-    {TL_V_SPURIOUS_RETRANSMISSION, "Spurious Retransmission"},
-    {TL_V_FAST_RETRANSMISSION, "Fast Retransmission"},
-    {TL_V_RETRANSMISSION, "Retransmission"},
-    {TL_V_REUSED_PORTS, "Port numbers reused"},
+/* Copied by a fixed length, which is a few stores. */
+struct tag {
+    char words[31];
+    uint8_t len;
+};
+
+#define TAG(words)                                                             \
+    {                                                                          \
+        words, sizeof(words) - 1                                               \
+    }
+
+/* In the order of enum tl_verdict_flag. */
+static const struct tag tags[TL_VERDICT_COUNT] = {
+    TAG("ZeroWindowProbeAck"),   TAG("ZeroWindow"),
+    TAG("ZeroWindowProbe"),      TAG("Dup ACK "),
+    TAG("Keep-Alive ACK"),       TAG("Keep-Alive"),
+    TAG("Window Full"),          TAG("Window Update"),
+    TAG("ACKed unseen segment"), TAG("Previous segment not captured"),
+    TAG("Out-Of-Order"),         TAG("Spurious Retransmission"),
+    TAG("Fast Retransmission"),  TAG("Retransmission"),
+    TAG("Port numbers reused"),
 };
 
 void analysis_words(struct text *out, const struct tl_verdict *v,
@@ -34,10 +39,13 @@ void analysis_words(struct text *out, const struct tl_verdict *v,
     if (rest & (TL_V_FAST_RETRANSMISSION | TL_V_SPURIOUS_RETRANSMISSION))
         rest &= ~(unsigned)TL_V_RETRANSMISSION;
     for (; rest != 0; rest &= rest - 1) {
-        const unsigned flag = rest & (~rest + 1); /* the lowest */
+        const struct tag *tag = &tags[__builtin_ctz(rest)];
         text_str(out, before);
-        text_str(out, CODE_NAME(tags, flag, ""));
-        if (flag == TL_V_DUPLICATE_ACK) {
+        if (text_room(out, sizeof(tag->words))) {
+            memcpy(out->at, tag->words, sizeof(tag->words));
+            out->at += tag->len;
+        }
+        if ((rest & (~rest + 1)) == TL_V_DUPLICATE_ACK) {
             text_u64(out, v->duplicate_ack_frame);
             text_char(out, '#');
             text_u32(out, v->duplicate_ack_num);

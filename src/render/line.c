@@ -437,8 +437,8 @@ static bool host_inner(struct line *line, struct text *out, decode_fn *decode,
     return cut;
 }
 
-static bool host_ip(void *ctx, struct text *out, const uint8_t *p, uint32_t cap,
-                    uint32_t len, const char **label, decode_fn *decode)
+static bool host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
+                           uint32_t cap, uint32_t len, const char **label)
 {
     const struct line *line = ctx;
     const struct tl_raw raw = {
@@ -448,19 +448,7 @@ static bool host_ip(void *ctx, struct text *out, const uint8_t *p, uint32_t cap,
         .type = line->pkt->raw.type,
     };
 
-    return host_inner(ctx, out, decode, &raw, 0, label);
-}
-
-static bool host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
-                           uint32_t cap, uint32_t len, const char **label)
-{
-    return host_ip(ctx, out, p, cap, len, label, decode_ip4_packet);
-}
-
-static bool host_ip6_packet(void *ctx, struct text *out, const uint8_t *p,
-                            uint32_t cap, uint32_t len, const char **label)
-{
-    return host_ip(ctx, out, p, cap, len, label, decode_ip6_packet);
+    return host_inner(ctx, out, decode_ip4_packet, &raw, 0, label);
 }
 
 static void host_ends(void *ctx, struct text *out, uint16_t sport,
@@ -539,7 +527,6 @@ struct line *line_new(const struct line_style *style, struct names *names)
         .ip_proto = host_ip_proto,
         .time_stamp = host_time_stamp,
         .ip_packet = host_ip_packet,
-        .ip6_packet = host_ip6_packet,
         .frame = host_frame,
         .ends = host_ends,
         .ctx = line,

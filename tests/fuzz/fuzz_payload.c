@@ -136,7 +136,6 @@ static void print(const uint8_t *control, const uint8_t *payload, size_t n,
         .addr4 = put_addr4,
         .addr6 = put_addr6,
         .ip_packet = put_ip_packet,
-        .ip6_packet = put_ip_packet,
         .frame = put_ip_packet,
         .ends = put_ends,
     };

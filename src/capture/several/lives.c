@@ -17,6 +17,7 @@
 #include <linux/if_packet.h>
 #endif
 
+#include "count.h"
 #include "err.h"
 
 enum {
@@ -189,7 +190,7 @@ static void filter_in_kernel(const struct tap *t,
                  !t->outwards),
         BPF_STMT(BPF_RET | BPF_K, 0),
     };
-    const size_t n = sizeof(head) / sizeof(*head), all = n + code->bf_len;
+    const size_t n = COUNT_OF(head), all = n + code->bf_len;
     const int link_type = pcap_datalink(live_pcap(t->live));
     struct sock_filter *insns = calloc(all, sizeof(*insns));
 

@@ -130,12 +130,6 @@ void printer_ip_packet(struct printer *pr, uint32_t off, uint32_t len)
                 len);
 }
 
-void printer_ip6_packet(struct printer *pr, uint32_t off, uint32_t len)
-{
-    print_inner(pr, pr->host->ip6_packet, off, captured(pr, off, UINT32_MAX),
-                len);
-}
-
 void printer_frame(struct printer *pr, uint32_t off, uint32_t len)
 {
     print_inner(pr, pr->host->frame, off, captured(pr, off, len), len);

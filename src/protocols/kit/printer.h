@@ -55,8 +55,6 @@ struct payload_host {
      */
     bool (*ip_packet)(void *ctx, struct text *out, const uint8_t *p,
                       uint32_t cap, uint32_t len, const char **label);
-    bool (*ip6_packet)(void *ctx, struct text *out, const uint8_t *p,
-                       uint32_t cap, uint32_t len, const char **label);
     /*
      * The same for an Ethernet frame (OpenFlow's packets). Only called at
      * -vvv or more, and as verbose as what is beyond.
@@ -210,7 +208,6 @@ void printer_hex_ascii(struct printer *pr, const char *indent, uint32_t off,
  * packet is not held to `len`: its own length field may take it further.
  */
 void printer_ip_packet(struct printer *pr, uint32_t off, uint32_t len);
-void printer_ip6_packet(struct printer *pr, uint32_t off, uint32_t len);
 
 /* The same for an Ethernet frame. */
 void printer_frame(struct printer *pr, uint32_t off, uint32_t len);

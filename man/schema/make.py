@@ -114,8 +114,12 @@ class DuckDB:
     HEAD = ("-- Packets of tcpline --json as a table, for DuckDB. Made from the"
             "\n-- schema by schema/make.py; a member that a packet has not is"
             " NULL.\n--\n--     .read duckdb.sql\n"
-            "--     COPY packet FROM 'capture.ndjson' (FORMAT json);\n\n"
-            "CREATE TABLE packet (\n")
+            "--     COPY packet FROM 'capture.ndjson' (FORMAT json);\n--\n"
+            "-- With --conversations or --diagnose, connections stand behind"
+            " the packets:\n--\n"
+            "--     COPY connection FROM 'capture.ndjson' (FORMAT json);\n"
+            "--     DELETE FROM packet WHERE frame IS NULL;\n"
+            "--     DELETE FROM connection WHERE event IS NULL;\n")
     TAIL = "\n);\n"
 
     @classmethod
@@ -139,8 +143,10 @@ class ClickHouse:
             " is NULL.\n--\n"
             "--     clickhouse-client < clickhouse.sql\n"
             "--     clickhouse-client -q 'INSERT INTO packet FORMAT JSONEachRow'"
-            " \\\n--         < capture.ndjson\n\n"
-            "CREATE TABLE packet (\n")
+            " \\\n--         < capture.ndjson\n--\n"
+            "-- With --conversations or --diagnose, connections stand behind"
+            " the packets,\n-- in lines that begin with {\"event\": those are"
+            " for the table connection.\n")
     TAIL = "\n) ENGINE = MergeTree ORDER BY tuple();\n"
 
     @staticmethod
@@ -185,11 +191,45 @@ def sql_type(schema, node, dialect):
                            "string": "String"}.get(kind) or number(node))
 
 
-def table(schema, dialect):
-    packet = schema["$defs"]["packet"]["properties"]
-    return dialect.HEAD + ",\n".join(
-        '    "%s" %s' % (k, sql_type(schema, v, dialect))
-        for k, v in packet.items()) + dialect.TAIL
+class Spark:
+    """What its schemas are written in: it has no unsigned numbers."""
+    NUMBERS = {"UInt8": "SMALLINT", "UInt16": "INT", "UInt32": "BIGINT",
+               "UInt64": "DECIMAL(20,0)", "Int64": "BIGINT"}
+
+    @classmethod
+    def scalar(cls, name):
+        return cls.NUMBERS.get(name) or {
+            "String": "STRING", "Bool": "BOOLEAN", "Float64": "DOUBLE"}[name]
+
+    @staticmethod
+    def array(inner):
+        return "ARRAY<%s>" % inner
+
+    @staticmethod
+    def struct(members):
+        return "STRUCT<" + ", ".join(
+            "`%s`: %s" % member for member in members) + ">"
+
+
+def columns(schema, of, dialect):
+    return [(k, sql_type(schema, v, dialect))
+            for k, v in schema["$defs"][of]["properties"].items()]
+
+
+def tables(schema, dialect):
+    text = dialect.HEAD
+    for name, of in (("packet", "packet"), ("connection", "conversation")):
+        text += "\nCREATE TABLE %s (\n" % name + ",\n".join(
+            '    "%s" %s' % column
+            for column in columns(schema, of, dialect)) + dialect.TAIL
+    return text
+
+
+def spark(schema):
+    """Of all lines, packets or connections: one schema reads a whole file."""
+    return ",\n".join(
+        "`%s` %s" % column for of in ("packet", "conversation")
+        for column in columns(schema, of, Spark)) + "\n"
 
 
 def main():
@@ -198,8 +238,9 @@ def main():
     renew(schema, objects(program))
     wanted = {
         SCHEMA: json.dumps(schema, indent=1) + "\n",
-        HERE / "duckdb.sql": table(schema, DuckDB),
-        HERE / "clickhouse.sql": table(schema, ClickHouse),
+        HERE / "duckdb.sql": tables(schema, DuckDB),
+        HERE / "clickhouse.sql": tables(schema, ClickHouse),
+        HERE / "spark.ddl": spark(schema),
     }
     stale = [p for p, text in wanted.items()
              if not p.exists() or p.read_text() != text]

@@ -243,6 +243,8 @@ void judge_record(struct judge *j, struct record *rec)
     struct tl_judgement *now = &j->now;
     const struct tl_packet *pkt = rec->pkt;
 
+    if (j->examines)
+        history_expect(j->examiner.histories, rec->step.flow);
     now->seg = &j->seg;
     now->found_in = find_segment(j, pkt, time_of(j, pkt->raw.time), &j->seg);
     const struct tl_diagnosis *d = NULL;

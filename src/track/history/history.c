@@ -190,6 +190,18 @@ static bool is_reuse(const struct history_side *mine, const struct segment *seg)
            !(mine->has_isn && mine->isn == seg->seq);
 }
 
+void history_expect(const struct history_table *t, struct flow flow)
+{
+    enum { LINE = 64 }; /* bytes a processor loads at once */
+
+    if (flow.id == 0 ||
+        (flow.id - 1) >> POOL_CHUNK_SHIFT >= t->histories.n_chunks)
+        return;
+    const char *h = pool_at(&t->histories, flow.id);
+    for (size_t at = 0; at < sizeof(struct history); at += LINE)
+        __builtin_prefetch(h + at, 1);
+}
+
 bool history_open(struct history_table *t, const struct segment *seg,
                   struct flow flow, struct history_step *step)
 {

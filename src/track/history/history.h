@@ -30,6 +30,12 @@ void history_table_free(struct history_table *t);
 bool history_open(struct history_table *t, const struct segment *seg,
                   struct flow flow, struct history_step *step);
 
+/*
+ * Says that the connection of `flow` is asked for soon: among many its memory
+ * is far away, and comes at once what would else come piece by piece.
+ */
+void history_expect(const struct history_table *t, struct flow flow);
+
 void history_advance(struct history_table *t, const struct segment *seg,
                      const struct transit *way, struct history_step *step,
                      const struct finding *f);

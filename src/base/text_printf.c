@@ -39,6 +39,11 @@ static const char *put_one(struct text *t, const char *p, va_list *args)
     case 'u':
         put_u32(t, va_arg(*args, unsigned), width);
         return p + 1;
+    case 'l':
+        if (p[1] != 'u')
+            return NULL;
+        text_dec_pad(t, va_arg(*args, unsigned long), width, '0');
+        return p + 2;
     case 'x':
         text_hex_pad(t, va_arg(*args, unsigned), width);
         return p + 1;

@@ -170,6 +170,8 @@ START_TEST(printf_as_printf)
     } while (0)
     AS_PRINTF("%u %d %x%%%c.%s", v, (int)v, v, 'c', "text");
     AS_PRINTF("%02u %06u %010u %02x %04x %08x", v, v, v, v, v, v);
+    AS_PRINTF("%lu %020lu %u", (unsigned long)numbers[_i],
+              (unsigned long)numbers[_i] << 31, v);
     AS_PRINTF("%u %5u %s", v, v, "behind");
     AS_PRINTF("%llu %X %-8x|%.2s|%12s", (unsigned long long)v, v, v, "abc",
               "r");

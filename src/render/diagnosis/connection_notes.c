@@ -172,8 +172,9 @@ static void put_round_trips(const struct tl_sender_sum *s, struct text *out)
         TEXT_LIT(out, "; round trip from here not known");
         return;
     }
-    text_printf(out, "; round trip from here %.3f/%.3f/%.3f ms",
-                s->rtt_least / 1e3, s->rtt_median / 1e3, s->rtt_95 / 1e3);
+    TEXT_LIT(out, "; round trip from here ");
+    diagnosis_put_round_trips(out, s);
+    TEXT_LIT(out, " ms");
 }
 
 static void put_shares(const struct tl_sender_sum *s, int64_t whole,

@@ -215,8 +215,7 @@ SIDE_CELL(b_twice, 1, captured_twice)
         if (s->rtts == 0)                                                      \
             text_char(c->out, '-');                                            \
         else                                                                   \
-            text_printf(c->out, "%.3f/%.3f/%.3f", s->rtt_least / 1e3,          \
-                        s->rtt_median / 1e3, s->rtt_95 / 1e3);                 \
+            diagnosis_put_round_trips(c->out, s);                              \
     }
 
 RTT_CELL(a_rtt, 0)

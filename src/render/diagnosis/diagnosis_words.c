@@ -114,6 +114,22 @@ void diagnosis_put_span(struct text *out, int64_t ns)
     text_str(out, size >= SECOND ? " s" : " ms");
 }
 
+static void put_ms(struct text *out, uint32_t us)
+{
+    text_u32(out, us / 1000);
+    text_char(out, '.');
+    text_dec_pad(out, us % 1000, 3, '0');
+}
+
+void diagnosis_put_round_trips(struct text *out, const struct tl_sender_sum *s)
+{
+    put_ms(out, s->rtt_least);
+    text_char(out, '/');
+    put_ms(out, s->rtt_median);
+    text_char(out, '/');
+    put_ms(out, s->rtt_95);
+}
+
 static void put_of(struct text *out, const struct tl_diagnosis *d)
 {
     if (d->of == 0)

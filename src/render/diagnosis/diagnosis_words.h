@@ -21,6 +21,9 @@ const char *diagnosis_evidence_name(unsigned bit);
 /* "21 ms", "4.2 ms", "0.03 ms", "1.20 s" */
 void diagnosis_put_span(struct text *out, int64_t ns);
 
+/* Least, median and 95th percentile in milliseconds: "0.091/0.100/0.120" */
+void diagnosis_put_round_trips(struct text *out, const struct tl_sender_sum *s);
+
 /*
  * " {retransmission of #12 after 21 ms: fast; lost before this point}".
  * Nothing for a normal segment. `evidence` adds what proves it.

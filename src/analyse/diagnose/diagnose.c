@@ -404,7 +404,7 @@ static bool only_goes_on(const struct segment *seg,
 
 static enum tl_place place_here(const struct history_step *step)
 {
-    return place_of(step->mine->reach, step->theirs->reach);
+    return place_of(step->mine->rtts.least, step->theirs->rtts.least);
 }
 
 void diagnose(const struct segment *seg, const struct transit *way,

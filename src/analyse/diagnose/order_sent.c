@@ -30,7 +30,7 @@ enum sent_order order_of(const struct facts *f, const struct range *than,
 
 int64_t round_trip(const struct history_step *step)
 {
-    return ((int64_t)step->mine->reach + step->theirs->reach) * US;
+    return ((int64_t)step->mine->rtts.least + step->theirs->rtts.least) * US;
 }
 
 /*
@@ -44,7 +44,7 @@ int64_t timer_of(const struct history_step *step)
 
     if (!r->has_reach)
         return LEAST;
-    const int64_t srtt = ((int64_t)r->srtt + step->mine->reach) * US;
+    const int64_t srtt = ((int64_t)r->srtt + step->mine->rtts.least) * US;
     const int64_t var = (int64_t)r->rttvar * 4 * US;
     return srtt + (var > LEAST ? var : LEAST);
 }
@@ -60,7 +60,8 @@ bool feedback_reached_sender(const struct facts *f, int64_t since)
 
     if (tr->sign_last < since || tr->sign_last == 0)
         return false;
-    return f->seg->time - told >= (int64_t)f->step->mine->reach * US * 9 / 10;
+    return f->seg->time - told >=
+           (int64_t)f->step->mine->rtts.least * US * 9 / 10;
 }
 
 /* A probe of the tail comes after two round trips: RFC 8985 section 7.2. */

@@ -70,7 +70,7 @@ nothing_to_send(const struct history_side *sender, int64_t now, int64_t span)
     const int64_t idle = sender->acked_time > sender->data_time
                              ? sender->acked_time
                              : sender->data_time;
-    const int64_t from = idle + (int64_t)sender->reach * US;
+    const int64_t from = idle + (int64_t)sender->rtts.least * US;
 
     if (from >= now)
         return 0;

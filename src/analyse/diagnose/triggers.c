@@ -32,7 +32,7 @@ static bool answers_feedback(const struct facts *f)
     const int64_t rtt = round_trip(f->step);
     const int64_t slack = rtt / 4 > 5 * MS ? rtt / 4 : 5 * MS;
 
-    return f->seg->time - heard <= (int64_t)s->reach * US * 5 / 4 + slack;
+    return f->seg->time - heard <= (int64_t)s->rtts.least * US * 5 / 4 + slack;
 }
 
 /* Nothing of it is acknowledged: what a timer resends first. */

@@ -411,11 +411,11 @@ static void note_window(struct history_table *t, struct history_side *mine,
         /* What it offered so far may be as old as the connection. */
         if (mine->windows != NULL && before != 0)
             history_note_offer(&mine->windows->offers, 0, before,
-                               seg->time - theirs->reach * INT64_C(1000));
+                               seg->time - theirs->rtts.least * INT64_C(1000));
     }
     if (mine->windows != NULL &&
         !is_offered(&mine->windows->offers, mine->window_edge))
-        history_note_offer(&mine->windows->offers, theirs->reach,
+        history_note_offer(&mine->windows->offers, theirs->rtts.least,
                            mine->window_edge, seg->time);
     if (!shut)
         return;
@@ -489,7 +489,8 @@ void history_advance(struct history_table *t, const struct segment *seg,
             note_window(t, mine, theirs, seg);
             history_take_bytes(mine, theirs, seg, way, step, f);
             if (mine->windows != NULL && (mine->filled || mine->trouble))
-                note_filling(mine, mine->reach + theirs->reach, seg->time);
+                note_filling(mine, mine->rtts.least + theirs->rtts.least,
+                             seg->time);
         }
     }
     note_flags(h, mine, seg, way);

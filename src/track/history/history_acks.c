@@ -31,12 +31,10 @@ static void add_round_trip(struct history_side *s, uint32_t us)
     rtts_add(&s->rtts, us);
     if (!s->has_reach) {
         s->has_reach = true;
-        s->reach = s->srtt = us;
+        s->srtt = us;
         s->rttvar = us / 2;
         return;
     }
-    if (us < s->reach)
-        s->reach = us;
     s->rttvar = s->rttvar - s->rttvar / 4 + distance(s->srtt, us) / 4;
     s->srtt = s->srtt - s->srtt / 8 + us / 8;
 }

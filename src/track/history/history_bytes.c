@@ -143,7 +143,7 @@ static uint32_t offered(const struct history_side *side,
         return 0;
     if (side->windows == NULL)
         return side->window_edge;
-    return history_offered(&side->windows->offers, peer->reach,
+    return history_offered(&side->windows->offers, peer->rtts.least,
                            side->window_edge, now);
 }
 

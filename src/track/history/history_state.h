@@ -82,8 +82,7 @@ struct history_side {
     uint32_t window, window_edge;     /* what it offers; up to where */
     uint32_t least_window, least_window_frame;
     uint32_t segments, isn;
-    uint32_t reach, srtt, rttvar; /* of the round trips in rtts: the least,
-                                     and RFC 6298's */
+    uint32_t srtt, rttvar; /* RFC 6298's, of the round trips in rtts */
     uint16_t newest_id, mss;
     uint16_t duplicate_acks; /* in a row, by the other side */
     uint8_t newest_packets;  /* that one stands for, with offloading */

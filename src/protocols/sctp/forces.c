@@ -3,7 +3,7 @@
  * forwarding element ask and tell each other about logical function blocks
  * (LFBs), as elements inside elements.
  *
- * Without -vv only headers are shown, and with -vvvv the bytes once more.
+ * Below -vvv only headers are shown, and with -vvvv the bytes once more.
  * What is not as it should be ends the message with its bytes.
  */
 #include "forces.h"
@@ -137,8 +137,9 @@ static bool put_result(struct printer *pr, struct span v)
         text_printf(pr->out, "illegal ASRresult result code: %u!\n", code);
         return false;
     }
-    text_printf(pr->out, "\n         %s (%u)\n         ",
-                CODE_NAME(results, code, "Unknown"), code);
+    if (forces_shows(pr))
+        text_printf(pr->out, "\n         %s (%u)\n         ",
+                    CODE_NAME(results, code, "Unknown"), code);
     return true;
 }
 
@@ -160,14 +161,15 @@ static bool put_reason(struct printer *pr, struct span v)
         text_printf(pr->out, "illegal ASTresult result code: %u!\n", code);
         return false;
     }
-    text_printf(pr->out, "Teardown reason:\n         %s(%x)\n         ",
-                CODE_NAME(reasons, code, "Unknown Teardown reason"), code);
+    if (forces_shows(pr))
+        text_printf(pr->out, "Teardown reason:\n         %s(%x)\n         ",
+                    CODE_NAME(reasons, code, "Unknown Teardown reason"), code);
     return true;
 }
 
 static void put_redirected(struct printer *pr, uint32_t off, uint32_t n)
 {
-    if (pr->style->verbose <= 2)
+    if (!forces_shows(pr))
         return;
     TEXT_LIT(pr->out, "\t\t[");
     printer_hex(pr, "\n\t\t", off, n);
@@ -189,8 +191,13 @@ static bool put_redirect(struct printer *pr, struct span v)
         const uint16_t type = printer_u16(pr, v.off);
         const uint16_t len = printer_u16(pr, v.off + 2);
         const uint32_t padded = (len + 3U) & ~3U;
-        if (len < FORCES_TLV_HEADER || len > v.len)
+        if (len < FORCES_TLV_HEADER || len > v.len) {
+            text_printf(pr->out,
+                        "\n\t\tMessy Redirect TLV header, type (0x%x)"
+                        "\n\t\texcess of %u Bytes ",
+                        type, v.len - len);
             return false;
+        }
         const uint32_t n = len - FORCES_TLV_HEADER;
         if (type == TLV_METADATA) {
             text_printf(pr->out, "           METADATA length %u\n\n", n);
@@ -238,11 +245,12 @@ static bool put_elements(struct printer *pr, uint8_t message, struct span rest)
         }
         const struct span v = {rest.off + FORCES_TLV_HEADER,
                                len - FORCES_TLV_HEADER};
-        const bool all = pr->style->verbose > 2;
-        if (all)
+        if (forces_shows(pr))
             text_printf(pr->out, "\t%s TLV, length %u (data length %u Bytes)",
                         name, len, v.len);
-        if ((all || message == REDIRECT) && !put_element(pr, message, v))
+        if (message == REDIRECT && type != TLV_REDIRECT)
+            TEXT_LIT(pr->out, "Bad Redirect data");
+        if (!put_element(pr, message, v))
             return false;
         const uint32_t padded = (len + 3U) & ~3U;
         span_skip(&rest, padded < rest.len ? padded : rest.len);

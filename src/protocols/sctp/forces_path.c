@@ -131,11 +131,15 @@ static void put_full_data(struct printer *pr, struct span v, uint16_t len,
 {
     const uint32_t pad = ((len + 3U) & ~3U) - len;
 
-    text_printf(pr->out, "FULLDATA TLV (Length %u DataLen %u", len, v.len);
-    if (pad != 0)
-        text_printf(pr->out, " pad %u", pad);
-    TEXT_LIT(pr->out, " Bytes)\n");
+    if (forces_shows(pr)) {
+        text_printf(pr->out, "FULLDATA TLV (Length %u DataLen %u", len, v.len);
+        if (pad != 0)
+            text_printf(pr->out, " pad %u", pad);
+        TEXT_LIT(pr->out, " Bytes)\n");
+    }
     put_misplaced(pr, FULL_DATA, MAY_BE_FULL, allowed);
+    if (!forces_shows(pr))
+        return;
     indent(pr, in + 1);
     text_char(pr->out, '[');
     put_hex(pr, in + 1, v.off, v.len + pad);
@@ -173,14 +177,17 @@ static void put_result(struct printer *pr, struct span v, uint16_t len,
     };
     const uint8_t code = printer_u8(pr, v.off);
 
-    text_printf(pr->out, "RESULT TLV (Length %u DataLen %u Bytes)\n", len,
-                v.len);
+    if (forces_shows(pr))
+        text_printf(pr->out, "RESULT TLV (Length %u DataLen %u Bytes)\n", len,
+                    v.len);
     put_misplaced(pr, RESULT, MAY_BE_RESULT, allowed);
     const char *name = CODE_NAME(codes, code, NULL);
     if (name == NULL) {
         text_printf(pr->out, "illegal reserved result code: 0x%x!\n", code);
         return;
     }
+    if (!forces_shows(pr))
+        return;
     indent(pr, in + 2);
     text_printf(pr->out, "Result: %s (code 0x%x)\n", name, code);
 }
@@ -207,13 +214,17 @@ static bool put_ids(struct printer *pr, struct span *v, unsigned in)
     if (v->len < PATH_HEADER)
         return false;
     const uint16_t count = printer_u16(pr, v->off + 2);
-    indent(pr, in);
-    text_printf(pr->out, "Pathdata: Flags 0x%x ID count %u\n",
-                printer_u16(pr, v->off), count);
+    if (forces_shows(pr)) {
+        indent(pr, in);
+        text_printf(pr->out, "Pathdata: Flags 0x%x ID count %u\n",
+                    printer_u16(pr, v->off), count);
+    }
     span_skip(v, PATH_HEADER);
     if (v->len / ID < count)
         return false;
     for (unsigned i = 1; i <= count; i++, span_skip(v, ID)) {
+        if (!forces_shows(pr))
+            continue;
         indent(pr, in);
         text_printf(pr->out, "ID#%02u: %u\n", i, printer_u32(pr, v->off));
     }
@@ -234,16 +245,18 @@ static bool put_paths(struct printer *pr, struct span v, unsigned in,
     while (v.len > 0) {
         if (!take(pr, &v, &type, &len, &value))
             return false;
-        indent(pr, in);
+        if (forces_shows(pr))
+            indent(pr, in);
         if (type == FULL_DATA) {
             put_full_data(pr, value, len, in, allowed);
         } else if (type == RESULT && value.len == 4) {
             put_result(pr, value, len, in, allowed);
         } else if (type == PATH_DATA && depth < MAX_DEPTH) {
-            text_printf(pr->out,
-                        "PATH-DATA TLV, length %u (data encapsulated %u "
-                        "Bytes)\n",
-                        len, value.len);
+            if (forces_shows(pr))
+                text_printf(pr->out,
+                            "PATH-DATA TLV, length %u (data encapsulated %u "
+                            "Bytes)\n",
+                            len, value.len);
             if (!put_ids(pr, &value, in + 1) ||
                 !put_paths(pr, value, in + 3, allowed, depth + 1))
                 return false;
@@ -260,6 +273,8 @@ static bool put_paths(struct printer *pr, struct span v, unsigned in,
 /* Bytes of an operation that has no business here, and of those behind. */
 static void put_data(struct printer *pr, uint32_t off, uint32_t n)
 {
+    if (!forces_shows(pr))
+        return;
     TEXT_LIT(pr->out, "         Data[");
     put_hex(pr, 9, off, n);
     text_char(pr->out, '\n');
@@ -271,6 +286,8 @@ static bool put_operation(struct printer *pr, uint8_t message, uint16_t type,
     enum { LEAST = 8, COLUMN = 10 };
 
     if (type > COMPLETE || (allowed_in(message) & BIT(type)) == 0) {
+        if (!forces_shows(pr))
+            text_char(pr->out, '\n');
         text_printf(pr->out,
                     "\t\tINValid oper-TLV type 0x%x length %u for this ForCES "
                     "message\n",
@@ -279,8 +296,10 @@ static bool put_operation(struct printer *pr, uint8_t message, uint16_t type,
         return true;
     }
     const char *name = CODE_NAME(operations, type, "");
-    indent(pr, COLUMN);
-    text_printf(pr->out, "Oper TLV  %s(0x%x) length %u\n", name, type, len);
+    if (forces_shows(pr)) {
+        indent(pr, COLUMN);
+        text_printf(pr->out, "Oper TLV  %s(0x%x) length %u\n", name, type, len);
+    }
     if (v.len < LEAST) {
         text_printf(pr->out,
                     "\t\tOper TLV  %s(0x%x) length %u\n"
@@ -298,31 +317,35 @@ static bool put_operation(struct printer *pr, uint8_t message, uint16_t type,
     return put_paths(pr, v, COLUMN + 1, ends_allowed(type), 0);
 }
 
-bool forces_put_lfb(struct printer *pr, uint8_t message, struct span v)
+static void put_block(struct printer *pr, uint32_t class, uint32_t instance)
 {
-    enum { LEAST = 13 };
     static const struct code_name classes[] = {
         {1, "FEObj LFB"},
         {2, "FEProtoObj LFB"},
     };
-    uint16_t type, len;
-    struct span value;
-
-    text_char(pr->out, '\n');
-    if (v.len < LEAST) {
-        text_printf(pr->out, "\t\ttruncated lfb selector: %u bytes missing! ",
-                    LEAST - 1 - v.len);
-        return false;
-    }
-    const uint32_t class = printer_u32(pr, v.off);
-    indent(pr, 9);
     const char *name = CODE_NAME(classes, class, NULL);
+
+    TEXT_LIT(pr->out, "\n         ");
     if (name != NULL)
         text_str(pr->out, name);
     else
         text_printf(pr->out, "#%d", (int32_t) class);
-    text_printf(pr->out, "(Classid %x) instance %x\n", class,
-                printer_u32(pr, v.off + 4));
+    text_printf(pr->out, "(Classid %x) instance %x\n", class, instance);
+}
+
+bool forces_put_lfb(struct printer *pr, uint8_t message, struct span v)
+{
+    enum { LEAST = 13 };
+    uint16_t type, len;
+    struct span value;
+
+    if (v.len < LEAST) {
+        text_printf(pr->out, "\n\t\ttruncated lfb selector: %u bytes missing! ",
+                    LEAST - 1 - v.len);
+        return false;
+    }
+    if (forces_shows(pr))
+        put_block(pr, printer_u32(pr, v.off), printer_u32(pr, v.off + 4));
     span_skip(&v, LFB_HEADER);
     while (v.len > 0)
         if (!take(pr, &v, &type, &len, &value) ||

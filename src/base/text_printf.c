@@ -35,15 +35,14 @@ static const char *put_one(struct text *t, const char *p, va_list *args)
     if (*p == '0')
         for (; *p >= '0' && *p <= '9'; p++)
             width = width * 10 + (unsigned)(*p - '0');
+    if (p[0] == 'l' && p[1] == 'u') {
+        text_dec_pad(t, va_arg(*args, unsigned long), width, '0');
+        return p + 2;
+    }
     switch (*p) {
     case 'u':
         put_u32(t, va_arg(*args, unsigned), width);
         return p + 1;
-    case 'l':
-        if (p[1] != 'u')
-            return NULL;
-        text_dec_pad(t, va_arg(*args, unsigned long), width, '0');
-        return p + 2;
     case 'x':
         text_hex_pad(t, va_arg(*args, unsigned), width);
         return p + 1;

@@ -39,12 +39,14 @@ static size_t records_of_next(const struct pool *p)
 /* What nobody has asked for yet is zero only where it must be. */
 static bool add_chunk(struct pool *p, bool zeroed)
 {
+    const size_t n = records_of_next(p);
     uint8_t **chunks =
-        realloc(p->chunks, (p->n_chunks + (size_t)1) * sizeof(*chunks));
+        n == 0
+            ? NULL
+            : realloc(p->chunks, (p->n_chunks + (size_t)1) * sizeof(*chunks));
 
     if (chunks != NULL) {
         p->chunks = chunks;
-        const size_t n = records_of_next(p);
         chunks[p->n_chunks] =
             zeroed ? calloc(n, p->record_size) : malloc(n * p->record_size);
     }
@@ -52,7 +54,7 @@ static bool add_chunk(struct pool *p, bool zeroed)
         shortage_note();
         return false;
     }
-    pages_advise_large(chunks[p->n_chunks], records_of_next(p) * p->record_size,
+    pages_advise_large(chunks[p->n_chunks], n * p->record_size,
                        p->n_chunks == 0 ? PAGES_LARGE : 0);
     p->n_chunks++;
     return true;

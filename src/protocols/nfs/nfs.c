@@ -302,7 +302,20 @@ static void put_end(struct printer *pr, const uint8_t *addr)
         pr->host->addr6(pr->host->ctx, pr->out, addr);
 }
 
-/* RFC 1833 section 3: every call is taken for one of the port mapper. */
+/* By its service's name, with -n by its number. */
+static void put_port(struct printer *pr, uint16_t port)
+{
+    text_char(pr->out, '.');
+    if (!pr->style->no_names)
+        pr->host->service(pr->host->ctx, pr->out, port);
+    else
+        text_printf(pr->out, port == PORTMAP_PORT ? "0x%x" : "%u", port);
+}
+
+/*
+ * RFC 1833 section 3: every call is taken for one of the port mapper. Names of
+ * programs are not asked for: they have a "#" instead, without -n.
+ */
 static void print_portmap_call(struct printer *pr, uint32_t xid)
 {
     enum { HEAD = 32, OFF_RPC_VERSION = 8, OFF_PROGRAM = 12, DUMP = 4 };
@@ -316,7 +329,8 @@ static void print_portmap_call(struct printer *pr, uint32_t xid)
     put_end(pr, pr->src_addr);
     text_printf(pr->out, ".0x%x > ", xid);
     put_end(pr, pr->dst_addr);
-    text_printf(pr->out, ".0x%x: %u", PORTMAP_PORT, pr->len);
+    put_port(pr, PORTMAP_PORT);
+    text_printf(pr->out, ": %u", pr->len);
     const uint32_t proc = printer_u32(pr, OFF_PROC);
     text_char(pr->out, ' ');
     CODE_PUT(pr->out, procs, proc, " proc #%u");
@@ -324,8 +338,8 @@ static void print_portmap_call(struct printer *pr, uint32_t xid)
     if (version != RPC_VERSION)
         text_printf(pr->out, " [rpcver %u]", version);
     if (proc != 0 && proc != DUMP && CODE_NAME(procs, proc, NULL) != NULL)
-        text_printf(pr->out, " %u.%u", printer_u32(pr, OFF_PROGRAM),
-                    printer_u32(pr, OFF_VERSION));
+        text_printf(pr->out, pr->style->no_names ? " %u.%u" : " #%u.%u",
+                    printer_u32(pr, OFF_PROGRAM), printer_u32(pr, OFF_VERSION));
 }
 
 /* The ends stand in the text with the transaction for a port. */
@@ -341,7 +355,8 @@ static bool print_sunrpc(struct printer *pr)
     }
     pr->label = "nfs";
     put_end(pr, pr->src_addr);
-    text_printf(pr->out, ".%u > ", NFS_PORT);
+    put_port(pr, NFS_PORT);
+    TEXT_LIT(pr->out, " > ");
     put_end(pr, pr->dst_addr);
     text_printf(pr->out, ".%u: ", xid);
     if (!print_reply(pr, xid, pr->len))

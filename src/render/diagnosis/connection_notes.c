@@ -15,9 +15,12 @@ static int64_t duration(const struct tl_connection_sum *sum)
     return sum->last_time - sum->first_time;
 }
 
+/* Where clocks jump, a part may be longer than the whole, or below nothing. */
 static unsigned percent(int64_t part, int64_t whole)
 {
-    return whole > 0 ? (unsigned)((double)part * 100 / (double)whole + 0.5) : 0;
+    if (part >= whole || whole <= 0)
+        return whole > 0 ? 100 : 0;
+    return part <= 0 ? 0 : (unsigned)((double)part * 100 / (double)whole + 0.5);
 }
 
 static void put_end(const struct tl_connection_sum *sum, int i,

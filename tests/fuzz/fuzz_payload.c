@@ -15,7 +15,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { CONTROL_BYTES = 8, OUTPUT_BASE = 65536, OUTPUT_SHARE = 2048 };
+enum { CONTROL_BYTES = 8, OUTPUT_BASE = 65536, OUTPUT_SHARE = 8192 };
 
 /*
  * The port in the input when somebody claims it; any other number stands for

@@ -123,8 +123,9 @@ static void print_cmu(struct printer *pr)
                                         "IEN2", "TS1", "TS2"};
 
     TEXT_LIT(pr->out, " vend-cmu");
-    const uint8_t flags = printer_u8(pr, AT_FLAGS);
-    if ((flags & ~HAS_MASK) != 0)
+    /* The first of four octets. */
+    const uint32_t flags = printer_u32(pr, AT_FLAGS) >> 24;
+    if ((flags & ~(uint32_t)HAS_MASK) != 0)
         text_printf(pr->out, " F:0x%x", flags);
     print_cmu_address(pr, "DG", AT_MASK + 4);
     print_cmu_address(pr, flags & HAS_MASK ? "SM" : "SM*", AT_MASK);

@@ -240,8 +240,9 @@ static bool put_reconfigure(struct printer *pr, struct span v)
 }
 
 /*
- * Names by RFC 1035 section 3.1; the last may run over the option's end.
- * False, and the mark, where one cannot be read: no more options are.
+ * Names by RFC 1035 section 3.1; the last may run over the option's end. RFC
+ * 8415 rules out pointers; the oracle follows them, from that end on. False,
+ * and the mark, where one cannot be read: no more options are.
  */
 static bool put_domains(struct printer *pr, struct span v)
 {
@@ -250,20 +251,18 @@ static bool put_domains(struct printer *pr, struct span v)
 
     while (off < end) {
         struct dns_message m = {
-            .p = pr->base + off,
-            .cap = pr->cap - off,
+            .p = pr->base,
+            .cap = pr->cap,
             .out = pr->out,
             .pr = pr,
             .walk_left = pr->cap,
         };
-        uint32_t at = 0;
 
         text_char(pr->out, ' ');
-        if (!dns_put_name(&m, &at)) {
+        if (!dns_put_name_from(&m, &off, end)) {
             printer_mark(pr);
             return false;
         }
-        off += at;
     }
     text_char(pr->out, ')');
     return true;
@@ -348,7 +347,7 @@ static bool put_ntp(struct printer *pr, struct span v)
         put_unknown(pr);
         return true;
     }
-    while (v.len >= OPTION_HDR) {
+    while (v.len > OPTION_HDR) {
         const uint16_t type = printer_u16(pr, v.off);
         struct span s = {v.off + OPTION_HDR, printer_u16(pr, v.off + 2)};
 

@@ -20,7 +20,7 @@ static void put_difference(struct text *out, struct ntp_time a,
 {
     struct ntp_time d;
 
-    if (a.sec == 0) {
+    if (a.sec == 0 && a.frac == 0) {
         ntp_time_put(out, b);
         return;
     }
@@ -28,7 +28,7 @@ static void put_difference(struct text *out, struct ntp_time a,
     const uint64_t to = (uint64_t)b.sec << 32 | b.frac;
     const uint64_t apart = to >= from ? to - from : from - to;
     d = (struct ntp_time){(uint32_t)(apart >> 32), (uint32_t)apart};
-    text_printf(out, "%c%u.%09u", to >= from ? '+' : '-', d.sec,
+    text_printf(out, "%c%u.%09u", to > from ? '+' : '-', d.sec,
                 ntp_time_nanoseconds(d.frac));
 }
 

@@ -185,7 +185,7 @@ static void put_trap(struct printer *pr, struct span v)
     if (!put_cause(pr, &v))
         return;
     text_char(pr->out, ' ');
-    if (!ber_expect(pr, &v, BER_TICKS, "time-stamp!=TIMETICKS", &e))
+    if (!ber_expect(pr, &v, BER_UNSIGNED, "time-stamp!=TIMETICKS", &e))
         return;
     ber_put(pr, &e);
     put_bindings(pr, v, false);
@@ -274,6 +274,14 @@ static void put_scoped_pdu(struct printer *pr, struct span v)
     put_pdu(pr, v, VERSION_3);
 }
 
+/* What is left behind the last element, which the oracle takes off twice. */
+static void put_extra_twice(struct printer *pr, struct span v, uint32_t last,
+                            const char *what)
+{
+    span_skip(&v, last < v.len ? last : v.len);
+    put_extra(pr, v, what);
+}
+
 /* RFC 3414 section 2.4 */
 static void put_usm(struct printer *pr, struct span v)
 {
@@ -302,14 +310,14 @@ static void put_usm(struct printer *pr, struct span v)
     const uint32_t before = v.len;
     if (!ber_expect(pr, &v, BER_STRING, "msgPrivacyParameters!=STR", &e))
         return;
-    /* The oracle takes off the last element twice. */
-    const uint32_t last = before - v.len;
-    span_skip(&v, last < v.len ? last : v.len);
-    put_extra(pr, v, "usm SEQ");
+    put_extra_twice(pr, v, before - v.len, "usm SEQ");
 }
 
-/* The flags, of which privacy asks for authentication; then the model. */
-static bool put_header(struct printer *pr, struct span v)
+/*
+ * The flags, of which privacy asks for authentication; then the model. What
+ * follows in the message, `rest`, is looked for right behind that.
+ */
+static bool put_header(struct printer *pr, struct span v, struct span *rest)
 {
     enum { AUTH = 1, PRIV = 2, REPORTABLE = 4, USM = 3 };
     static const struct code_name flags[] = {
@@ -332,8 +340,12 @@ static bool put_header(struct printer *pr, struct span v)
     TEXT_LIT(pr->out, "F=");
     (void)CODE_PUT_BITS(pr->out, flags, bits, "");
     text_char(pr->out, ' ');
+    const uint32_t before = v.len;
     if (!ber_expect(pr, &v, BER_INTEGER, "msgSecurityModel!=INT", &e))
         return false;
+    put_extra_twice(pr, v, before - v.len, "message SEQ");
+    rest->len += rest->off - v.off;
+    rest->off = v.off;
     verbosely(pr, "} ");
     if (e.number == USM)
         return true;
@@ -348,7 +360,7 @@ static void put_version3(struct printer *pr, struct span v)
     if (!ber_expect(pr, &v, BER_SEQUENCE, "!message", &e))
         return;
     verbosely(pr, "{ ");
-    if (!put_header(pr, e.value))
+    if (!put_header(pr, e.value, &v))
         return;
     verbosely(pr, "{ USM ");
     if (!ber_expect(pr, &v, BER_STRING, "msgSecurityParameters!=STR", &e))

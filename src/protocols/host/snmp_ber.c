@@ -40,7 +40,7 @@ static enum ber_type type_of(uint8_t first, uint8_t id)
     static const enum ber_type universal[] = {
         [2] = BER_INTEGER, [4] = BER_STRING, [5] = BER_NULL, [6] = BER_OID};
     static const enum ber_type application[] = {
-        BER_ADDRESS, BER_UNSIGNED, BER_UNSIGNED, BER_TICKS,
+        BER_ADDRESS, BER_UNSIGNED, BER_UNSIGNED, BER_UNSIGNED,
         BER_OCTETS,  BER_OCTETS,   BER_COUNTER64};
 
     switch (first >> 5) {
@@ -98,6 +98,9 @@ static bool read_length(struct printer *pr, struct span *list, uint32_t *length)
             text_printf(pr->out, "[asnlen? %u<%u]", list->len, n);
             return false;
         }
+        *length = n;
+        if (!printer_need(pr, list->off, n))
+            return false;
         *length = 0;
         for (uint32_t i = 0; i < n; i++)
             *length = *length << 8 | printer_u8(pr, list->off + i);
@@ -140,17 +143,20 @@ bool ber_next(struct printer *pr, struct span *list, struct ber *e)
         return false;
     }
     const uint8_t first = printer_u8(pr, list->off);
-    uint32_t length;
-    if (!read_tag(pr, list, &e->id) || !read_length(pr, list, &length))
+    uint32_t length = 0;
+    const bool has_length =
+        read_tag(pr, list, &e->id) && read_length(pr, list, &length);
+    e->value.len = length;
+    if (!has_length)
         return false;
     e->value = (struct span){list->off, length};
-    if (!printer_need(pr, list->off, length))
-        return false;
-    span_skip(list, length);
     if (e->id >= classes[first >> 6].count) {
         text_printf(pr->out, "[id?%c/x/%u]", first & 0x20 ? 'C' : 'P', e->id);
         return false;
     }
+    if (!printer_need(pr, list->off, length))
+        return false;
+    span_skip(list, length);
     e->type = type_of(first, e->id);
     if (e->type == BER_OCTETS) {
         put_type(pr->out, first, e->id);
@@ -200,10 +206,12 @@ static void put_oid(struct printer *pr, struct span v)
         if (octet & 0x80)
             continue;
         if (first) {
-            const uint32_t arc = number < 80 ? number / 40 : 2;
+            /* What does not fit into 31 bits is negative to the oracle. */
+            const int32_t arc = (int32_t)number / 40;
+            const uint32_t root = arc > 2 ? 2 : (uint32_t)arc;
 
-            put_arc(pr, &oid, arc);
-            number -= arc * 40;
+            put_arc(pr, &oid, root);
+            number -= root * 40;
             first = false;
         }
         put_arc(pr, &oid, number);
@@ -275,7 +283,6 @@ void ber_put(struct printer *pr, const struct ber *e)
         put_address(pr, e->value);
         break;
     case BER_UNSIGNED:
-    case BER_TICKS:
         text_u32(out, (uint32_t)read_number(pr, e->value, 0));
         break;
     case BER_COUNTER64:

@@ -15,8 +15,7 @@ enum ber_type {
     BER_OID,
     BER_SEQUENCE,
     BER_ADDRESS,
-    BER_UNSIGNED,
-    BER_TICKS,
+    BER_UNSIGNED, /* counters, gauges and ticks alike */
     BER_COUNTER64,
     BER_PDU,
     BER_NO_VALUE, /* RFC 3416 section 3: why a binding has none */

@@ -117,22 +117,25 @@ static void put_servers(struct printer *pr, uint32_t off, uint32_t len)
 
 /*
  * RFC 8106 section 5.2: names as in DNS, zeros behind them. It rules out
- * pointers; the oracle follows them, and reads on where the option ends.
+ * pointers; the oracle follows them, from the first option on, and reads on
+ * where the option ends.
  */
-static bool put_domains(struct printer *pr, uint32_t off, uint32_t len)
+static bool put_domains(struct printer *pr, uint32_t first, uint32_t off,
+                        uint32_t len)
 {
     enum { WALK_SHARE = 8 };
     struct dns_message msg = {
-        .p = pr->base + off,
-        .cap = pr->cap - off,
+        .p = pr->base + first,
+        .cap = pr->cap - first,
         .out = pr->out,
         .pr = pr,
         .walk_left = WALK_SHARE * (pr->cap - off),
     };
-    uint32_t at = UNIT;
+    const uint32_t end = off - first + len;
+    uint32_t at = off - first + UNIT;
 
     text_printf(pr->out, " lifetime %us, domain(s):", printer_u32(pr, off + 4));
-    while (at < len && printer_u8(pr, off + at) != 0) {
+    while (at < end && printer_u8(pr, first + at) != 0) {
         text_char(pr->out, ' ');
         if (!dns_put_name(&msg, &at))
             return false;
@@ -140,8 +143,9 @@ static bool put_domains(struct printer *pr, uint32_t off, uint32_t len)
     return true;
 }
 
-/* What an option says; false when it is not sound. */
-static bool put_data(struct printer *pr, uint32_t off, uint32_t len)
+/* What an option says, of those from `first`; false when it is not sound. */
+static bool put_data(struct printer *pr, uint32_t first, uint32_t off,
+                     uint32_t len)
 {
     switch (printer_u8(pr, off)) {
     case SOURCE_LINK:
@@ -167,7 +171,7 @@ static bool put_data(struct printer *pr, uint32_t off, uint32_t len)
         put_servers(pr, off, len);
         break;
     case DNSSL:
-        return put_domains(pr, off, len);
+        return put_domains(pr, first, off, len);
     default:
         break;
     }
@@ -183,7 +187,7 @@ static bool put_option(struct printer *pr, uint32_t first, uint32_t off,
 
     text_printf(pr->out, "\n\t  %s option (%u), length %u (%u): ",
                 name != NULL ? name : "unknown", type, len, len / UNIT);
-    if (!put_data(pr, off, len)) {
+    if (!put_data(pr, first, off, len)) {
         printer_mark(pr);
         return false;
     }

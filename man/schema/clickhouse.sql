@@ -1,12 +1,14 @@
 -- Packets of tcpline --json as a table, for ClickHouse. Made from
--- the schema by schema/make.py; a member that a packet has not is NULL.
+-- the schema by man/schema/make.py; what a packet has not is NULL.
 --
---     clickhouse-client < clickhouse.sql
+--     clickhouse-client --multiquery < clickhouse.sql
 --     clickhouse-client -q 'INSERT INTO packet FORMAT JSONEachRow' \
 --         < capture.ndjson
 --
 -- With --conversations or --diagnose, connections stand behind the packets,
 -- in lines that begin with {"event": those are for the table connection.
+--
+-- Members of tuples need names: 18.16, which Debian 12 has, is too old.
 
 CREATE TABLE packet (
     "frame" Tuple(`number` Nullable(UInt64), `time` Nullable(String), `time_epoch` Nullable(String), `len` Nullable(UInt32), `cap_len` Nullable(UInt32), `protocols` Nullable(String), `interface_id` Nullable(UInt32), `direction` Nullable(String)),

@@ -1,5 +1,5 @@
 -- Packets of tcpline --json as a table, for DuckDB. Made from the
--- schema by schema/make.py; a member that a packet has not is NULL.
+-- schema by man/schema/make.py; what a packet has not is NULL.
 --
 --     .read duckdb.sql
 --     COPY packet FROM 'capture.ndjson' (FORMAT json);

@@ -112,7 +112,7 @@ class DuckDB:
     NUMBERS = {"UInt8": "UTINYINT", "UInt16": "USMALLINT", "UInt32":
                "UINTEGER", "UInt64": "UBIGINT", "Int64": "BIGINT"}
     HEAD = ("-- Packets of tcpline --json as a table, for DuckDB. Made from the"
-            "\n-- schema by schema/make.py; a member that a packet has not is"
+            "\n-- schema by man/schema/make.py; what a packet has not is"
             " NULL.\n--\n--     .read duckdb.sql\n"
             "--     COPY packet FROM 'capture.ndjson' (FORMAT json);\n--\n"
             "-- With --conversations or --diagnose, connections stand behind"
@@ -139,14 +139,15 @@ class DuckDB:
 
 class ClickHouse:
     HEAD = ("-- Packets of tcpline --json as a table, for ClickHouse. Made from"
-            "\n-- the schema by schema/make.py; a member that a packet has not"
+            "\n-- the schema by man/schema/make.py; what a packet has not"
             " is NULL.\n--\n"
-            "--     clickhouse-client < clickhouse.sql\n"
+            "--     clickhouse-client --multiquery < clickhouse.sql\n"
             "--     clickhouse-client -q 'INSERT INTO packet FORMAT JSONEachRow'"
             " \\\n--         < capture.ndjson\n--\n"
             "-- With --conversations or --diagnose, connections stand behind"
             " the packets,\n-- in lines that begin with {\"event\": those are"
-            " for the table connection.\n")
+            " for the table connection.\n--\n-- Members of tuples need names:"
+            " 18.16, which Debian 12 has, is too old.\n")
     TAIL = "\n) ENGINE = MergeTree ORDER BY tuple();\n"
 
     @staticmethod

@@ -2,14 +2,7 @@
  * copies.c - one transmission that was seen twice: made by the path, or by
  * capturing it in two places.
  */
-#include <string.h>
-
 #include "evidence.h"
-
-static bool is_same_way(const struct way *a, const struct way *b)
-{
-    return memcmp(a, b, sizeof(*a)) == 0;
-}
 
 uint32_t way_differs(const struct way *a, const struct way *b)
 {
@@ -103,7 +96,7 @@ uint32_t copy_of_recent(const struct facts *f, const struct recent *seen)
     if (seen->frame == 0 || way->checksum != seen->checksum ||
         (way->has_ts && way->ts != seen->ts))
         return 0;
-    if (way->id != 0 && ids_tell_apart(&f->step->mine->ids))
+    if (tells_by_id(f))
         return same_transmission(f, seen->id, seen->ts);
     if (is_same_way(&way->way, &seen->way) ||
         f->seg->time - f->step->mine->newest_time > AT_ONCE)

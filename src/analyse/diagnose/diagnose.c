@@ -58,9 +58,12 @@ static bool is_copy_of_bytes(const struct facts *f, struct tl_diagnosis *d)
 /* A packet without sequence space, once more. */
 static bool is_copy_of_packet(const struct facts *f, struct tl_diagnosis *d)
 {
+    const bool by_way = !tells_by_id(f);
+
     for (int i = 0; i < HISTORY_RECENT; i++) {
         const struct recent *seen = &f->step->mine->recent[i];
-        if (seen->checksum != f->way->checksum)
+        if (seen->checksum != f->way->checksum ||
+            (by_way && is_same_way(&seen->way, &f->way->way)))
             continue;
         const uint32_t evidence = copy_of_recent(f, seen);
         if (evidence == 0)

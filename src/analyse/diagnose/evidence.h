@@ -8,6 +8,8 @@
 #ifndef TCPLINE_ANALYSE_EVIDENCE_H
 #define TCPLINE_ANALYSE_EVIDENCE_H
 
+#include <string.h>
+
 #include "diagnose.h"
 
 /* All that a rule may ask. */
@@ -26,6 +28,17 @@ uint32_t copy_by_same_first_id(const struct facts *f, const struct range *seen);
 uint32_t copy_by_no_time_to_resend(const struct facts *f,
                                    const struct range *seen);
 uint32_t copy_of_recent(const struct facts *f, const struct recent *seen);
+
+/* Whether its id says which transmission it is. */
+static inline bool tells_by_id(const struct facts *f)
+{
+    return f->way->id != 0 && ids_tell_apart(&f->step->mine->ids);
+}
+
+static inline bool is_same_way(const struct way *a, const struct way *b)
+{
+    return memcmp(a, b, sizeof(*a)) == 0;
+}
 
 /* What differs between two sightings, in bits of enum tl_evidence. */
 uint32_t way_differs(const struct way *a, const struct way *b);

@@ -120,7 +120,8 @@ void transit_of(const struct tl_packet *pkt, const struct tl_packet *inner,
     *out = (struct transit){0};
     if (seg->hdr_cap >= CHECKSUM_AT + 2)
         out->checksum = checksum_of(pkt, load_be16(seg->hdr + CHECKSUM_AT));
-    out->numbers = numbers_of(seg);
+    if (seg->len != 0 || (seg->flags & (TL_SYN | TL_FIN)) != 0)
+        out->numbers = numbers_of(seg);
     if (seg->hdr_len > SEGMENT_HEADER)
         read_options(seg, out);
     const unsigned ip = inner->tcp_layer != TL_NO_LAYER

@@ -21,7 +21,8 @@ struct transit {
     uint32_t ts, ts_echo; /* RFC 7323; valid when has_ts */
     uint16_t id;          /* of IPv4; 0 is no id, whatever its sender means */
     uint16_t checksum;
-    uint16_t numbers; /* a digest of flags, acknowledgement and window */
+    uint16_t numbers; /* a digest of flags, acknowledgement and window; 0
+                         of what has no sequence space */
     bool has_ts;
     bool sack_permitted;
     bool quoted; /* by an ICMP error: it is no segment of its sender's */

@@ -194,7 +194,8 @@ void history_expect(const struct history_table *t, struct flow flow)
 {
     enum { LINE = 64 }; /* bytes a processor loads at once */
 
-    if (flow.id == 0 ||
+    /* Of a few thousand the processor's caches have most. */
+    if (t->histories.n_chunks < 2 || flow.id == 0 ||
         (flow.id - 1) >> POOL_CHUNK_SHIFT >= t->histories.n_chunks)
         return;
     const char *h = pool_at(&t->histories, flow.id);

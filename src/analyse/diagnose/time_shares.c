@@ -40,7 +40,7 @@ __attribute__((always_inline)) static inline bool
 fills_window(const struct history_side *sender,
              const struct history_side *receiver)
 {
-    return sender->filled || (receiver->segments > 1 && receiver->window == 0);
+    return sender->filled || (receiver->window == 0 && receiver->segments > 1);
 }
 
 /*

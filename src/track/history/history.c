@@ -215,7 +215,7 @@ bool history_open(struct history_table *t, const struct segment *seg,
     struct history_side *mine = reverse ? &h->side[1] : &h->side[0];
     struct history_side *theirs = reverse ? &h->side[0] : &h->side[1];
     const bool created = !h->known;
-    const bool reused = !created && seg->len_known && is_reuse(mine, seg);
+    const bool reused = is_reuse(mine, seg) && !created && seg->len_known;
     if (reused) {
         flow_table_key(t->flows, flow.id, &key);
         give_up(t, &key, h);

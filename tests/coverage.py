@@ -30,9 +30,10 @@ def lines_of(data):
                        check=True, capture_output=True)
         for report in Path(folder).glob("*.json.gz"):
             with gzip.open(report) as f:
-                files = json.load(f)["files"]
-            for file in files:
-                path = Path(data.parent, file["file"]).resolve()
+                told = json.load(f)
+            for file in told["files"]:
+                path = Path(told["current_working_directory"],
+                            file["file"]).resolve()
                 if not path.is_relative_to(REPO / "src"):
                     continue
                 name = str(path.relative_to(REPO / "src"))

@@ -31,9 +31,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 __attribute__((weak)) size_t __sanitizer_get_current_allocated_bytes(void);
 
 enum {
-    OUTPUT_BASE = 65536,   /* bytes */
-    OUTPUT_SHARE = 8192,   /* IKE's twelve bytes may announce 65,535 SPIs */
-    MEMORY_BASE = 8 << 20, /* bytes */
+    OUTPUT_BASE = 65536,    /* bytes */
+    OUTPUT_SHARE = 8192,    /* IKE's twelve bytes may announce 65,535 SPIs */
+    MEMORY_BASE = 24 << 20, /* bytes: a chunk of each pool */
     MEMORY_SHARE = 16 << 10,
     WORK_BASE = 200000, /* comparisons */
     WORK_SHARE = 1000,  /* for a byte read ... */

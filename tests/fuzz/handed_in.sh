@@ -31,6 +31,6 @@ try() { # try NAME ENGINE CFLAGS
     [ "$(find "$work/out" -name '*_seed_corpus.zip' | wc -l)" -ge 11 ]
 }
 
-clang -O1 -c "$here/replay.c" -o "$folder/replay.o"
-try object "$folder/replay.o" "-O1 -fsanitize=address"
+clang -c "$here/replay.c" -o "$folder/replay.o"
+try object "$folder/replay.o" -O0
 try flag -fsanitize=fuzzer "-O1 -fsanitize=fuzzer-no-link"

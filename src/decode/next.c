@@ -242,6 +242,13 @@ static const struct number_row bsd_families[] = {
     {30, CARRIER(IPV6)},
 };
 
+/* The loopback device carries more of them than a filter's log. */
+static const struct number_row loopback_families[] = {
+    {7, CARRIER(OSI)},
+    {16, LEAF(atalk)},
+    {23, LEAF(ipx)},
+};
+
 static const struct number_row linux_families[] = {
     {2, CARRIER(IPV4)},
     {10, CARRIER(IPV6)},
@@ -455,6 +462,13 @@ uint32_t next_of_mfr_control(void)
 uint32_t next_of_bsd_family(uint32_t family)
 {
     return FIND(bsd_families, family, UNDECODED);
+}
+
+uint32_t next_of_loopback_family(uint32_t family)
+{
+    const uint32_t next = FIND(loopback_families, family, UNDECODED);
+
+    return next != TL_UNDECODED ? next : next_of_bsd_family(family);
 }
 
 uint32_t next_of_linux_family(uint32_t family)

@@ -70,6 +70,7 @@ uint32_t next_of_mfr_control(void);
 
 /* Address families as the BSDs, as Linux and as Solaris number them. */
 uint32_t next_of_bsd_family(uint32_t family);
+uint32_t next_of_loopback_family(uint32_t family);
 uint32_t next_of_linux_family(uint32_t family);
 uint32_t next_of_solaris_family(uint32_t family);
 

@@ -138,7 +138,7 @@ void decode_null(struct walk *w, struct tl_layer *l)
         family = load_be32(w->rest.p);
     l->null.family = family;
     walk_past(w, NULL_HDR);
-    w->next = next_of_bsd_family(family);
+    w->next = next_of_loopback_family(family);
 }
 
 /* The IP version alone decides, whatever the link-layer header type says. */

@@ -352,9 +352,10 @@ static void put_datagram(struct printer *pr, struct span ddp, const char *label,
     put_data(pr, printer_u8(pr, off + 12), ddp, &from);
 }
 
+/* An address family, the only other way here, announces no type. */
 static bool print_atalk(struct printer *pr)
 {
-    if (pr->style->verbose > 0)
+    if (pr->style->verbose > 0 && pr->announced != 0)
         TEXT_LIT(pr->out, "et1 ");
     if (!pr->style->link_shown)
         TEXT_LIT(pr->out, "AT ");

@@ -279,10 +279,8 @@ enum part_end part_sll2(struct line *line, const struct tl_layer *l)
 }
 
 static const struct code_name families[] = {
-    {2, "IPv4"},
-    {24, "IPv6"},
-    {28, "IPv6"},
-    {30, "IPv6"},
+    {2, "IPv4"}, {6, "NS"},    {7, "ISO"},   {16, "Appletalk"},
+    {23, "IPX"}, {24, "IPv6"}, {28, "IPv6"}, {30, "IPv6"},
 };
 
 /* "AF IPv4 (2), length 44: ", or with -q "IPv4, length 44: ". */

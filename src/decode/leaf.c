@@ -15,6 +15,8 @@ uint16_t walk_announced_by(const struct tl_layer *l, uint8_t proto)
     case TL_SLL:
     case TL_SLL2:
         return l->sll.protocol;
+    case TL_NULL:
+        return (uint16_t)l->null.family;
     case TL_LLC:
         return l->llc.dsap;
     case TL_SNAP:

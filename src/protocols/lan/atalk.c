@@ -352,10 +352,12 @@ static void put_datagram(struct printer *pr, struct span ddp, const char *label,
     put_data(pr, printer_u8(pr, off + 12), ddp, &from);
 }
 
-/* An address family, the only other way here, announces no type. */
+/* Behind an address family the oracle has no word for the way it came. */
 static bool print_atalk(struct printer *pr)
 {
-    if (pr->style->verbose > 0 && pr->announced != 0)
+    enum { BSD_FAMILY = 16 };
+
+    if (pr->style->verbose > 0 && pr->announced != BSD_FAMILY)
         TEXT_LIT(pr->out, "et1 ");
     if (!pr->style->link_shown)
         TEXT_LIT(pr->out, "AT ");

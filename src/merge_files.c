@@ -276,9 +276,9 @@ static int run(struct merging *m)
         close_all(m);
         return complain_of(&e);
     }
-    m->progress = progress_begin(setup_of(m->o).prints);
-    const bool ok = session_open(&m->s, m->o, m->fds, m->opened, &e) &&
-                    session_prepare_files(&m->s, &e) &&
+    const bool opened = session_open(&m->s, m->o, m->fds, m->opened, &e);
+    m->progress = progress_begin(m->s.setup.prints);
+    const bool ok = opened && session_prepare_files(&m->s, &e) &&
                     signals_catch(SIGNALS_FILES, &e) && confine(m, &e);
     m->nano = m->s.setup.nanoseconds || m->s.setup.nanoseconds_if_possible;
     const bool done = ok && begin(m, &e) && read_packets(m, &e);

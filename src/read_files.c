@@ -332,10 +332,10 @@ static int run(const struct options *o)
     if (!open_sources(&from, &e))
         return complain_of(&e);
     const int kept = source_descriptor(&from);
-    from.progress = progress_begin(setup_of(o).prints);
-    const bool ok = session_open(&s, o, &kept, 1, &e) &&
-                    tell_names(&s, from.text) && start_sources(&from, &e) &&
-                    session_prepare_files(&s, &e) &&
+    const bool opened = session_open(&s, o, &kept, 1, &e);
+    from.progress = progress_begin(s.setup.prints);
+    const bool ok = opened && tell_names(&s, from.text) &&
+                    start_sources(&from, &e) && session_prepare_files(&s, &e) &&
                     signals_catch(SIGNALS_FILES, &e) &&
                     confine(&from, &s.self, &s.codes, &e) &&
                     read_all(&s, &from, &status, &e);

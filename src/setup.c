@@ -192,12 +192,13 @@ static uint32_t most_connections_of(const struct options *o)
     enum { PROGRAM = 32 << 20, BYTES_VERDICTS = 350, BYTES_DIAGNOSIS = 1100 };
     const struct judge_wants wants = judge_wants_of(o);
     const bool much = wants.diagnosis || wants.connections || wants.explanation;
+
+    if (connections_of(o) != 0 || !judges(o))
+        return 0;
     const uint64_t memory = machine_memory();
     const uint64_t room = memory > 2 * PROGRAM ? memory - PROGRAM : PROGRAM;
     const uint64_t most = room / 2 / (much ? BYTES_DIAGNOSIS : BYTES_VERDICTS);
 
-    if (connections_of(o) != 0 || !judges(o))
-        return 0;
     return most < UINT32_MAX ? (uint32_t)most : 0;
 }
 
@@ -238,6 +239,16 @@ static enum form_kind form_of(const struct options *o)
     if (o->canonical)
         return FORM_CANONICAL;
     return o->json ? FORM_JSON : FORM_LINE;
+}
+
+/*
+ * A plain file is looked through first, for what only its last packet decides.
+ * A wrong -E is to be told where it is first needed, not before.
+ */
+static bool surveys(const struct options *o)
+{
+    return o->tree != OPTIONS_NO_TREE && o->esp_secret == NULL &&
+           o->read_count == 1 && strcmp(o->read_file, "-") != 0;
 }
 
 struct setup setup_of(const struct options *o)
@@ -282,10 +293,7 @@ struct setup setup_of(const struct options *o)
                     reports || o->expects.count > 0,
         .form = form_of(o),
         .line = line_style_of(o),
-        /* A wrong -E is to be told where it is first needed, not before. */
-        .surveys = prints && o->tree != OPTIONS_NO_TREE &&
-                   o->esp_secret == NULL && o->read_count == 1 &&
-                   strcmp(o->read_file, "-") != 0,
+        .surveys = prints && surveys(o),
         .has_names = !o->no_names,
         .names = {.short_names = o->short_names,
                   .local_only = o->local_names_only,

@@ -11,16 +11,8 @@
 
 set -u
 
-skip() {
-    echo "SKIPPED: $*"
-    exit 77
-}
-
-need() {
-    for tool in "$@"; do
-        command -v "$tool" >/dev/null || skip "there is no $tool here"
-    done
-}
+# shellcheck source=tests/live/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 if [ "${LIVE_INSIDE:-}" != yes ]; then
     : "${TCPLINE:?}"
@@ -62,17 +54,6 @@ same() { # same WHAT EXPECTED GOT
 finish() {
     [ "$failures" -eq 0 ]
     exit
-}
-
-# until_true SECONDS COMMAND...: waits for something to become true.
-until_true() {
-    local tries=$(($1 * 20))
-    shift
-    while ! "$@" >/dev/null 2>&1; do
-        tries=$((tries - 1))
-        [ "$tries" -gt 0 ] || return 1
-        sleep 0.05
-    done
 }
 
 there() {

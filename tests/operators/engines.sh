@@ -6,18 +6,10 @@
 
 set -u
 engine=$1 tcpline=$(realpath "$2") pcaps=$(realpath "$3")
-readme=$(dirname "$(realpath "$0")")/../../README.md
-
-skip() {
-    echo "SKIPPED: $*"
-    exit 77
-}
-
-need() {
-    for tool in "$@"; do
-        command -v "$tool" >/dev/null || skip "there is no $tool here"
-    done
-}
+here=$(dirname "$(realpath "$0")")
+readme=$here/../../README.md
+# shellcheck source=tests/live/common.sh
+. "$here/../live/common.sh"
 
 if [ "$engine" = slurm ] && [ "${INSIDE:-}" != yes ]; then
     need munged slurmctld slurmd sbatch srun unshare ip
@@ -37,16 +29,6 @@ ln -s "$tcpline" bin/tcpline
 for name in live-nginx http-8080 duplicate-ack live-ssh icmp fragments; do
     echo "-r $pcaps/$name.pcap"
 done | xargs tcpline -w big.pcap 2>merge.err || exit 1
-
-until_true() { # until_true SECONDS COMMAND...
-    local tries=$(($1 * 10))
-    shift
-    while ! "$@" >/dev/null 2>&1; do
-        tries=$((tries - 1))
-        [ "$tries" -gt 0 ] || return 1
-        sleep 0.1
-    done
-}
 
 # One node that is all of the cluster.
 start_cluster() {

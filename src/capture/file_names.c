@@ -70,6 +70,18 @@ void file_names_end(struct file_names *names)
     names->directory = -1;
 }
 
+/*
+ * A pattern whose time does not fit, or that fills in nothing, leaves what
+ * strftime(3) had written before it gave up: tcpdump uses that, too, and glibc
+ * leaves whole pieces. The directories are literal, so they are among them.
+ */
+static void fill_in_time(struct file_names *names, const struct tm *when)
+{
+    memset(names->stem, 0, sizeof(names->stem));
+    (void)strftime(names->stem, sizeof(names->stem), names->pattern, when);
+    names->stem[sizeof(names->stem) - 1] = '\0';
+}
+
 /* The name with the time of this -G period filled in. */
 static bool name_period(struct file_names *names, time_t now)
 {
@@ -82,9 +94,8 @@ static bool name_period(struct file_names *names, time_t now)
     }
     if (!names->timed || localtime_r(&now, &when) == NULL)
         memcpy(names->stem, names->pattern, n + 1);
-    else if (strftime(names->stem, sizeof(names->stem), names->pattern,
-                      &when) == 0)
-        names->stem[0] = '\0'; /* no name at all: opening it says so */
+    else
+        fill_in_time(names, &when);
     return true;
 }
 
@@ -153,6 +164,8 @@ int file_names_create(struct file_names *names)
 {
     const char *name = names->name + names->directory_len;
 
+    if (names->directory_len > 0 && name[0] == '\0')
+        name = "."; /* which says, as the whole name would, what it is */
     if (names->directory < 0) {
         errno = names->why_no_directory;
         return -1;

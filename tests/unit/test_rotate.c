@@ -217,6 +217,20 @@ START_TEST(directories_may_come_from_the_clock)
 }
 END_TEST
 
+/* What is too long ends the name where strftime(3) gave up, as in tcpdump. */
+START_TEST(a_time_too_long_ends_the_name)
+{
+    struct file_names names = {.pattern = "d/x%99999d-%H",
+                               .numbered = true,
+                               .timed = true,
+                               .files = 9};
+
+    file_names_begin(&names);
+    ck_assert(file_names_step(&names, FILE_PERIOD, 0));
+    ck_assert_str_eq(names.name, "d/x0");
+}
+END_TEST
+
 /* With the unit tests' standard output sent to a file of the test's. */
 static int redirect_to(const char *name)
 {
@@ -435,6 +449,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, a_clock_set_back_starts_the_period_anew);
     tcase_add_test(tc, time_and_size_together);
     tcase_add_test(tc, directories_may_come_from_the_clock);
+    tcase_add_test(tc, a_time_too_long_ends_the_name);
     tcase_add_test(tc, standard_output_is_followed_by_numbers);
     tcase_add_loop_test(tc, standard_output_ends_with_its_period, 0, 3);
     tcase_add_test(tc, a_pipe_has_no_size);

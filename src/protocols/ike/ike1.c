@@ -368,9 +368,10 @@ static uint32_t put_notify(struct printer *pr, const struct ike_item *item)
         ike_put_raw(pr, off, spi_len);
         off += spi_len;
     }
-    if (!ipsec || off >= pr->cap)
+    if (!ipsec)
         return off;
-    put_notify_data(pr, type, off, ike_item_end(item));
+    if (off < pr->cap)
+        put_notify_data(pr, type, off, ike_item_end(item));
     return ike_item_end(item);
 }
 

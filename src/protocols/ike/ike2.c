@@ -33,13 +33,13 @@ static uint32_t put_list(struct printer *pr, struct substructures list,
 
     while (type != IKE_NONE && printer_ok(pr)) {
         struct ike_item item = {.type = type, .off = off};
-        if (!printer_has(pr, off, IKE_HEADER)) {
-            text_printf(pr->out, " [|%s]", list.label);
-            return IKE_STOP;
+        const bool full = list.len < IKE_HEADER;
+        const bool has_header = !full && printer_has(pr, off, IKE_HEADER);
+        if (has_header) {
+            item.len = printer_u16(pr, off + 2);
+            item.flags = printer_u8(pr, off + 1);
         }
-        item.len = printer_u16(pr, off + 2);
-        item.flags = printer_u8(pr, off + 1);
-        const bool past = list.len < IKE_HEADER || list.len < item.len;
+        const bool past = full || (has_header && list.len < item.len);
         if (past || item.len <= IKE_HEADER || !printer_has(pr, off, item.len)) {
             text_printf(pr->out, " [|%s]", list.label);
             return past ? off + list.len : IKE_STOP;
@@ -273,12 +273,7 @@ static uint32_t put_nonce(struct printer *pr, const struct ike_item *item)
     return ike_item_end(item);
 }
 
-enum {
-    NOTIFY_STATUS = 16384,
-    NOTIFY_INITIAL_CONTACT = 16384,
-    NOTIFY_COOKIE = 16390,
-    NOTIFY_HTTP_LOOKUP = 16392,
-};
+enum { NOTIFY_STATUS = 16384, NOTIFY_COOKIE = 16390 };
 
 static const char *notify_name(uint16_t type)
 {
@@ -319,6 +314,19 @@ static const char *notify_name(uint16_t type)
     return type < 40960 ? "status" : "private-status";
 }
 
+/* Those about no other SA: the oracle shows no SPI, even if one is there. */
+static bool has_no_spi(uint16_t type)
+{
+    static const uint16_t types[] = {1,     5,     35,    36,    37,
+                                     39,    16384, 16385, 16386, 16387,
+                                     16391, 16392, 16394, 16395};
+
+    for (size_t i = 0; i < COUNT_OF(types); i++)
+        if (types[i] == type)
+            return true;
+    return false;
+}
+
 /* As ike_put_short(), but without dots where nothing is left out. */
 static void put_cookie(struct printer *pr, uint32_t off)
 {
@@ -346,7 +354,7 @@ static uint32_t put_notify(struct printer *pr, const struct ike_item *item)
     TEXT_LIT(pr->out, " prot_id=");
     ike_put_protocol(pr->out, printer_u8(pr, item->off + 4));
     text_printf(pr->out, " type=%u(%s)", type, notify_name(type));
-    if (type == NOTIFY_INITIAL_CONTACT || type == NOTIFY_HTTP_LOOKUP)
+    if (has_no_spi(type))
         return ike_item_end(item);
     if (spi_len > 0) {
         TEXT_LIT(pr->out, " spi=");

@@ -1,5 +1,6 @@
 /*
- * services.c - the services database as two arrays indexed by port.
+ * services.c - the services database as one text, and where in it a port's name
+ * stands.
  */
 #include "services.h"
 
@@ -9,25 +10,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "visible.h"
+#include "text.h"
 
-enum { PORTS = UINT16_MAX + 1 };
+enum { PORTS = UINT16_MAX + 1, FIRST_ROOM = 8192 };
 
 struct services {
-    char *name[2][PORTS]; /* TCP, UDP */
+    struct text names;     /* each ends with a zero, the first is empty */
+    uint32_t at[2][PORTS]; /* TCP, UDP: in `names`, 0 for no name */
 };
 
-/* False without memory. */
-static bool add(struct services *s, const struct servent *entry)
+static void add(struct services *s, const struct servent *entry)
 {
     const bool udp = strcmp(entry->s_proto, "udp") == 0;
-    const uint16_t port = ntohs((uint16_t)entry->s_port);
+    uint32_t *at = &s->at[udp][ntohs((uint16_t)entry->s_port)];
 
-    if (s->name[udp][port] != NULL ||
-        (!udp && strcmp(entry->s_proto, "tcp") != 0))
-        return true;
-    s->name[udp][port] = visible_copy(entry->s_name, SIZE_MAX);
-    return s->name[udp][port] != NULL;
+    if (*at != 0 || (!udp && strcmp(entry->s_proto, "tcp") != 0))
+        return;
+    *at = (uint32_t)text_len(&s->names);
+    text_visible_bytes(&s->names, entry->s_name, strlen(entry->s_name));
+    text_char(&s->names, '\0');
 }
 
 /* The database's end and its lack of memory look alike but for errno. */
@@ -36,14 +37,18 @@ static bool add_all(struct services *s)
     const struct servent *entry;
     bool ok = true;
 
+    text_char(&s->names, '\0');
     setservent(1);
     do {
         errno = 0;
         entry = getservent();
-        ok = entry != NULL ? add(s, entry) : errno != ENOMEM;
+        if (entry != NULL)
+            add(s, entry);
+        else
+            ok = errno != ENOMEM;
     } while (ok && entry != NULL);
     endservent();
-    return ok;
+    return ok && !text_failed(&s->names);
 }
 
 struct services *services_load(void)
@@ -52,7 +57,7 @@ struct services *services_load(void)
 
     if (s == NULL)
         return NULL;
-    if (add_all(s))
+    if (text_init(&s->names, FIRST_ROOM) && add_all(s))
         return s;
     services_free(s);
     return NULL;
@@ -62,23 +67,22 @@ void services_free(struct services *s)
 {
     if (s == NULL)
         return;
-    for (size_t port = 0; port < PORTS; port++) {
-        free(s->name[0][port]);
-        free(s->name[1][port]);
-    }
+    text_free(&s->names);
     free(s);
 }
 
 const char *services_find(const struct services *s, bool udp, uint16_t port)
 {
-    return s->name[udp][port];
+    const uint32_t at = s->at[udp][port];
+
+    return at != 0 ? s->names.start + at : NULL;
 }
 
 bool services_port(const struct services *s, const char *name, size_t n,
                    uint16_t *port)
 {
     for (size_t i = 0; i < PORTS; i++) {
-        const char *known = s->name[0][i];
+        const char *known = services_find(s, false, (uint16_t)i);
 
         if (known != NULL && strncmp(known, name, n) == 0 && known[n] == '\0') {
             *port = (uint16_t)i;

@@ -14,7 +14,7 @@ enum { MOST_DUMP = 65536, MOST_TAIL = 65536 };
 bool gather_init(struct gather *g, struct told_ends *ends)
 {
     *g = (struct gather){.ends = ends};
-    g->drafts = calloc(GATHER_DRAFTS, sizeof(*g->drafts));
+    g->drafts = malloc(GATHER_DRAFTS * sizeof(*g->drafts));
     return g->drafts != NULL && index_init(&g->seen) &&
            text_init(&g->tail, 1024) && text_init(&g->dump, 1024) &&
            text_init(&g->words, 4096);

@@ -12,6 +12,7 @@
 #include "count.h"
 #include "index.h"
 #include "services.h"
+#include "text.h"
 
 enum { MOST_NAMES = 100000, PORTS = UINT16_MAX + 1, FIRST_OWN_PORT = 60001 };
 
@@ -23,7 +24,8 @@ struct told_ends {
     char **words;
     uint32_t n_words;
     uint16_t own_ports;
-    char *port_words[PORTS];
+    struct text port_words;  /* each ends with a zero, the first is empty */
+    uint32_t port_at[PORTS]; /* in them, 0 for no word */
 };
 
 /* Names of ports that may stand in text and not in this machine's database. */
@@ -52,8 +54,10 @@ struct told_ends *told_ends_new(const struct services *services)
         return NULL;
     e->services = services;
     if (index_init(&e->addresses) && index_init(&e->names) &&
-        index_init(&e->ports))
+        index_init(&e->ports) && text_init(&e->port_words, 1024)) {
+        text_char(&e->port_words, '\0');
         return e;
+    }
     told_ends_free(e);
     return NULL;
 }
@@ -64,8 +68,7 @@ void told_ends_free(struct told_ends *e)
         return;
     for (uint32_t i = 0; i < e->n_words; i++)
         free(e->words[i]);
-    for (size_t i = 0; i < PORTS; i++)
-        free(e->port_words[i]);
+    text_free(&e->port_words);
     free(e->words);
     index_free(&e->addresses);
     index_free(&e->names);
@@ -199,6 +202,19 @@ static uint32_t new_port(struct told_ends *e, struct span name)
     return (uint32_t)FIRST_OWN_PORT + e->own_ports++;
 }
 
+/* The first word for a port stays; without memory it is a number. */
+static void name_port(struct told_ends *e, uint16_t port, struct span name)
+{
+    struct text *words = &e->port_words;
+    const size_t at = text_len(words);
+
+    if (e->port_at[port] != 0 || !text_room(words, name.len + 1))
+        return;
+    text_put(words, name.at, name.len);
+    text_char(words, '\0');
+    e->port_at[port] = (uint32_t)at;
+}
+
 static bool resolve_port(struct told_ends *e, struct span name, uint16_t *port)
 {
     struct scan s = {name.at, name.at + name.len, false};
@@ -220,8 +236,7 @@ static bool resolve_port(struct told_ends *e, struct span name, uint16_t *port)
     if (*value == PORTS)
         return false;
     *port = (uint16_t)*value;
-    if (e->port_words[*port] == NULL)
-        e->port_words[*port] = strndup(name.at, name.len);
+    name_port(e, *port, name);
     return true;
 }
 
@@ -242,5 +257,7 @@ const char *told_ends_host_name(const struct told_ends *e, bool v6,
 
 const char *told_ends_port_name(const struct told_ends *e, uint16_t port)
 {
-    return e->port_words[port];
+    const uint32_t at = e->port_at[port];
+
+    return at != 0 ? e->port_words.start + at : NULL;
 }

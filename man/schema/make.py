@@ -146,8 +146,9 @@ class ClickHouse:
             " \\\n--         < capture.ndjson\n--\n"
             "-- With --conversations or --diagnose, connections stand behind"
             " the packets,\n-- in lines that begin with {\"event\": those are"
-            " for the table connection.\n--\n-- Members of tuples need names:"
-            " 18.16, which Debian 12 has, is too old.\n")
+            " for the table connection.\n--\n-- Tried with 26.7. Members need"
+            " names, and what is outside of a tunnel is\n-- JSON: 18.16, which"
+            " Debian 12 has, is too old.\n")
     TAIL = "\n) ENGINE = MergeTree ORDER BY tuple();\n"
 
     @staticmethod
@@ -162,6 +163,9 @@ class ClickHouse:
 
     @staticmethod
     def struct(members):
+        """As a tuple, unless it has a member of a name that tuples must not."""
+        if any(name == "null" for name, _ in members):
+            return "JSON"
         return "Tuple(" + ", ".join(
             "`%s` %s" % member for member in members) + ")"
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ages.h"
 #include "bytes.h"
 #include "hash.h"
 #include "pages.h"
@@ -63,10 +64,6 @@ struct entry {
     uint64_t w[2];
 };
 
-struct links {
-    uint32_t newer, older; /* by last use */
-};
-
 struct listener {
     flow_forget_fn *fn;
     void *ctx;
@@ -75,8 +72,8 @@ struct listener {
 struct flow_table {
     size_t entry_size;
     uint32_t max_entries;
-    uint32_t limit;      /* when it becomes bounded; 0: never */
-    struct links *links; /* of a bounded table, by number of entry */
+    uint32_t limit;   /* when it becomes bounded; 0: never */
+    struct ages ages; /* of a bounded table */
     uint32_t count;
     uint64_t forgotten;
     struct index now, old; /* old.slots is NULL when nothing is moving */
@@ -84,7 +81,6 @@ struct flow_table {
     uint8_t **chunks;
     uint32_t n_chunks;
     struct pool wide; /* addresses of IPv6, both ends */
-    uint32_t newest, oldest;
     struct guess guesses[1 << GUESS_SHIFT];
     struct sight sights[1 << GUESS_SHIFT];
     struct listener listeners[LISTENERS];
@@ -138,17 +134,6 @@ static struct entry *entry_at(const struct flow_table *t, uint32_t id)
     return (struct entry *)(void *)(t->chunks[i >> CHUNK_SHIFT] +
                                     (size_t)(i & (CHUNK_ENTRIES - 1)) *
                                         t->entry_size);
-}
-
-static struct links *links_of(const struct flow_table *t, uint32_t id)
-{
-    return &t->links[id];
-}
-
-static bool make_links(struct flow_table *t, uint32_t entries)
-{
-    t->links = calloc((size_t)entries + 1, sizeof(*t->links));
-    return t->links != NULL;
 }
 
 enum { WIDE = (FLOW_KEY_WORDS - 1) * sizeof(uint64_t) };
@@ -218,7 +203,7 @@ struct flow_table *flow_table_new(size_t value_size, uint32_t max_entries)
     while (max_entries != 0 && slots * 3 / 4 <= max_entries)
         slots *= 2;
     if (index_init(&t->now, slots) &&
-        (max_entries == 0 || make_links(t, max_entries)))
+        (max_entries == 0 || ages_init(&t->ages, max_entries)))
         return t;
     flow_table_free(t);
     return NULL;
@@ -232,7 +217,7 @@ void flow_table_free(struct flow_table *t)
         free(t->chunks[i]);
     free(t->chunks);
     pool_release(&t->wide);
-    free(t->links);
+    ages_release(&t->ages);
     free(t->now.slots);
     free(t->old.slots);
     free(t);
@@ -352,30 +337,6 @@ static bool add_chunk(struct flow_table *t)
     return true;
 }
 
-static void list_unlink(struct flow_table *t, uint32_t id)
-{
-    const struct links *at = links_of(t, id);
-
-    if (at->newer != 0)
-        links_of(t, at->newer)->older = at->older;
-    else
-        t->newest = at->older;
-    if (at->older != 0)
-        links_of(t, at->older)->newer = at->newer;
-    else
-        t->oldest = at->newer;
-}
-
-static void list_push(struct flow_table *t, uint32_t id)
-{
-    *links_of(t, id) = (struct links){.older = t->newest};
-    if (t->newest != 0)
-        links_of(t, t->newest)->newer = id;
-    else
-        t->oldest = id;
-    t->newest = id;
-}
-
 static void *value_of(struct entry *e)
 {
     return e + 1;
@@ -389,15 +350,15 @@ void *flow_table_value(const struct flow_table *t, uint32_t id)
 /* Gives up the entry silent longest; its number is used again. */
 static uint32_t reuse_oldest(struct flow_table *t)
 {
-    const uint32_t id = t->oldest;
+    bool passed;
+    const uint32_t id = ages_take(&t->ages, &passed);
     struct flow_key key;
 
     while (t->old.slots != NULL) /* entries go from one index alone */
         move_some(t);
     flow_table_key(t, id, &key);
-    list_unlink(t, id);
     index_remove(&t->now, (uint32_t)(hash_of(&key) >> 32), id);
-    t->forgotten++;
+    t->forgotten += !passed;
     for (int i = 0; i < LISTENERS; i++)
         if (t->listeners[i].fn != NULL)
             t->listeners[i].fn(t->listeners[i].ctx, &key, id);
@@ -412,10 +373,10 @@ static uint32_t reuse_oldest(struct flow_table *t)
  */
 static bool become_bounded(struct flow_table *t)
 {
-    if (!make_links(t, t->limit))
+    if (!ages_init(&t->ages, t->limit))
         return false;
     for (uint32_t id = 1; id <= t->count; id++)
-        list_push(t, id);
+        ages_add(&t->ages, id);
     t->max_entries = t->limit;
     return true;
 }
@@ -440,10 +401,8 @@ static uint32_t new_entry(struct flow_table *t)
 
 static void touch(struct flow_table *t, uint32_t id)
 {
-    if (t->max_entries == 0 || t->newest == id)
-        return;
-    list_unlink(t, id);
-    list_push(t, id);
+    if (t->max_entries != 0)
+        ages_touch(&t->ages, id);
 }
 
 /* The number of the entry for `key`, 0 when there is no memory for one. */
@@ -474,7 +433,7 @@ static uint32_t find_or_make(struct flow_table *t, const struct flow_key *key,
     index_put(&t->now, (struct slot){tag, id});
     move_some(t);
     if (t->max_entries != 0)
-        list_push(t, id);
+        ages_add(&t->ages, id);
     return id;
 }
 
@@ -569,6 +528,12 @@ void flow_table_on_forget(struct flow_table *t, flow_forget_fn *fn, void *ctx)
     while (t->listeners[i].fn != NULL && i < LISTENERS - 1)
         i++;
     t->listeners[i] = (struct listener){fn, ctx};
+}
+
+void flow_table_pass(struct flow_table *t, uint32_t id, bool passed)
+{
+    if (t->max_entries != 0)
+        ages_pass(&t->ages, id, passed);
 }
 
 uint32_t flow_table_count(const struct flow_table *t)

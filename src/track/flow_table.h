@@ -67,7 +67,16 @@ void *flow_table_get(struct flow_table *t, const struct flow_key *key,
 typedef void flow_forget_fn(void *ctx, const struct flow_key *key, uint32_t id);
 void flow_table_on_forget(struct flow_table *t, flow_forget_fn *fn, void *ctx);
 
-/* Entries in use, and entries given up to keep within the bound. */
+/*
+ * Whether entry `id` has passed: with a bound, such entries are given up
+ * before others, but for the few that were used last.
+ */
+void flow_table_pass(struct flow_table *t, uint32_t id, bool passed);
+
+/*
+ * Entries in use, and entries given up to keep within the bound, without
+ * those that had passed.
+ */
 uint32_t flow_table_count(const struct flow_table *t);
 uint64_t flow_table_forgotten(const struct flow_table *t);
 

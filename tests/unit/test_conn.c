@@ -4,6 +4,7 @@
  */
 #include "conn.h"
 #include "flow_table.h"
+#include "standing.h"
 #include "unit_main.h"
 
 #include <string.h>
@@ -196,6 +197,104 @@ START_TEST(table_forgets_the_oldest)
 }
 END_TEST
 
+/* What has passed goes before the others, the last eighth of it spared. */
+START_TEST(table_forgets_what_has_passed)
+{
+    enum { BOUND = 800, SPARED = BOUND / 8, PASSED = BOUND / 2 };
+    struct flow_table *t = flow_table_new(sizeof(uint32_t), BOUND);
+    struct flow_key k;
+    bool created;
+
+    for (uint32_t i = 0; i < BOUND; i++) {
+        k = key_of(i);
+        *(uint32_t *)flow_table_get(t, &k, &created) = i;
+        flow_table_pass(t, i + 1, i >= BOUND - PASSED);
+    }
+    for (uint32_t i = BOUND; i < BOUND + PASSED - SPARED; i++) {
+        k = key_of(i);
+        *(uint32_t *)flow_table_get(t, &k, &created) = i;
+    }
+    ck_assert_uint_eq(flow_table_forgotten(t), 0);
+    for (uint32_t i = 0; i < BOUND - PASSED; i++) {
+        k = key_of(i);
+        ck_assert_uint_eq(*(uint32_t *)flow_table_get(t, &k, &created), i);
+        ck_assert(!created);
+    }
+    /* The first of the others, silent longest, is next. */
+    k = key_of(BOUND - 1);
+    (void)flow_table_get(t, &k, &created);
+    ck_assert(!created);
+    k = key_of(2 * BOUND);
+    (void)flow_table_get(t, &k, &created);
+    ck_assert_uint_eq(flow_table_forgotten(t), 1);
+    k = key_of(BOUND);
+    (void)flow_table_get(t, &k, &created);
+    ck_assert(created);
+    flow_table_free(t);
+}
+END_TEST
+
+/* One that has passed may come to life again. */
+START_TEST(table_keeps_what_has_not_passed_after_all)
+{
+    enum { BOUND = 16 };
+    struct flow_table *t = flow_table_new(sizeof(uint32_t), BOUND);
+    struct flow_key k;
+    bool created;
+
+    for (uint32_t i = 0; i < BOUND; i++) {
+        k = key_of(i);
+        (void)flow_table_get(t, &k, &created);
+        flow_table_pass(t, i + 1, true);
+    }
+    flow_table_pass(t, 1, false);
+    for (uint32_t i = BOUND; i < 3 * BOUND; i++) {
+        k = key_of(i);
+        (void)flow_table_get(t, &k, &created);
+        ck_assert(created);
+        k = key_of(0);
+        (void)flow_table_get(t, &k, &created);
+        ck_assert(!created);
+    }
+    flow_table_free(t);
+}
+END_TEST
+
+static bool passed(struct standing *s, unsigned flags, bool reverse)
+{
+    const struct segment seg = {.flags = (uint16_t)flags};
+
+    return standing_passed(s, &seg, reverse);
+}
+
+START_TEST(what_has_passed)
+{
+    struct standing s = {0};
+
+    ck_assert(passed(&s, TL_SYN, true)); /* nobody has answered yet */
+    ck_assert(passed(&s, TL_SYN, true));
+    ck_assert(!passed(&s, TL_SYN | TL_ACK, false));
+    ck_assert(!passed(&s, TL_ACK, true));
+    ck_assert(!passed(&s, TL_FIN | TL_ACK, true));
+    ck_assert(!passed(&s, TL_ACK, false));
+    ck_assert(!passed(&s, TL_FIN | TL_ACK, true)); /* the same once more */
+    ck_assert(passed(&s, TL_FIN | TL_ACK, false));
+    ck_assert(passed(&s, TL_ACK, true));
+    ck_assert(passed(&s, TL_SYN, false)); /* the same ends, the other way */
+    ck_assert(!passed(&s, TL_SYN | TL_ACK, true));
+    ck_assert(passed(&s, TL_RST, false));
+    ck_assert(passed(&s, TL_ACK, true));
+    s = (struct standing){0};
+    ck_assert(!passed(&s, TL_ACK, false)); /* it was open before */
+    s = (struct standing){0};
+    ck_assert(passed(&s, TL_SYN, false));
+    ck_assert(!passed(&s, TL_SYN, true)); /* both at once */
+    s = (struct standing){0};
+    ck_assert(passed(&s, TL_SYN, false));
+    ck_assert(passed(&s, TL_RST | TL_ACK, true));
+}
+END_TEST
+
 /* Addresses of IPv6 have a place of their own, and give it back. */
 START_TEST(wide_keys_come_back)
 {
@@ -289,6 +388,9 @@ Suite *unit_suite(void)
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, table_grows);
     tcase_add_test(tc, table_forgets_the_oldest);
+    tcase_add_test(tc, table_forgets_what_has_passed);
+    tcase_add_test(tc, table_keeps_what_has_not_passed_after_all);
+    tcase_add_test(tc, what_has_passed);
     tcase_add_test(tc, limited_table_becomes_bounded);
     tcase_add_test(tc, both_directions_share_a_key);
     tcase_add_test(tc, wide_keys_come_back);

@@ -343,14 +343,21 @@ static void say(uint64_t n, const char *what)
         complain("analysis: %" PRIu64 " %s", n, what);
 }
 
+static const char *forgotten_words(const struct setup *setup)
+{
+    if (setup->judge.apart > 0)
+        return "connections forgotten before they were over, those silent "
+               "longest; --max-connections says how many are kept";
+    return setup->max_connections > 0
+               ? "connections forgotten to stay within --max-connections"
+               : "connections forgotten, as many as this machine has no "
+                 "memory for; --max-connections says how many are kept";
+}
+
 void pipeline_say_forgotten(const struct pipeline *pl)
 {
     const struct judge_losses lost = judge_losses(&pl->judge);
-    say(lost.connections,
-        pl->setup->max_connections > 0
-            ? "connections forgotten to stay within --max-connections"
-            : "connections forgotten, as many as this machine has no memory "
-              "for; --max-connections says how many are kept");
+    say(lost.connections, forgotten_words(pl->setup));
     say(lost.times, "packets come at times too far apart to be reckoned with: "
                     "each is taken to come with the one before it");
     say(lost.segments, "segments not remembered, too many were unacknowledged");

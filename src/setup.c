@@ -8,7 +8,7 @@
 #include "machine.h"
 #include "terminal.h"
 
-enum { LIVE_CONNECTIONS = 1000000 };
+enum { LIVE_CONNECTIONS = 1000000, APART_CONNECTIONS = 200000 };
 
 /* One kind of dump wins, X before x before A, and its own count matters. */
 static void set_dump(struct line_style *style, const struct options *o)
@@ -140,12 +140,29 @@ static bool judges(const struct options *o)
            o->conversations || o->expects.count > 0 || o->records;
 }
 
+/*
+ * Counts and events, of which nothing is shown with a segment: they need not
+ * remember every connection, as lines and tables do.
+ */
+static bool judges_apart(const struct options *o)
+{
+    return (o->expects.count > 0 || o->records) && !analyzes(o) &&
+           !diagnoses(o) && !shows_numbers(o) && !o->has_only &&
+           !o->conversations;
+}
+
+static bool prints_packets(const struct options *o)
+{
+    const bool writes = o->write_file != NULL;
+
+    return writes || o->command ? o->print : !o->count_only;
+}
+
 /* Lines without relative numbers can do without connections. */
 static bool tracks(const struct options *o)
 {
-    const bool prints = o->write_file == NULL || o->print;
-
-    return judges(o) || (prints && o->quiet == 0 && !o->absolute_seq);
+    return (judges(o) && !judges_apart(o)) ||
+           (prints_packets(o) && o->quiet == 0 && !o->absolute_seq);
 }
 
 /*
@@ -165,12 +182,47 @@ static bool expects_diagnosis(const struct options *o)
             expects_events(o));
 }
 
+/*
+ * Half of the memory is for what is remembered of connections: a little more
+ * than a connection with some data takes.
+ */
+static uint32_t room_for(const struct judge_wants *wants)
+{
+    enum { PROGRAM = 32 << 20, BYTES_VERDICTS = 350, BYTES_DIAGNOSIS = 1100 };
+    const bool much =
+        wants->diagnosis || wants->connections || wants->explanation;
+    const uint64_t memory = machine_memory();
+    const uint64_t room = memory > 2 * PROGRAM ? memory - PROGRAM : PROGRAM;
+    const uint64_t most = room / 2 / (much ? BYTES_DIAGNOSIS : BYTES_VERDICTS);
+
+    return most < UINT32_MAX ? (uint32_t)most : 0;
+}
+
+/* Lines alone need so little that no file is too large. */
+static uint32_t most_connections_of(const struct options *o,
+                                    const struct judge_wants *wants)
+{
+    return connections_of(o) != 0 || !judges(o) || judges_apart(o)
+               ? 0
+               : room_for(wants);
+}
+
+static uint32_t apart_connections_of(const struct options *o,
+                                     const struct judge_wants *wants)
+{
+    if (!judges_apart(o))
+        return 0;
+    if (o->max_connections > 0)
+        return o->max_connections;
+    const uint32_t most = room_for(wants);
+    return most != 0 && most < APART_CONNECTIONS ? most : APART_CONNECTIONS;
+}
+
 static struct judge_wants judge_wants_of(const struct options *o)
 {
     const struct expectations *x = &o->expects;
     const bool all_diagnosed = diagnoses(o) || o->conversations;
-
-    return (struct judge_wants){
+    struct judge_wants wants = {
         .verdicts = analyzes(o) || shows_numbers(o) || x->needs_verdicts ||
                     x->needs_either || o->records,
         .diagnosis = all_diagnosed || expects_diagnosis(o),
@@ -180,26 +232,9 @@ static struct judge_wants judge_wants_of(const struct options *o)
                (analyzes(o) && o->verbose > 0),
         .explanation = o->explain != OPTIONS_NO_EXPLAIN,
     };
-}
 
-/*
- * Half of the memory is for what is remembered of connections: a little more
- * than a connection with some data takes. Lines alone need so little that no
- * file is too large.
- */
-static uint32_t most_connections_of(const struct options *o)
-{
-    enum { PROGRAM = 32 << 20, BYTES_VERDICTS = 350, BYTES_DIAGNOSIS = 1100 };
-    const struct judge_wants wants = judge_wants_of(o);
-    const bool much = wants.diagnosis || wants.connections || wants.explanation;
-
-    if (connections_of(o) != 0 || !judges(o))
-        return 0;
-    const uint64_t memory = machine_memory();
-    const uint64_t room = memory > 2 * PROGRAM ? memory - PROGRAM : PROGRAM;
-    const uint64_t most = room / 2 / (much ? BYTES_DIAGNOSIS : BYTES_VERDICTS);
-
-    return most < UINT32_MAX ? (uint32_t)most : 0;
+    wants.apart = apart_connections_of(o, &wants);
+    return wants;
 }
 
 static struct rotate_config files_of(const struct options *o)
@@ -254,9 +289,10 @@ static bool surveys(const struct options *o)
 struct setup setup_of(const struct options *o)
 {
     const bool writes = o->write_file != NULL;
-    const bool prints = writes || o->command ? o->print : !o->count_only;
+    const bool prints = prints_packets(o);
     const bool chooses = o->has_only || o->streams.count > 0 || o->skip > 0;
     const bool reports = o->canonical || o->conversations || diagnoses(o);
+    const struct judge_wants wants = judge_wants_of(o);
     const bool rotates =
         writes && !o->records && (o->rotate_bytes > 0 || o->rotate_seconds > 0);
 
@@ -268,12 +304,12 @@ struct setup setup_of(const struct options *o)
         .mesh = o->mesh_headers,
         .esp_secret = o->esp_secret,
         .max_connections = connections_of(o),
-        .most_connections = most_connections_of(o),
+        .most_connections = most_connections_of(o, &wants),
         .tracks = tracks(o),
         /* With --tree the line is the short one. */
         .tracks_quoted = o->verbose > 0 && o->tree == OPTIONS_NO_TREE,
         .judges = judges(o),
-        .judge = judge_wants_of(o),
+        .judge = wants,
         .has_only = o->has_only,
         .only = only_of(o),
         .diagnoses = diagnoses(o),

@@ -245,11 +245,17 @@ void expect_record(struct expectations *all, const struct record *rec)
     }
 }
 
-/* Which of two values is farther from being as expected. */
-static bool is_worse(const struct expectation *x, int64_t value)
+/*
+ * Which of two values is farther from being as expected; of equal ones that of
+ * the connection seen first, in whatever order they are told of.
+ */
+static bool is_worse(const struct expectation *x, int64_t value,
+                     uint32_t connection)
 {
     if (!x->has_value)
         return true;
+    if (x->value == value)
+        return connection < x->connection;
     if (compare(x->is, x->value, x->limit) != compare(x->is, value, x->limit))
         return !compare(x->is, value, x->limit);
     return x->is >= EXPECT_AT_LEAST ? value < x->value : value > x->value;
@@ -267,7 +273,7 @@ void expect_connection(struct expectations *all,
         if (x->figure->adds) {
             if (__builtin_add_overflow(x->value, value, &x->value))
                 x->value = INT64_MAX;
-        } else if (is_worse(x, value)) {
+        } else if (is_worse(x, value, sum->number)) {
             x->value = value;
             x->has_value = true;
             x->of_connection = true;

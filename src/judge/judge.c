@@ -10,9 +10,16 @@
 #include "carried.h"
 #include "explain.h"
 #include "flow_table.h"
+#include "standing.h"
 
 static bool make_tables(struct judge *j, const struct judge_wants *wants)
 {
+    if (wants->apart != 0) {
+        j->own = flow_table_new(sizeof(struct standing), wants->apart);
+        j->flows = j->own;
+        if (j->own == NULL)
+            return false;
+    }
     if (wants->verdicts)
         j->streams = stream_table_new(j->flows);
     j->fragments = reassembly_new();
@@ -46,6 +53,7 @@ void judge_free(struct judge *j)
     reassembly_free(j->fragments);
     ends_table_free(j->ends);
     examiner_free(&j->examiner);
+    flow_table_free(j->own);
     free(j->inner);
     *j = (struct judge){0};
 }
@@ -162,7 +170,7 @@ static struct flow flow_of(const struct judge *j, const struct record *rec)
 {
     const struct segment *seg = &j->seg;
 
-    if (rec->step.flow.id != 0 && j->now.found_in == rec->pkt)
+    if (j->own == NULL && rec->step.flow.id != 0 && j->now.found_in == rec->pkt)
         return rec->step.flow;
     return flow_of_ends(j->flows, seg->ip4,
                         (struct flow_end){seg->src, seg->sport},
@@ -238,12 +246,22 @@ static void explain_record(struct judge *j, struct record *rec,
     rec->explanation = &j->explanation;
 }
 
+/* What nothing more is expected of can be given up first. */
+static void note_standing(const struct judge *j)
+{
+    if (j->flow.id == 0)
+        return;
+    struct standing *s = flow_table_value(j->own, j->flow.id);
+    flow_table_pass(j->own, j->flow.id,
+                    standing_passed(s, &j->seg, j->flow.reverse));
+}
+
 void judge_record(struct judge *j, struct record *rec)
 {
     struct tl_judgement *now = &j->now;
     const struct tl_packet *pkt = rec->pkt;
 
-    if (j->examines)
+    if (j->examines && j->own == NULL)
         history_expect(j->examiner.histories, rec->step.flow);
     now->seg = &j->seg;
     now->found_in = find_segment(j, pkt, time_of(j, pkt->raw.time), &j->seg);
@@ -251,6 +269,8 @@ void judge_record(struct judge *j, struct record *rec)
 
     if (now->found_in != NULL) {
         j->flow = flow_of(j, rec);
+        if (j->own != NULL)
+            note_standing(j);
         if (j->streams == NULL || judge_segment(j))
             rec->judged = now;
     }

@@ -22,11 +22,18 @@ struct judge_wants {
     bool connections; /* also of connections that are over */
     bool tls;         /* a look into payloads */
     bool explanation; /* of each segment, for a learner */
+    /*
+     * The most connections remembered, by a table of the judge's own that
+     * gives up first what is over or was never answered. 0: those of the
+     * lines.
+     */
+    uint32_t apart;
 };
 
 struct judge {
     bool looks_into_tls;
     struct flow_table *flows;
+    struct flow_table *own;       /* which `flows` is, or NULL: the lines' */
     struct stream_table *streams; /* NULL: nobody wants verdicts */
     struct reassembly *fragments;
     struct ends_table *ends; /* NULL: nobody wants explanations */
@@ -51,8 +58,8 @@ struct judge {
 
 /*
  * What is judged is remembered by the connections of `flows`, which outlives
- * `j`. False when there is no memory, and nothing to free then. `j` must stay
- * where it is.
+ * `j`, unless `wants` has them apart. False when there is no memory, and
+ * nothing to free then. `j` must stay where it is.
  */
 bool judge_init(struct judge *j, const struct judge_wants *wants,
                 struct flow_table *flows);
@@ -68,10 +75,10 @@ void judge_record(struct judge *j, struct record *rec);
 
 /* What the bounds made the analysis forget; none if it is all zero. */
 struct judge_losses {
-    uint64_t connections;
-    uint64_t segments;  /* unacknowledged ones */
-    uint64_t fragments; /* of segments not yet complete */
-    uint64_t times;     /* of packets, too far apart to be reckoned with */
+    uint64_t connections; /* of `apart` those that were not over */
+    uint64_t segments;    /* unacknowledged ones */
+    uint64_t fragments;   /* of segments not yet complete */
+    uint64_t times;       /* of packets, too far apart to be reckoned with */
 };
 
 struct judge_losses judge_losses(const struct judge *j);

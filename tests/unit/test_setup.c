@@ -136,6 +136,13 @@ START_TEST(who_is_tracked)
     ck_assert(!of("-r f --split 8 -w x%d").tracks);
     ck_assert(of("-r f --split 8 -w x%d --print").tracks);
     ck_assert(of("-r f --split 8 -w x%d --only any").tracks);
+    /* What counts has connections of its own. */
+    ck_assert(!of("-r f --count --expect connections>=1").tracks);
+    ck_assert(of("-r f --expect connections>=1").tracks);
+    ck_assert(!of("-r f -q --expect connections>=1").tracks);
+    ck_assert(!of("-r f --on rst -w x%c").tracks);
+    ck_assert(of("-r f --on rst -w x%c --print").tracks);
+    ck_assert(of("-r f --count --expect rst==0 --analyze").tracks);
 }
 END_TEST
 
@@ -159,6 +166,25 @@ START_TEST(how_many_connections)
     ck_assert_uint_eq(of("-i lo").max_connections, 1000000);
     ck_assert_uint_eq(of("-i lo --max-connections 7").max_connections, 7);
     ck_assert_uint_eq(of("-r f --max-connections 7").max_connections, 7);
+}
+END_TEST
+
+START_TEST(how_many_apart)
+{
+    ck_assert_uint_eq(of("-r f").judge.apart, 0);
+    ck_assert_uint_eq(of("-r f --conversations").judge.apart, 0);
+    ck_assert_uint_eq(of("-r f --expect rst==0 --json").judge.apart, 0);
+    ck_assert_uint_eq(of("-r f --expect rst==0 --only rst").judge.apart, 0);
+    for (int i = 0; i < 2; i++) {
+        const struct setup s =
+            of(i == 0 ? "-r f --expect rst==0" : "-i lo --on rst -w x%c");
+        /* On a small machine less. */
+        ck_assert_uint_gt(s.judge.apart, 1000);
+        ck_assert_uint_le(s.judge.apart, 200000);
+        ck_assert_uint_eq(s.most_connections, 0);
+    }
+    ck_assert_uint_eq(
+        of("-r f --expect rst==0 --max-connections 7").judge.apart, 7);
 }
 END_TEST
 
@@ -214,6 +240,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, who_is_tracked);
     tcase_add_test(tc, which_stamps);
     tcase_add_test(tc, how_many_connections);
+    tcase_add_test(tc, how_many_apart);
     tcase_add_test(tc, which_dump);
     tcase_add_test(tc, which_files);
     tcase_add_test(tc, which_names);

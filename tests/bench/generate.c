@@ -1,6 +1,7 @@
 /*
  * generate.c - savefiles for the benchmark: TCP conversations, interleaved,
- * or questions and answers of DNS, ICMP or ARP.
+ * or short ones one after the other, or questions and answers of DNS, ICMP or
+ * ARP.
  *
  * Every connection opens with a handshake and then carries data and
  * acknowledgments in both directions, with the timestamp option real stacks
@@ -14,7 +15,7 @@
 #include <string.h>
 
 enum { ETHER = 14, IP4 = 20, IP6 = 40, TCP = 32, MAX_FRAME = 65536 };
-enum { SYN = 0x02, PSH = 0x08, ACK = 0x10 };
+enum { FIN = 0x01, SYN = 0x02, RST = 0x04, PSH = 0x08, ACK = 0x10 };
 
 struct frame {
     uint8_t bytes[MAX_FRAME];
@@ -26,7 +27,8 @@ struct config {
     void (*exchange)(uint32_t id, bool back, struct frame *f);
     uint64_t segments;
     uint32_t connections, payload, ipv6_percent, seed, port, ports;
-    bool spread; /* clients from all over one /8 instead of one subnet */
+    bool passing; /* one after the other, in place of all at once */
+    bool spread;  /* clients from all over one /8 instead of one subnet */
     const char *body;
     const char *path;
 };
@@ -186,6 +188,13 @@ static uint8_t *put_ip4_to(uint8_t *p, uint32_t id, bool back, uint32_t proto,
     return p;
 }
 
+static void put_ip4_id(uint8_t *ip, uint32_t id)
+{
+    put16(ip + 4, id);
+    put16(ip + 10, 0);
+    put16(ip + 10, fold(sum16(0, ip, IP4)));
+}
+
 /* "A? www.example.com.", and an address for it. */
 static void exchange_dns(uint32_t id, bool back, struct frame *f)
 {
@@ -240,12 +249,121 @@ static void write_record(FILE *out, const struct frame *f, uint64_t number)
     fwrite(f->bytes, f->len, 1, out);
 }
 
+/*
+ * A short connection, a letter a segment, small ones the server's: SYN, ACK,
+ * data, the same data again, FIN, RST, and a while of nothing.
+ */
+static const char *story_of(uint32_t id)
+{
+    static const struct {
+        uint32_t percent;
+        const char *story;
+    } rows[] = {{70, "SsADadAFfA"}, {8, "SsAD.ZadAFfA"}, {6, "SsADadR"},
+                {6, "Sr"},          {6, "SSS"},          {4, "SsADadA"}};
+    uint32_t at = (uint32_t)(id * 2654435761U) >> 8, i = 0;
+
+    for (at %= 100; at >= rows[i].percent; i++)
+        at -= rows[i].percent;
+    return rows[i].story;
+}
+
+/* What a segment of the story has, and how far it moves its sender. */
+static uint8_t flags_of(char letter)
+{
+    switch (letter | 0x20) {
+    case '.' | 0x20:
+        return 0;
+    case 's':
+        return letter == 'S' ? SYN : SYN | ACK;
+    case 'd':
+    case 'z':
+        return PSH | ACK;
+    case 'f':
+        return FIN | ACK;
+    case 'r':
+        return RST | ACK;
+    default:
+        return ACK;
+    }
+}
+
+static uint32_t length_of(char letter, uint8_t flags)
+{
+    enum { DATA = 100 };
+
+    return letter == 'Z' ? 0
+                         : (flags & PSH ? DATA : 0) + !!(flags & (SYN | FIN));
+}
+
+/* Segment `n` of the story of connection `id`, if there is one. */
+static bool tell(uint32_t id, uint32_t n, struct frame *f)
+{
+    const char *story = story_of(id);
+    uint32_t next[2] = {id * 2246822519U, id * 3266489917U};
+
+    if (strlen(story) <= n || story[n] == '.')
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        const bool first = story[i] != 'S' || story[i + 1] != 'S';
+        next[story[i] >= 'a'] +=
+            first * length_of(story[i], flags_of(story[i]));
+    }
+    const bool back = story[n] >= 'a';
+    const uint8_t flags = flags_of(story[n]);
+    const uint32_t payload = flags & PSH ? 100 : 0;
+    const uint32_t port = 1025 + id % 60000;
+    uint8_t *const tcp = put_ip4_to(f->bytes, id, back, 6, 20 + payload);
+    uint8_t *p = put16(put16(tcp, back ? 80 : port), back ? port : 80);
+
+    put_ip4_id(tcp - IP4, id + n);
+    p = put32(p, next[back] - (story[n] == 'Z' ? payload : 0));
+    p = put32(p, flags & ACK ? next[!back] : 0);
+    p = put32(p, 5U << 28 | (uint32_t)flags << 16 | 65535);
+    p = put32(p, 0);
+    memset(p, 'x', payload);
+    put_checksum(tcp, 20 + payload, false, tcp - 8, tcp - 4);
+    f->len = (uint32_t)(p + payload - f->bytes);
+    return true;
+}
+
+/* A thousand or two of them at the same time. */
+static void generate_passing(const struct config *cfg, FILE *out,
+                             struct frame *f)
+{
+    enum { APART = 200, LONGEST = 12 };
+    uint64_t number = 0;
+
+    for (uint64_t now = 0; now < cfg->connections + LONGEST * APART; now++)
+        for (uint32_t n = 0; n < LONGEST && n * APART <= now; n++) {
+            const uint64_t id = now - n * APART;
+
+            if (id >= cfg->connections || strlen(story_of((uint32_t)id)) <= n)
+                continue;
+            tell((uint32_t)id, n, f);
+            write_record(out, f, number++);
+        }
+}
+
+static void generate_mixed(const struct config *cfg, struct conn *conns,
+                           FILE *out, struct frame *f)
+{
+    for (uint64_t n = 0; n < cfg->segments; n++) {
+        const uint32_t id =
+            (uint32_t)(n < cfg->connections ? n : rng() % cfg->connections);
+        if (cfg->exchange != NULL)
+            cfg->exchange(id % 1024, n & 1, f);
+        else
+            build(cfg, &conns[id], id, n, f);
+        write_record(out, f, n);
+    }
+}
+
 static bool generate(const struct config *cfg)
 {
     const uint32_t head[6] = {0xa1b2c3d4, 0x00040002, 0, 0, 262144, 1};
     struct conn *conns = calloc(cfg->connections, sizeof(*conns));
     struct frame *f = malloc(sizeof(*f));
-    FILE *out = fopen(cfg->path, "wb");
+    FILE *out = strcmp(cfg->path, "-") == 0 ? stdout : fopen(cfg->path, "wb");
 
     if (conns == NULL || f == NULL || out == NULL) {
         perror(cfg->path);
@@ -256,15 +374,10 @@ static bool generate(const struct config *cfg)
         conns[i].next[1] = (uint32_t)rng();
     }
     fwrite(head, sizeof(head), 1, out);
-    for (uint64_t n = 0; n < cfg->segments; n++) {
-        const uint32_t id =
-            (uint32_t)(n < cfg->connections ? n : rng() % cfg->connections);
-        if (cfg->exchange != NULL)
-            cfg->exchange(id % 1024, n & 1, f);
-        else
-            build(cfg, &conns[id], id, n, f);
-        write_record(out, f, n);
-    }
+    if (cfg->passing)
+        generate_passing(cfg, out, f);
+    else
+        generate_mixed(cfg, conns, out, f);
     free(conns);
     free(f);
     return fclose(out) == 0;
@@ -281,7 +394,8 @@ static bool choose_exchange(struct config *cfg, const char *name)
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
         if (strcmp(name, rows[i].name) == 0)
             cfg->exchange = rows[i].exchange;
-    return cfg->exchange != NULL;
+    cfg->passing = strcmp(name, "passing") == 0;
+    return cfg->exchange != NULL || cfg->passing;
 }
 
 static int usage(void)
@@ -289,10 +403,12 @@ static int usage(void)
     fputs("usage: generate [-s segments] [-c connections] [-p payload]\n"
           "                [-6 percent] [-b body] [-S seed] [-P port] [-k "
           "ports] [-w]\n"
-          "                [-t dns|icmp|arp]\n"
+          "                [-t dns|icmp|arp|passing]\n"
           "                FILE\n"
           "-k: ports a client uses before the next address comes; "
-          "-w spreads\nthe clients over one /8; -b repeats a text as payload\n",
+          "-w spreads\nthe clients over one /8; -b repeats a text as payload; "
+          "passing: -c\nshort connections, one after the other; FILE may be "
+          "-\n",
           stderr);
     return 2;
 }

@@ -3,33 +3,47 @@
  */
 #include "digits.h"
 
+/* What `of` makes of each number's digits, by the ones in front of them. */
+#define TEN(of, p)                                                             \
+    of(p "0"), of(p "1"), of(p "2"), of(p "3"), of(p "4"), of(p "5"),          \
+        of(p "6"), of(p "7"), of(p "8"), of(p "9")
+#define NINETY(of, p)                                                          \
+    TEN(of, p "1"), TEN(of, p "2"), TEN(of, p "3"), TEN(of, p "4"),            \
+        TEN(of, p "5"), TEN(of, p "6"), TEN(of, p "7"), TEN(of, p "8"),        \
+        TEN(of, p "9")
+#define HUNDRED(of, p) TEN(of, p "0"), NINETY(of, p)
+#define NINE_HUNDRED(of)                                                       \
+    HUNDRED(of, "1"), HUNDRED(of, "2"), HUNDRED(of, "3"), HUNDRED(of, "4"),    \
+        HUNDRED(of, "5"), HUNDRED(of, "6"), HUNDRED(of, "7"),                  \
+        HUNDRED(of, "8"), HUNDRED(of, "9")
+
 #define SHORT(s)                                                               \
     {                                                                          \
         s, sizeof(s) - 1                                                       \
     }
-#define TEN(p)                                                                 \
-    SHORT(p "0"), SHORT(p "1"), SHORT(p "2"), SHORT(p "3"), SHORT(p "4"),      \
-        SHORT(p "5"), SHORT(p "6"), SHORT(p "7"), SHORT(p "8"), SHORT(p "9")
-#define NINETY(p)                                                              \
-    TEN(p "1"), TEN(p "2"), TEN(p "3"), TEN(p "4"), TEN(p "5"), TEN(p "6"),    \
-        TEN(p "7"), TEN(p "8"), TEN(p "9")
-#define HUNDRED(p) TEN(p "0"), NINETY(p)
-
 const struct digits_short digits_short[DIGITS_SHORT] = {
-    TEN(""),      NINETY(""),   HUNDRED("1"), HUNDRED("2"),
-    HUNDRED("3"), HUNDRED("4"), HUNDRED("5"), HUNDRED("6"),
-    HUNDRED("7"), HUNDRED("8"), HUNDRED("9"),
+    TEN(SHORT, ""),
+    NINETY(SHORT, ""),
+    NINE_HUNDRED(SHORT),
 };
 
+#define PADDED(s) s
+const char digits_padded[DIGITS_SHORT][4] = {
+    HUNDRED(PADDED, "0"),
+    NINE_HUNDRED(PADDED),
+};
+
+/* By groups of three digits: of the first, no leading zeros. */
 char *digits_long(char *at, uint32_t v)
 {
-    enum { TEN_TO_8 = 100000000 };
+    enum { MILLION = 1000000 };
 
-    if (v < TEN_TO_8)
-        return digits_upto8(at, v);
-    at = digits_u32(at, v / TEN_TO_8); /* one or two: from the table */
-    digits_store8(at, digits_split8(v % TEN_TO_8));
-    return at + 8;
+    if (v < MILLION)
+        return digits_three(digits_u32(at, v / 1000), v % 1000);
+    if (v < 1000 * MILLION)
+        return digits_six(digits_u32(at, v / MILLION), v % MILLION);
+    *at++ = (char)('0' + v / (1000 * MILLION));
+    return digits_nine(at, v % (1000 * MILLION));
 }
 
 static inline char *put_octet(char *at, uint8_t v)

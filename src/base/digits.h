@@ -27,44 +27,6 @@ static inline char *digits_mem(char *at, const char *s, size_t n)
     return at + n;
 }
 
-/*
- * The eight decimal digits of v < 10^8, most significant in the lowest byte,
- * as numbers 0 to 9. Three steps split four, two and one digit at once, each
- * dividing by multiplying with a rounded reciprocal.
- */
-static inline uint64_t digits_split8(uint32_t v)
-{
-    const uint64_t low_mask = 0x0000007f0000007f;
-    const uint64_t digit_mask = 0x000f000f000f000f;
-    uint64_t x = v / 10000 | (uint64_t)(v % 10000) << 32;
-    uint64_t high = ((x * 10486) >> 20) & low_mask;
-
-    x = high | (x - 100 * high) << 16;
-    high = ((x * 103) >> 10) & digit_mask;
-    return high | (x - 10 * high) << 8;
-}
-
-/* Stores the eight digits in `x` in the order of reading. */
-static inline void digits_store8(char *at, uint64_t x)
-{
-    x += 0x3030303030303030;
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    x = __builtin_bswap64(x);
-#endif
-    memcpy(at, &x, sizeof(x));
-}
-
-/* Decimal, v < 10^8: no branch depends on how many digits there are. */
-static inline char *digits_upto8(char *at, uint32_t v)
-{
-    const uint64_t x = digits_split8(v);
-    /* Leading zeros are low zero bytes; the last digit always stays. */
-    const int zeros = __builtin_ctzll(x | 1ULL << 56) / 8;
-
-    digits_store8(at, x >> (8 * zeros));
-    return at + 8 - zeros;
-}
-
 /* Numbers of up to three digits, as they are written. */
 struct digits_short {
     char digits[3];
@@ -85,11 +47,25 @@ static inline char *digits_u32(char *at, uint32_t v)
     return at + digits_short[v].len;
 }
 
-/* The last six digits, zero-padded: microseconds. */
+/* The same numbers, zero-padded; the fourth byte is a NUL. */
+extern const char digits_padded[DIGITS_SHORT][4];
+
+static inline char *digits_three(char *at, uint32_t v)
+{
+    memcpy(at, digits_padded[v], sizeof(digits_padded[v]));
+    return at + 3;
+}
+
+/* Below a million, all six digits: microseconds. */
 static inline char *digits_six(char *at, uint32_t v)
 {
-    digits_store8(at, digits_split8(v) >> 16);
-    return at + 6;
+    return digits_three(digits_three(at, v / 1000), v % 1000);
+}
+
+/* Below a billion, all nine digits: nanoseconds. */
+static inline char *digits_nine(char *at, uint32_t v)
+{
+    return digits_six(digits_three(at, v / 1000000), v % 1000000);
 }
 
 /* One byte in hexadecimal, shortest form. */

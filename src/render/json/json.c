@@ -119,7 +119,7 @@ char *json_put_date(struct json *j, char *at, int64_t ns)
     know_date(j, t.sec);
     at = digits_mem(at, j->date, j->date_len);
     *at++ = '.';
-    at = json_nine(at, t.nanosec);
+    at = digits_nine(at, t.nanosec);
     *at++ = 'Z';
     return at;
 }
@@ -140,7 +140,7 @@ static char *put_times(struct json *j, char *at, const struct record *rec)
     know_date(j, t.sec);
     at = put_prepared(at, j->times, sizeof(j->times), j->times_len);
     const char *const nine = at;
-    at = json_nine(at, t.nanosec);
+    at = digits_nine(at, t.nanosec);
     at = put_prepared(at, j->epoch, sizeof(j->epoch), j->epoch_len);
     at = digits_mem(at, nine, NINE);
     *at++ = '"';

@@ -11,24 +11,15 @@ char *json_u64(char *at, uint64_t v)
 {
     if (v >= TL_BILLION) {
         at = json_u64(at, v / TL_BILLION);
-        *at++ = (char)('0' + v % TL_BILLION / 100000000);
-        digits_store8(at, digits_split8((uint32_t)(v % 100000000)));
-        return at + 8;
+        return digits_nine(at, (uint32_t)(v % TL_BILLION));
     }
     return digits_u32(at, (uint32_t)v);
-}
-
-char *json_nine(char *at, uint32_t nanosec)
-{
-    *at++ = (char)('0' + nanosec / 100000000);
-    digits_store8(at, digits_split8(nanosec % 100000000));
-    return at + 8;
 }
 
 char *json_seconds(char *at, int64_t ns)
 {
     if (ns >= 0 && ns < TL_BILLION)
-        return json_nine(DIGITS_LIT(at, "0."), (uint32_t)ns);
+        return digits_nine(DIGITS_LIT(at, "0."), (uint32_t)ns);
     const uint64_t size = ns < 0 ? 0 - (uint64_t)ns : (uint64_t)ns;
     const uint32_t part = (uint32_t)(size % TL_BILLION);
 
@@ -36,7 +27,7 @@ char *json_seconds(char *at, int64_t ns)
         *at++ = '-';
     at = json_u64(at, size / TL_BILLION);
     *at++ = '.';
-    return json_nine(at, part);
+    return digits_nine(at, part);
 }
 
 char *json_hex(char *at, const uint8_t *p, uint32_t n)

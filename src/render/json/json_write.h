@@ -41,9 +41,6 @@ char *json_u64(char *at, uint64_t v);
 /* Nanoseconds as seconds with nine decimals, "-0.000500000". */
 char *json_seconds(char *at, int64_t ns);
 
-/* Nanoseconds below a second, all nine digits. */
-char *json_nine(char *at, uint32_t nanosec);
-
 /* Lower-case hexadecimal, in quotes. */
 char *json_hex(char *at, const uint8_t *p, uint32_t n);
 

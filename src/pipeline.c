@@ -156,23 +156,26 @@ static bool save(struct pipeline *pl, const struct pcap_pkthdr *h,
            (pl->parts == NULL || part_packet(pl, h, data));
 }
 
-struct tl_raw pipeline_raw(struct pipeline *pl, const struct pcap_pkthdr *h,
-                           const u_char *data)
+/* What differs from packet to packet. */
+static void fill_raw(const struct pipeline *pl, const struct pcap_pkthdr *h,
+                     const u_char *data, struct tl_raw *raw)
 {
-    return (struct tl_raw){
-        .data = data,
-        .cap_len = h->caplen,
-        .wire_len = h->len,
-        .time = tl_stamp(h->ts.tv_sec, h->ts.tv_usec * pl->part_ns),
-        .link_type = pl->link_type,
-        .number = pl->packets,
-        .type = pl->setup->type,
-        .mesh = pl->setup->mesh,
-        .via = pl->via,
-        .retold = pl->retold,
-        .side = &pl->side,
-        .opener = pl->secrets != NULL ? secrets_opener(pl->secrets) : NULL,
-    };
+    raw->data = data;
+    raw->cap_len = h->caplen;
+    raw->wire_len = h->len;
+    raw->time = tl_stamp(h->ts.tv_sec, h->ts.tv_usec * pl->part_ns);
+    raw->number = pl->packets;
+    raw->via = pl->via;
+    raw->retold = pl->retold;
+}
+
+struct tl_raw pipeline_raw(const struct pipeline *pl,
+                           const struct pcap_pkthdr *h, const u_char *data)
+{
+    struct tl_raw raw = pl->packet.raw;
+
+    fill_raw(pl, h, data, &raw);
+    return raw;
 }
 
 bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
@@ -181,7 +184,7 @@ bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
     struct record rec = {.pkt = &pl->packet};
 
     pl->packets++;
-    pl->packet.raw = pipeline_raw(pl, h, data);
+    fill_raw(pl, h, data, &pl->packet.raw);
     if (pl->setup->duration > 0 && is_over(pl)) {
         pl->packets--;
         pl->outcome = OUTCOME_OVER;
@@ -205,7 +208,7 @@ void pipeline_source(struct pipeline *pl, pcap_t *p)
     const bool nano =
         pcap_get_tstamp_precision(p) == PCAP_TSTAMP_PRECISION_NANO;
 
-    pl->link_type = pcap_datalink(p);
+    pl->packet.raw.link_type = pcap_datalink(p);
     pl->part_ns = nano ? 1 : 1000;
 }
 
@@ -268,6 +271,12 @@ static bool make_rooms(struct pipeline *pl, const struct names_style *names,
         (pl->parter = calloc(1, sizeof(*pl->parter))) == NULL)
         return false;
     examiner_on_overflow(&pl->judge.examiner, end_connection, pl);
+    pl->packet.raw = (struct tl_raw){
+        .type = setup->type,
+        .mesh = setup->mesh,
+        .side = &pl->side,
+        .opener = pl->secrets != NULL ? secrets_opener(pl->secrets) : NULL,
+    };
     style.width = sink_width(&pl->sink);
     return form_new(setup->form, &style, pl->names, &pl->form);
 }

@@ -32,7 +32,6 @@ struct pipeline {
     uint64_t packets; /* that passed the filter so far */
     uint64_t taken;   /* of them, what --only, --stream, --skip let through */
     int64_t over_at;  /* when --duration ends, once a packet was seen */
-    int link_type;    /* of the source */
     int part_ns;      /* what it counts below the seconds, in nanoseconds */
     const struct tl_via *via;       /* of the next packet, of several */
     const struct tl_retold *retold; /* of the next packet, if it is told */
@@ -67,8 +66,8 @@ void pipeline_free(struct pipeline *pl);
 void pipeline_source(struct pipeline *pl, pcap_t *p);
 
 /* What decoding is to know of a packet: its bytes, and how they are meant. */
-struct tl_raw pipeline_raw(struct pipeline *pl, const struct pcap_pkthdr *h,
-                           const u_char *data);
+struct tl_raw pipeline_raw(const struct pipeline *pl,
+                           const struct pcap_pkthdr *h, const u_char *data);
 
 /*
  * Takes one packet. False when that was the last one: the outcome says why.

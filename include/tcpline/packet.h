@@ -51,8 +51,10 @@ struct tl_via {
 
 struct tl_raw {
     const uint8_t *data; /* of the packet, or of its side: see walk_unpack() */
-    uint32_t cap_len;    /* bytes of the packet */
-    uint32_t wire_len;   /* bytes the packet had on the wire */
+    /* Not in the order of libpcap: both would be copied by one load, which
+       waits for the two stores before it. */
+    uint32_t wire_len; /* bytes the packet had on the wire */
+    uint32_t cap_len;  /* bytes of the packet */
     struct tl_stamp time;
     int link_type;   /* DLT_ value of libpcap */
     uint64_t number; /* 1 for the first packet that passed the filter */
@@ -501,6 +503,8 @@ struct tl_tcp {
     uint8_t flags;    /* the eight of enum tl_tcp_flag */
     uint8_t reserved; /* the low nibble beside the data offset */
     uint8_t n_options;
+    bool usual_options; /* two nops and a timestamp, as RFC 7323 appendix A
+                           recommends, and nothing else */
     uint16_t sport, dport, window, checksum, urgent;
     uint32_t seq, ack;
     uint32_t seg_len;  /* header and payload by the IP length */

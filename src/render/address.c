@@ -77,6 +77,18 @@ static char *end_numeric(char *at, const uint8_t *addr4, uint16_t port)
     return digits_u32(at, port);
 }
 
+/* Apart, so that looking for what is there is inlined. */
+__attribute__((noinline)) static void make_ends(struct ends_text *ends,
+                                                const struct tl_ip4 *ip,
+                                                uint16_t sport, uint16_t dport)
+{
+    char *at = end_numeric(ends->text, ip->src, sport);
+
+    at = end_numeric(DIGITS_LIT(at, " > "), ip->dst, dport);
+    at = DIGITS_LIT(at, ": ");
+    ends->len = (uint8_t)(at - ends->text);
+}
+
 /*
  * "10.0.0.1.80 > 10.0.0.2.4711: " once made is copied, as long as no other
  * pair takes its place.
@@ -95,12 +107,9 @@ static struct ends_text *ends_of(struct line *line, const struct tl_ip4 *ip,
     struct ends_text *ends = &line->ends[sum >> (64 - ENDS_SHIFT)];
     if (ends->addrs == addrs && ends->ports == ports && ends->len > 0)
         return ends;
-    char *at = end_numeric(ends->text, ip->src, sport);
-    at = end_numeric(DIGITS_LIT(at, " > "), ip->dst, dport);
-    at = DIGITS_LIT(at, ": ");
     ends->addrs = addrs;
     ends->ports = ports;
-    ends->len = (uint8_t)(at - ends->text);
+    make_ends(ends, ip, sport, dport);
     return ends;
 }
 

@@ -199,7 +199,8 @@ static enum part_end put_layers(struct line *line)
 }
 
 /* With -x, -X and -A the bytes follow, as a rule without the link header. */
-static void put_dump(struct line *line, enum part_end end)
+__attribute__((noinline)) static void put_dump(struct line *line,
+                                               enum part_end end)
 {
     const struct tl_packet *pkt = line->pkt;
     const bool whole = line->style.dump_link || end == PART_CUT;
@@ -224,13 +225,15 @@ static void put_dump(struct line *line, enum part_end end)
     }
 }
 
-/* What no capture can have recorded gets a remark instead of a line. */
-static bool put_impossible(const struct tl_raw *raw, struct text *out)
+/*
+ * What no capture can have recorded gets a remark instead of a line. Apart, as
+ * what else is rare: the frame of a line is small without them.
+ */
+__attribute__((noinline)) static void put_impossible(const struct tl_raw *raw,
+                                                     struct text *out)
 {
     const char *sep = "[Invalid header: ";
 
-    if (!tl_raw_impossible(raw))
-        return false;
     if (raw->cap_len == 0) {
         text_printf(out, "%scaplen==0", sep);
         sep = ", ";
@@ -247,7 +250,6 @@ static bool put_impossible(const struct tl_raw *raw, struct text *out)
     else if (raw->wire_len > TL_MAX_SNAPLEN)
         text_printf(out, "%slen(%u) > %u", sep, raw->wire_len, TL_MAX_SNAPLEN);
     text_char(out, ']');
-    return true;
 }
 
 /* What the writers of the parts find, at the beginning of a record. */
@@ -263,8 +265,8 @@ static void begin_record(struct line *line, const struct tl_packet *pkt,
     line->last_part = line->last_end = text_len(out);
 }
 
-static void put_suffix(const struct line *line, const struct record *rec,
-                       struct text *out)
+__attribute__((noinline)) static void
+put_suffix(const struct line *line, const struct record *rec, struct text *out)
 {
     if (line->style.analysis && rec->judged != NULL)
         analysis_suffix(out, rec, line->style.verbose > 0,
@@ -282,12 +284,15 @@ void line_record(struct line *line, const struct record *rec, struct text *out)
         text_dec_pad(out, raw->number, 5, ' ');
         TEXT_LIT(out, "  ");
     }
-    if (!put_impossible(raw, out)) {
+    if (tl_raw_impossible(raw)) {
+        put_impossible(raw, out);
+    } else {
         clock_put(&line->clock, raw->time, out);
         if (raw->via != NULL)
             put_via(line, raw->via);
         const enum part_end end = put_layers(line);
-        put_suffix(line, rec, out);
+        if (line->style.analysis || line->style.diagnosis)
+            put_suffix(line, rec, out);
         if (line->style.dump != LINE_DUMP_NONE)
             put_dump(line, end);
     }

@@ -490,15 +490,14 @@ static struct sight *sight_of(struct flow_table *t, const struct tl_packet *pkt,
     return s;
 }
 
-struct flow flow_of_packet(struct flow_table *t, const struct tl_packet *pkt)
+/* By its key. Apart, so that what was seen before needs no frame for it. */
+__attribute__((noinline)) static struct flow
+find_flow(struct flow_table *t, const struct tl_packet *pkt, struct sight *s)
 {
-    bool seen, created;
-    struct sight *s = sight_of(t, pkt, &seen);
     struct flow_key key;
     struct flow flow;
+    bool created;
 
-    if (seen)
-        return (struct flow){s->entry, s->reverse};
     flow_key_of(pkt, &key, &flow.reverse);
     flow.id =
         s != NULL ? find_or_make(t, &key, &created) : get(t, &key, &created);
@@ -507,6 +506,14 @@ struct flow flow_of_packet(struct flow_table *t, const struct tl_packet *pkt)
         s->reverse = flow.reverse;
     }
     return flow;
+}
+
+struct flow flow_of_packet(struct flow_table *t, const struct tl_packet *pkt)
+{
+    bool seen;
+    struct sight *s = sight_of(t, pkt, &seen);
+
+    return seen ? (struct flow){s->entry, s->reverse} : find_flow(t, pkt, s);
 }
 
 struct flow flow_of_ends(struct flow_table *t, bool ip4, struct flow_end from,

@@ -38,6 +38,7 @@ void decode_tcp(struct walk *w, struct tl_layer *l)
     tcp->seg_len = w->rest.len;
     tcp->seg_cap = w->rest.cap;
     tcp->n_options = 0;
+    tcp->usual_options = false;
     tcp->end = TL_TCP_NO_PORTS;
     if (tcp->seg_cap < TCP_PORTS)
         return;

@@ -101,11 +101,8 @@ static void read_option(const struct tl_tcp *tcp, uint32_t pos,
     read_data(tcp, pos + 2, opt);
 }
 
-/*
- * Two nops and a timestamp, as RFC 7323 appendix A recommends: one comparison
- * recognises what most segments carry.
- */
-static bool is_recommended(const struct tl_tcp *tcp)
+/* One comparison recognises what most segments carry. */
+static bool are_usual(const struct tl_tcp *tcp)
 {
     enum { LAYOUT = 0x0101080a, LENGTH = 12 };
 
@@ -114,7 +111,7 @@ static bool is_recommended(const struct tl_tcp *tcp)
            load_be32(tcp->hdr + TCP_MIN_HDR) == LAYOUT;
 }
 
-static void take_recommended(struct tl_tcp *tcp)
+static void take_usual(struct tl_tcp *tcp)
 {
     static const struct tl_tcp_option nop = {
         .kind = OPT_NOP, .end = TL_OPTION_WHOLE, .len = 1};
@@ -128,16 +125,14 @@ static void take_recommended(struct tl_tcp *tcp)
                                              .data_cap = 8,
                                              .data = tcp->hdr + 24};
     tcp->n_options = 3;
+    tcp->usual_options = true;
 }
 
-void decode_tcp_options(struct tl_tcp *tcp)
+/* Apart, so that it is not inlined where the usual ones are taken. */
+__attribute__((noinline)) static void walk_options(struct tl_tcp *tcp)
 {
     uint32_t pos = TCP_MIN_HDR;
 
-    if (is_recommended(tcp)) {
-        take_recommended(tcp);
-        return;
-    }
     while (pos < tcp->hdr_len) {
         struct tl_tcp_option *opt = &tcp->options[tcp->n_options++];
         read_option(tcp, pos, opt);
@@ -145,4 +140,12 @@ void decode_tcp_options(struct tl_tcp *tcp)
             return;
         pos += opt->len == 1 ? 1U : 2U + opt->data_len;
     }
+}
+
+void decode_tcp_options(struct tl_tcp *tcp)
+{
+    if (are_usual(tcp))
+        take_usual(tcp);
+    else
+        walk_options(tcp);
 }

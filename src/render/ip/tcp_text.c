@@ -84,18 +84,6 @@ static char *put_checksum(char *at, const struct tl_packet *pkt)
     return at;
 }
 
-/*
- * Two nops and a timestamp, as RFC 7323 appendix A recommends: what most
- * segments carry, in one comparison.
- */
-static bool has_usual_options(const struct tl_tcp *tcp)
-{
-    enum { LAYOUT = 0x0101080a, HDR_LEN = 32 };
-
-    return tcp->hdr_len == HDR_LEN && tcp->seg_cap >= HDR_LEN &&
-           load_be32(tcp->hdr + 20) == LAYOUT;
-}
-
 static char *put_usual_options(char *at, const struct tl_tcp *tcp)
 {
     at = DIGITS_LIT(at, ", options [nop,nop,TS val ");
@@ -179,7 +167,7 @@ static bool is_usual(const struct line *line)
     const struct tl_tcp *tcp = &line->pkt->tcp;
 
     return tcp->end == TL_TCP_WHOLE &&
-           (tcp->n_options == 0 || has_usual_options(tcp)) &&
+           (tcp->n_options == 0 || tcp->usual_options) &&
            told_options(line) == NULL;
 }
 

@@ -16,6 +16,7 @@ same bytes.  Times are seconds since 1970; use `Decimal`, `str` or `int` where
 every nanosecond matters, a float is rounded to whole microseconds.
 """
 
+import functools
 import hashlib
 import hmac as hmac_module
 import ipaddress
@@ -37,11 +38,13 @@ MAC_A = "02:00:00:00:00:01"
 MAC_B = "02:00:00:00:00:02"
 
 
+@functools.cache
 def mac(text):
     """The six bytes of a MAC address written with colons."""
     return bytes.fromhex(text.replace(":", ""))
 
 
+@functools.cache
 def addr(text):
     """The 4 or 16 bytes of an IP address."""
     return ipaddress.ip_address(text).packed

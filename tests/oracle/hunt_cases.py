@@ -8,6 +8,7 @@ one savefile. Each class of difference is shrunk and shown as a case to paste.
 """
 
 import collections
+import functools
 import multiprocessing
 import random
 import re
@@ -15,6 +16,7 @@ import shlex
 import sys
 import tempfile
 import time
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,13 +48,15 @@ class Seed(NamedTuple):
     options: tuple  # such as -T snmp
 
 
-class Variant(NamedTuple):
+@dataclass(frozen=True)
+class Variant:
     """A damaged packet: the line of its carrier and the bytes behind it."""
 
     seed: Seed
     carrier: str
     body: bytes
 
+    @functools.cached_property
     def packets(self):
         return [*self.seed.before, cases.packet_of(self.carrier, self.body)]
 
@@ -63,7 +67,7 @@ class Variant(NamedTuple):
         """A case to paste."""
         told = [p for before in self.seed.before
                 for p in (before.carrier, *hexadecimal(before.body))]
-        shown = fill.oracle_text(oracle, self.packets(), options)
+        shown = fill.oracle_text(oracle, self.packets, options)
         lines = ["= " + self.seed.name.split(": ", 1)[1], *told, self.carrier,
                  *hexadecimal(self.body), " ".join(["$", *options])]
         return "\n".join(lines) + "\n" + b"\n".join(
@@ -196,34 +200,51 @@ def cut_carrier(carrier, captured, length):
     return " ".join(words + ([f"cap={captured}"] if captured < length else []))
 
 
+class Batch:
+    """Variants of one link type in one savefile, for many runs."""
+
+    def __init__(self, variants):
+        packets, self.variants, self.owner = [], variants, {}
+        for variant in variants:
+            packets += variant.packets
+            self.owner[len(packets)] = variant
+        save = savefile.Savefile(packets[0].linktype, [
+            savefile.Packet(p.data, wire_len=p.wire_len) for p in packets])
+        self.file = tempfile.NamedTemporaryFile(suffix=".pcap")
+        self.file.write(save.pack())
+        self.file.flush()
+        self.path = self.file.name
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.file.close()
+
+
 class Pair:
     """Both programs, over variants of one link type and told options."""
 
     def __init__(self, oracle, tcpline):
         self.oracle, self.tcpline = oracle, tcpline
 
-    def run(self, program, packets, options):
-        save = savefile.Savefile(packets[0].linktype, [
-            savefile.Packet(p.data, wire_len=p.wire_len) for p in packets])
-        with tempfile.NamedTemporaryFile(suffix=".pcap") as file:
-            file.write(save.pack())
-            file.flush()
-            return programs.read_savefile(program, file.name,
-                                          ["-n", "-t", "-#", *options])
+    def run(self, program, path, options):
+        return programs.read_savefile(program, path,
+                                      ["-n", "-t", "-#", *options])
 
     def finds(self, variants, options):
         """A find for each variant that differs, or crashes."""
-        packets, owner = [], {}
-        for variant in variants:
-            packets += variant.packets()
-            owner[len(packets)] = variant
-        mine = self.run(self.tcpline, packets, options)
+        with Batch(variants) as batch:
+            return self.finds_in(batch, options)
+
+    def finds_in(self, batch, options):
+        mine = self.run(self.tcpline, batch.path, options)
         if mine.crash():
-            return self.crashes(variants, options, mine)
-        theirs = self.run(self.oracle, packets, options)
-        return [Find(owner[d.number], d, options)
+            return self.crashes(batch.variants, options, mine)
+        theirs = self.run(self.oracle, batch.path, options)
+        return [Find(batch.owner[d.number], d, options)
                 for d in records.compare(theirs.stdout, mine.stdout)
-                if d.number in owner]
+                if d.number in batch.owner]
 
     def crashes(self, variants, options, run):
         """The finds of the halves, down to the variant that crashes."""
@@ -263,7 +284,7 @@ class Pair:
 
 def readable(variant):
     try:
-        return bool(variant.packets())
+        return bool(variant.packets)
     except ValueError:
         return False
 
@@ -278,18 +299,18 @@ def smaller(variant):
     """Variants with less in them: ends cut off, pieces out, bytes zero."""
     body, carrier = variant.body, variant.carrier
     if "cap=" in carrier:
-        yield variant._replace(carrier=cut_carrier(carrier, 1, 1))
+        yield replace(variant, carrier=cut_carrier(carrier, 1, 1))
     for size in {1, 2, 4, 8, 16, 32, 64, 128, 256, len(body) // 2}:
         if 0 < size < len(body):
-            yield variant._replace(body=body[:-size])
+            yield replace(variant, body=body[:-size])
             step = max(1, size // 4)
             for at in range(0, len(body) - size, step):
-                yield variant._replace(body=body[:at] + body[at + size:])
-                yield variant._replace(body=body[:at] + bytes(size) +
+                yield replace(variant, body=body[:at] + body[at + size:])
+                yield replace(variant, body=body[:at] + bytes(size) +
                                        body[at + size:])
     for at, byte in enumerate(body[:200]):
         if byte:
-            yield variant._replace(body=body[:at] + b"\0" + body[at + 1:])
+            yield replace(variant, body=body[:at] + b"\0" + body[at + 1:])
 
 
 def class_of(find):
@@ -328,10 +349,12 @@ class Hunt:
         for (_, told), variants in groups.items():
             for begin in range(0, len(variants), MOST_AT_ONCE):
                 some = variants[begin:begin + MOST_AT_ONCE]
-                for style in STYLES:
-                    compared += len(some)
-                    for find in self.pair.finds(some, [*style, *told]):
-                        note(counts, finds, find)
+                compared += len(some) * len(STYLES)
+                with Batch(some) as batch:
+                    for style in STYLES:
+                        for find in self.pair.finds_in(batch,
+                                                       [*style, *told]):
+                            note(counts, finds, find)
         return compared, counts, finds
 
 
@@ -363,7 +386,7 @@ class Shrink:
     def steady(self, find):
         """Whether the oracle answers the same twice; it may read memory that
         it never wrote."""
-        one, two = (fill.oracle_text(self.pair.oracle, find.variant.packets(),
+        one, two = (fill.oracle_text(self.pair.oracle, find.variant.packets,
                                      find.options) for _ in range(2))
         return one == two
 

@@ -9,6 +9,8 @@
 
 enum {
     OPT_NOP = 1,
+    OPT_MSS = 2,
+    MSS_LEN = 4,
     OPT_SACK_PERMITTED = 4,
     OPT_TIME_STAMPS = 8,
     TIME_STAMPS_LEN = 10,
@@ -45,6 +47,8 @@ static void read_options(const struct segment *seg, struct transit *out)
         if (opt.kind == OPT_TIME_STAMPS && opt.len == TIME_STAMPS_LEN)
             take_time_stamps(opt.data, out);
         out->sack_permitted |= opt.kind == OPT_SACK_PERMITTED;
+        if (opt.kind == OPT_MSS && opt.len == MSS_LEN)
+            out->mss = load_be16(opt.data);
     }
 }
 

@@ -344,6 +344,7 @@ static void count_event(struct history_table *t, struct history_side *mine,
         mine->trouble == NULL)
         return;
     struct trouble *tr = trouble_make(t, mine);
+    const unsigned packets = history_packets(mine, seg);
     tr->owed_ids = f->owed_ids;
     if (d->event != TL_EVENT_RETRANSMISSION && d->event != TL_EVENT_REORDERED)
         return;
@@ -353,10 +354,10 @@ static void count_event(struct history_table *t, struct history_side *mine,
             tr->latest = d->after;
         return;
     }
-    tr->retransmissions++;
+    tr->retransmissions += packets;
     tr->resent += seg->len;
-    tr->by_trigger[d->trigger]++;
-    tr->by_cause[d->cause]++;
+    tr->by_trigger[d->trigger] += packets;
+    tr->by_cause[d->cause] += packets;
     if (has(seg, TL_SYN))
         return;
     if (!tr->recovering)
@@ -364,6 +365,24 @@ static void count_event(struct history_table *t, struct history_side *mine,
     if (!tr->recovering || !tr->resent_since)
         tr->trigger = d->trigger;
     tr->recovering = tr->resent_since = true;
+}
+
+/*
+ * Nobody is seen to acknowledge: new data say as well as anything that the
+ * repair is over.
+ */
+static void end_unanswered(struct history_side *mine,
+                           const struct history_side *theirs,
+                           const struct segment *seg, const struct finding *f)
+{
+    struct trouble *tr = mine->trouble;
+
+    if (theirs->segments != 0 || tr == NULL || seg->len == 0 ||
+        f->d.event == TL_EVENT_RETRANSMISSION ||
+        seq_below(seg->seq, tr->recover))
+        return;
+    tr->recovering = tr->resent_since = false;
+    tr->trigger = TL_TRIGGER_NONE;
 }
 
 /* The peer's trouble: what it acknowledges, names and cannot have. */
@@ -446,6 +465,7 @@ static void note_flags(struct history *h, struct history_side *mine,
         h->syn_ack |= has(seg, TL_ACK);
         mine->sack_permitted = way->sack_permitted;
         history_settle_scale(mine, &h->side[!at], seg);
+        history_told_mss(&h->side[!at], way->mss);
     } else if (has(seg, TL_ACK) && !has(seg, TL_RST)) {
         h->established = true;
     }
@@ -484,6 +504,7 @@ void history_advance(struct history_table *t, const struct segment *seg,
     history_learn_ids(mine, seg, way);
     if (seg->len_known) {
         count_event(t, mine, seg, f);
+        end_unanswered(mine, theirs, seg, f);
         if (has(seg, TL_ACK) && theirs->has_edge && !has(seg, TL_RST))
             heed_ack(t, mine, theirs, seg, f);
         if (!has(seg, TL_RST)) {

@@ -39,10 +39,58 @@ static void learn_step(struct id_habit *h, uint16_t id, uint16_t before,
         count_up(&h->far, h);
 }
 
-static unsigned packets_of(const struct segment *seg, uint32_t mss)
+unsigned history_packets(const struct history_side *mine,
+                         const struct segment *seg)
 {
+    const uint32_t mss = mine->mss;
     const uint32_t n = mss != 0 ? (seg->len + mss - 1) / mss : 1;
+
     return n < 1 ? 1 : n > 64 ? 64 : n;
+}
+
+enum { MOST_OPTIONS = 40 }; /* what they take is not announced as missing */
+
+void history_told_mss(struct history_side *theirs, uint16_t mss)
+{
+    if (mss <= MOST_OPTIONS)
+        return;
+    theirs->mss = mss;
+    theirs->mss_told = true;
+}
+
+/*
+ * What the other side takes is known from its SYN, but for options in each
+ * segment; a path may take less, which shows in shorter ones that are followed
+ * by more. Where it is not known it is the longest seen.
+ */
+static void learn_mss(struct history_side *mine, const struct segment *seg)
+{
+    const bool more = !has(seg, TL_PSH | TL_FIN);
+    const uint32_t len = seg->len < UINT16_MAX ? seg->len : UINT16_MAX;
+    const uint32_t mss = mine->mss;
+    const bool whole = len + MOST_OPTIONS >= mss && len <= mss + MOST_OPTIONS;
+
+    if (len == 0 || has(seg, TL_SYN))
+        return;
+    if (!mine->mss_told ? len > mss : whole && (more || len > mss))
+        mine->mss = (uint16_t)len;
+    if (!mine->mss_told || !more || len + MOST_OPTIONS >= mss)
+        return;
+    mine->mss_told = false;
+    mine->mss = (uint16_t)len;
+}
+
+/*
+ * Less than whole segments, as many as offloading leaves together: its sender
+ * had no more.
+ */
+static bool is_partial(const struct history_side *mine,
+                       const struct segment *seg)
+{
+    if (!mine->mss_told)
+        return seg->len < mine->mss;
+    const uint32_t n = (seg->len + mine->mss - 1) / mine->mss;
+    return seg->len < n * ((uint32_t)mine->mss - MOST_OPTIONS) || seg->len == 0;
 }
 
 /* Not known to have been sent before the newest. */
@@ -69,7 +117,7 @@ void history_learn_ids(struct history_side *mine, const struct segment *seg,
     mine->newest_time = seg->time;
     mine->newest_ts = way->ts;
     mine->newest_id = way->id;
-    mine->newest_packets = (uint8_t)packets_of(seg, mine->mss);
+    mine->newest_packets = (uint8_t)history_packets(mine, seg);
 }
 
 static struct range range_of(const struct segment *seg,
@@ -162,7 +210,7 @@ static void append(struct history_side *mine, const struct history_side *theirs,
         ranges_append(&mine->sent, &r, acked_up_to(mine));
     mine->edge = step->end;
     mine->pushed = has(seg, TL_PSH | TL_FIN);
-    mine->partial = seg->len < mine->mss;
+    mine->partial = is_partial(mine, seg);
     /* With but one segment left, senders wait for more (RFC 9293, 3.8.6.2). */
     const uint32_t window = offered(theirs, mine, seg->time);
     mine->filled = window != 0 && seq_not_above(window, mine->edge + mine->mss);
@@ -192,8 +240,7 @@ void history_take_bytes(struct history_side *mine,
     if (f->d.event == TL_EVENT_KEEP_ALIVE ||
         f->d.event == TL_EVENT_WINDOW_PROBE)
         return;
-    if (seg->len > mine->mss)
-        mine->mss = (uint16_t)(seg->len < UINT16_MAX ? seg->len : UINT16_MAX);
+    learn_mss(mine, seg);
     if (bytes && seq_below(seg->seq, mine->edge))
         put_again(mine, seg, way, step, f);
     if (!seen)

@@ -11,6 +11,13 @@
 void history_learn_ids(struct history_side *mine, const struct segment *seg,
                        const struct transit *way);
 
+/* The longest segment that the other side takes, as its SYN says. */
+void history_told_mss(struct history_side *theirs, uint16_t mss);
+
+/* As how many packets it goes out, where they are still together here. */
+unsigned history_packets(const struct history_side *mine,
+                         const struct segment *seg);
+
 /* Its bytes, and how they travelled. */
 void history_take_bytes(struct history_side *mine,
                         const struct history_side *theirs,

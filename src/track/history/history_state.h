@@ -95,6 +95,7 @@ struct history_side {
     bool filled : 1;  /* ... and filled the window */
     bool fin : 1;
     bool sack_permitted : 1, unscaled : 1; /* by its SYN */
+    bool mss_told : 1; /* mss is the other side's, not the longest seen */
     struct recent recent[HISTORY_RECENT];
 };
 

@@ -80,8 +80,9 @@ enum tl_evidence {
     TL_E_FEEDBACK = 1 << 20,    /* the sender can have been told */
     TL_E_AT_SENDER = 1 << 21,   /* the capture stands there */
     TL_E_LAST_SENT = 1 << 22,   /* it ends the bytes sent so far */
+    TL_E_AT_RECEIVER = 1 << 23, /* what came by here has arrived */
 };
-enum { TL_EVIDENCE_COUNT = 23 };
+enum { TL_EVIDENCE_COUNT = 24 };
 
 struct tl_diagnosis {
     uint8_t event;   /* enum tl_event */

@@ -25,6 +25,8 @@ static uint64_t frame;
 static uint32_t stamps[2];
 static uint16_t ids[2];
 static bool with_stamps, with_ids;
+static uint16_t told_mss;        /* in both SYNs; 0: in none */
+static uint16_t offered = 60000; /* the window of each segment */
 static struct finding f;
 
 static const uint8_t addr_a[4] = {192, 0, 2, 1}, addr_b[4] = {192, 0, 2, 2};
@@ -47,7 +49,7 @@ static inline struct sent make(int side, uint32_t seq, uint32_t len,
                 .len = len,
                 .sport = side == A ? 40000 : 80,
                 .dport = side == A ? 80 : 40000,
-                .window = 60000,
+                .window = offered,
                 .flags = (uint16_t)flags,
                 .hdr_len = 20,
                 .hdr_cap = 20,
@@ -58,6 +60,7 @@ static inline struct sent make(int side, uint32_t seq, uint32_t len,
                                        (with_stamps ? (unsigned)now : 0)),
                 .numbers = (uint16_t)(flags * 31 + ack * 5),
                 .has_ts = with_stamps,
+                .mss = (flags & TL_SYN) != 0 ? told_mss : 0,
                 .sack_permitted = true},
     };
     return s;
@@ -147,6 +150,8 @@ static inline void close_table(void)
 static inline void setup(void)
 {
     table = NULL;
+    told_mss = 0;
+    offered = 60000;
 }
 
 #define IS(d, what) ck_assert_int_eq((d).event, TL_EVENT_##what)

@@ -484,6 +484,78 @@ START_TEST(memory_of_ranges_is_bounded)
 }
 END_TEST
 
+/* What came by at the receiver has arrived; at the sender it may get lost. */
+START_TEST(seen_at_the_receiver_is_unnecessary)
+{
+    at_receiver(true, true);
+    see(data(0, MSS));
+    see(data(MSS, MSS));
+    now += 300;
+    const struct tl_diagnosis d = see(data(0, MSS));
+    IS(d, RETRANSMISSION);
+    ck_assert_int_eq(d.cause, TL_CAUSE_UNNECESSARY);
+    ck_assert((d.evidence & TL_E_AT_RECEIVER) != 0 && !d.certain);
+}
+END_TEST
+
+/* One that stands for three of what the other side takes. */
+START_TEST(offloaded_repairs_count_as_many)
+{
+    told_mss = _i == 0 ? MSS : 0;
+    at_sender(true, true);
+    for (unsigned i = 0; i < 3; i++)
+        see(data(i * 3 * MSS, 3 * MSS));
+    now += 300;
+    IS(see(data(0, 3 * MSS)), RETRANSMISSION);
+    ck_assert_uint_eq(sum_of_all().side[0].retransmissions, _i == 0 ? 3 : 1);
+}
+END_TEST
+
+/* Whether what is missing is a repair of the hole, or the tail. */
+START_TEST(a_missing_repair_is_no_lost_tail)
+{
+    at_receiver(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    if (_i == 0) {
+        (void)data(4 * MSS, MSS);
+        see(data(5 * MSS, MSS));
+        for (unsigned i = 0; i < 3; i++)
+            see(ack(4 * MSS));
+        now += 42;
+        see(data(6 * MSS, MSS));
+        see(data(7 * MSS, MSS));
+        now += 100;
+        (void)data(4 * MSS, MSS);
+        IS(see(data(8 * MSS, MSS)), NONE);
+    } else {
+        see(ack(4 * MSS));
+        (void)data(4 * MSS, MSS);
+        now += 100;
+        IS(see(data(4 * MSS, MSS)), RETRANSMISSION);
+    }
+}
+END_TEST
+
+/* Its sender has not heard that the window is open; a mere idle one has. */
+START_TEST(an_unheard_window_is_probed)
+{
+    offered = 2 * MSS;
+    at_receiver(true, true);
+    see(data(0, 2 * MSS));
+    offered = _i == 0 ? 0 : 2 * MSS;
+    see(ack(2 * MSS));
+    now += 500;
+    offered = 20 * MSS;
+    see(ack(2 * MSS));
+    now += 500;
+    if (_i == 0)
+        IS(see(data(2 * MSS - 1, 0)), WINDOW_PROBE);
+    else
+        IS(see(data(2 * MSS - 1, 0)), KEEP_ALIVE);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("diagnose");
@@ -514,6 +586,10 @@ Suite *unit_suite(void)
     tcase_add_test(t, a_pause_is_no_lost_tail);
     tcase_add_test(t, probes_are_no_retransmissions);
     tcase_add_test(t, overtaken_by_its_own_retransmission);
+    tcase_add_test(t, seen_at_the_receiver_is_unnecessary);
+    tcase_add_loop_test(t, offloaded_repairs_count_as_many, 0, 2);
+    tcase_add_loop_test(t, a_missing_repair_is_no_lost_tail, 0, 2);
+    tcase_add_loop_test(t, an_unheard_window_is_probed, 0, 2);
     tcase_add_test(t, numbers_wrap);
     tcase_add_test(t, shares_sum_to_the_duration);
     tcase_add_test(t, round_trips_leave_out_what_was_resent);

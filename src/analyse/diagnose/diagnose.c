@@ -90,8 +90,7 @@ static enum tl_event probe_of(const struct facts *f)
     if (f->seg->len > 1 || below > 1 || below + f->seg->len == 0 ||
         !s->has_edge || has(f->seg, TL_SYN | TL_FIN | TL_RST))
         return TL_EVENT_NONE;
-    const bool closed =
-        f->step->theirs->segments > 0 && f->step->theirs->window == 0;
+    const bool closed = window_is_closed(f);
     if (closed && f->seg->len == 1 && below == 0)
         return TL_EVENT_WINDOW_PROBE;
     if (below == 0 || !history_idle(s))
@@ -163,7 +162,12 @@ static void judge_seen(const struct facts *f, struct tl_diagnosis *d)
         return;
     }
     const bool had = was_unnecessary(f, d);
-    say_resent(f, had ? TL_CAUSE_UNNECESSARY : TL_CAUSE_LOST_AFTER, had, d);
+    if (!had && f->place == TL_PLACE_RECEIVER)
+        d->evidence |= TL_E_AT_RECEIVER;
+    say_resent(f,
+               had || f->place == TL_PLACE_RECEIVER ? TL_CAUSE_UNNECESSARY
+                                                    : TL_CAUSE_LOST_AFTER,
+               had, d);
     d->certain |= d->trigger == TL_TRIGGER_FAST;
     d->of = full_frame(f, seen->frame);
     d->of_all =
@@ -263,7 +267,9 @@ static void judge_new(const struct facts *f, struct finding *out)
     if (!takes_numbers(f->seg))
         return;
     const unsigned missing =
-        timer_can_have_fired(f, s->newest_time) ? missing_packets(f) : 0;
+        timer_can_have_fired(f, s->newest_time) && !repair_may_miss(f)
+            ? missing_packets(f)
+            : 0;
     if (missing == 0 && (out->owed_ids == 0 || !tail_is_old(f)))
         return;
     d->evidence |=

@@ -57,6 +57,9 @@ bool feedback_reached_sender(const struct facts *f, int64_t since);
 /* It was silent long enough for its timer, or a probe of the tail. */
 bool timer_can_have_fired(const struct facts *f, int64_t since);
 
+/* As far as the sender of the segment knows. */
+bool window_is_closed(const struct facts *f);
+
 /* The whole round trip and the timer of the sender, in ns; 0 not known. */
 int64_t round_trip(const struct history_step *step);
 int64_t timer_of(const struct history_step *step);
@@ -85,6 +88,9 @@ bool answers_crossing_syn(const struct facts *f, const struct range *seen);
  * count packets, or where acknowledgements may be missing.
  */
 unsigned missing_packets(const struct facts *f);
+
+/* What is missing may be a repair: the sender knew of a hole in time. */
+bool repair_may_miss(const struct facts *f);
 
 /* The last new bytes went by at least a round trip ago, or were resent. */
 bool tail_is_old(const struct facts *f);

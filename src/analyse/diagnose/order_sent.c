@@ -74,6 +74,20 @@ bool timer_can_have_fired(const struct facts *f, int64_t since)
     return f->seg->time - since >= least;
 }
 
+/*
+ * Where the last data filled a window that was closed then, who sends no more
+ * may not have heard that it was opened.
+ */
+bool window_is_closed(const struct facts *f)
+{
+    const struct history_side *r = f->step->theirs;
+
+    if (r->segments == 0)
+        return false;
+    return r->window == 0 ||
+           (f->step->mine->filled && f->step->their_trouble->window_closed > 0);
+}
+
 bool acked_before(const struct facts *f)
 {
     const struct history_side *s = f->step->mine;
@@ -146,6 +160,18 @@ unsigned missing_packets(const struct facts *f)
         seq_above(f->seg->seq, s->edge) ? f->seg->seq - s->edge : 0;
     const unsigned gone = s->newest_packets + packets_in(hole, s->mss);
     return step > gone ? step - gone : 0;
+}
+
+/* It was told of a hole at the end of what was acknowledged. */
+bool repair_may_miss(const struct facts *f)
+{
+    const struct history_side *s = f->step->mine;
+
+    if (!f->step->my_trouble->recovering || !s->has_acked)
+        return false;
+    const struct range *first = ranges_find(&s->sent, s->acked, s->edge);
+    return first != NULL && first->kind == RANGE_HOLE &&
+           feedback_reached_sender(f, first->time);
 }
 
 static const struct range *tail_of(const struct history_side *s)

@@ -10,7 +10,7 @@
 #include "evidence.h"
 #include "seq.h"
 
-enum { US = 1000 };
+enum { US = 1000, SLACK = 5000 * US };
 
 struct share_view {
     const struct facts *f;
@@ -21,6 +21,36 @@ struct share_view {
     bool opens;   /* the connection is not open yet */
     int64_t span;
 };
+
+/* Its FIN went out with the last data, or before these can have arrived. */
+static bool fin_follows_data(const struct share_view *v)
+{
+    const struct history_side *s = v->sender;
+    const struct range *fin = ranges_find(&s->sent, s->edge - 1, s->edge);
+
+    if (fin == NULL || fin->start != s->edge - 1)
+        return fin != NULL;
+    const struct range *data = ranges_find(&s->sent, s->edge - 2, s->edge);
+    return data != NULL && fin->time - data->time < round_trip(v->f->step);
+}
+
+/*
+ * What part of the span came after the FIN and all before it had arrived, as
+ * far as the sender could know. Where nobody acknowledges, all of it.
+ */
+static int64_t closing_part(const struct share_view *v)
+{
+    const struct history_side *s = v->sender;
+
+    if (!s->fin || !s->has_acked || v->f->step->connection->reset ||
+        !fin_follows_data(v))
+        return v->span;
+    if (seq_below(s->acked, s->edge - 1))
+        return 0;
+    const int64_t known = s->acked_time + (int64_t)s->rtts.least * US;
+    const int64_t part = v->f->seg->time - known;
+    return part < 0 ? 0 : part < v->span ? part : v->span;
+}
 
 static bool closes(const struct share_view *v)
 {
@@ -35,12 +65,38 @@ static bool was_timer(const struct share_view *v)
            (v->d->evidence & TL_E_SILENCE) != 0;
 }
 
-/* Inlined always, as what else nearly every segment asks for both sides. */
+/* `now` is no later than an answer to its last ACK goes out. */
+static bool may_answer_ack(const struct history_side *sender, int64_t now)
+{
+    return now - sender->acked_time <=
+           (int64_t)sender->rtts.least * US * 5 / 4 + SLACK;
+}
+
+/* The same of the window that was offered last. */
+static bool may_answer_offer(const struct history_side *sender,
+                             const struct history_side *receiver, int64_t now)
+{
+    if (receiver->windows == NULL || receiver->windows->offers.n == 0)
+        return false;
+    const struct offers *o = &receiver->windows->offers;
+    const uint32_t since = (uint32_t)((uint64_t)now / US) -
+                           o->last[(o->n - 1) % HISTORY_OFFERS].us;
+    return since <= sender->rtts.least * 5 / 4 + SLACK / US;
+}
+
+/*
+ * It filled the window, and has not had the time to use what was opened since.
+ * Inlined always, as what else nearly every segment asks for both sides.
+ */
 __attribute__((always_inline)) static inline bool
 fills_window(const struct history_side *sender,
-             const struct history_side *receiver)
+             const struct history_side *receiver, int64_t now)
 {
-    return sender->filled || (receiver->window == 0 && receiver->segments > 1);
+    if (!sender->filled)
+        return receiver->window == 0 && receiver->segments > 1;
+    return !history_idle(sender) || receiver->window <= 2U * sender->mss ||
+           may_answer_ack(sender, now) ||
+           may_answer_offer(sender, receiver, now);
 }
 
 /*
@@ -54,7 +110,7 @@ static bool probes_full_window(const struct share_view *v)
                                                        : TL_TRIGGER_NONE;
 
     return trigger == TL_TRIGGER_TAIL_PROBE &&
-           fills_window(v->sender, v->receiver);
+           fills_window(v->sender, v->receiver, v->f->seg->time);
 }
 
 /*
@@ -92,7 +148,7 @@ calm_split(const struct history_side *sender,
         .doubted_was = TL_SHARE_COUNT,
     };
 
-    if (fills_window(sender, receiver))
+    if (fills_window(sender, receiver, now))
         split.rest_to = TL_SHARE_RECEIVER;
     else if (history_idle(sender))
         split.rest = nothing_to_send(sender, now, span);
@@ -115,7 +171,12 @@ static uint8_t odd_share_of(const struct share_view *v)
         return TL_SHARE_STALLED;
     if (v->trouble->recovering && !history_idle(v->sender))
         return v->trouble->resent_since ? TL_SHARE_RECOVERY : SPLIT_DOUBTED;
-    return closes(v) ? TL_SHARE_CLOSING : SPLIT_COUNT;
+    if (!closes(v))
+        return SPLIT_COUNT;
+    return history_idle(v->sender) ||
+                   !fills_window(v->sender, v->receiver, v->f->seg->time)
+               ? TL_SHARE_CLOSING
+               : TL_SHARE_RECEIVER;
 }
 
 /* The row of signs ended, or was followed by a repair. */
@@ -138,8 +199,8 @@ static struct time_split odd_split(const struct share_view *v)
 
     if (odd != SPLIT_COUNT) {
         split.rest_to = odd;
-        split.path = 0;
-        split.rest = v->span;
+        split.rest = odd == TL_SHARE_CLOSING ? closing_part(v) : v->span;
+        split.path = v->span - split.rest;
     }
     split.doubted_was = doubted_was(v);
     return split;
@@ -175,16 +236,22 @@ __attribute__((noinline)) static void split_oddly(const struct facts *f,
     out[1] = odd_split(&other);
 }
 
-/*
- * New data: with no ACK since the last to free them, they were not there to be
- * sent. Senders that pace themselves wait as well, but not for long.
- */
-static uint8_t undecided_was(const struct facts *f)
+/* New data that go out as an answer to the ACK that frees them. */
+static bool answers_ack(const struct facts *f)
 {
     const struct history_side *s = f->step->mine;
 
-    return s->acked_time > s->data_time ||
-                   f->seg->time - s->data_time < round_trip(f->step) / 2
+    return s->acked_time > s->data_time && may_answer_ack(s, f->seg->time);
+}
+
+/*
+ * New data: with no ACK to free them just now, they were not there to be sent.
+ * Senders that pace themselves wait as well, but not for long.
+ */
+static uint8_t undecided_was(const struct facts *f)
+{
+    return answers_ack(f) || f->seg->time - f->step->mine->data_time <
+                                 round_trip(f->step) / 2
                ? TL_SHARE_PATH
                : TL_SHARE_APPLICATION;
 }
@@ -206,6 +273,11 @@ void split_time(const struct facts *f, const struct tl_diagnosis *d,
         out[0] = calm_split(mine, theirs, now, span);
         out[1] = calm_split(theirs, mine, now, span);
     }
-    if (f->seg->len != 0 && !resends)
+    if (d->event == TL_EVENT_WINDOW_PROBE) {
+        out[0].path = 0;
+        out[0].rest = span;
+        out[0].rest_to = TL_SHARE_RECEIVER;
+    }
+    if ((f->seg->len != 0 || (f->seg->flags & TL_FIN) != 0) && !resends)
         out[0].undecided_was = undecided_was(f);
 }

@@ -49,6 +49,7 @@ static const char *const evidence_words[TL_EVIDENCE_COUNT] = {
     "sender could know",
     "captured at the sender",
     "last bytes sent",
+    "captured at the receiver",
 };
 
 const char *diagnosis_event_name(unsigned event)

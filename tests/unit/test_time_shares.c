@@ -1,0 +1,290 @@
+/*
+ * test_time_shares.c - where the time went: what counts it to a share, and
+ * what must not.
+ */
+#include "diagnose_scene.h"
+
+enum { WHOLE = 1448, ANNOUNCED = 1460 };
+enum { PUSHED = TL_ACK | TL_PSH, LAST = TL_ACK | TL_PSH | TL_FIN };
+
+static struct sent part(unsigned at, unsigned len, unsigned flags)
+{
+    return make(A, CLIENT_ISN + 1 + at, len, flags, SERVER_ISN + 1);
+}
+
+/* Milliseconds of the client's time. */
+static double share(enum tl_share of)
+{
+    return (double)sum_of_all().side[0].share[of] / 1e6;
+}
+
+#define SHARE_IS(of, ms) ck_assert_double_eq_tol(share(TL_SHARE_##of), ms, 0.5)
+
+static void told(void)
+{
+    told_mss = ANNOUNCED;
+}
+
+/* A FIN with data waits for their answer as the data do. */
+START_TEST(data_before_a_fin_are_on_the_path)
+{
+    at_sender(true, true);
+    see(part(0, 500, LAST));
+    now += 40;
+    see(ack(501));
+    now += 7;
+    see(make(B, SERVER_ISN + 1, 0, TL_ACK | TL_FIN, CLIENT_ISN + 502));
+    SHARE_IS(PATH, 40);
+    SHARE_IS(CLOSING, 7);
+    SHARE_IS(APPLICATION, 0);
+}
+END_TEST
+
+/* At the receiver the answer has but begun its way. */
+START_TEST(data_before_a_fin_as_the_receiver_sees_it)
+{
+    at_receiver(true, true);
+    see(part(0, 500, PUSHED));
+    see(part(500, 0, TL_ACK | TL_FIN));
+    see(ack(501));
+    now += 40;
+    see(make(A, CLIENT_ISN + 502, 0, TL_ACK, SERVER_ISN + 1));
+    SHARE_IS(PATH, 40);
+    now += 100;
+    see(make(B, SERVER_ISN + 1, 0, TL_ACK | TL_FIN, CLIENT_ISN + 502));
+    SHARE_IS(CLOSING, 100);
+}
+END_TEST
+
+START_TEST(a_fin_alone_closes)
+{
+    at_sender(true, true);
+    see(part(0, 500, PUSHED));
+    now += 40;
+    see(ack(500));
+    now += 200;
+    see(part(500, 0, TL_ACK | TL_FIN));
+    now += 40;
+    see(ack(501));
+    SHARE_IS(CLOSING, 40);
+    SHARE_IS(APPLICATION, 240);
+}
+END_TEST
+
+START_TEST(after_a_reset_all_closes)
+{
+    at_sender(true, true);
+    see(part(0, 500, DATA));
+    see(make(B, SERVER_ISN + 1, 0, TL_RST, 0));
+    now += 30;
+    see(make(B, SERVER_ISN + 1, 0, TL_RST, 0));
+    SHARE_IS(CLOSING, 30);
+}
+END_TEST
+
+/* Each is less than the other side takes: there was no more. */
+START_TEST(small_segments_are_all_there_was)
+{
+    told();
+    at_sender(true, true);
+    for (unsigned i = 0; i < 20; i++) {
+        see(part(i * 100, 100, PUSHED));
+        now += 10;
+        if (i >= 4)
+            see(ack((i - 3) * 100));
+    }
+    ck_assert_double_ge(share(TL_SHARE_APPLICATION), 185);
+}
+END_TEST
+
+START_TEST(whole_segments_wait_for_the_path)
+{
+    told();
+    at_sender(true, true);
+    for (unsigned i = 0; i < 20; i++) {
+        see(part(i * WHOLE, WHOLE, i % 2 ? PUSHED : DATA));
+        now += 10;
+        if (i >= 4)
+            see(ack((i - 3) * WHOLE));
+    }
+    SHARE_IS(APPLICATION, 0);
+}
+END_TEST
+
+/* Ten together, as offloading leaves them, are as whole as one. */
+START_TEST(offloaded_segments_are_whole)
+{
+    told();
+    at_sender(true, true);
+    for (unsigned i = 0; i < 5; i++) {
+        const unsigned n = i % 2 ? 10 : 4;
+        see(part(i * 10 * WHOLE, n * WHOLE, PUSHED));
+        if (n == 4)
+            see(part((i * 10 + 4) * WHOLE, 6 * WHOLE, PUSHED));
+        now += 40;
+        see(ack((i + 1) * 10 * WHOLE));
+    }
+    SHARE_IS(APPLICATION, 0);
+    see(part(50 * WHOLE, 3 * WHOLE + 100, PUSHED));
+    now += 40;
+    see(ack(53 * WHOLE + 100));
+    SHARE_IS(APPLICATION, 40);
+}
+END_TEST
+
+/* Shorter ones, followed by more: a path that takes no longer ones. */
+START_TEST(a_path_may_take_less_than_announced)
+{
+    told();
+    at_sender(true, true);
+    see(part(0, 1300, DATA));
+    see(part(1300, 1300, PUSHED));
+    now += 40;
+    see(ack(2600));
+    see(part(2600, 1300, PUSHED));
+    SHARE_IS(APPLICATION, 0);
+    SHARE_IS(PATH, 40);
+}
+END_TEST
+
+/* Whole segments, all pushed: what they waited for shows in the next ones. */
+START_TEST(an_answer_to_an_ack_was_on_the_path)
+{
+    at_sender(true, true);
+    see(part(0, MSS, PUSHED));
+    now += 40;
+    see(ack(MSS));
+    now += 1;
+    see(part(MSS, MSS, PUSHED));
+    SHARE_IS(PATH, 40);
+}
+END_TEST
+
+START_TEST(long_after_the_ack_there_was_nothing_to_send)
+{
+    at_sender(true, true);
+    see(part(0, MSS, PUSHED));
+    now += 40;
+    see(ack(MSS));
+    now += 200;
+    if (_i == 0)
+        see(part(MSS, MSS, PUSHED));
+    else
+        see(part(MSS, 0, TL_ACK | TL_FIN));
+    SHARE_IS(PATH, 0);
+    SHARE_IS(APPLICATION, 240);
+}
+END_TEST
+
+static struct sent window(unsigned at, unsigned room)
+{
+    offered = (uint16_t)room;
+    return ack(at);
+}
+
+START_TEST(a_full_window_is_the_receivers)
+{
+    offered = 2 * MSS;
+    at_sender(true, true);
+    see(part(0, MSS, DATA));
+    see(part(MSS, MSS, PUSHED));
+    now += 40;
+    see(window(2 * MSS, 2 * MSS));
+    SHARE_IS(RECEIVER, 40);
+}
+END_TEST
+
+/* Who does not use what was opened has nothing to send. */
+START_TEST(an_open_window_that_is_not_used)
+{
+    offered = 2 * MSS;
+    at_receiver(true, true);
+    see(part(0, MSS, DATA));
+    see(part(MSS, MSS, PUSHED));
+    see(window(2 * MSS, 30 * MSS));
+    now += _i == 0 ? 42 : 400;
+    see(part(2 * MSS, MSS, PUSHED));
+    if (_i == 0)
+        SHARE_IS(RECEIVER, 42);
+    else
+        SHARE_IS(RECEIVER, 0);
+}
+END_TEST
+
+/* The news that it is open was lost: its sender goes on asking. */
+START_TEST(an_unheard_window_is_closed)
+{
+    offered = MSS;
+    at_receiver(true, true);
+    see(part(0, MSS, PUSHED));
+    see(window(MSS, 0));
+    now += 300;
+    see(window(MSS, 30 * MSS));
+    now += 500;
+    IS(see(part(MSS - 1, 0, DATA)), WINDOW_PROBE);
+    SHARE_IS(RECEIVER, 800);
+}
+END_TEST
+
+/* With one direction alone, new data end a repair. */
+START_TEST(repairs_that_nobody_answers)
+{
+    with_stamps = with_ids = true;
+    open_table();
+    now = 0;
+    frame = 0;
+    see(part(0, MSS, DATA));
+    see(part(2 * MSS, MSS, DATA));
+    now += 50;
+    IS(see(part(MSS, MSS, DATA)), RETRANSMISSION);
+    now += 5;
+    see(part(3 * MSS, MSS, DATA));
+    SHARE_IS(RECOVERY, 5);
+    for (unsigned i = 4; i < 20; i++) {
+        now += 10;
+        see(part(i * MSS, MSS, DATA));
+    }
+    SHARE_IS(RECOVERY, 5);
+}
+END_TEST
+
+START_TEST(repairs_that_are_answered_last_until_then)
+{
+    at_sender(true, true);
+    for (unsigned i = 0; i < 5; i++)
+        see(part(i * MSS, MSS, DATA));
+    now += 40;
+    for (unsigned i = 0; i < 3; i++)
+        see(ack(0));
+    see(part(0, MSS, DATA));
+    now += 5;
+    see(part(5 * MSS, MSS, DATA));
+    now += 35;
+    see(ack(6 * MSS));
+    SHARE_IS(RECOVERY, 40);
+}
+END_TEST
+
+Suite *unit_suite(void)
+{
+    Suite *s = suite_create("time_shares");
+    TCase *t = tcase_create("rules");
+    tcase_add_checked_fixture(t, setup, close_table);
+    tcase_add_test(t, data_before_a_fin_are_on_the_path);
+    tcase_add_test(t, data_before_a_fin_as_the_receiver_sees_it);
+    tcase_add_test(t, a_fin_alone_closes);
+    tcase_add_test(t, after_a_reset_all_closes);
+    tcase_add_test(t, small_segments_are_all_there_was);
+    tcase_add_test(t, whole_segments_wait_for_the_path);
+    tcase_add_test(t, offloaded_segments_are_whole);
+    tcase_add_test(t, a_path_may_take_less_than_announced);
+    tcase_add_test(t, an_answer_to_an_ack_was_on_the_path);
+    tcase_add_loop_test(t, long_after_the_ack_there_was_nothing_to_send, 0, 2);
+    tcase_add_test(t, a_full_window_is_the_receivers);
+    tcase_add_loop_test(t, an_open_window_that_is_not_used, 0, 2);
+    tcase_add_test(t, an_unheard_window_is_closed);
+    tcase_add_test(t, repairs_that_nobody_answers);
+    tcase_add_test(t, repairs_that_are_answered_last_until_then);
+    suite_add_tcase(s, t);
+    return s;
+}

@@ -238,7 +238,7 @@ struct tl_ip4 {
     uint16_t total_len, id, checksum;
     uint16_t frag;    /* flags and offset as on the wire */
     uint32_t missing; /* bytes of total_len the carrier does not grant */
-    const uint8_t *src, *dst;
+    const uint8_t *src, *dst; /* NULL: the header could not be read */
 };
 
 enum { TL_IP4_DF = 0x4000, TL_IP4_MF = 0x2000, TL_IP4_OFFSET = 0x1fff };
@@ -257,7 +257,7 @@ struct tl_ip6 {
     uint16_t payload_len;
     uint32_t jumbo_len; /* of a jumbogram (RFC 2675), else 0 */
     uint32_t missing;
-    const uint8_t *src, *dst;
+    const uint8_t *src, *dst; /* NULL: the header could not be read */
 };
 
 enum tl_ip6_ext_fault {

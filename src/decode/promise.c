@@ -17,13 +17,36 @@ static uint32_t readable(const struct tl_packet *pkt)
                                                        : pkt->raw.cap_len;
 }
 
+/* What is unpacked later lies elsewhere than the addresses read before. */
+static bool address_kept(const struct tl_packet *pkt, const uint8_t *p,
+                         uint32_t n)
+{
+    const struct tl_side *side = pkt->raw.side;
+
+    if (p == NULL || (side != NULL && pkt->raw.data == side->data))
+        return true;
+    const ptrdiff_t at = p - pkt->raw.data;
+    return at >= 0 && n <= pkt->raw.cap_len &&
+           at <= (ptrdiff_t)(pkt->raw.cap_len - n);
+}
+
+static bool addresses_kept(const struct tl_packet *pkt,
+                           const struct tl_layer *l)
+{
+    if (l->kind == TL_IPV4)
+        return address_kept(pkt, l->ip4.src, 4) &&
+               address_kept(pkt, l->ip4.dst, 4);
+    return l->kind != TL_IPV6 || (address_kept(pkt, l->ip6.src, 16) &&
+                                  address_kept(pkt, l->ip6.dst, 16));
+}
+
 static bool layer_kept(const struct tl_packet *pkt, unsigned i)
 {
     const struct tl_layer *l = &pkt->layers[i];
     const uint32_t end = readable(pkt);
 
     return l->off <= end && l->cap <= end - l->off &&
-           (l->ip == TL_NO_LAYER || l->ip <= i);
+           (l->ip == TL_NO_LAYER || l->ip <= i) && addresses_kept(pkt, l);
 }
 
 /* An option may declare more than its header has room for. */

@@ -229,7 +229,7 @@ static void start(struct rig *rig, size_t form, int link_type)
         record_to(rig, &state_options[form]);
 }
 
-static void take_packet(struct rig *rig, const struct script_packet *p)
+static void take_packet(struct rig *rig, struct script_packet *p)
 {
     struct pipeline *pl = &rig->pl;
     const size_t at = text_len(&pl->sink.text), out = written(pl);
@@ -240,6 +240,7 @@ static void take_packet(struct rig *rig, const struct script_packet *p)
     check_work(work, p->head.caplen, written(pl) - out);
     check_output(pl, at);
     rig->saved += RECORD_HEAD + p->head.caplen;
+    script_drop(p);
 }
 
 static void end_files(struct rig *rig)
@@ -272,7 +273,7 @@ static void take_end(struct rig *rig, const struct packet_script *script)
     check_output(pl, at);
 }
 
-static void run(size_t form, const struct packet_script *script)
+static void run(size_t form, struct packet_script *script)
 {
     static struct rig rig;
     const size_t before = allocated(), blocks = big_blocks_in_use();

@@ -142,7 +142,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     room_init(&alone, script.link_type);
     room_init(&mixed, script.link_type);
     for (unsigned i = 0, others = 0; i < script.n; i++) {
-        const struct script_packet *p = &script.packets[i];
+        struct script_packet *p = &script.packets[i];
         const struct finding_of one =
             look_at(&alone, &p->head, p->data, script.link_type);
 
@@ -152,6 +152,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             look_at(&mixed, &p->head, p->data, script.link_type);
         if (memcmp(&one, &other, sizeof(one)) != 0)
             abort();
+        script_drop(p);
     }
     room_free(&alone);
     room_free(&mixed);

@@ -5,7 +5,7 @@
  * then each packet has four bytes before it: its length (two, little-endian),
  * how much later it comes (an exponent of two, in microseconds) and whether it
  * was cut or longer on the wire. Each lies in a block of its own, so that the
- * sanitizer sees its exact end.
+ * sanitizer sees its exact end, and who looks at it when the next has come.
  */
 #ifndef TCPLINE_TESTS_PACKET_SCRIPT_H
 #define TCPLINE_TESTS_PACKET_SCRIPT_H
@@ -34,10 +34,17 @@ struct packet_script {
     struct script_packet packets[SCRIPT_PACKETS];
 };
 
+/* Nobody needs the packet any more. */
+static inline void script_drop(struct script_packet *p)
+{
+    free(p->data);
+    p->data = NULL;
+}
+
 static inline void script_free(struct packet_script *s)
 {
     for (size_t i = 0; i < s->n; i++)
-        free(s->packets[i].data);
+        script_drop(&s->packets[i]);
     s->n = 0;
 }
 

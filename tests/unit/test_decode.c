@@ -351,6 +351,26 @@ START_TEST(error_that_quotes)
 }
 END_TEST
 
+/* A table of ends looks for addresses in every layer. */
+START_TEST(nobody_else_s_addresses)
+{
+    decode_hex(DLT_RAW, IP4("0028", "06") TCP);
+    ck_assert_ptr_nonnull(pkt.layers[1].ip4.src);
+    decode_hex(DLT_EN10MB, ETHER "0800 05 00 0014");
+    ck_assert_ptr_null(pkt.layers[1].ip4.src);
+    ck_assert_ptr_null(pkt.layers[1].ip4.dst);
+    decode_hex(DLT_EN10MB, ETHER "0800 45 00 0014");
+    ck_assert_ptr_null(pkt.layers[1].ip4.src);
+    decode_hex(DLT_RAW, "60000000 0000 3b 40 " HOSTS6);
+    ck_assert_ptr_nonnull(pkt.layers[1].ip6.src);
+    decode_hex(DLT_EN10MB, ETHER "86dd 60000000 0000 3b 40");
+    ck_assert_ptr_null(pkt.layers[1].ip6.src);
+    ck_assert_ptr_null(pkt.layers[1].ip6.dst);
+    decode_hex(DLT_EN10MB, ETHER "86dd 50000000 0000 3b 40 " HOSTS6);
+    ck_assert_ptr_null(pkt.layers[1].ip6.src);
+}
+END_TEST
+
 START_TEST(address_resolution)
 {
     decode_hex(DLT_EN10MB, ETHER "0806 0001 0800 06 04 0002 020000000001 "
@@ -524,6 +544,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(tc, tcp_option_list, 0, COUNT_OF(option_ends));
     tcase_add_test(tc, udp_header);
     tcase_add_test(tc, error_that_quotes);
+    tcase_add_test(tc, nobody_else_s_addresses);
     tcase_add_test(tc, address_resolution);
     tcase_add_test(tc, authentication_header);
     tcase_add_test(tc, generic_routing);

@@ -5,6 +5,13 @@
 
 enum { IP4_MIN_HDR = 20 };
 
+/* Whoever looks for addresses must not meet those of the packet before. */
+static void end_unread(struct walk *w, struct tl_layer *l, enum tl_end end)
+{
+    l->ip4.src = l->ip4.dst = NULL;
+    walk_end(w, l, end);
+}
+
 static void end_bad(struct walk *w, struct tl_layer *l, enum tl_ip4_fault fault)
 {
     l->ip4.fault = fault;
@@ -34,20 +41,22 @@ void decode_ip4(struct walk *w, struct tl_layer *l)
     w->ip = (uint8_t)(w->pkt->n_layers - 1);
     ip->fault = TL_IP4_FINE;
     if (w->rest.cap == 0) {
-        walk_end(w, l, TL_CUT_NEEDED);
+        end_unread(w, l, TL_CUT_NEEDED);
         return;
     }
     ip->version = w->rest.p[0] >> 4;
     if (ip->version != 4) {
-        end_bad(w, l, TL_IP4_VERSION);
+        ip->fault = TL_IP4_VERSION;
+        end_unread(w, l, TL_BAD);
         return;
     }
     if (w->rest.cap < IP4_MIN_HDR) {
-        walk_end(w, l, TL_CUT_SEEN);
+        end_unread(w, l, TL_CUT_SEEN);
         return;
     }
-    if (granted < IP4_MIN_HDR) {
-        end_bad(w, l, TL_IP4_CARRIER_SHORT);
+    if (granted < IP4_MIN_HDR) { /* MACsec's short length */
+        ip->fault = TL_IP4_CARRIER_SHORT;
+        end_unread(w, l, TL_BAD);
         return;
     }
     read_fields(ip, w->rest.p);

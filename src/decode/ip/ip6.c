@@ -5,10 +5,11 @@
 
 enum { IP6_HDR = 40 };
 
-static void end_bad(struct walk *w, struct tl_layer *l, enum tl_ip6_fault fault)
+/* Whoever looks for addresses must not meet those of the packet before. */
+static void end_unread(struct walk *w, struct tl_layer *l, enum tl_end end)
 {
-    l->ip6.fault = fault;
-    walk_end(w, l, TL_BAD);
+    l->ip6.src = l->ip6.dst = NULL;
+    walk_end(w, l, end);
 }
 
 static void read_fields(struct tl_ip6 *ip, const uint8_t *p)
@@ -34,16 +35,18 @@ void decode_ip6(struct walk *w, struct tl_layer *l)
     ip->fault = TL_IP6_FINE;
     ip->jumbo_len = 0;
     if (w->rest.cap < IP6_HDR) {
-        walk_end(w, l, TL_CUT_SEEN);
+        end_unread(w, l, TL_CUT_SEEN);
         return;
     }
-    if (granted < IP6_HDR) {
-        end_bad(w, l, TL_IP6_CARRIER_SHORT);
+    if (granted < IP6_HDR) { /* MACsec's short length */
+        ip->fault = TL_IP6_CARRIER_SHORT;
+        end_unread(w, l, TL_BAD);
         return;
     }
     ip->version = w->rest.p[0] >> 4;
     if (ip->version != 6) {
-        end_bad(w, l, TL_IP6_VERSION);
+        ip->fault = TL_IP6_VERSION;
+        end_unread(w, l, TL_BAD);
         return;
     }
     read_fields(ip, w->rest.p);

@@ -42,7 +42,9 @@ static const struct code_name ops[] = {
 
 static bool has_mac(struct printer *pr)
 {
-    return printer_u8(pr, HTYPE) == ETHERNET && printer_u8(pr, HLEN) == MAC_LEN;
+    const uint8_t type = printer_u8(pr, HTYPE), len = printer_u8(pr, HLEN);
+
+    return type == ETHERNET && len == MAC_LEN;
 }
 
 static void put_mac(struct printer *pr)

@@ -113,9 +113,8 @@ static void put_sap(struct printer *pr, uint32_t off, uint32_t len)
     off += 2;
     len -= 2;
     if (command == REQUEST || command == NEAREST_REQUEST) {
-        if (len == 0 || !printer_need(pr, off, 2))
-            return;
-        put_service_type(pr, off);
+        if (printer_need(pr, off, 2))
+            put_service_type(pr, off);
         return;
     }
     if (command != RESPONSE && command != NEAREST_RESPONSE)

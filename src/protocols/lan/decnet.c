@@ -122,12 +122,19 @@ static void put_endnode_hello(struct printer *pr, uint32_t off, uint32_t len)
                 printer_u8(pr, off + 31));
 }
 
+static bool has_source(struct printer *pr, uint32_t off, uint32_t len)
+{
+    if (len < 4)
+        decnet_put_invalid(pr);
+    return len >= 4 && printer_need(pr, off, 4);
+}
+
 /* Verification and test: a node and what it says. */
-static void put_said(struct printer *pr, uint32_t off, const char *name,
-                     const char *what)
+static void put_said(struct printer *pr, uint32_t off, uint32_t len,
+                     const char *name, const char *what)
 {
     text_printf(pr->out, "%s ", name);
-    if (!printer_need(pr, off, 4))
+    if (!has_source(pr, off, len))
         return;
     TEXT_LIT(pr->out, "src ");
     put_node(pr, decnet_u16(pr, off + 1));
@@ -141,13 +148,13 @@ static void put_routes(struct printer *pr, uint32_t off, uint32_t len,
     enum { RUN = 6, MOST = 1024 };
 
     text_printf(pr->out, "%s ", name);
-    if (!printer_need(pr, off, 4))
+    if (!has_source(pr, off, len))
         return;
     TEXT_LIT(pr->out, "src ");
     put_node(pr, decnet_u16(pr, off + 1));
     text_char(pr->out, ' ');
     off += 4;
-    for (len -= len < 4 ? len : 4; len > RUN; len -= RUN, off += RUN) {
+    for (len -= 4; len > RUN; len -= RUN, off += RUN) {
         if (!printer_need(pr, off, RUN))
             return;
         const uint32_t count = decnet_u16(pr, off);
@@ -169,10 +176,10 @@ static void put_control(struct printer *pr, uint32_t off, uint32_t len)
         put_init(pr, off, len);
         break;
     case 0x3:
-        put_said(pr, off, "verification", "fcnval");
+        put_said(pr, off, len, "verification", "fcnval");
         break;
     case 0x5:
-        put_said(pr, off, "test", "data");
+        put_said(pr, off, len, "test", "data");
         break;
     case 0x7:
         put_routes(pr, off, len, "lev-1-routing", "ids");

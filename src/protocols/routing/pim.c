@@ -328,7 +328,7 @@ static bool put_points(struct printer *pr, uint8_t n, uint32_t *off)
     for (uint8_t i = 0; i < n && *off < pr->len; i++) {
         text_printf(pr->out, " RP%u=", i);
         if (!put_address(pr, UNICAST, off) ||
-            !has(pr, *off, *off < pr->len ? 0 : UINT32_MAX))
+            !has(pr, *off, *off < pr->len ? 2 : UINT32_MAX))
             return false;
         TEXT_LIT(pr->out, ",holdtime=");
         duration_put(pr->out, printer_u16(pr, *off));

@@ -106,14 +106,15 @@ static void put_parameters(struct printer *pr, uint32_t off, uint32_t n)
         TEXT_LIT(pr->out, "\n\t\t\t");
         CODE_PUT(pr->out, parameters, tag, "Unknown Parameter (0x%04x)");
         TEXT_LIT(pr->out, ": ");
-        if (len < PARAMETER_HEADER ||
-            (is_number(tag) && len < PARAMETER_HEADER + 4)) {
+        if (len < PARAMETER_HEADER) {
             put_invalid(pr);
             return;
         }
         if (!printer_need(pr, off, len))
             return;
-        if (is_number(tag))
+        if (is_number(tag) && len < PARAMETER_HEADER + 4)
+            put_invalid(pr);
+        else if (is_number(tag))
             text_printf(pr->out, "0x%08x", printer_u32(pr, off));
         else
             text_printf(pr->out, "(length %u)", len);

@@ -162,7 +162,7 @@ static bool put_chunk(struct printer *pr, uint8_t type, const struct chunk *c)
         {6, "ABORT"},         {7, "SHUTDOWN"},     {8, "SHUTDOWN ACK"},
         {9, "OP ERR"},        {10, "COOKIE ECHO"}, {11, "COOKIE ACK"},
         {12, "ECN ECHO"},     {13, "ECN CWR"},     {14, "SHUTDOWN COMPLETE"},
-        {192, "FOR CUM TSN"}, {193, "REL CTRL"},
+        {192, "FOR CUM TSN"}, {193, "REL CTRL"},   {194, "REL CTRL ACK"},
     };
 
     text_char(pr->out, '[');

@@ -44,7 +44,8 @@ static bool put_route(struct line *line, const struct ip4_option *opt)
     }
     /* The pointer counts from 1; 0 wraps to behind everything. */
     const uint8_t ptr = (uint8_t)(opt->p[2] - 1);
-    if (opt->p[2] < FIRST_HOP + 1 || (ptr + 1) % HOP != 0 || ptr > opt->len) {
+    if (opt->p[2] < FIRST_HOP + 1 || (ptr + 1) % HOP != 0 ||
+        ptr > opt->len + 1) {
         TEXT_LIT(line->out, " ");
         put_bad(line, "ptr", opt->p[2]);
     }
@@ -73,14 +74,15 @@ static bool put_times(struct line *line, const struct ip4_option *opt,
 {
     enum { FIRST_HOP = 4 };
     const uint8_t ptr = opt->p[2];
+    uint32_t at = FIRST_HOP;
 
-    for (uint32_t at = FIRST_HOP; at < opt->len; at += hop) {
+    for (; at < opt->len; at += hop) {
         if (at + hop > opt->cap)
             return false;
         text_str(line->out, at + 1 == ptr ? " ^ " : " ");
         put_time(line, opt->p + at, hop);
     }
-    if (ptr == opt->len + 1)
+    if (at + 1 == ptr)
         TEXT_LIT(line->out, " ^ ");
     return true;
 }
@@ -105,10 +107,12 @@ static bool put_timestamp(struct line *line, const struct ip4_option *opt)
     if ((opt->len - FIRST_HOP) % hop != 0)
         put_bad(line, "length", opt->len);
     if (ptr < FIRST_HOP + 1 || (ptr - FIRST_HOP - 1U) % hop != 0 ||
-        ptr > opt->len + 1)
+        ptr > opt->len + 2)
         put_bad(line, "ptr", ptr);
     CODE_PUT(line->out, names, type, "[bad ts type %u]");
-    if (CODE_NAME(names, type, NULL) != NULL && !put_times(line, opt, hop))
+    if (CODE_NAME(names, type, NULL) == NULL)
+        text_str(line->out, ptr == 1 ? " ^ " : "");
+    else if (!put_times(line, opt, hop))
         return false;
     if (opt->p[3] >> 4 != 0)
         text_printf(line->out, " [%u hops not recorded]} ", opt->p[3] >> 4);

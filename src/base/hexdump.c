@@ -10,7 +10,7 @@ enum { ROW = 16, HEX_COLUMNS = 40, GUTTER = 2 };
 /* Sixteen bytes at once: every compiler of this project knows the type. */
 typedef uint8_t row_bytes __attribute__((vector_size(ROW)));
 
-enum { USUAL_INDENT = 16, LONGEST_INDENT = 64 };
+enum { USUAL_INDENT = 16, LONGEST_INDENT = 256 };
 
 /* With bytes to spare, so that what is usual is copied whole. */
 struct indent {

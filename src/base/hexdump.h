@@ -3,7 +3,7 @@
  *
  * Each row opens with `indent` (as a rule a newline and a tab), then
  * "0x0000: " and groups of two bytes, sixteen bytes a row. An indent has at
- * most sixty-four characters, and a dump at most a packet's bytes.
+ * most 256 characters, and a dump at most a packet's bytes.
  */
 #ifndef TCPLINE_BASE_HEXDUMP_H
 #define TCPLINE_BASE_HEXDUMP_H

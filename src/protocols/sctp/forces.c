@@ -11,6 +11,7 @@
 #include <inttypes.h>
 
 #include "codes.h"
+#include "forces_end.h"
 #include "forces_path.h"
 #include "span.h"
 
@@ -41,15 +42,7 @@ static const struct code_name messages[] = {
     {QUERY_RESPONSE, "Query Response"},
 };
 
-enum { TLV_REDIRECT = 0x0001, TLV_RESULT = 0x0010, TLV_REASON = 0x0011 };
-enum { TLV_LFB = 0x1000, TLV_METADATA = 0x0115, TLV_REDIRECTED = 0x0116 };
-
-static const struct code_name top_names[] = {
-    {TLV_REDIRECT, "REDIRECT"},
-    {TLV_RESULT, "ASResult"},
-    {TLV_REASON, "ASTreason"},
-    {TLV_LFB, "LFBselect"},
-};
+enum { TLV_METADATA = 0x0115, TLV_REDIRECTED = 0x0116 };
 
 /* RFC 5810 section 6.1. */
 static const char *element_kind(uint32_t id)
@@ -181,18 +174,17 @@ static bool put_redirect(struct printer *pr, struct span v)
 {
     enum { LEAST = 9 };
 
-    text_char(pr->out, '\n');
     if (v.len < LEAST) {
-        text_printf(pr->out, "\t\ttruncated Redirect TLV: %u bytes missing! ",
+        text_printf(pr->out, "\n\t\ttruncated Redirect TLV: %u bytes missing! ",
                     LEAST - 1 - v.len);
         return false;
     }
-    while (v.len >= FORCES_TLV_HEADER) {
+    while (v.len > 0) {
         const uint16_t type = printer_u16(pr, v.off);
         const uint16_t len = printer_u16(pr, v.off + 2);
-        const uint32_t padded = (len + 3U) & ~3U;
-        if (len < FORCES_TLV_HEADER || len > v.len) {
+        if (forces_flaw(len, v.len, FORCES_TLV_HEADER) != NULL) {
             text_printf(pr->out,
+                        "Bad Redirect data\n"
                         "\n\t\tMessy Redirect TLV header, type (0x%x)"
                         "\n\t\texcess of %u Bytes ",
                         type, v.len - len);
@@ -200,12 +192,15 @@ static bool put_redirect(struct printer *pr, struct span v)
         }
         const uint32_t n = len - FORCES_TLV_HEADER;
         if (type == TLV_METADATA) {
-            text_printf(pr->out, "           METADATA length %u\n\n", n);
+            text_printf(pr->out, "\n           METADATA length %u\n", n);
         } else if (type == TLV_REDIRECTED) {
-            text_printf(pr->out, "           Redirect Data length %u\n", n);
+            text_printf(pr->out, "\n           Redirect Data length %u\n", n);
             put_redirected(pr, v.off + FORCES_TLV_HEADER, n);
+        } else {
+            text_printf(pr->out, "Unknown REDIRECT TLV 0x%x len %u\n", type,
+                        len);
         }
-        span_skip(&v, padded < v.len ? padded : v.len);
+        span_skip(&v, forces_padded(len));
     }
     return true;
 }
@@ -238,7 +233,7 @@ static bool put_elements(struct printer *pr, uint8_t message, struct span rest)
                         FORCES_TLV_HEADER, rest.len, len);
             return false;
         }
-        const char *name = CODE_NAME(top_names, type, NULL);
+        const char *name = forces_kind(type);
         if (name == NULL) {
             text_printf(pr->out, "\n\tInvalid ForCES Top TLV type=0x%x", type);
             return false;
@@ -246,13 +241,11 @@ static bool put_elements(struct printer *pr, uint8_t message, struct span rest)
         const struct span v = {rest.off + FORCES_TLV_HEADER,
                                len - FORCES_TLV_HEADER};
         if (forces_shows(pr))
-            text_printf(pr->out, "\t%s TLV, length %u (data length %u Bytes)",
-                        name, len, v.len);
-        if (message == REDIRECT && type != TLV_REDIRECT)
-            TEXT_LIT(pr->out, "Bad Redirect data");
+            text_printf(pr->out, "\t%s, length %u (data length %u Bytes)", name,
+                        len, v.len);
         if (!put_element(pr, message, v))
             return false;
-        const uint32_t padded = (len + 3U) & ~3U;
+        const uint32_t padded = forces_padded(len);
         span_skip(&rest, padded < rest.len ? padded : rest.len);
     }
     return true;
@@ -292,7 +285,7 @@ static bool put_message(struct printer *pr, uint32_t off, uint32_t n)
         return false;
     }
     text_printf(pr->out, "\n\tForCES %s ", name);
-    if (len != n) {
+    if (len != n || len < HEADER) {
         text_printf(pr->out,
                     "Illegal ForCES pkt len - min %u, total recvd %u, "
                     "advertised %u ",
@@ -313,7 +306,7 @@ static bool put_message(struct printer *pr, uint32_t off, uint32_t n)
 
 void forces_print(struct printer *pr, uint32_t off, uint32_t n)
 {
-    if (n < HEADER)
+    if (!printer_has(pr, off, HEADER))
         printer_mark(pr);
     else if (!put_message(pr, off, n))
         put_bad(pr, off, n);

@@ -4,9 +4,8 @@
  */
 #include "forces_path.h"
 
-#include <string.h>
-
 #include "codes.h"
+#include "forces_end.h"
 
 enum operation {
     SET = 1,
@@ -26,20 +25,20 @@ enum operation {
 };
 
 static const struct code_name operations[] = {
-    {SET, "Set"},
-    {SET_PROPERTY, "SetProp"},
-    {SET_RESPONSE, "SetResp"},
-    {SET_PROPERTY_RESPONSE, "SetPropResp"},
-    {DELETE, "Del"},
-    {DELETE_RESPONSE, "DelResp"},
-    {GET, "Get"},
-    {GET_PROPERTY, "GetProp"},
-    {GET_RESPONSE, "GetResp"},
-    {GET_PROPERTY_RESPONSE, "GetPropResp"},
-    {REPORT, "Report"},
-    {COMMIT, "Commit"},
-    {COMMIT_RESPONSE, "RCommit"},
-    {COMPLETE, "RTRCOMP"},
+    {SET, " Set"},
+    {SET_PROPERTY, " SetProp"},
+    {SET_RESPONSE, " SetResp"},
+    {SET_PROPERTY_RESPONSE, " SetPropResp"},
+    {DELETE, " Del"},
+    {DELETE_RESPONSE, " DelResp"},
+    {GET, " Get"},
+    {GET_PROPERTY, " GetProp"},
+    {GET_RESPONSE, " GetResp"},
+    {GET_PROPERTY_RESPONSE, " GetPropResp"},
+    {REPORT, " Report"},
+    {COMMIT, " Commit"},
+    {COMMIT_RESPONSE, " RCommit"},
+    {COMPLETE, " RTRCOMP"},
 };
 
 #define BIT(operation) (1U << (operation))
@@ -69,257 +68,302 @@ static uint32_t allowed_in(uint8_t message)
     }
 }
 
-/* What may stand at a path's end, by operation. */
-enum { MAY_BE_FULL = 1, MAY_BE_SPARSE = 2, MAY_BE_RESULT = 4 };
-
 static unsigned ends_allowed(uint16_t operation)
 {
     switch (operation) {
     case SET:
     case SET_PROPERTY:
     case REPORT:
-        return MAY_BE_FULL | MAY_BE_SPARSE;
+        return FORCES_MAY_BE_FULL | FORCES_MAY_BE_SPARSE;
     case GET_RESPONSE:
-        return MAY_BE_FULL | MAY_BE_SPARSE | MAY_BE_RESULT;
+        return FORCES_MAY_BE_FULL | FORCES_MAY_BE_SPARSE | FORCES_MAY_BE_RESULT;
     case GET_PROPERTY_RESPONSE:
-        return MAY_BE_FULL | MAY_BE_RESULT;
+        return FORCES_MAY_BE_FULL | FORCES_MAY_BE_RESULT;
     case SET_RESPONSE:
     case SET_PROPERTY_RESPONSE:
     case DELETE_RESPONSE:
     case COMMIT_RESPONSE:
-        return MAY_BE_RESULT;
+        return FORCES_MAY_BE_RESULT;
     default:
         return 0;
     }
 }
 
-enum { PATH_DATA = 0x0110, FULL_DATA = 0x0112, RESULT = 0x0114 };
-enum { MAX_DEPTH = 16, LFB_HEADER = 8, PATH_HEADER = 4, ID = 4 };
+/* What holds for a path: marks of forces_end.h, and how deep it is. */
+struct way {
+    unsigned marks;
+    unsigned depth;
+};
 
-static void indent(struct printer *pr, unsigned n)
+enum { MAX_DEPTH = 64, LFB_HEADER = 8, PATH_HEADER = 4, ID = 4 };
+
+static bool put_paths(struct printer *pr, struct span v, unsigned in,
+                      struct way way);
+
+static bool put_end(struct printer *pr, uint16_t type, struct span element,
+                    unsigned in, struct way way)
 {
-    text_fill(pr->out, ' ', n);
-}
-
-static void put_hex(struct printer *pr, unsigned in, uint32_t off, uint32_t n)
-{
-    static const char rows[] = "\n"
-                               "                                        "
-                               "                                        ";
-    char start[sizeof(rows)];
-    const unsigned width = in < sizeof(rows) - 2 ? in : sizeof(rows) - 2;
-
-    memcpy(start, rows, width + 1);
-    start[width + 1] = '\0';
-    printer_hex(pr, start, off, n);
-    text_str(pr->out, start);
-    text_char(pr->out, ']');
-}
-
-static void put_misplaced(struct printer *pr, uint16_t type, unsigned is,
-                          unsigned allowed)
-{
-    if ((is & allowed) == 0)
-        text_printf(pr->out,
-                    "Illegal DATA encoding for type 0x%x programmed %x got "
-                    "%x\n",
-                    type, is, allowed);
-}
-
-static void put_full_data(struct printer *pr, struct span v, uint16_t len,
-                          unsigned in, unsigned allowed)
-{
-    const uint32_t pad = ((len + 3U) & ~3U) - len;
-
-    if (forces_shows(pr)) {
-        text_printf(pr->out, "FULLDATA TLV (Length %u DataLen %u", len, v.len);
-        if (pad != 0)
-            text_printf(pr->out, " pad %u", pad);
-        TEXT_LIT(pr->out, " Bytes)\n");
-    }
-    put_misplaced(pr, FULL_DATA, MAY_BE_FULL, allowed);
-    if (!forces_shows(pr))
-        return;
-    indent(pr, in + 1);
-    text_char(pr->out, '[');
-    put_hex(pr, in + 1, v.off, v.len + pad);
-}
-
-static void put_result(struct printer *pr, struct span v, uint16_t len,
-                       unsigned in, unsigned allowed)
-{
-    static const struct code_name codes[] = {
-        {0x00, "SUCCESS"},
-        {0x01, "INVALID HEADER"},
-        {0x02, "LENGTH MISMATCH"},
-        {0x03, "VERSION MISMATCH"},
-        {0x04, "INVALID DESTINATION PID"},
-        {0x05, "LFB UNKNOWN"},
-        {0x06, "LFB NOT FOUND"},
-        {0x07, "LFB INSTANCE ID NOT FOUND"},
-        {0x08, "INVALID PATH"},
-        {0x09, "COMPONENT DOES NOT EXIST"},
-        {0x0a, "EXISTS ALREADY"},
-        {0x0b, "NOT FOUND"},
-        {0x0c, "READ ONLY"},
-        {0x0d, "INVALID ARRAY CREATION"},
-        {0x0e, "VALUE OUT OF RANGE"},
-        {0x0f, "CONTENTS TOO LONG"},
-        {0x10, "INVALID PARAMETERS"},
-        {0x11, "INVALID MESSAGE TYPE"},
-        {0x12, "INVALID FLAGS"},
-        {0x13, "INVALID TLV"},
-        {0x14, "EVENT ERROR"},
-        {0x15, "NOT SUPPORTED"},
-        {0x16, "MEMORY ERROR"},
-        {0x17, "INTERNAL ERROR"},
-        {0xff, "UNSPECIFIED ERROR"},
-    };
-    const uint8_t code = printer_u8(pr, v.off);
-
-    if (forces_shows(pr))
-        text_printf(pr->out, "RESULT TLV (Length %u DataLen %u Bytes)\n", len,
-                    v.len);
-    put_misplaced(pr, RESULT, MAY_BE_RESULT, allowed);
-    const char *name = CODE_NAME(codes, code, NULL);
-    if (name == NULL) {
-        text_printf(pr->out, "illegal reserved result code: 0x%x!\n", code);
-        return;
-    }
-    if (!forces_shows(pr))
-        return;
-    indent(pr, in + 2);
-    text_printf(pr->out, "Result: %s (code 0x%x)\n", name, code);
-}
-
-/* The element at the front of `v`; false where it is not one. */
-static bool take(struct printer *pr, struct span *v, uint16_t *type,
-                 uint16_t *len, struct span *value)
-{
-    if (v->len < FORCES_TLV_HEADER)
-        return false;
-    *type = printer_u16(pr, v->off);
-    *len = printer_u16(pr, v->off + 2);
-    const uint32_t padded = (*len + 3U) & ~3U;
-    if (*len < FORCES_TLV_HEADER || padded > v->len)
-        return false;
-    *value = (struct span){v->off + FORCES_TLV_HEADER,
-                           *len - (uint32_t)FORCES_TLV_HEADER};
-    span_skip(v, padded);
-    return true;
-}
-
-static bool put_ids(struct printer *pr, struct span *v, unsigned in)
-{
-    if (v->len < PATH_HEADER)
-        return false;
-    const uint16_t count = printer_u16(pr, v->off + 2);
-    if (forces_shows(pr)) {
-        indent(pr, in);
-        text_printf(pr->out, "Pathdata: Flags 0x%x ID count %u\n",
-                    printer_u16(pr, v->off), count);
-    }
-    span_skip(v, PATH_HEADER);
-    if (v->len / ID < count)
-        return false;
-    for (unsigned i = 1; i <= count; i++, span_skip(v, ID)) {
-        if (!forces_shows(pr))
-            continue;
-        indent(pr, in);
-        text_printf(pr->out, "ID#%02u: %u\n", i, printer_u32(pr, v->off));
-    }
-    return true;
+    return type == FORCES_PATH_DATA
+               ? put_paths(pr, element, in, way)
+               : forces_put_end(pr, type, element, in, way.marks);
 }
 
 /*
- * Paths one behind the other. Those inside a path stand three columns to the
- * right of it, and all but the first one column less.
+ * The end of a path, and what else is in it. Where the end is wrong the path
+ * is over, which is no matter to whoever holds it.
+ */
+static bool put_content(struct printer *pr, struct span v, unsigned in,
+                        struct way way)
+{
+    if (v.len == 0)
+        return true;
+    const uint16_t type = printer_u16(pr, v.off);
+    const uint16_t len = printer_u16(pr, v.off + 2);
+    const char *wrong = forces_flaw(len, v.len, FORCES_TLV_HEADER);
+    const bool known = type >= FORCES_PATH_DATA && type <= FORCES_RESULT;
+    if (wrong == NULL && known) {
+        const struct span element = {v.off, forces_padded(len)};
+        span_skip(&v, element.len);
+        return !put_end(pr, type, element, in, way) ||
+               put_paths(pr, v, in - 1, way);
+    }
+    if (wrong != NULL)
+        text_printf(pr->out,
+                    "%s Outstanding bytes %u for TLV type 0x%x TLV len %u\n",
+                    wrong, v.len, type, len);
+    else
+        text_printf(pr->out, "Invalid path data content type 0x%x len %u\n",
+                    type, len);
+    if (len == 0)
+        return put_paths(pr, v, in - 1, way);
+    printer_hex(pr, "Bad Data val\n\t  [", v.off, v.len);
+    TEXT_LIT(pr->out, "]\n");
+    return true;
+}
+
+static void put_missing_ids(struct printer *pr, struct span v, unsigned count)
+{
+    text_printf(pr->out, "\t\t\ttruncated IDs expected %uB got %uB\n",
+                count * ID, v.len);
+    printer_hex(pr, "\t\t\tID Data[", v.off, v.len);
+    TEXT_LIT(pr->out, "]\n");
+}
+
+static void put_ids(struct printer *pr, struct span *v, uint16_t count,
+                    unsigned in)
+{
+    for (unsigned i = 1; i <= count; i++, span_skip(v, ID)) {
+        if (!forces_shows(pr))
+            continue;
+        forces_indent(pr, in);
+        text_printf(pr->out, "ID#%02u: %u\n", i, printer_u32(pr, v->off));
+    }
+}
+
+/* The key or range that the flags announce; false ends the path. */
+static bool put_selector(struct printer *pr, struct span *v, unsigned in,
+                         const struct way *way)
+{
+    enum { LEAST = 12, COUNTED = 4 };
+
+    if ((way->marks & (FORCES_KEYED | FORCES_RANGED)) == 0)
+        return true;
+    if (v->len < LEAST) {
+        text_printf(pr->out, "pathlength %u with key/range too short %u\n",
+                    v->len, LEAST);
+        return false;
+    }
+    span_skip(v, FORCES_TLV_HEADER);
+    if ((way->marks & FORCES_RANGED) != 0) {
+        if (forces_shows(pr)) {
+            forces_indent(pr, in);
+            text_printf(pr->out, "Table range: [%u,%u]\n",
+                        printer_u32(pr, v->off), printer_u32(pr, v->off + 4));
+        }
+        span_skip(v, 8);
+        return true;
+    }
+    const uint16_t len = (uint16_t)printer_u32(pr, v->off);
+    if (len < COUNTED) {
+        text_printf(pr->out, "key content length %u < %u\n", len, COUNTED);
+        return false;
+    }
+    if (len > v->len) {
+        TEXT_LIT(pr->out, "key content too short\n");
+        return false;
+    }
+    span_skip(v, len);
+    return true;
+}
+
+/* False where it has ended before its content. */
+static bool put_path(struct printer *pr, struct span v, unsigned in,
+                     struct way way)
+{
+    enum { SELECT_KEY = 1, SELECT_RANGE = 2, APPEND = 4 };
+
+    if (v.len < PATH_HEADER) {
+        printer_mark(pr);
+        return false;
+    }
+    const uint16_t flags = printer_u16(pr, v.off);
+    const uint16_t count = printer_u16(pr, v.off + 2);
+    if (forces_shows(pr)) {
+        text_char(pr->out, '\n');
+        forces_indent(pr, in + 1);
+        text_printf(pr->out, "Pathdata: Flags 0x%x ID count %u\n", flags,
+                    count);
+    }
+    span_skip(&v, PATH_HEADER);
+    if (v.len / ID < count) {
+        put_missing_ids(pr, v, count);
+        return false;
+    }
+    way.marks |= (flags & SELECT_KEY) != 0 ? FORCES_KEYED : 0;
+    way.marks |= (flags & SELECT_RANGE) != 0 ? FORCES_RANGED : 0;
+    way.marks |= (flags & APPEND) != 0 ? FORCES_APPENDED : 0;
+    if ((way.marks & FORCES_KEYED) != 0 && (way.marks & FORCES_RANGED) != 0) {
+        TEXT_LIT(pr->out, "\t\t\tIllegal to have both Table ranges and keys\n");
+        return false;
+    }
+    if ((way.marks & FORCES_APPENDED) != 0 && forces_shows(pr)) {
+        forces_indent(pr, in + 1);
+        TEXT_LIT(pr->out, "TABLE APPEND\n");
+    }
+    put_ids(pr, &v, count, in + 1);
+    return !put_selector(pr, &v, in + 1, &way) ||
+           put_content(pr, v, in + 3, way);
+}
+
+/*
+ * Paths one behind the other; other elements are taken for paths. Those
+ * inside a path stand three columns to the right of it, and all but the first
+ * one column less. False where one of them is wrong, which ends them.
  */
 static bool put_paths(struct printer *pr, struct span v, unsigned in,
-                      unsigned allowed, unsigned depth)
+                      struct way way)
 {
-    bool first = true;
-    uint16_t type, len;
-    struct span value;
-
+    if (way.depth++ >= MAX_DEPTH)
+        return false;
     while (v.len > 0) {
-        if (!take(pr, &v, &type, &len, &value))
-            return false;
-        if (forces_shows(pr))
-            indent(pr, in);
-        if (type == FULL_DATA) {
-            put_full_data(pr, value, len, in, allowed);
-        } else if (type == RESULT && value.len == 4) {
-            put_result(pr, value, len, in, allowed);
-        } else if (type == PATH_DATA && depth < MAX_DEPTH) {
-            if (forces_shows(pr))
-                text_printf(pr->out,
-                            "PATH-DATA TLV, length %u (data encapsulated %u "
-                            "Bytes)\n",
-                            len, value.len);
-            if (!put_ids(pr, &value, in + 1) ||
-                !put_paths(pr, value, in + 3, allowed, depth + 1))
-                return false;
-        } else {
+        const uint16_t type = printer_u16(pr, v.off);
+        const uint16_t len = printer_u16(pr, v.off + 2);
+        if (forces_flaw(len, v.len, FORCES_TLV_HEADER) != NULL) {
+            text_printf(pr->out,
+                        "\n\t\tMessy PATHDATA TLV header, type (0x%x)"
+                        "\n\t\texcess of %u Bytes ",
+                        type, v.len - len);
             return false;
         }
-        if (depth > 0 && first)
-            in--;
-        first = false;
+        if (forces_shows(pr)) {
+            forces_indent(pr, in);
+            forces_put_kind(pr, type);
+            text_printf(pr->out, ", length %u (data encapsulated %u Bytes)",
+                        len, len - FORCES_TLV_HEADER);
+        }
+        const struct span value = {v.off + FORCES_TLV_HEADER,
+                                   len - (uint32_t)FORCES_TLV_HEADER};
+        if (!put_path(pr, value, in, way))
+            return false;
+        span_skip(&v, forces_padded(len));
     }
     return true;
 }
 
+/* The one path of an answer to a commit, which need not be one either. */
+static void put_general(struct printer *pr, struct span v, unsigned in)
+{
+    const uint16_t type = printer_u16(pr, v.off);
+    const uint16_t len = printer_u16(pr, v.off + 2);
+
+    TEXT_LIT(pr->out, "genoptlvprint - ");
+    forces_put_kind(pr, type);
+    text_printf(pr->out, " TLV type 0x%x len %u\n", type, len);
+    if (forces_flaw(len, v.len, FORCES_TLV_HEADER) != NULL) {
+        text_printf(pr->out, "\t\t\tInvalid ForCES TLV type=%x", type);
+        return;
+    }
+    if (forces_kind(type) == NULL) {
+        text_printf(pr->out, "#0 TLV type 0x%x len %u\n", type, len);
+        return;
+    }
+    if (forces_shows(pr)) {
+        forces_indent(pr, in);
+        forces_put_kind(pr, type);
+        text_printf(pr->out, ", length %u (data length %u Bytes)", len,
+                    len - FORCES_TLV_HEADER);
+    }
+    const struct way way = {.marks = FORCES_MAY_BE_RESULT};
+    put_path(pr,
+             (struct span){v.off + FORCES_TLV_HEADER,
+                           len - (uint32_t)FORCES_TLV_HEADER},
+             in, way);
+}
+
 /* Bytes of an operation that has no business here, and of those behind. */
-static void put_data(struct printer *pr, uint32_t off, uint32_t n)
+static void put_data(struct printer *pr, unsigned in, uint32_t off, uint32_t n)
 {
     if (!forces_shows(pr))
         return;
-    TEXT_LIT(pr->out, "         Data[");
-    put_hex(pr, 9, off, n);
+    forces_indent(pr, in);
+    TEXT_LIT(pr->out, "Data[");
+    forces_put_hex(pr, in, off, n);
     text_char(pr->out, '\n');
 }
 
-static bool put_operation(struct printer *pr, uint8_t message, uint16_t type,
+static void put_misplaced_operation(struct printer *pr, uint16_t type,
+                                    uint16_t len)
+{
+    if (!forces_shows(pr))
+        text_char(pr->out, '\n');
+    text_printf(pr->out,
+                "\t\tINValid oper-TLV type 0x%x length %u for this ForCES "
+                "message\n",
+                type, len);
+}
+
+/*
+ * One operation of `len` bytes with its header, of which `v` are behind that;
+ * `behind` bytes of the block follow it.
+ */
+static void put_operation(struct printer *pr, uint8_t message, uint16_t type,
                           uint16_t len, struct span v, uint32_t behind)
 {
-    enum { LEAST = 8, COLUMN = 10 };
+    enum { LEAST = 8, COLUMN = 10, NEGATIVE = 0x8000 };
+    const bool known = type <= COMPLETE && (allowed_in(message) & BIT(type));
+    const char *name = CODE_NAME(operations, type, "Invalid OPTLV");
 
-    if (type > COMPLETE || (allowed_in(message) & BIT(type)) == 0) {
-        if (!forces_shows(pr))
-            text_char(pr->out, '\n');
-        text_printf(pr->out,
-                    "\t\tINValid oper-TLV type 0x%x length %u for this ForCES "
-                    "message\n",
-                    type, len);
-        put_data(pr, v.off - FORCES_TLV_HEADER, ((len + 3U) & ~3U) + behind);
-        return true;
+    /* To the oracle these are smaller than the last it knows. */
+    if (!known && type < NEGATIVE) {
+        put_misplaced_operation(pr, type, len);
+        put_data(pr, COLUMN - 1, v.off - FORCES_TLV_HEADER,
+                 forces_padded(len) + behind);
+        return;
     }
-    const char *name = CODE_NAME(operations, type, "");
     if (forces_shows(pr)) {
-        indent(pr, COLUMN);
-        text_printf(pr->out, "Oper TLV  %s(0x%x) length %u\n", name, type, len);
+        forces_indent(pr, COLUMN);
+        text_printf(pr->out, "Oper TLV %s(0x%x) length %u\n", name, type, len);
     }
     if (v.len < LEAST) {
         text_printf(pr->out,
-                    "\t\tOper TLV  %s(0x%x) length %u\n"
+                    "\t\tOper TLV %s(0x%x) length %u\n"
                     "\t\tTruncated data size %u minimum required %u\n",
                     name, type, len, v.len, LEAST);
-        put_data(pr, v.off, v.len);
-        return true;
+        put_data(pr, COLUMN - 1, v.off, v.len);
+    } else if (!known) {
+        put_data(pr, COLUMN, v.off, v.len);
+    } else if (type == COMMIT_RESPONSE) {
+        put_general(pr, v, COLUMN + 1);
+    } else if (type != COMMIT && type != COMPLETE) {
+        const struct way way = {.marks = ends_allowed(type)};
+        put_paths(pr, v, COLUMN + 1, way);
     }
-    if (type == COMMIT || type == COMPLETE)
-        return true;
-    if (type == COMMIT_RESPONSE)
-        text_printf(pr->out,
-                    "genoptlvprint - PATH-DATA TLV TLV type 0x%x len %u\n",
-                    printer_u16(pr, v.off), printer_u16(pr, v.off + 2));
-    return put_paths(pr, v, COLUMN + 1, ends_allowed(type), 0);
 }
 
 static void put_block(struct printer *pr, uint32_t class, uint32_t instance)
 {
     static const struct code_name classes[] = {
+        {0, "Invalid TLV"},
         {1, "FEObj LFB"},
         {2, "FEProtoObj LFB"},
     };
@@ -336,8 +380,6 @@ static void put_block(struct printer *pr, uint32_t class, uint32_t instance)
 bool forces_put_lfb(struct printer *pr, uint8_t message, struct span v)
 {
     enum { LEAST = 13 };
-    uint16_t type, len;
-    struct span value;
 
     if (v.len < LEAST) {
         text_printf(pr->out, "\n\t\ttruncated lfb selector: %u bytes missing! ",
@@ -347,9 +389,20 @@ bool forces_put_lfb(struct printer *pr, uint8_t message, struct span v)
     if (forces_shows(pr))
         put_block(pr, printer_u32(pr, v.off), printer_u32(pr, v.off + 4));
     span_skip(&v, LFB_HEADER);
-    while (v.len > 0)
-        if (!take(pr, &v, &type, &len, &value) ||
-            !put_operation(pr, message, type, len, value, v.len))
+    while (v.len > 0) {
+        const uint16_t type = printer_u16(pr, v.off);
+        const uint16_t len = printer_u16(pr, v.off + 2);
+        if (forces_flaw(len, v.len, FORCES_TLV_HEADER) != NULL) {
+            text_printf(pr->out,
+                        "\n\t\tMessy oper TLV header, type (0x%x)"
+                        "\n\t\texcess of %u Bytes ",
+                        type, v.len - len);
             return false;
+        }
+        const struct span value = {v.off + FORCES_TLV_HEADER,
+                                   len - (uint32_t)FORCES_TLV_HEADER};
+        span_skip(&v, forces_padded(len));
+        put_operation(pr, message, type, len, value, v.len);
+    }
     return true;
 }

@@ -18,6 +18,8 @@ enum {
     CHUNK_INIT_ACK = 2,
     CHUNK_SACK = 3,
     PPID_M3UA = 3,
+    PPID_FORCES_HP = 21,
+    PPID_FORCES_LP = 23,
 };
 
 /* A chunk; all its bytes are captured. */
@@ -25,6 +27,7 @@ struct chunk {
     uint32_t off; /* of its value */
     uint32_t len; /* of the value, by the header */
     uint8_t flags;
+    bool *forces; /* whether this one, or any before it, is ForCES */
 };
 
 /* False for a chunk whose length does not fit, which ends the line. */
@@ -51,19 +54,13 @@ static const struct code_name forces_ports[] = {
     {6706, "[ForCES LP]"},
 };
 
-static const char *forces_port(struct printer *pr)
+/* Prints what a port says; false where it is none of ForCES's. */
+static bool put_forces_port(struct printer *pr, uint32_t off)
 {
-    const uint16_t dport = printer_u16(pr, 2);
-    const char *name = CODE_NAME(forces_ports, printer_u16(pr, 0), NULL);
+    const char *name = CODE_NAME(forces_ports, printer_u16(pr, off), NULL);
 
-    return name != NULL ? name : CODE_NAME(forces_ports, dport, NULL);
-}
-
-static bool is_forces(struct printer *pr, uint32_t ppid)
-{
-    enum { FORCES_HP = 21, FORCES_LP = 23 };
-
-    return (ppid >= FORCES_HP && ppid <= FORCES_LP) || forces_port(pr) != NULL;
+    text_str(pr->out, name != NULL ? name : "");
+    return name != NULL;
 }
 
 static bool put_data(struct printer *pr, const struct chunk *c)
@@ -94,7 +91,8 @@ static bool put_data(struct printer *pr, const struct chunk *c)
     TEXT_LIT(pr->out, "] ");
     if (c->len == DATA_FIXED)
         return put_bogus(pr, c);
-    if (is_forces(pr, ppid)) {
+    *c->forces |= ppid >= PPID_FORCES_HP && ppid <= PPID_FORCES_LP;
+    if (*c->forces) {
         pr->label = "forces";
         forces_print(pr, c->off + DATA_FIXED, c->len - DATA_FIXED);
         pr->label = "sctp";
@@ -189,7 +187,7 @@ static void put_number(struct printer *pr, unsigned number)
         text_printf(pr->out, "%s (%u) ", number > 1 ? "," : "", number);
 }
 
-static void put_chunks(struct printer *pr)
+static void put_chunks(struct printer *pr, bool forces)
 {
     uint32_t off = HEADER_LEN;
 
@@ -217,7 +215,7 @@ static void put_chunks(struct printer *pr)
         }
         const struct chunk c = {off + CHUNK_HEADER,
                                 len - (uint32_t)CHUNK_HEADER,
-                                printer_u8(pr, off + 1)};
+                                printer_u8(pr, off + 1), &forces};
         if (!put_chunk(pr, printer_u8(pr, off), &c))
             return;
         const uint32_t padded = ((uint32_t)len + 3) & ~UINT32_C(3);
@@ -243,10 +241,9 @@ static bool print_sctp(struct printer *pr)
     }
     printer_ends(pr, printer_u16(pr, 0), printer_u16(pr, 2));
     TEXT_LIT(pr->out, "sctp");
-    const char *forces = forces_port(pr);
-    if (forces != NULL)
-        text_str(pr->out, forces);
-    put_chunks(pr);
+    const bool from = put_forces_port(pr, 0);
+    const bool to = put_forces_port(pr, 2);
+    put_chunks(pr, from || to);
     return true;
 }
 

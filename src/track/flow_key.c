@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "hash.h"
+
 static uint64_t load_host64(const uint8_t *p)
 {
     uint64_t v;
@@ -74,4 +76,30 @@ void flow_key_ends(const struct flow_key *key, uint8_t addr[2][16],
     }
     for (int i = 0; i < 4; i++)
         store_host64(addr[i / 2] + i % 2 * 8, key->w[1 + i]);
+}
+
+struct last_hash {
+    struct hash_key seed;
+    uint64_t w[2]; /* an IPv4 key has no more */
+    uint64_t hash;
+};
+
+static struct last_hash last;
+
+/* The key of all zeros is none that a packet has. */
+void flow_key_seed(void)
+{
+    if (last.seed.k0 == 0 && last.seed.k1 == 0)
+        last.seed = hash_key_random();
+}
+
+uint64_t flow_key_hash(const struct flow_key *key)
+{
+    if (!flow_key_is_ip4(key->w[0]))
+        return hash_words(&last.seed, key->w, FLOW_KEY_WORDS);
+    if (key->w[0] != last.w[0] || key->w[1] != last.w[1]) {
+        last.hash = hash_words(&last.seed, key->w, 2);
+        memcpy(last.w, key->w, sizeof(last.w));
+    }
+    return last.hash;
 }

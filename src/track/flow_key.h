@@ -34,6 +34,22 @@ struct flow_end {
 void flow_key_make(bool ip4, struct flow_end from, struct flow_end to,
                    struct flow_key *key, bool *reverse);
 
+/* Whether a key with this first word is one of IPv4. */
+static inline bool flow_key_is_ip4(uint64_t first_word)
+{
+    return (first_word & 0xff) == 4;
+}
+
+/* Makes the seed of this run's hashes, once. */
+void flow_key_seed(void);
+
+/*
+ * Whoever sends the packets does not know the seed. Tables are asked for one
+ * packet one after the other, so the hash of the last key is known; they live
+ * in one thread.
+ */
+uint64_t flow_key_hash(const struct flow_key *key);
+
 /* The two ends again, the one that sends forward first. */
 void flow_key_ends(const struct flow_key *key, uint8_t addr[2][16],
                    uint16_t port[2]);

@@ -1,0 +1,121 @@
+/*
+ * flow_table_parts.h - what a table of connections is made of, for finding an
+ * entry and for making one. Private to track.
+ */
+#ifndef TCPLINE_TRACK_FLOW_TABLE_PARTS_H
+#define TCPLINE_TRACK_FLOW_TABLE_PARTS_H
+
+#include <string.h>
+
+#include "ages.h"
+#include "flow_table.h"
+#include "pool.h"
+
+enum {
+    CHUNK_SHIFT = 18, /* entries per chunk: 262,144 */
+    CHUNK_ENTRIES = 1 << CHUNK_SHIFT,
+    GUESS_SHIFT = 12, /* 4,096 guesses of each kind */
+    LISTENERS = 3,
+    WIDE = (FLOW_KEY_WORDS - 1) * sizeof(uint64_t),
+};
+
+/*
+ * Where a key was found last. The place among the guesses is nobody's secret:
+ * who collides with others there sends them through the keyed hash, no more.
+ */
+struct guess {
+    uint64_t sum; /* of the key */
+    uint32_t entry;
+};
+
+/*
+ * The same for a segment over IPv4, by what it has in these fields. Numbers
+ * beyond 31 bits are not remembered.
+ */
+struct sight {
+    uint64_t addrs;
+    uint32_t ports;
+    uint32_t entry : 31;
+    uint32_t reverse : 1;
+};
+
+/* `entry` is counted from 1; 0 marks a free slot. */
+struct slot {
+    uint32_t tag, entry;
+};
+
+struct index {
+    struct slot *slots;
+    uint64_t mask;
+};
+
+/*
+ * The header of an entry; the caller's value follows it. Of a key over IPv6
+ * the second word is the number of its addresses, which have a place of their
+ * own: so nearly all entries take half of a line.
+ */
+struct entry {
+    uint64_t w[2];
+};
+
+struct listener {
+    flow_forget_fn *fn;
+    void *ctx;
+};
+
+struct flow_table {
+    size_t entry_size;
+    uint32_t max_entries;
+    uint32_t limit;   /* when it becomes bounded; 0: never */
+    struct ages ages; /* of a bounded table */
+    uint32_t count;
+    uint64_t forgotten;
+    struct index now, old; /* old.slots is NULL when nothing is moving */
+    uint64_t moved;        /* slots of `old` already moved */
+    uint8_t **chunks;
+    uint32_t n_chunks;
+    struct pool wide; /* addresses of IPv6, both ends */
+    struct guess guesses[1 << GUESS_SHIFT];
+    struct sight sights[1 << GUESS_SHIFT];
+    struct listener listeners[LISTENERS];
+};
+
+static inline struct entry *entry_at(const struct flow_table *t, uint32_t id)
+{
+    const uint32_t i = id - 1;
+    return (struct entry *)(void *)(t->chunks[i >> CHUNK_SHIFT] +
+                                    (size_t)(i & (CHUNK_ENTRIES - 1)) *
+                                        t->entry_size);
+}
+
+static inline void *value_of(struct entry *e)
+{
+    return e + 1;
+}
+
+static inline bool has_key(const struct flow_table *t, uint32_t id,
+                           const struct flow_key *key)
+{
+    const struct entry *e = entry_at(t, id);
+
+    if (e->w[0] != key->w[0])
+        return false;
+    if (flow_key_is_ip4(e->w[0]))
+        return e->w[1] == key->w[1];
+    return memcmp(pool_at(&t->wide, (uint32_t)e->w[1]), &key->w[1], WIDE) == 0;
+}
+
+/*
+ * The tag is the upper half of the hash; the slot comes from the lower half
+ * mixed with it, both kept in 32 bits so that a moving slot needs no key.
+ */
+static inline uint64_t home_slot(const struct index *ix, uint32_t tag)
+{
+    return (tag * (uint64_t)0x9e3779b97f4a7c15U >> 32) & ix->mask;
+}
+
+/* Makes the entry of a key that has none, and answers its number, or 0. */
+uint32_t flow_table_add(struct flow_table *t, const struct flow_key *key,
+                        uint32_t tag);
+
+#endif

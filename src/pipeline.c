@@ -178,6 +178,25 @@ struct tl_raw pipeline_raw(const struct pipeline *pl,
     return raw;
 }
 
+void pipeline_expect(struct pipeline *pl, struct upcoming *u)
+{
+    struct flow_table *table =
+        pl->conns != NULL ? conn_table_flows(pl->conns) : NULL;
+    struct glance soon[FLOW_AHEAD];
+    struct flow flows[FLOW_AHEAD];
+    const uint8_t *data;
+    uint32_t cap_len;
+    size_t n = 0;
+
+    if (table == NULL || !flow_table_is_large(table))
+        return;
+    for (int i = 0; i < FLOW_AHEAD && upcoming_next(u, &data, &cap_len); i++)
+        n += glance_at(pl->packet.raw.link_type, data, cap_len, &soon[n]);
+    flow_table_expect(table, soon, n, flows);
+    if (pl->setup->judges)
+        judge_expect(&pl->judge, flows, n);
+}
+
 bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
                      const u_char *data)
 {

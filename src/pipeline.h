@@ -7,6 +7,7 @@
 
 #include <pcap/pcap.h>
 
+#include "classic.h"
 #include "expect.h"
 #include "setup.h"
 #include "tcpline/packet.h"
@@ -68,6 +69,12 @@ void pipeline_source(struct pipeline *pl, pcap_t *p);
 /* What decoding is to know of a packet: its bytes, and how they are meant. */
 struct tl_raw pipeline_raw(const struct pipeline *pl,
                            const struct pcap_pkthdr *h, const u_char *data);
+
+/*
+ * Looks at what comes soon: among many connections it is found for several
+ * packets in the time it takes for one.
+ */
+void pipeline_expect(struct pipeline *pl, struct upcoming *u);
 
 /*
  * Takes one packet. False when that was the last one: the outcome says why.

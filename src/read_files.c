@@ -166,6 +166,13 @@ static void on_packet(u_char *user, const struct pcap_pkthdr *h,
         savefile_break(r->from->file);
 }
 
+static void on_upcoming(u_char *user, struct upcoming *u)
+{
+    struct reading *r = (struct reading *)(void *)user;
+
+    pipeline_expect(&r->s->pl, u);
+}
+
 static struct savefile_position position(const void *file)
 {
     return savefile_position(file);
@@ -183,6 +190,7 @@ static bool read_packets(struct session *s, struct sources *from, int *status,
     if (chooses)
         reading.last = session_taken(s) + (uint64_t)s->o->count;
     savefile_filter(file, s->code);
+    savefile_look_ahead(file, on_upcoming);
     const bool whole = savefile_loop(file, chooses ? 0 : s->o->count, on_packet,
                                      (u_char *)&reading);
     progress_end(&from->progress);

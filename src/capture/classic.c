@@ -146,12 +146,26 @@ static const uint8_t *whole_record(const struct classic *c,
     return input_peek(window, RECORD_BYTES + (size_t)h->cap_len);
 }
 
-int classic_loop(const struct classic *c, struct input_window *window,
-                 const struct bpf_program *filter, int most,
-                 pcap_handler handler, u_char *user, const bool *stop,
-                 bool *done)
+bool upcoming_next(struct upcoming *u, const uint8_t **data, uint32_t *cap_len)
 {
     struct record_head h;
+
+    if ((size_t)(u->end - u->at) < RECORD_BYTES)
+        return false;
+    read_head(u->file, u->at, &h);
+    *data = u->at + RECORD_BYTES;
+    *cap_len = h.cap_len;
+    if (!is_plain_record(u->file, &h) || (size_t)(u->end - *data) < h.cap_len)
+        return false;
+    u->at = *data + h.cap_len;
+    return true;
+}
+
+int classic_loop(const struct classic *c, struct input_window *window,
+                 const struct classic_taker *to, const bool *stop, bool *done)
+{
+    struct record_head h;
+    unsigned seen = 0;
     int n = 0;
 
     *done = true;
@@ -162,13 +176,16 @@ int classic_loop(const struct classic *c, struct input_window *window,
             *done = false;
             break;
         }
+        if (to->ahead != NULL && seen++ % CLASSIC_AHEAD == 0)
+            to->ahead(to->user, &(struct upcoming){c, at, window->end});
         const struct pcap_pkthdr head = packet_head(c, &h);
         const uint8_t *data = at + RECORD_BYTES;
         window->at = data + h.cap_len;
-        if (filter != NULL && pcap_offline_filter(filter, &head, data) == 0)
+        if (to->filter != NULL &&
+            pcap_offline_filter(to->filter, &head, data) == 0)
             continue;
-        handler(user, &head, data);
-        if (++n == most)
+        to->handler(to->user, &head, data);
+        if (++n == to->most)
             break;
     }
     return n;

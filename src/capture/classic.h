@@ -16,7 +16,10 @@
 
 struct input_window;
 
-enum { CLASSIC_HEADER_BYTES = 24 };
+enum {
+    CLASSIC_HEADER_BYTES = 24,
+    CLASSIC_AHEAD = 16, /* records that are shown ahead at a time */
+};
 
 struct classic {
     bool swapped;         /* written on a machine of the other byte order */
@@ -32,14 +35,32 @@ struct classic {
  */
 bool classic_takes(struct classic *c, const uint8_t *header, pcap_t *p);
 
+/* Records that have been read and come next. */
+struct upcoming {
+    const struct classic *file;
+    const uint8_t *at, *end;
+};
+
+/* The next of them; false when no more have been read. */
+bool upcoming_next(struct upcoming *u, const uint8_t **data, uint32_t *cap_len);
+
+/* May look at the next CLASSIC_AHEAD records; not all may pass the filter. */
+typedef void upcoming_fn(u_char *user, struct upcoming *u);
+
+/* Where records go. */
+struct classic_taker {
+    pcap_handler handler;
+    upcoming_fn *ahead;               /* NULL: nobody looks ahead */
+    u_char *user;                     /* of both */
+    const struct bpf_program *filter; /* NULL: every record passes */
+    int most;                         /* 0: no limit */
+};
+
 /*
- * Calls `handler` for at most `most` (0: no limit) of the records that pass
- * `filter` (NULL: all do) until `*stop`. Returns how many it was called for;
- * `done` says whether there is nothing left for libpcap to do.
+ * Calls the handler for records that pass, until `*stop`. Returns how many it
+ * was called for; `done` says whether there is nothing left for libpcap to do.
  */
 int classic_loop(const struct classic *c, struct input_window *window,
-                 const struct bpf_program *filter, int most,
-                 pcap_handler handler, u_char *user, const bool *stop,
-                 bool *done);
+                 const struct classic_taker *to, const bool *stop, bool *done);
 
 #endif

@@ -22,6 +22,7 @@ struct savefile {
     bool plain; /* its records do not need libpcap */
     struct classic classic;
     const struct bpf_program *filter; /* NULL: every packet passes */
+    upcoming_fn *ahead;               /* NULL: nobody looks ahead */
     /* Of text: */
     struct pasted *text;
     const struct tl_retold *retold;
@@ -214,6 +215,11 @@ void savefile_filter(struct savefile *s, const struct bpf_program *code)
     s->filter = takes_all(code) ? NULL : code;
 }
 
+void savefile_look_ahead(struct savefile *s, upcoming_fn *fn)
+{
+    s->ahead = fn;
+}
+
 static bool text_loop(struct savefile *s, int most, pcap_handler handler,
                       u_char *user)
 {
@@ -248,9 +254,10 @@ bool savefile_loop(struct savefile *s, int most, pcap_handler handler,
 
     if (s->text != NULL)
         return text_loop(s, most, handler, user);
+    const struct classic_taker to = {handler, s->ahead, user, s->filter, most};
     if (s->plain)
-        n = classic_loop(&s->classic, input_window(s->input), s->filter, most,
-                         handler, user, &s->stop, &done);
+        n = classic_loop(&s->classic, input_window(s->input), &to, &s->stop,
+                         &done);
     return done ||
            pcap_loop(s->pcap, most > 0 ? most - n : -1, handler, user) != -1;
 }
@@ -274,11 +281,12 @@ enum savefile_state savefile_next(struct savefile *s, struct pcap_pkthdr *head,
                                   const u_char **data)
 {
     struct kept kept = {head, data};
+    const struct classic_taker to = {keep, NULL, (u_char *)&kept, s->filter, 1};
     struct pcap_pkthdr *theirs;
     bool done = false;
 
-    if (s->plain && classic_loop(&s->classic, input_window(s->input), s->filter,
-                                 1, keep, (u_char *)&kept, &s->stop, &done) > 0)
+    if (s->plain && classic_loop(&s->classic, input_window(s->input), &to,
+                                 &s->stop, &done) > 0)
         return SAVEFILE_PACKET;
     const int rc =
         done ? PCAP_ERROR_BREAK : pcap_next_ex(s->pcap, &theirs, data);

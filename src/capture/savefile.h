@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "classic.h"
 #include "err.h"
 
 struct pasted;
@@ -61,6 +62,12 @@ pcap_t *savefile_pcap(const struct savefile *s);
  * for savefile_pcap(); it must outlive the loop.
  */
 void savefile_filter(struct savefile *s, const struct bpf_program *code);
+
+/*
+ * Lets `fn` look at packets before they come, with the loop's `user`, where
+ * the file is plain.
+ */
+void savefile_look_ahead(struct savefile *s, upcoming_fn *fn);
 
 /*
  * As pcap_loop(3PCAP): at most `most` packets, 0 for all. False when the file

@@ -256,13 +256,21 @@ static void note_standing(const struct judge *j)
                     standing_passed(s, &j->seg, j->flow.reverse));
 }
 
+void judge_expect(const struct judge *j, const struct flow *flows, size_t n)
+{
+    if (j->own != NULL) /* they are the lines' */
+        return;
+    if (j->streams != NULL)
+        stream_expect(j->streams, flows, n);
+    if (j->examines)
+        history_expect(j->examiner.histories, flows, n);
+}
+
 void judge_record(struct judge *j, struct record *rec)
 {
     struct tl_judgement *now = &j->now;
     const struct tl_packet *pkt = rec->pkt;
 
-    if (j->examines && j->own == NULL)
-        history_expect(j->examiner.histories, rec->step.flow);
     now->seg = &j->seg;
     now->found_in = find_segment(j, pkt, time_of(j, pkt->raw.time), &j->seg);
     const struct tl_diagnosis *d = NULL;

@@ -67,6 +67,9 @@ bool judge_init(struct judge *j, const struct judge_wants *wants,
 /* Also of one that is all zero. */
 void judge_free(struct judge *j);
 
+/* Says that the connections of `n` flows are asked for soon. */
+void judge_expect(const struct judge *j, const struct flow *flows, size_t n);
+
 /*
  * Fills in what can be said of the packet of `rec`. Pointers are good until
  * the next packet.

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "bytes.h"
 #include "flow_table_parts.h"
 
 #define ODD 0x9e3779b97f4a7c15U
@@ -81,6 +82,21 @@ void *flow_table_get(struct flow_table *t, const struct flow_key *key,
     return id != 0 ? value_of(entry_at(t, id)) : NULL;
 }
 
+static struct sight *sight_at(struct flow_table *t, uint64_t addrs,
+                              uint32_t ports, bool *seen)
+{
+    const uint64_t sum = (addrs * ODD ^ ports) * ODD;
+    struct sight *s = &t->sights[sum >> (64 - GUESS_SHIFT)];
+
+    *seen = s->addrs == addrs && s->ports == ports && s->entry != 0;
+    return s;
+}
+
+static uint64_t addrs_of(const uint8_t *src, const uint8_t *dst)
+{
+    return (uint64_t)load_host32(src) << 32 | load_host32(dst);
+}
+
 static struct sight *sight_of(struct flow_table *t, const struct tl_packet *pkt,
                               bool *seen)
 {
@@ -91,11 +107,8 @@ static struct sight *sight_of(struct flow_table *t, const struct tl_packet *pkt,
     /* In a bounded table an entry may be another connection's by now. */
     if (ip->kind != TL_IPV4 || t->max_entries != 0)
         return NULL;
-    const uint64_t addrs =
-        (uint64_t)load_host32(ip->ip4.src) << 32 | load_host32(ip->ip4.dst);
-    const uint64_t sum = (addrs * ODD ^ ports) * ODD;
-    struct sight *s = &t->sights[sum >> (64 - GUESS_SHIFT)];
-    *seen = s->addrs == addrs && s->ports == ports && s->entry != 0;
+    const uint64_t addrs = addrs_of(ip->ip4.src, ip->ip4.dst);
+    struct sight *s = sight_at(t, addrs, ports, seen);
     s->addrs = addrs;
     s->ports = ports;
     return s;
@@ -137,4 +150,91 @@ struct flow flow_of_ends(struct flow_table *t, bool ip4, struct flow_end from,
     flow_key_make(ip4, from, to, &key, &flow.reverse);
     flow.id = get(t, &key, &created);
     return flow;
+}
+
+bool flow_table_is_large(const struct flow_table *t)
+{
+    enum { LARGE = 8192 }; /* so many are in the processor's caches */
+
+    return t->count >= LARGE && t->max_entries == 0;
+}
+
+/* A packet that comes soon, and how far it has been looked for. */
+struct expected {
+    struct flow_key key;
+    uint64_t addrs;
+    uint32_t ports, tag;
+    uint32_t id; /* 0: none that is likely */
+};
+
+static const struct slot *home_of(const struct index *ix, uint32_t tag)
+{
+    return &ix->slots[home_slot(ix, tag)];
+}
+
+/* False where it needs no looking for: it was seen a moment ago. */
+static bool begin_to_expect(struct flow_table *t, const struct glance *soon,
+                            struct expected *x, struct flow *flow)
+{
+    const uint8_t *src = soon->addrs, *dst = soon->addrs + 4;
+    const uint16_t sport = load_be16(soon->ports);
+    const uint16_t dport = load_be16(soon->ports + 2);
+    bool seen;
+
+    x->addrs = addrs_of(src, dst);
+    x->ports = (uint32_t)sport << 16 | dport;
+    const struct sight *s = sight_at(t, x->addrs, x->ports, &seen);
+    if (seen) {
+        *flow = (struct flow){s->entry, s->reverse};
+        return false;
+    }
+    flow_key_make(true, (struct flow_end){src, sport},
+                  (struct flow_end){dst, dport}, &x->key, &flow->reverse);
+    x->tag = (uint32_t)(flow_key_hash(&x->key) >> 32);
+    __builtin_prefetch(home_of(&t->now, x->tag));
+    return true;
+}
+
+/* The first entry whose hash is like it. */
+static uint32_t likely_entry(const struct index *ix, uint32_t tag)
+{
+    uint64_t i = home_slot(ix, tag);
+
+    while (ix->slots[i].entry != 0 && ix->slots[i].tag != tag)
+        i = (i + 1) & ix->mask;
+    return ix->slots[i].entry;
+}
+
+static void note_expected(struct flow_table *t, const struct expected *x,
+                          struct flow flow)
+{
+    bool seen;
+
+    if (flow.id <= INT32_MAX)
+        *sight_at(t, x->addrs, x->ports, &seen) = (struct sight){
+            x->addrs, x->ports, flow.id & INT32_MAX, flow.reverse};
+}
+
+void flow_table_expect(struct flow_table *t, const struct glance *soon,
+                       size_t n, struct flow *flows)
+{
+    struct expected x[FLOW_AHEAD];
+    size_t which[FLOW_AHEAD], some = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        which[some] = i;
+        some += begin_to_expect(t, &soon[i], &x[some], &flows[i]);
+    }
+    for (size_t i = 0; i < some; i++) {
+        x[i].id = likely_entry(&t->now, x[i].tag);
+        if (x[i].id != 0)
+            __builtin_prefetch(entry_at(t, x[i].id), 1);
+    }
+    for (size_t i = 0; i < some; i++) {
+        struct flow *flow = &flows[which[i]];
+        const bool is_it = x[i].id != 0 && has_key(t, x[i].id, &x[i].key);
+        flow->id = is_it ? x[i].id : 0;
+        if (is_it)
+            note_expected(t, &x[i], *flow);
+    }
 }

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "flow_key.h"
+#include "glance.h"
 #include "tcpline/conn.h"
 #include "tcpline/packet.h"
 
@@ -50,6 +51,21 @@ uint32_t flow_table_most(const struct flow_table *t);
 struct flow flow_of_packet(struct flow_table *t, const struct tl_packet *pkt);
 struct flow flow_of_ends(struct flow_table *t, bool ip4, struct flow_end from,
                          struct flow_end to);
+
+/*
+ * Whether its entries are so many that each is a wait for memory. Then it is
+ * worth to say what is asked for soon.
+ */
+bool flow_table_is_large(const struct flow_table *t);
+
+/*
+ * Finds what `n` packets that come soon will ask for, FLOW_AHEAD at most,
+ * waiting for all of them at once. `flows`: what was found; id 0: nothing. It
+ * makes no entry.
+ */
+enum { FLOW_AHEAD = 16 };
+void flow_table_expect(struct flow_table *t, const struct glance *soon,
+                       size_t n, struct flow *flows);
 
 /* The value of entry `id`; it stays where it is. */
 void *flow_table_value(const struct flow_table *t, uint32_t id);

@@ -199,3 +199,12 @@ uint32_t outstanding_span(const struct outstanding_store *s,
     }
     return high - low;
 }
+
+void outstanding_expect(const struct outstanding_store *s,
+                        const struct outstanding *o)
+{
+    if (o->head == 0)
+        return;
+    __builtin_prefetch(run_at(s, o->head), 1);
+    __builtin_prefetch(run_at(s, o->tail), 1);
+}

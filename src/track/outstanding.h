@@ -48,6 +48,10 @@ void outstanding_store_release(struct outstanding_store *s);
 bool outstanding_add(struct outstanding_store *s, struct outstanding *o,
                      uint32_t base, const struct outstanding_segment *seg);
 
+/* Says that it is asked for soon. */
+void outstanding_expect(const struct outstanding_store *s,
+                        const struct outstanding *o);
+
 /* Forgets what `ack` covers; cuts it off segments it lies inside of. */
 struct acked outstanding_ack(struct outstanding_store *s, struct outstanding *o,
                              uint32_t ack);

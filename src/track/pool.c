@@ -97,3 +97,14 @@ bool pool_reach(struct pool *p, uint32_t id)
             return false;
     return true;
 }
+
+void pool_expect(const struct pool *p, uint32_t id)
+{
+    enum { LINE = 64 }; /* bytes a processor loads at once */
+
+    if (id == 0 || (id - 1) >> POOL_CHUNK_SHIFT >= p->n_chunks)
+        return;
+    const char *record = pool_at(p, id);
+    for (size_t at = 0; at < p->record_size; at += LINE)
+        __builtin_prefetch(record + at, 1);
+}

@@ -40,6 +40,9 @@ void pool_put(struct pool *p, uint32_t id);
  */
 bool pool_reach(struct pool *p, uint32_t id);
 
+/* Says that a record is asked for soon; it need not be there. */
+void pool_expect(const struct pool *p, uint32_t id);
+
 static inline void *pool_at(const struct pool *p, uint32_t id)
 {
     const uint32_t i = id - 1;

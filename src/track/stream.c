@@ -375,3 +375,17 @@ void stream_advance(struct stream_table *t, const struct segment *seg,
     note_handshake(s, mine, seg);
     note_options(mine, theirs, seg, step);
 }
+
+void stream_expect(const struct stream_table *t, const struct flow *flows,
+                   size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        pool_expect(&t->streams, flows[i].id);
+    for (size_t i = 0; i < n; i++) {
+        if ((flows[i].id - 1) >> POOL_CHUNK_SHIFT >= t->streams.n_chunks)
+            continue;
+        const struct stream *s = pool_at(&t->streams, flows[i].id);
+        outstanding_expect(&t->store, &s->side[0].out);
+        outstanding_expect(&t->store, &s->side[1].out);
+    }
+}

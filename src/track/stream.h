@@ -11,6 +11,7 @@
 #define TCPLINE_TRACK_STREAM_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "outstanding.h"
@@ -105,6 +106,10 @@ bool stream_open(struct stream_table *t, const struct segment *seg,
 /* `flags`: the verdict; `unseen`: it acknowledges what was never seen. */
 void stream_advance(struct stream_table *t, const struct segment *seg,
                     struct stream_step *step, uint16_t flags, bool unseen);
+
+/* Says that the connections of `n` flows are asked for soon. */
+void stream_expect(const struct stream_table *t, const struct flow *flows,
+                   size_t n);
 
 /* Segments forgotten to keep within the bounds. */
 uint64_t stream_table_unremembered(const struct stream_table *t);

@@ -336,6 +336,51 @@ START_TEST(both_directions_share_a_key)
 }
 END_TEST
 
+static void put_ends(uint32_t i, uint8_t addrs[8], uint8_t ports[4])
+{
+    for (int n = 0; n < 4; n++) {
+        addrs[n] = (uint8_t)(i >> 8 * n);
+        addrs[4 + n] = (uint8_t)n;
+        ports[n] = (uint8_t)(n + 1);
+    }
+}
+
+/* What is known is found in either direction, and nothing is made. */
+START_TEST(expects_what_it_knows)
+{
+    enum { MANY = 20000 };
+    struct flow_table *t = flow_table_new(sizeof(uint32_t), 0);
+    uint8_t addrs[2][8], ports[4];
+    struct flow flows[2];
+
+    for (uint32_t i = 1; i <= MANY; i++) {
+        put_ends(i, addrs[0], ports);
+        ck_assert_uint_eq(flow_of_ends(t, true,
+                                       (struct flow_end){addrs[0], 0x102},
+                                       (struct flow_end){addrs[0] + 4, 0x304})
+                              .id,
+                          i);
+    }
+    ck_assert(flow_table_is_large(t));
+    for (uint32_t i = 1; i <= MANY; i++) {
+        const uint8_t back[4] = {3, 4, 1, 2};
+        put_ends(i, addrs[0], ports);
+        memcpy(addrs[1], addrs[0] + 4, 4);
+        memcpy(addrs[1] + 4, addrs[0], 4);
+        const struct glance soon[] = {{addrs[0], ports}, {addrs[1], back}};
+        flow_table_expect(t, soon, 2, flows);
+        ck_assert_uint_eq(flows[0].id, i);
+        ck_assert_uint_eq(flows[1].id, i);
+        ck_assert(flows[0].reverse != flows[1].reverse);
+    }
+    put_ends(MANY + 1, addrs[0], ports);
+    flow_table_expect(t, &(struct glance){addrs[0], ports}, 1, flows);
+    ck_assert_uint_eq(flows[0].id, 0);
+    ck_assert_uint_eq(flow_table_count(t), MANY);
+    flow_table_free(t);
+}
+END_TEST
+
 /* A limit changes nothing before it is reached, then the silent ones go. */
 START_TEST(limited_table_becomes_bounded)
 {
@@ -392,6 +437,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, table_keeps_what_has_not_passed_after_all);
     tcase_add_test(tc, what_has_passed);
     tcase_add_test(tc, limited_table_becomes_bounded);
+    tcase_add_test(tc, expects_what_it_knows);
     tcase_add_test(tc, both_directions_share_a_key);
     tcase_add_test(tc, wide_keys_come_back);
     suite_add_tcase(s, tc);

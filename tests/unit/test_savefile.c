@@ -130,6 +130,37 @@ static void expect_whole_capture(void)
     savefile_close(s);
 }
 
+/* Looks at all it may; what comes first is what comes next. */
+static void look_ahead(u_char *user, struct upcoming *u)
+{
+    const struct seen *seen = (const struct seen *)(void *)user;
+    const uint8_t *data;
+    uint32_t cap_len, n = seen->count;
+
+    for (; upcoming_next(u, &data, &cap_len); n++) {
+        ck_assert_uint_eq(cap_len, PACKET_BYTES);
+        ck_assert_uint_eq((unsigned)data[0] << 8 | data[1], n);
+    }
+    ck_assert_uint_gt(n, seen->count);
+    ck_assert_uint_le(n, PACKETS);
+}
+
+START_TEST(looked_at_before)
+{
+    struct seen seen = {0};
+    size_t size;
+    char *image = make_capture(&size);
+
+    store(image, size);
+    struct savefile *s = open_path(path, false);
+    savefile_look_ahead(s, look_ahead);
+    ck_assert(savefile_loop(s, 0, see, (u_char *)&seen));
+    ck_assert_uint_eq(seen.count, PACKETS);
+    savefile_close(s);
+    free(image);
+}
+END_TEST
+
 START_TEST(plain)
 {
     size_t size;
@@ -409,6 +440,7 @@ Suite *unit_suite(void)
 
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, plain);
+    tcase_add_test(tc, looked_at_before);
     tcase_add_loop_test(tc, compressed, 0, COUNT_OF(filters));
     tcase_add_test(tc, cut_compressed);
     tcase_add_test(tc, next_compressed);

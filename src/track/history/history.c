@@ -190,17 +190,30 @@ static bool is_reuse(const struct history_side *mine, const struct segment *seg)
            !(mine->has_isn && mine->isn == seg->seq);
 }
 
-void history_expect(const struct history_table *t, struct flow flow)
+static void expect_side(const struct history_side *s)
 {
-    enum { LINE = 64 }; /* bytes a processor loads at once */
+    ranges_expect(&s->sent);
+    if (s->rtts.store != NULL)
+        __builtin_prefetch(s->rtts.store, 1);
+    if (s->windows != NULL)
+        __builtin_prefetch(s->windows, 1);
+    if (s->trouble != NULL)
+        __builtin_prefetch(s->trouble, 1);
+}
 
-    /* Of a few thousand the processor's caches have most. */
-    if (t->histories.n_chunks < 2 || flow.id == 0 ||
-        (flow.id - 1) >> POOL_CHUNK_SHIFT >= t->histories.n_chunks)
-        return;
-    const char *h = pool_at(&t->histories, flow.id);
-    for (size_t at = 0; at < sizeof(struct history); at += LINE)
-        __builtin_prefetch(h + at, 1);
+void history_expect(const struct history_table *t, const struct flow *flows,
+                    size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        pool_expect(&t->histories, flows[i].id);
+    for (size_t i = 0; i < n; i++) {
+        const struct history *h =
+            flows[i].id != 0 ? history_at(t, flows[i].id) : NULL;
+        if (h == NULL)
+            continue;
+        expect_side(&h->side[0]);
+        expect_side(&h->side[1]);
+    }
 }
 
 bool history_open(struct history_table *t, const struct segment *seg,

@@ -13,6 +13,8 @@
 #ifndef TCPLINE_TRACK_HISTORY_H
 #define TCPLINE_TRACK_HISTORY_H
 
+#include <stddef.h>
+
 #include "history_state.h"
 #include "tcpline/conn.h"
 
@@ -31,10 +33,11 @@ bool history_open(struct history_table *t, const struct segment *seg,
                   struct flow flow, struct history_step *step);
 
 /*
- * Says that the connection of `flow` is asked for soon: among many its memory
- * is far away, and comes at once what would else come piece by piece.
+ * Says that the connections of `n` flows are asked for soon: among many their
+ * memory is far away, and comes at once what would else come piece by piece.
  */
-void history_expect(const struct history_table *t, struct flow flow);
+void history_expect(const struct history_table *t, const struct flow *flows,
+                    size_t n);
 
 void history_advance(struct history_table *t, const struct segment *seg,
                      const struct transit *way, struct history_step *step,

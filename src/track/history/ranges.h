@@ -63,6 +63,16 @@ void ranges_clear(struct ranges *r);
  */
 bool ranges_append(struct ranges *r, const struct range *add, uint32_t acked);
 
+/* Says that its ends are asked for soon. */
+static inline void ranges_expect(const struct ranges *r)
+{
+    if (r->count == 0)
+        return;
+    __builtin_prefetch(&r->row[r->head], 1);
+    __builtin_prefetch(&r->row[r->head + r->count - 1], 1);
+    __builtin_prefetch(&r->row[r->head + r->count], 1);
+}
+
 /*
  * Puts a range from add->start up to `end`, which is not above `edge`, the
  * end of the whole row, in the place of whatever was remembered there. False

@@ -221,7 +221,7 @@ static void start(struct rig *rig, size_t form, int link_type)
     if (!pipeline_init(&rig->pl, &state_setups[form], NULL, NULL, &e))
         abort();
     rig->pl.sink.fd = nowhere;
-    rig->pl.link_type = link_type;
+    rig->pl.packet.raw.link_type = link_type;
     rig->pl.part_ns = 1000;
     if (rig->pl.setup->writes)
         save_to(rig);

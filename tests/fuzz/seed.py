@@ -18,9 +18,43 @@ MAX_CLAIMED = 32768  # ephemeral ports are above
 ETHER, RAW = 1, 101
 
 
+def blocks_of(data):
+    """(byte order, type, body) of each whole block of a pcapng file."""
+    order, at = "<", 0
+    while at + 12 <= len(data):
+        if data[at:at + 4] == b"\x0a\x0d\x0d\x0a":
+            order = "<" if data[at + 8] == 0x4D else ">"
+        kind, size = struct.unpack_from(order + "II", data, at)
+        if size < 12 or at + size > len(data):
+            return
+        yield order, kind, data[at + 8:at + size - 4]
+        at += size
+
+
+def records_of_blocks(data):
+    section, interface, old, simple, enhanced = 0x0A0D0D0A, 1, 2, 3, 6
+    links = []
+    for order, kind, body in blocks_of(data):
+        if kind == section:
+            links = []
+        elif kind == interface:
+            links.append(struct.unpack_from(order + "H", body)[0])
+        elif kind in (old, enhanced):
+            which = struct.unpack_from(order + "HI"[kind == enhanced], body)[0]
+            size = struct.unpack_from(order + "I", body, 12)[0]
+            if which < len(links):
+                yield links[which], body[20:20 + size]
+        elif kind == simple and links:
+            size = struct.unpack_from(order + "I", body)[0]
+            yield links[0], body[4:4 + size]
+
+
 def records(path):
-    """(link type, bytes) of each record of a pcap file; others have none."""
+    """(link type, bytes) of each record of a savefile."""
     data = path.read_bytes()
+    if data[:4] == b"\x0a\x0d\x0d\x0a":
+        yield from records_of_blocks(data)
+        return
     order = {b"\xd4\xc3\xb2\xa1": "<", b"\x4d\x3c\xb2\xa1": "<",
              b"\xa1\xb2\xc3\xd4": ">", b"\xa1\xb2\x3c\x4d": ">"}.get(data[:4])
     if order is None or len(data) < 24:

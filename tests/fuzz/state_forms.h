@@ -75,6 +75,8 @@ static inline void state_forms_prepare(void)
         if (state_setups[i].most_connections > STATE_CONNECTIONS ||
             state_setups[i].max_connections == 0)
             state_setups[i].most_connections = STATE_CONNECTIONS;
+        if (state_setups[i].judge.apart > STATE_CONNECTIONS)
+            state_setups[i].judge.apart = STATE_CONNECTIONS;
     }
 }
 

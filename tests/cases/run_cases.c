@@ -7,7 +7,6 @@
  * text must be a clean record.
  */
 #include <check.h>
-#include <ctype.h>
 #include <pcap/pcap.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,6 +76,38 @@ static void add_packet(struct print_case *c, const char *line)
     p->wire_len = (uint32_t)strtoul(rest, &rest, 10);
     p->data = unhex(rest + 1, &p->cap_len);
 }
+
+#if defined(__SANITIZE_ADDRESS__)
+/*
+ * A process under AddressSanitizer costs more to fork, and to search for leaks
+ * at its end, than most cases to print. There all share one, which the
+ * sanitizers leave alive until something is wrong; then it says where it was.
+ */
+#include <sanitizer/common_interface_defs.h>
+
+static const enum fork_status forking = CK_NOFORK;
+
+static const char *case_at_work; /* its title, or NULL */
+
+static void say_where(void)
+{
+    if (case_at_work != NULL)
+        fprintf(stderr, "while printing %s\n", case_at_work);
+}
+
+static void watch_case(const char *title)
+{
+    case_at_work = title;
+    __sanitizer_set_death_callback(say_where);
+}
+#else
+static const enum fork_status forking = CK_FORK_GETENV;
+
+static void watch_case(const char *title)
+{
+    (void)title;
+}
+#endif
 
 /* What stands behind `word` at the start of `line`, or NULL. */
 static char *behind(char *line, const char *word)
@@ -165,7 +196,7 @@ static void print_whole(const struct print_case *c, struct text *out)
 static bool is_clean(const struct text *out)
 {
     for (const char *s = out->start; s < out->at; s++)
-        if (!isprint((unsigned char)*s) && *s != '\t' && *s != '\n')
+        if ((*s < ' ' || *s > '~') && *s != '\t' && *s != '\n')
             return false;
     return !text_failed(out) && text_len(out) > 0 && out->at[-1] == '\n';
 }
@@ -204,6 +235,7 @@ START_TEST(prints_as_tcpdump)
     struct options wordy = c->options;
     struct text out;
 
+    watch_case(c->title);
     open_page(c);
     ck_assert(text_init(&out, 4096));
     print_whole(c, &out);
@@ -217,10 +249,11 @@ START_TEST(prints_as_tcpdump)
     check_cuts(c, &wordy, &out);
     text_free(&out);
     guard_page_close(&page);
+    watch_case(NULL);
 }
 END_TEST
 
-/* Each case is a Check case of its own, so that a crash has its title, too. */
+/* Each case is a Check case of its own, so that what fails has its title. */
 static Suite *suite(void)
 {
     Suite *s = suite_create("cases");
@@ -247,7 +280,9 @@ int main(void)
     if (n_cases == 0)
         die("no cases", "on standard input");
     SRunner *sr = srunner_create(suite());
+    srunner_set_fork_status(sr, forking);
     srunner_run_all(sr, CK_NORMAL);
+    watch_case(NULL);
     const int failed = srunner_ntests_failed(sr);
     srunner_free(sr);
     return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -15,7 +15,7 @@
 #include "hex_bytes.h"
 #include "render_packet.h"
 
-enum { MAX_PACKETS = 16, SECONDS_FOR_ONE = 120 };
+enum { MAX_PACKETS = 32, SECONDS_FOR_ONE = 120 };
 
 struct case_packet {
     int link_type; /* DLT_ */

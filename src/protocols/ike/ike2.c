@@ -25,6 +25,13 @@ static void put_name(struct printer *pr, const char *name,
                 (item->flags & IKE_CRITICAL) != 0 ? "[C]" : "");
 }
 
+/* A payload that ends within its fixed part has no name. */
+static uint32_t put_nameless(struct printer *pr, uint8_t type)
+{
+    ike_mark(pr, type);
+    return IKE_STOP;
+}
+
 static uint32_t put_list(struct printer *pr, struct substructures list,
                          uint32_t off, put_fn *put)
 {
@@ -110,6 +117,8 @@ static uint32_t put_transform(struct printer *pr, const struct ike_item *item,
     struct ike_attributes known = {NULL, 0};
 
     (void)depth;
+    if (!printer_has(pr, item->off, 8))
+        return put_nameless(pr, item->type);
     put_name(pr, "t", item);
     const uint8_t type = printer_u8(pr, item->off + 4);
     text_printf(pr->out, " #%u type=", ordinal);
@@ -129,6 +138,8 @@ static uint32_t put_proposal(struct printer *pr, const struct ike_item *item,
     uint32_t off = item->off + 8;
 
     (void)ordinal;
+    if (!printer_has(pr, item->off, 8))
+        return put_nameless(pr, item->type);
     put_name(pr, "p", item);
     text_printf(pr->out, " #%u protoid=", printer_u8(pr, item->off + 4));
     ike_put_protocol(pr->out, printer_u8(pr, item->off + 5));
@@ -164,13 +175,6 @@ static uint32_t put_sa(struct printer *pr, const struct ike_item *item,
     put_name(pr, "sa", item);
     text_printf(pr->out, " len=%u", item->len - IKE_HEADER);
     return put_list(pr, proposals, item->off + IKE_HEADER, put_proposal);
-}
-
-/* A payload that ends within its fixed part has no name. */
-static uint32_t put_nameless(struct printer *pr, uint8_t type)
-{
-    ike_mark(pr, type);
-    return IKE_STOP;
 }
 
 static uint32_t put_opaque(struct printer *pr, const struct ike_item *item,
@@ -377,13 +381,13 @@ static uint32_t put_vendor(struct printer *pr, const struct ike_item *item)
 
     put_name(pr, "v2vid", item);
     text_printf(pr->out, " len=%u vid=", n);
-    put_dotted(pr, item->off + IKE_HEADER, n < 64 ? n : 64);
+    put_dotted(pr, item->off + IKE_HEADER, n);
     if (pr->style->verbose > 2 && n > 4)
         ike_put_body(pr, item, IKE_HEADER);
     return ike_item_end(item);
 }
 
-/* What is inside is encrypted, so nothing behind it is looked at. */
+/* Nothing behind it is looked at: by the rules it is the last payload. */
 static uint32_t put_encrypted(struct printer *pr, const struct ike_item *item)
 {
     const uint32_t n = item->len - IKE_HEADER;

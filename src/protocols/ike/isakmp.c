@@ -36,12 +36,12 @@ static bool is_zero(const uint8_t *cookie)
     return memcmp(cookie, zero, COOKIE_LEN) == 0;
 }
 
+/* One that is not in use yet knows the cookie of zeros. */
 static const struct ike_role *find_role(const struct ike_roles *roles,
                                         const uint8_t *cookie)
 {
     for (size_t i = 0; i < COUNT_OF(roles->roles); i++)
-        if (roles->roles[i].addr_len != 0 &&
-            memcmp(roles->roles[i].cookie, cookie, COOKIE_LEN) == 0)
+        if (memcmp(roles->roles[i].cookie, cookie, COOKIE_LEN) == 0)
             return &roles->roles[i];
     return NULL;
 }
@@ -62,7 +62,7 @@ static const struct ike_role *add_role(struct printer *pr,
 /* 'I' or 'R' for who sent this, '?' when nobody saw the exchange begin. */
 static char role_of_sender(struct printer *pr)
 {
-    if (pr->memory == NULL || pr->addr_len == 0 || is_zero(pr->base))
+    if (pr->memory == NULL || pr->addr_len == 0)
         return '?';
     struct ike_roles *roles = &pr->memory->ike;
     const struct ike_role *role = find_role(roles, pr->base);

@@ -57,7 +57,7 @@ const struct option_row option_rows[] = {
          "list the interfaces and stop"),
     FLAG('e', NULL, link_header, "print the link-level header"),
     WORD('E', NULL, TEXT, "algo:secret", esp_secret,
-         "decrypt ESP with these keys"),
+         "decrypt ESP and IKEv2 with these keys"),
     {0, "fp-type", OPTION_ARG_NONE, NULL, OPTION_FP_TYPE, 0, NULL,
      "print how a fraction is rounded and stop"},
     FLAG('f', NULL, local_names_only,

@@ -93,6 +93,7 @@ void part_printer(struct line *line, const struct tl_layer *l,
     out->host = &line->host;
     out->label = line->label;
     out->memory = line->memory;
+    out->opener = pkt->raw.opener;
     if (frame != NULL) {
         out->link_src = frame->ether.src;
         out->link_dst = frame->ether.dst;

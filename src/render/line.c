@@ -275,6 +275,12 @@ put_suffix(const struct line *line, const struct record *rec, struct text *out)
         diagnosis_suffix(out, rec->diagnosis, line->style.verbose > 0);
 }
 
+/* Keys that cannot be read end the program in the middle of a line. */
+static bool ends_here(const struct tl_raw *raw)
+{
+    return raw->opener != NULL && raw->opener->is_over;
+}
+
 void line_record(struct line *line, const struct record *rec, struct text *out)
 {
     const struct tl_raw *raw = &rec->pkt->raw;
@@ -293,7 +299,7 @@ void line_record(struct line *line, const struct record *rec, struct text *out)
         const enum part_end end = put_layers(line);
         if (line->style.analysis || line->style.diagnosis)
             put_suffix(line, rec, out);
-        if (line->style.dump != LINE_DUMP_NONE)
+        if (line->style.dump != LINE_DUMP_NONE && !ends_here(raw))
             put_dump(line, end);
     }
     text_char(out, '\n');
@@ -451,6 +457,7 @@ static bool host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
         .cap_len = cap,
         .wire_len = len,
         .type = line->pkt->raw.type,
+        .opener = line->pkt->raw.opener,
     };
 
     return host_inner(ctx, out, decode_ip4_packet, &raw, 0, label);
@@ -476,6 +483,7 @@ static bool host_frame(void *ctx, struct text *out, const uint8_t *p,
         .wire_len = len,
         .link_type = DLT_EN10MB,
         .type = line->pkt->raw.type,
+        .opener = line->pkt->raw.opener,
     };
 
     return host_inner(ctx, out, decode_packet, &raw, FRAME_VERBOSE, label);

@@ -9,12 +9,17 @@
 #include "libcrypto.h"
 #include "text.h"
 
-enum { SECRET_KEY_MAX = 256, SECRET_ADDR_MAX = 16 };
+enum { SECRET_KEY_MAX = 256, SECRET_ADDR_MAX = 16, SECRET_SPIS_LEN = 16 };
+
+/* What a key is for. */
+enum secret_use { SECRET_ANY_ESP, SECRET_ESP, SECRET_EXCHANGE };
 
 struct secret {
     struct secret *next; /* one that was given before */
-    bool bound;          /* to an SPI and an address */
-    uint32_t spi;
+    enum secret_use use;
+    uint8_t spis[SECRET_SPIS_LEN]; /* of an exchange, the initiator's first */
+    bool by_initiator;             /* its messages, not the answers */
+    uint32_t spi;                  /* of ESP, sent to this address */
     uint8_t addr[SECRET_ADDR_MAX];
     uint8_t addr_len;
     EVP_CIPHER_CTX *ctx; /* NULL: the cipher cannot be had */
@@ -24,6 +29,7 @@ struct secret {
 struct secret_list {
     struct libcrypto lib;
     struct secret *newest;
+    bool has_exchange;
     struct text warnings; /* lines */
     struct err fatal;     /* exit_code 0: none */
 };

@@ -23,6 +23,7 @@ enum {
     LINE_MAX_LEN = 1023, /* tcpdump reads lines of files in such pieces */
     MOST_FILES = 16,     /* in files */
     ICV_HMAC96 = 12,
+    IKE_SPI_LEN = SECRET_SPIS_LEN / 2,
 };
 
 /* Where a text comes from. */
@@ -160,7 +161,7 @@ static bool read_binding(struct secret_list *list, char *s, struct secret *out)
 
     if (address != NULL)
         *address++ = '\0';
-    out->bound = true;
+    out->use = SECRET_ESP;
     out->spi = (uint32_t)strtoul(s, &end, 0);
     if (end == s || address == NULL) {
         text_printf(&list->warnings,
@@ -193,24 +194,47 @@ static bool keep(struct secret_list *list, const struct secret *made)
     return true;
 }
 
-static bool is_cookie(const char *s)
+/* Eight bytes, in digits. */
+static bool read_ike_spi(struct secret_list *list, const char *s, uint8_t *out)
 {
-    enum { COOKIE_LEN = 18 };
+    struct key key;
 
-    return strlen(s) == COOKIE_LEN && strncmp(s, "0x", 2) == 0;
+    if (!read_digits(list, s + 2, &key))
+        return false;
+    memcpy(out, key.bytes, IKE_SPI_LEN);
+    return true;
+}
+
+static bool is_ike_spi(const char *s)
+{
+    return strlen(s) == 2 + 2 * (size_t)IKE_SPI_LEN && strncmp(s, "0x", 2) == 0;
 }
 
 /*
- * "ikev2 I 0x0011223344556677 0x8899aabbccddeeff HASH:KEY CIPHER:KEY": keys of
- * an exchange, which are read, but not used: see KNOWN_DIFFERENCES.md.
+ * HASH:KEY, of which only the length of the check value matters. A hash that
+ * nobody knows makes none.
  */
-static bool read_exchange(struct secret_list *list, char *s,
-                          const struct origin *from)
+static bool read_hash(struct secret_list *list, char *s, struct secret *out)
 {
-    enum { ROLE, INITIATOR, RESPONDER, HASH, CIPHER, FIELDS };
-    char *field[FIELDS];
-    struct secret unused = {.bound = true};
-    struct key cookie;
+    char *colon = strchr(s, ':');
+
+    if (colon == NULL) {
+        text_printf(&list->warnings,
+                    "WARNING: failed to decode espsecret: %s\n", s);
+        return false;
+    }
+    *colon = '\0';
+    if (strcasecmp(s, "sha1") == 0 || strcasecmp(s, "md5") == 0)
+        out->icv_len = ICV_HMAC96;
+    return true;
+}
+
+enum field { ROLE, INITIATOR, RESPONDER, HASH, CIPHER, FIELDS };
+
+/* False with a warning unless there are as many fields as there should be. */
+static bool split_exchange(struct secret_list *list, char *s,
+                           const struct origin *from, char **field)
+{
     size_t n = 0;
 
     while (n < FIELDS && s != NULL)
@@ -220,26 +244,47 @@ static bool read_exchange(struct secret_list *list, char *s,
                     "WARNING: print_esp: failed to find all fields for ikev2 "
                     "at %s:%u\n",
                     from->file, from->line);
-        return true;
-    }
-    const bool sound =
-        (strcmp(field[ROLE], "I") == 0 || strcmp(field[ROLE], "R") == 0) &&
-        is_cookie(field[INITIATOR]) && is_cookie(field[RESPONDER]);
-    if (!sound) {
-        text_printf(&list->warnings,
-                    "WARNING: print_esp: line %s:%u improperly formatted.\n"
-                    "WARNING: init=%s icookie=%s(%zu) rcookie=%s(%zu)\n",
-                    from->file, from->line, field[ROLE], field[INITIATOR],
-                    strlen(field[INITIATOR]), field[RESPONDER],
-                    strlen(field[RESPONDER]));
-        return true;
-    }
-    if (!read_digits(list, field[INITIATOR] + 2, &cookie) ||
-        !read_digits(list, field[RESPONDER] + 2, &cookie) ||
-        !read_cipher(list, field[CIPHER], &unused))
         return false;
-    list->lib.ctx_free(unused.ctx);
-    return true;
+    }
+    /* One letter decides; tcpdump looks at no other. */
+    if ((field[ROLE][0] == 'I' || field[ROLE][0] == 'R') &&
+        is_ike_spi(field[INITIATOR]) && is_ike_spi(field[RESPONDER]))
+        return true;
+    text_printf(&list->warnings,
+                "WARNING: print_esp: line %s:%u improperly formatted.\n"
+                "WARNING: init=%s icookie=%s(%zu) rcookie=%s(%zu)\n",
+                from->file, from->line, field[ROLE], field[INITIATOR],
+                strlen(field[INITIATOR]), field[RESPONDER],
+                strlen(field[RESPONDER]));
+    return false;
+}
+
+/*
+ * "ikev2 I 0x0011223344556677 0x8899aabbccddeeff HASH:KEY CIPHER:KEY": the
+ * keys of those messages of an exchange that its initiator sends, or with R
+ * the responder.
+ */
+static bool read_exchange(struct secret_list *list, char *s,
+                          const struct origin *from)
+{
+    char *field[FIELDS];
+    struct secret made = {.use = SECRET_EXCHANGE};
+
+    if (!split_exchange(list, s, from, field))
+        return true;
+    made.by_initiator = field[ROLE][0] == 'I';
+    if (!read_ike_spi(list, field[INITIATOR], made.spis) ||
+        !read_ike_spi(list, field[RESPONDER], made.spis + IKE_SPI_LEN) ||
+        !read_cipher(list, field[CIPHER], &made))
+        return false;
+    if (made.block == 0)
+        return true;
+    if (!read_hash(list, field[HASH], &made)) {
+        list->lib.ctx_free(made.ctx);
+        return true;
+    }
+    list->has_exchange = true;
+    return keep(list, &made);
 }
 
 static bool read_item(struct secret_list *list, char *s, struct origin from);
@@ -272,7 +317,7 @@ static bool read_file(struct secret_list *list, const char *name,
 static bool read_item(struct secret_list *list, char *s, struct origin from)
 {
     static const char file[] = "file ";
-    struct secret made = {.bound = false};
+    struct secret made = {.use = SECRET_ANY_ESP};
 
     if (strncasecmp(s, file, sizeof(file) - 1) == 0)
         return read_file(list, s + sizeof(file) - 1, from);

@@ -338,7 +338,7 @@ def for_runner(case, reading):
     """One case as the runner reads it: no notation left, only lengths."""
     shown = " ".join(["", *reading.options])
     out = [f"case {case.name}{shown and f' [{shown[1:]}]'}\n",
-           f"options{shown}\n"]
+           "\t".join(["options", *reading.options]) + "\n"]
     out += [f"packet {p.linktype} {p.wire_len} {p.data.hex()}\n"
             for p in case.packets]
     return "".join(out).encode("latin-1") + \

@@ -34,8 +34,8 @@ static inline void renderer_say(const char *text)
 }
 
 /*
- * The options of words such as "-v -e -T snmp", beside -n -t. The words are
- * taken apart and borrowed.
+ * The options of words such as "-v", "-T" and "snmp", with tabs between them,
+ * beside -n -t. The words are taken apart and borrowed.
  */
 static inline bool renderer_options(struct options *o, char *words)
 {
@@ -46,8 +46,8 @@ static inline bool renderer_options(struct options *o, char *words)
     int argc = 2;
     char *rest = NULL;
 
-    for (char *word = strtok_r(words, " ", &rest);
-         word != NULL && argc < MAX_WORDS; word = strtok_r(NULL, " ", &rest))
+    for (char *word = strtok_r(words, "\t", &rest);
+         word != NULL && argc < MAX_WORDS; word = strtok_r(NULL, "\t", &rest))
         argv[argc++] = word;
     return options_parse(o, argc, argv, &e) == OPTIONS_RUN;
 }

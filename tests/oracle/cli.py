@@ -132,8 +132,13 @@ def fixtures():
              "bad-filter": "tcp port\n", "text": "hello, world\n" * 9}
     esp = craft.ether(craft.ipv4(A, B, 50, struct.pack(
         ">II", 0x12345678, 1) + bytes(48)))
+    ike = craft.ether(craft.ipv4(A, B, 17, craft.udp(
+        A, B, 500, 500, bytes(range(16)) + struct.pack(
+            ">BBBBIIBBH", 46, 0x20, 35, 8, 1, 28 + 64, 35, 0, 64) +
+        bytes(60))))
     return {
         "esp.pcap": savefile_of([first, esp, esp]),
+        "ike.pcap": savefile_of([first, ike, ike, esp]),
         **{name: text.encode() for name, text in names.items()},
         "good.pcap": good, "empty": b"", "three-bytes": good[:3],
         "cut-header.pcap": good[:19], "no-records.pcap": good[:24],

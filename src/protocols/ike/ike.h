@@ -12,8 +12,10 @@
 
 /* What lies around a payload. */
 struct ike_place {
-    unsigned depth;   /* payloads around it, counting itself */
-    uint8_t protocol; /* of the proposal it belongs to, 0 outside */
+    unsigned depth;        /* payloads around it, counting itself */
+    uint8_t protocol;      /* of the proposal it belongs to, 0 outside */
+    bool is_opened;        /* it was encrypted */
+    const uint8_t *header; /* of the message */
 };
 
 /* A list in version 1: starts with `type` at `off`, ends by itself. */
@@ -27,7 +29,10 @@ typedef uint32_t ike_list_fn(struct printer *pr, struct ike_place place,
 uint32_t ike1_put(struct printer *pr, const struct ike_item *item,
                   struct ike_place place, ike_list_fn *list);
 
-/* The same; `depth` indents. */
+/*
+ * The same; `depth` indents. Of an encrypted payload only what shows, and
+ * IKE_STOP.
+ */
 uint32_t ike2_put(struct printer *pr, const struct ike_item *item,
                   unsigned depth);
 

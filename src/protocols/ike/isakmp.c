@@ -6,6 +6,7 @@
 #include "ike.h"
 #include "leaf_members.h"
 #include "protocol.h"
+#include "tcpline/opener.h"
 
 enum {
     HEADER_LEN = 28,
@@ -18,6 +19,7 @@ enum {
     AT_MESSAGE = 20,
     AT_LENGTH = 24,
     FLAG_ENCRYPTED = 1,
+    FLAG_INITIATOR = 8,
 };
 
 static const struct code_name exchanges[] = {
@@ -79,14 +81,55 @@ static char role_of_sender(struct printer *pr)
 static uint32_t put_list(struct printer *pr, struct ike_place place,
                          uint8_t type, uint32_t off);
 
+/* The payloads in an encrypted one: for a while they are all there is. */
+static void put_opened(struct printer *pr, const struct ike_item *item,
+                       struct ike_place place)
+{
+    enum { INDENT = 2 };
+    const struct tl_sealed_payload sealed = {
+        .spis = place.header,
+        .by_initiator = (place.header[AT_FLAGS] & FLAG_INITIATOR) != 0,
+        .inside = place.is_opened,
+        .data = pr->base + item->off + IKE_HEADER,
+        .len = (uint16_t)(item->len - IKE_HEADER),
+    };
+    const uint8_t first = printer_u8(pr, item->off);
+    const uint8_t *around = pr->base;
+    const uint32_t cap = pr->cap;
+    uint32_t n;
+    const uint8_t *opened =
+        pr->opener->open_payload(pr->opener->ctx, &sealed, &n);
+
+    if (opened == NULL)
+        return;
+    pr->base = opened;
+    pr->cap = n;
+    place.is_opened = true;
+    place.depth += INDENT;
+    put_list(pr, place, first, 0);
+    pr->base = around;
+    pr->cap = cap;
+}
+
+static uint32_t put_encrypted(struct printer *pr, const struct ike_item *item,
+                              struct ike_place place)
+{
+    const uint32_t off = ike2_put(pr, item, place.depth);
+
+    if (pr->opener != NULL)
+        put_opened(pr, item, place);
+    return off;
+}
+
 static uint32_t put_payload(struct printer *pr, const struct ike_item *item,
                             struct ike_place place)
 {
     if (item->len <= IKE_HEADER)
         return IKE_STOP;
-    const bool is_clear =
-        item->type != IKE2_ENCRYPTED || printer_u8(pr, AT_VERSION) >> 4 == 2;
-    if (item->type >= IKE2_SA && item->type <= IKE2_EAP && is_clear)
+    if (item->type == IKE2_ENCRYPTED && place.header[AT_VERSION] >> 4 == 2)
+        return put_encrypted(pr, item, place);
+    if (item->type >= IKE2_SA && item->type <= IKE2_EAP &&
+        item->type != IKE2_ENCRYPTED)
         return ike2_put(pr, item, place.depth);
     return ike1_put(pr, item, place, put_list);
 }
@@ -137,7 +180,8 @@ static void put_payloads(struct printer *pr)
         ike_put_type(pr->out, first);
         text_char(pr->out, ']');
     } else {
-        put_list(pr, (struct ike_place){.depth = 1}, first, HEADER_LEN);
+        put_list(pr, (struct ike_place){.depth = 1, .header = pr->base}, first,
+                 HEADER_LEN);
     }
     if (printer_ok(pr) && printer_u32(pr, AT_LENGTH) != pr->len)
         text_printf(pr->out, " (len mismatch: isakmp %u/ip %u)",
@@ -184,9 +228,20 @@ static void put_message(struct printer *pr)
         put_payloads(pr);
 }
 
+/* False when no more may be shown. */
+static bool ask_for_keys(const struct printer *pr)
+{
+    if (pr->opener == NULL)
+        return true;
+    pr->opener->ask(pr->opener->ctx);
+    return !pr->opener->is_over;
+}
+
 static bool print_isakmp(struct printer *pr)
 {
     pr->label = "isakmp";
+    if (!ask_for_keys(pr))
+        return true;
     if (printer_has(pr, 0, HEADER_LEN))
         put_message(pr);
     else

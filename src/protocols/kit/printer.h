@@ -70,6 +70,7 @@ struct payload_host {
 };
 
 struct leaf_memory;
+struct tl_opener;
 
 /*
  * The first part is what carries the bytes: whatever does not apply is zero.
@@ -97,7 +98,8 @@ struct printer {
     const struct payload_style *style;
     const struct payload_host *host;
     const char *label; /* for the mark; a leaf that sets it, sets it first */
-    struct leaf_memory *memory; /* see leaf_memory.h; NULL remembers none */
+    struct leaf_memory *memory;     /* see leaf_memory.h; NULL remembers none */
+    const struct tl_opener *opener; /* NULL: nothing can be decrypted */
 
     bool cut;              /* a read failed; everything after it is void */
     size_t cut_at;         /* text length at that moment */

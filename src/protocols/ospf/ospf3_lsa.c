@@ -3,6 +3,7 @@
  */
 #include "ospf3_lsa.h"
 
+#include "ospf2_te.h"
 #include "ospf_kit.h"
 #include "span.h"
 
@@ -17,6 +18,9 @@ enum {
     EXTERNAL = 0x4005,
     LINK = 0x0008,
     INTRA_AREA_PREFIX = 0x2009,
+    /* RFC 5329, RFC 5187; to the oracle with their scope, a link. */
+    TRAFFIC_ENGINEERING = 0x000a,
+    GRACE = 0x000b,
 };
 
 static const struct code_name functions[] = {
@@ -254,7 +258,7 @@ static void put_external(struct printer *pr, struct span *body)
         printer_text_addr4(pr, " tag ", body->off);
         span_skip(body, 4);
     }
-    if (printer_u8(pr, prefix + 2) != 0 && body->len > 0 && holds(pr, body, 4))
+    if (printer_u8(pr, prefix + 2) != 0 && holds(pr, body, 4))
         printer_text_addr4(pr, " RefLSID: ", body->off);
 }
 
@@ -275,15 +279,25 @@ static void put_link(struct printer *pr, struct span *body)
         continue;
 }
 
+/* The oracle takes only 6 of the 12 bytes before the prefixes off the length,
+ * and so reads prefixes that are no longer of this LSA. */
 static void put_intra_area(struct printer *pr, struct span *body)
 {
-    if (!has(pr, body, 12))
+    enum { FIXED = 12, COUNTED = 6 };
+
+    if (body->len < 4 || !printer_has(pr, body->off, FIXED)) {
+        ospf3_give_up(pr);
         return;
+    }
     const uint16_t n = printer_u16(pr, body->off);
     put_name(pr, body->off + 2);
+    if (body->len < COUNTED) {
+        ospf3_give_up(pr);
+        return;
+    }
     text_printf(pr->out, "\n\t      Prefixes %u:", n);
-    span_skip(body, 12);
-    for (uint32_t i = 0; i < n && body->len > 0 && put_prefix(pr, body); i++)
+    struct span prefixes = {body->off + FIXED, body->len - COUNTED};
+    for (uint32_t i = 0; i < n && put_prefix(pr, &prefixes); i++)
         continue;
 }
 
@@ -307,6 +321,14 @@ static void put_body(struct printer *pr, uint16_t type, struct span *body)
         break;
     case INTRA_AREA_PREFIX:
         put_intra_area(pr, body);
+        break;
+    case TRAFFIC_ENGINEERING:
+        if (!ospf2_put_te(pr, body->off, body->len))
+            ospf3_give_up(pr);
+        break;
+    case GRACE:
+        if (!ospf2_put_grace(pr, body->off, body->len))
+            ospf3_give_up(pr);
         break;
     default:
         printer_hex(pr, "\n\t      ", body->off, body->len);

@@ -131,17 +131,22 @@ static bool shows_numbers(const struct options *o)
 {
     return o->json || o->canonical || o->ladder != OPTIONS_NO_LADDER ||
            o->tree != OPTIONS_NO_TREE || o->streams.count > 0 ||
-           has_colors(o) || o->explain != OPTIONS_NO_EXPLAIN;
+           o->explain != OPTIONS_NO_EXPLAIN;
+}
+
+static bool needs_verdicts(const struct options *o)
+{
+    return analyzes(o) || shows_numbers(o) || has_colors(o);
 }
 
 static bool judges(const struct options *o)
 {
-    return analyzes(o) || diagnoses(o) || shows_numbers(o) || o->has_only ||
+    return needs_verdicts(o) || diagnoses(o) || o->has_only ||
            o->conversations || o->expects.count > 0 || o->records;
 }
 
 /*
- * Counts and events, of which nothing is shown with a segment: they need not
+ * Counts and events, of which a segment shows its color at most: they need not
  * remember every connection, as lines and tables do.
  */
 static bool judges_apart(const struct options *o)
@@ -223,8 +228,8 @@ static struct judge_wants judge_wants_of(const struct options *o)
     const struct expectations *x = &o->expects;
     const bool all_diagnosed = diagnoses(o) || o->conversations;
     struct judge_wants wants = {
-        .verdicts = analyzes(o) || shows_numbers(o) || x->needs_verdicts ||
-                    x->needs_either || o->records,
+        .verdicts = needs_verdicts(o) || x->needs_verdicts || x->needs_either ||
+                    o->records,
         .diagnosis = all_diagnosed || expects_diagnosis(o),
         .connections = all_diagnosed || x->needs_connections,
         .tls = o->json || o->conversations ||

@@ -51,6 +51,8 @@ static const char *const state_forms[][14] = {
     WORDS("--json", "--expect", "rst==0", "--expect", "rtt_p95<20ms",
           "--fail-on", "retransmission"),
     WORDS("-A", "-#", "-t", "--skip", "1", "--sample", "2"),
+    WORDS("--expect", "connections==1", "--expect", "rtt_p95<20ms", "--fail-on",
+          "retransmission,lost_segment", "--max-connections", "2"),
 };
 
 enum { STATE_FORMS = COUNT_OF(state_forms) };

@@ -68,8 +68,11 @@ void examiner_on_overflow(struct examiner *e, connection_fn *fn, void *ctx)
     e->ctx = ctx;
 }
 
+/* None where there was no memory to begin with. */
 static uint64_t count_of(const struct examiner *e)
 {
+    if (e->histories == NULL)
+        return 0;
     return (uint64_t)e->n_over + history_table_count(e->histories);
 }
 

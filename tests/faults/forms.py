@@ -23,6 +23,8 @@ FORMS = {
     "--ladder": ["-n", "--ladder"],
     "--color": ["-n", "--color=always"],
     "bounded": ["-n", "--conversations", "--max-connections", "100"],
+    "--expect": ["-n", "--expect", "connections>=1", "--max-connections",
+                 "100"],
     "filter": ["-n", "tcp"],
     "compressed": ["-n"],
     "--count": ["-n", "--count"],

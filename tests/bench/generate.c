@@ -290,9 +290,9 @@ static uint8_t flags_of(char letter)
 static uint32_t length_of(char letter, uint8_t flags)
 {
     enum { DATA = 100 };
+    const uint32_t phantom = (flags & (SYN | FIN)) != 0;
 
-    return letter == 'Z' ? 0
-                         : (flags & PSH ? DATA : 0) + !!(flags & (SYN | FIN));
+    return letter == 'Z' ? 0 : phantom + (flags & PSH ? DATA : 0);
 }
 
 /* Segment `n` of the story of connection `id`, if there is one. */

@@ -33,6 +33,9 @@ static inline int64_t tl_within(int64_t v, int64_t most)
  */
 static inline struct tl_stamp tl_stamp(int64_t sec, int64_t nanosec)
 {
+    /* What a savefile has, as a rule, is neither more nor less. */
+    if ((uint64_t)sec <= UINT32_MAX && (uint64_t)nanosec < TL_BILLION)
+        return (struct tl_stamp){sec * TL_BILLION + nanosec, sec};
     return (struct tl_stamp){
         .ns = tl_within(sec, TL_STAMP_MOST_SEC) * TL_BILLION +
               tl_within(nanosec, TL_STAMP_MOST_PART),

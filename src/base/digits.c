@@ -46,6 +46,16 @@ char *digits_long(char *at, uint32_t v)
     return digits_nine(at, v % (1000 * MILLION));
 }
 
+char *digits_u64(char *at, uint64_t v)
+{
+    enum { BILLION = 1000000000 };
+
+    if (v <= UINT32_MAX)
+        return digits_u32(at, (uint32_t)v);
+    at = digits_u64(at, v / BILLION);
+    return digits_nine(at, (uint32_t)(v % BILLION));
+}
+
 static inline char *put_octet(char *at, uint8_t v)
 {
     return digits_u32(at, v);

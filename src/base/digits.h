@@ -68,6 +68,8 @@ static inline char *digits_nine(char *at, uint32_t v)
     return digits_six(digits_three(at, v / 1000000), v % 1000000);
 }
 
+char *digits_u64(char *at, uint64_t v);
+
 /* One byte in hexadecimal, shortest form. */
 static inline char *digits_hex8(char *at, uint8_t v)
 {

@@ -77,24 +77,33 @@ static char *end_numeric(char *at, const uint8_t *addr4, uint16_t port)
     return digits_u32(at, port);
 }
 
-/* Apart, so that looking for what is there is inlined. */
-__attribute__((noinline)) static void make_ends(struct ends_text *ends,
-                                                const struct tl_ip4 *ip,
-                                                uint16_t sport, uint16_t dport)
+/* A copy of fixed length is a few stores. */
+static inline char *copy_ends(char *at, const struct ends_text *ends)
 {
-    char *at = end_numeric(ends->text, ip->src, sport);
+    memcpy(at, ends->text, sizeof(ends->text));
+    return at + ends->len;
+}
 
-    at = end_numeric(DIGITS_LIT(at, " > "), ip->dst, dport);
-    at = DIGITS_LIT(at, ": ");
-    ends->len = (uint8_t)(at - ends->text);
+/* Apart, so that a text that is there needs no frame for making one. */
+__attribute__((noinline)) static char *put_new_ends(char *at,
+                                                    struct ends_text *ends,
+                                                    const struct tl_ip4 *ip,
+                                                    uint32_t ports)
+{
+    char *end = end_numeric(ends->text, ip->src, (uint16_t)(ports >> 16));
+
+    end = end_numeric(DIGITS_LIT(end, " > "), ip->dst, (uint16_t)ports);
+    end = DIGITS_LIT(end, ": ");
+    ends->len = (uint8_t)(end - ends->text);
+    return copy_ends(at, ends);
 }
 
 /*
  * "10.0.0.1.80 > 10.0.0.2.4711: " once made is copied, as long as no other
  * pair takes its place.
  */
-static struct ends_text *ends_of(struct line *line, const struct tl_ip4 *ip,
-                                 uint16_t sport, uint16_t dport)
+char *put_ends(char *at, const struct line *line, const struct tl_ip4 *ip,
+               uint16_t sport, uint16_t dport)
 {
     const uint64_t odd = 0x9e3779b97f4a7c15U;
     const uint32_t ports = (uint32_t)sport << 16 | dport;
@@ -106,20 +115,10 @@ static struct ends_text *ends_of(struct line *line, const struct tl_ip4 *ip,
     const uint64_t sum = (addrs * odd ^ ports) * odd;
     struct ends_text *ends = &line->ends[sum >> (64 - ENDS_SHIFT)];
     if (ends->addrs == addrs && ends->ports == ports && ends->len > 0)
-        return ends;
+        return copy_ends(at, ends);
     ends->addrs = addrs;
     ends->ports = ports;
-    make_ends(ends, ip, sport, dport);
-    return ends;
-}
-
-char *put_ends(char *at, struct line *line, const struct tl_ip4 *ip,
-               uint16_t sport, uint16_t dport)
-{
-    const struct ends_text *ends = ends_of(line, ip, sport, dport);
-
-    memcpy(at, ends->text, sizeof(ends->text));
-    return at + ends->len;
+    return put_new_ends(at, ends, ip, ports);
 }
 
 static void put_port_numbers(struct text *out, uint16_t sport, uint16_t dport)

@@ -4,6 +4,7 @@
 #include "analysis_suffix.h"
 
 #include "codes.h"
+#include "digits.h"
 #include "segment.h"
 #include "tls.h"
 
@@ -30,28 +31,62 @@ static const struct tag tags[TL_VERDICT_COUNT] = {
     TAG("Port numbers reused"),
 };
 
-void analysis_words(struct text *out, const struct tl_verdict *v,
-                    const char *first, const char *between)
-{
-    const char *before = first;
-    unsigned rest = v->flags;
+enum {
+    AROUND = 8, /* more than what stands around a word */
+    WORDS_ROOM = TL_VERDICT_COUNT * (AROUND + sizeof(struct tag)) + 64,
+};
 
-    if (rest & (TL_V_FAST_RETRANSMISSION | TL_V_SPURIOUS_RETRANSMISSION))
-        rest &= ~(unsigned)TL_V_RETRANSMISSION;
-    for (; rest != 0; rest &= rest - 1) {
-        const struct tag *tag = &tags[__builtin_ctz(rest)];
-        text_str(out, before);
-        if (text_room(out, sizeof(tag->words))) {
-            memcpy(out->at, tag->words, sizeof(tag->words));
-            out->at += tag->len;
-        }
-        if ((rest & (~rest + 1)) == TL_V_DUPLICATE_ACK) {
-            text_u64(out, v->duplicate_ack_frame);
-            text_char(out, '#');
-            text_u32(out, v->duplicate_ack_num);
-        }
-        before = between;
+/* The verdicts that are shown, as bits of enum tl_verdict_flag. */
+static unsigned shown(const struct tl_verdict *v)
+{
+    unsigned flags = v->flags;
+
+    if (flags & (TL_V_FAST_RETRANSMISSION | TL_V_SPURIOUS_RETRANSMISSION))
+        flags &= ~(unsigned)TL_V_RETRANSMISSION;
+    return flags;
+}
+
+/* The words of the lowest bit of `flags`. */
+static char *put_tag(char *at, const struct tl_verdict *v, unsigned flags)
+{
+    const struct tag *tag = &tags[__builtin_ctz(flags)];
+
+    memcpy(at, tag->words, sizeof(tag->words));
+    at += tag->len;
+    if ((flags & (~flags + 1)) != TL_V_DUPLICATE_ACK)
+        return at;
+    at = digits_u64(at, v->duplicate_ack_frame);
+    *at++ = '#';
+    return digits_u32(at, v->duplicate_ack_num);
+}
+
+void analysis_words(struct text *out, const struct tl_verdict *v)
+{
+    const char *const open = text_reserve(out, WORDS_ROOM);
+    char *at = out->at;
+
+    if (open == NULL)
+        return;
+    for (unsigned rest = shown(v); rest != 0; rest &= rest - 1) {
+        if (at != open)
+            at = DIGITS_LIT(at, ", ");
+        at = put_tag(at, v, rest);
     }
+    out->at = at;
+}
+
+/* " [TCP Out-Of-Order] [TCP Window Full]" */
+static void put_tags(struct text *out, const struct tl_verdict *v)
+{
+    char *at = text_reserve(out, WORDS_ROOM);
+
+    if (at == NULL)
+        return;
+    for (unsigned rest = shown(v); rest != 0; rest &= rest - 1) {
+        at = put_tag(DIGITS_LIT(at, " [TCP "), v, rest);
+        *at++ = ']';
+    }
+    out->at = at;
 }
 
 /* "200 ms", "4.2 ms", "0.058 ms": as many digits as there are. */
@@ -191,10 +226,7 @@ void analysis_suffix(struct text *out, const struct record *rec, bool evidence,
     const struct tl_verdict *v = &rec->judged->verdict;
 
     if (v->judged == TL_JUDGED_WHOLLY) {
-        if (v->flags != 0) {
-            analysis_words(out, v, " [TCP ", "] [TCP ");
-            text_char(out, ']');
-        }
+        put_tags(out, v);
         if (evidence && v->has_record)
             put_evidence(out, rec, absolute);
     }

@@ -17,11 +17,7 @@
 void analysis_suffix(struct text *out, const struct record *rec, bool evidence,
                      bool absolute);
 
-/*
- * The verdicts alone, in Wireshark's words and order: `first` before the
- * first of them, `between` before each other one.
- */
-void analysis_words(struct text *out, const struct tl_verdict *v,
-                    const char *first, const char *between);
+/* The verdicts alone, in Wireshark's words and order, with commas between. */
+void analysis_words(struct text *out, const struct tl_verdict *v);
 
 #endif

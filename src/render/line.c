@@ -328,23 +328,14 @@ static void put_last_part(struct line *line, struct text *out)
     text_truncate(out, before + n);
 }
 
-void line_info(struct line *line, const struct tl_packet *pkt, struct text *out)
+/* Of a segment with a payload. */
+static void put_payload_info(struct line *line, struct text *out)
 {
-    const struct conn_step absolute = {0};
+    const struct tl_packet *pkt = line->pkt;
     const struct tl_tcp *tcp = &pkt->tcp;
     const size_t before = text_len(out);
     enum part_end how;
 
-    if (line->style.quiet != 0 || tl_raw_impossible(&pkt->raw))
-        return;
-    begin_record(line, pkt, &absolute, out);
-    if (pkt->tcp_layer == TL_NO_LAYER ||
-        pkt->layers[pkt->tcp_layer].depth != 0) {
-        put_last_part(line, out);
-        return;
-    }
-    if (tcp->end != TL_TCP_WHOLE || tcp->data_len == 0)
-        return;
     line->label = "tcp";
     /* Options that end the line leave no room for a payload. */
     const bool sound = tcp->n_options == 0 ||
@@ -353,6 +344,32 @@ void line_info(struct line *line, const struct tl_packet *pkt, struct text *out)
     text_truncate(out, before);
     if (!ended)
         put_info(line, &pkt->layers[pkt->tcp_layer]);
+}
+
+__attribute__((noinline)) static void put_some_info(struct line *line,
+                                                    const struct tl_packet *pkt,
+                                                    bool has_tcp,
+                                                    struct text *out)
+{
+    const struct conn_step absolute = {0};
+
+    begin_record(line, pkt, &absolute, out);
+    if (has_tcp)
+        put_payload_info(line, out);
+    else
+        put_last_part(line, out);
+}
+
+void line_info(struct line *line, const struct tl_packet *pkt, struct text *out)
+{
+    const struct tl_tcp *tcp = &pkt->tcp;
+    const bool has_tcp =
+        pkt->tcp_layer != TL_NO_LAYER && pkt->layers[pkt->tcp_layer].depth == 0;
+
+    if (has_tcp && (tcp->end != TL_TCP_WHOLE || tcp->data_len == 0))
+        return;
+    if (line->style.quiet == 0 && !tl_raw_impossible(&pkt->raw))
+        put_some_info(line, pkt, has_tcp, out);
 }
 
 static void host_addr4(void *ctx, struct text *out, const uint8_t *addr)

@@ -169,7 +169,7 @@ void put_number_pair(struct line *line, const struct tl_layer *l,
                      uint16_t sport, uint16_t dport);
 
 /* The same of IPv4 without names, at a pointer to ENDS_ROOM bytes. */
-char *put_ends(char *at, struct line *line, const struct tl_ip4 *ip,
+char *put_ends(char *at, const struct line *line, const struct tl_ip4 *ip,
                uint16_t sport, uint16_t dport);
 
 /* The interface's name on this host, padded to five columns, and a blank. */

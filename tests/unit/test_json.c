@@ -79,7 +79,7 @@ START_TEST(numbers)
     char buf[64], want[64];
 
     for (unsigned i = 0; i < COUNT_OF(values); i++) {
-        *json_u64(buf, values[i]) = '\0';
+        *digits_u64(buf, values[i]) = '\0';
         (void)snprintf(want, sizeof(want), "%" PRIu64, values[i]);
         ck_assert_str_eq(buf, want);
     }

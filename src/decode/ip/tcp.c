@@ -27,6 +27,14 @@ static enum tl_tcp_end header_end(const struct tl_tcp *tcp)
     return TL_TCP_WHOLE;
 }
 
+/* Apart: segments that carry nothing need no frame for it. */
+__attribute__((noinline)) static void find_payload(struct walk *w,
+                                                   const struct tl_tcp *tcp)
+{
+    bytes_advance(&w->rest, tcp->hdr_len);
+    w->next = next_of_tcp(w->pkt->raw.type, tcp->sport, tcp->dport);
+}
+
 void decode_tcp(struct walk *w, struct tl_layer *l)
 {
     struct tl_tcp *tcp = &w->pkt->tcp;
@@ -53,8 +61,6 @@ void decode_tcp(struct walk *w, struct tl_layer *l)
         return;
     if (tcp->hdr_len > TCP_MIN_HDR)
         decode_tcp_options(tcp);
-    if (tcp->data_len > 0 && tcp->hdr_len <= tcp->seg_cap) {
-        bytes_advance(&w->rest, tcp->hdr_len);
-        w->next = next_of_tcp(w->pkt->raw.type, tcp->sport, tcp->dport);
-    }
+    if (tcp->data_len > 0 && tcp->hdr_len <= tcp->seg_cap)
+        find_payload(w, tcp);
 }

@@ -9,6 +9,7 @@
 #include "form_makers.h"
 #include "json.h"
 #include "json_layers.h"
+#include "json_piece.h"
 
 enum { INFO_CAPACITY = 4096 };
 
@@ -49,6 +50,7 @@ static void free_json(void *ctx)
 
     line_free(f->line);
     json_layers_free(f->json.layers);
+    free(f->json.pieces);
     text_free(&f->info);
     free(f);
 }
@@ -65,8 +67,9 @@ bool form_json(const struct line_style *style, struct names *names,
     f->json.verify_checksums = style->verbose > 0 && !style->no_checksums;
     f->line = line_new(&numeric, names);
     f->json.layers = json_layers_new();
+    f->json.pieces = calloc(1, sizeof(*f->json.pieces));
     if (!text_init(&f->info, INFO_CAPACITY) || f->line == NULL ||
-        f->json.layers == NULL) {
+        f->json.layers == NULL || f->json.pieces == NULL) {
         free_json(f);
         return false;
     }

@@ -3,8 +3,10 @@
  */
 #include "json.h"
 
+#include "bytes.h"
 #include "json_layers.h"
 #include "json_parts.h"
+#include "json_piece.h"
 #include "json_write.h"
 #include "notes.h"
 
@@ -12,7 +14,11 @@
  * Room for everything but strings of the packet's own: TL_MAX_LAYERS VLAN
  * tags are what may add up.
  */
-enum { RECORD_ROOM = 128 * TL_MAX_LAYERS, SECONDS_A_DAY = 86400 };
+enum {
+    RECORD_ROOM = 128 * TL_MAX_LAYERS,
+    SECONDS_A_DAY = 86400,
+    PROTOCOLS_MOST = 48, /* of those that are written only once */
+};
 
 static char *put_padded(char *at, unsigned v, unsigned width)
 {
@@ -59,7 +65,7 @@ static void set_times(struct json *j, int64_t sec)
     at = DIGITS_LIT(j->epoch, "Z\",\"time_epoch\":\"");
     if (sec < 0)
         *at++ = '-';
-    at = json_u64(at, size);
+    at = digits_u64(at, size);
     *at++ = '.';
     j->epoch_len = (unsigned)(at - j->epoch);
 }
@@ -133,16 +139,15 @@ static char *put_prepared(char *at, const char *text, size_t size, unsigned len)
 
 static char *put_times(struct json *j, char *at, const struct record *rec)
 {
-    enum { NINE = 9 };
     const struct tl_stamp when = rec->pkt->raw.time;
     const struct moment t = moment_of(when.sec, tl_stamp_part(when));
 
     know_date(j, t.sec);
     at = put_prepared(at, j->times, sizeof(j->times), j->times_len);
-    const char *const nine = at;
     at = digits_nine(at, t.nanosec);
     at = put_prepared(at, j->epoch, sizeof(j->epoch), j->epoch_len);
-    at = digits_mem(at, nine, NINE);
+    /* Made twice: what was just written piece by piece is slow to read. */
+    at = digits_nine(at, t.nanosec);
     *at++ = '"';
     return at;
 }
@@ -173,6 +178,48 @@ static char *put_interface(char *at, const struct tl_packet *pkt)
     return put_direction(at, l->sll.packet_type);
 }
 
+/* The protocols are those of the layers' kinds, but for leaves. */
+static bool kinds_of(const struct tl_packet *pkt, uint64_t *kinds)
+{
+    *kinds = 0;
+    if (pkt->n_layers > sizeof(*kinds))
+        return false;
+    for (unsigned i = 0; i < pkt->n_layers; i++) {
+        if (pkt->layers[i].kind == TL_LEAF)
+            return false;
+        *kinds = *kinds << 8 | pkt->layers[i].kind;
+    }
+    return true;
+}
+
+static void write_protocols(struct json_piece *p, const struct tl_packet *pkt,
+                            struct text *out)
+{
+    const size_t from = text_len(out);
+
+    json_put_protocols(pkt, out);
+    const size_t n = text_len(out) - from;
+    if (p == NULL || n > PROTOCOLS_MOST)
+        return;
+    memcpy(p->text, out->start + from, n);
+    json_piece_ends(p, p->text + n);
+}
+
+static char *put_protocols(const struct json *j, char *at,
+                           const struct tl_packet *pkt, struct text *out)
+{
+    struct json_piece *p = NULL;
+    uint64_t kinds;
+
+    if (kinds_of(pkt, &kinds))
+        p = json_piece_of(&j->pieces->protocols, kinds, 0);
+    if (p != NULL && p->len > 0)
+        return json_piece_put(at, p, PROTOCOLS_MOST);
+    out->at = at;
+    write_protocols(p, pkt, out);
+    return out->at;
+}
+
 static char *put_frame(struct json *j, char *at, const struct record *rec,
                        struct text *out)
 {
@@ -180,13 +227,12 @@ static char *put_frame(struct json *j, char *at, const struct record *rec,
 
     at = DIGITS_LIT(at, ",\"frame\":");
     char *const open = at;
-    at = json_u64(JSON_KEY(at, "number"), raw->number);
+    at = digits_u64(JSON_KEY(at, "number"), raw->number);
     at = put_times(j, at, rec);
     at = JSON_U32(at, "len", raw->wire_len);
     at = JSON_U32(at, "cap_len", raw->cap_len);
-    out->at = DIGITS_LIT(at, ",\"protocols\":\"");
-    json_put_protocols(rec->pkt, out);
-    at = out->at;
+    at = DIGITS_LIT(at, ",\"protocols\":\"");
+    at = put_protocols(j, at, rec->pkt, out);
     *at++ = '"';
     at = put_interface(at, rec->pkt);
     return json_close(open, at);
@@ -200,7 +246,7 @@ static char *put_mac(char *at, const uint8_t *p)
     return at;
 }
 
-static char *put_ether(char *at, const struct tl_ether *eth)
+static char *write_ether(char *at, const struct tl_ether *eth)
 {
     at = DIGITS_LIT(at, ",\"eth\":");
     char *const open = at;
@@ -212,6 +258,24 @@ static char *put_ether(char *at, const struct tl_ether *eth)
     else
         at = JSON_U32(at, "type", eth->type);
     return json_close(open, at);
+}
+
+static uint64_t load_mac(const uint8_t *p)
+{
+    return (uint64_t)load_be32(p) << 16 | load_be16(p + 4);
+}
+
+static char *put_ether(const struct json *j, char *at,
+                       const struct tl_ether *eth)
+{
+    enum { MOST = 80 };
+    struct json_piece *p =
+        json_piece_of(&j->pieces->ether, load_mac(eth->dst) << 16 | eth->type,
+                      load_mac(eth->src));
+
+    if (p->len == 0)
+        json_piece_ends(p, write_ether(p->text, eth));
+    return json_piece_put(at, p, MOST);
 }
 
 static char *put_sll(char *at, const struct tl_sll *sll)
@@ -259,7 +323,8 @@ static char *put_vlans(char *at, const struct tl_packet *pkt, unsigned first)
     return at;
 }
 
-static char *put_link(char *at, const struct tl_packet *pkt)
+static char *put_link(const struct json *j, char *at,
+                      const struct tl_packet *pkt)
 {
     bool ether = false, vlan = false;
 
@@ -270,7 +335,7 @@ static char *put_link(char *at, const struct tl_packet *pkt)
         if (l->end != TL_WHOLE)
             continue;
         if (l->kind == TL_ETHER && !ether)
-            at = put_ether(at, &l->ether);
+            at = put_ether(j, at, &l->ether);
         else if (l->kind == TL_SLL || l->kind == TL_SLL2)
             at = put_sll(at, &l->sll);
         else if (l->kind == TL_VLAN && !vlan)
@@ -281,28 +346,82 @@ static char *put_link(char *at, const struct tl_packet *pkt)
     return at;
 }
 
-static char *put_ip4(char *at, const struct tl_ip4 *ip)
+/* Up to the value of "len". */
+static char *write_ip4_front(char *at, const struct tl_ip4 *ip)
 {
-    at = DIGITS_LIT(at, ",\"ip\":");
-    char *const open = at;
-    at = JSON_U32(at, "version", ip->version);
+    at = digits_u32(DIGITS_LIT(at, ",\"ip\":{\"version\":"), ip->version);
     at = JSON_U32(at, "hdr_len", ip->hdr_len);
     at = JSON_U32(at, "dsfield", ip->tos);
     at = JSON_U32(at, "dsfield_dscp", ip->tos >> 2);
     at = JSON_U32(at, "dsfield_ecn", ip->tos & 3U);
-    at = JSON_U32(at, "len", ip->total_len);
-    at = JSON_U32(at, "id", ip->id);
+    return JSON_KEY(at, "len");
+}
+
+static char *put_ip4_front(const struct json *j, char *at,
+                           const struct tl_ip4 *ip)
+{
+    enum { MOST = 96 };
+    const uint64_t key =
+        (uint64_t)ip->version << 16 | (uint64_t)ip->hdr_len << 8 | ip->tos;
+    struct json_piece *p = json_piece_of(&j->pieces->ip4_front, key, 0);
+
+    if (p->len == 0)
+        json_piece_ends(p, write_ip4_front(p->text, ip));
+    return json_piece_put(at, p, MOST);
+}
+
+/* Up to the value of "checksum". */
+static char *write_ip4_back(char *at, const struct tl_ip4 *ip)
+{
     at = JSON_U32(at, "flags", ip->frag >> 13);
     at = JSON_BOOL(at, "flags_df", (ip->frag & TL_IP4_DF) != 0);
     at = JSON_BOOL(at, "flags_mf", (ip->frag & TL_IP4_MF) != 0);
     at = JSON_U32(at, "frag_offset", ip->frag & TL_IP4_OFFSET);
     at = JSON_U32(at, "ttl", ip->ttl);
     at = JSON_U32(at, "proto", ip->proto);
-    at = JSON_U32(at, "checksum", ip->checksum);
+    return JSON_KEY(at, "checksum");
+}
+
+static char *put_ip4_back(const struct json *j, char *at,
+                          const struct tl_ip4 *ip)
+{
+    enum { MOST = 112 };
+    const uint64_t key =
+        (uint64_t)ip->frag << 16 | (uint64_t)ip->ttl << 8 | ip->proto;
+    struct json_piece *p = json_piece_of(&j->pieces->ip4_back, key, 0);
+
+    if (p->len == 0)
+        json_piece_ends(p, write_ip4_back(p->text, ip));
+    return json_piece_put(at, p, MOST);
+}
+
+static char *write_ip4_addrs(char *at, const struct tl_ip4 *ip)
+{
     at = digits_ip4(DIGITS_LIT(at, ",\"src\":\""), ip->src);
     at = digits_ip4(DIGITS_LIT(at, "\",\"dst\":\""), ip->dst);
-    *at++ = '"';
-    return json_close(open, at);
+    return DIGITS_LIT(at, "\"}");
+}
+
+static char *put_ip4_addrs(const struct json *j, char *at,
+                           const struct tl_ip4 *ip)
+{
+    enum { MOST = 64 };
+    uint32_t src, dst;
+
+    memcpy(&src, ip->src, sizeof(src));
+    memcpy(&dst, ip->dst, sizeof(dst));
+    struct json_piece *p = json_piece_of(&j->pieces->ip4_addrs, src, dst);
+    if (p->len == 0)
+        json_piece_ends(p, write_ip4_addrs(p->text, ip));
+    return json_piece_put(at, p, MOST);
+}
+
+static char *put_ip4(const struct json *j, char *at, const struct tl_ip4 *ip)
+{
+    at = digits_u32(put_ip4_front(j, at, ip), ip->total_len);
+    at = JSON_U32(at, "id", ip->id);
+    at = digits_u32(put_ip4_back(j, at, ip), ip->checksum);
+    return put_ip4_addrs(j, at, ip);
 }
 
 /* text_ip6() appends to a text; what is written so far goes there first. */
@@ -374,9 +493,9 @@ void json_record(struct json *j, const struct record *rec,
         return;
     const size_t open = text_len(out);
     at = put_frame(j, at, rec, out);
-    at = put_link(at, rec->pkt);
+    at = put_link(j, at, rec->pkt);
     if (ip != NULL)
-        at = ip->kind == TL_IPV4 ? put_ip4(at, &ip->ip4)
+        at = ip->kind == TL_IPV4 ? put_ip4(j, at, &ip->ip4)
                                  : put_ip6(at, out, &ip->ip6);
     out->at = json_put_tcp(at, j, rec);
     json_put_layers(j->layers, rec, ip, out);

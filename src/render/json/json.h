@@ -15,6 +15,7 @@
 #include "text.h"
 
 struct json_layers;
+struct json_pieces;
 
 /* The date of the last second, so that packets of one second share it. */
 struct json {
@@ -27,6 +28,7 @@ struct json {
     char epoch[48]; /* ... and what stands between the two nanoseconds */
     unsigned epoch_len;
     struct json_layers *layers; /* for what follows from tables; owned */
+    struct json_pieces *pieces; /* owned */
     bool verify_checksums;      /* tcp.checksum_status is other than 2 */
 };
 

@@ -37,7 +37,7 @@ char *json_put_analysis(char *at, const struct tl_verdict *v)
         at += f->len;
     }
     if (v->acks_frame != 0)
-        at = json_u64(JSON_KEY(at, "acks_frame"), v->acks_frame);
+        at = digits_u64(JSON_KEY(at, "acks_frame"), v->acks_frame);
     if (v->ack_rtt != 0)
         at = json_seconds(JSON_KEY(at, "ack_rtt"), v->ack_rtt);
     if (v->initial_rtt != 0)
@@ -48,12 +48,12 @@ char *json_put_analysis(char *at, const struct tl_verdict *v)
         at = JSON_U32(at, "push_bytes_sent", v->push_bytes_sent);
     if (v->rto != 0) {
         at = json_seconds(JSON_KEY(at, "rto"), v->rto);
-        at = json_u64(JSON_KEY(at, "rto_frame"), v->rto_frame);
+        at = digits_u64(JSON_KEY(at, "rto_frame"), v->rto_frame);
     }
     if (v->duplicate_ack_num != 0) {
         at = JSON_U32(at, "duplicate_ack_num", v->duplicate_ack_num);
-        at = json_u64(JSON_KEY(at, "duplicate_ack_frame"),
-                      v->duplicate_ack_frame);
+        at = digits_u64(JSON_KEY(at, "duplicate_ack_frame"),
+                        v->duplicate_ack_frame);
     }
     return json_close(open, at);
 }

@@ -58,7 +58,7 @@ char *json_put_diagnosis(char *at, const struct tl_diagnosis *d)
         at = put_word(JSON_KEY(at, "trigger"),
                       diagnosis_trigger_name(d->trigger));
     if (d->of != 0)
-        at = json_u64(JSON_KEY(at, "of"), d->of);
+        at = digits_u64(JSON_KEY(at, "of"), d->of);
     if (d->after != 0)
         at = json_seconds(JSON_KEY(at, "after"), d->after);
     at = put_evidence(at, d->evidence);

@@ -5,6 +5,7 @@
 #include "checksum.h"
 #include "json_diagnosis.h"
 #include "json_parts.h"
+#include "json_piece.h"
 #include "json_write.h"
 #include "segment.h"
 #include "seq.h"
@@ -33,11 +34,13 @@ static char *put_flags_str(char *at, uint16_t flags)
     return at;
 }
 
-/* Each for itself, set or not: a query asks for both. */
-static char *put_flags(char *at, uint16_t flags)
+/* Together, and each for itself, set or not: a query asks for both. */
+static char *write_flags(char *at, uint16_t flags)
 {
     enum { AE = 0x100 };
 
+    at = JSON_U32(at, "flags", flags);
+    at = put_flags_str(at, flags);
     at = JSON_BOOL(at, "flags_ae", (flags & AE) != 0);
     at = JSON_BOOL(at, "flags_cwr", (flags & TL_CWR) != 0);
     at = JSON_BOOL(at, "flags_ece", (flags & TL_ECE) != 0);
@@ -47,6 +50,16 @@ static char *put_flags(char *at, uint16_t flags)
     at = JSON_BOOL(at, "flags_reset", (flags & TL_RST) != 0);
     at = JSON_BOOL(at, "flags_syn", (flags & TL_SYN) != 0);
     return JSON_BOOL(at, "flags_fin", (flags & TL_FIN) != 0);
+}
+
+static char *put_flags(const struct json *j, char *at, uint16_t flags)
+{
+    enum { MOST = 224 };
+    struct json_piece *p = json_piece_of(&j->pieces->tcp_flags, flags, 0);
+
+    if (p->len == 0)
+        json_piece_ends(p, write_flags(p->text, flags));
+    return json_piece_put(at, p, MOST);
 }
 
 static char *put_window(char *at, const struct segment *seg,
@@ -65,8 +78,8 @@ static char *put_window(char *at, const struct segment *seg,
     return digits_u32(at, 1U << v->window_shift);
 }
 
-static char *put_numbers(char *at, const struct segment *seg,
-                         const struct tl_verdict *v)
+static char *put_numbers(const struct json *j, char *at,
+                         const struct segment *seg, const struct tl_verdict *v)
 {
     at = JSON_U32(at, "stream", v->stream);
     at = JSON_U32(at, "completeness", v->completeness);
@@ -81,9 +94,7 @@ static char *put_numbers(char *at, const struct segment *seg,
     at = JSON_U32(at, "ack", v->ack);
     at = JSON_U32(at, "ack_raw", seg->ack);
     at = JSON_U32(at, "hdr_len", seg->hdr_len);
-    at = JSON_U32(at, "flags", seg->flags);
-    at = put_flags_str(at, seg->flags);
-    at = put_flags(at, seg->flags);
+    at = put_flags(j, at, seg->flags);
     return put_window(at, seg, v);
 }
 
@@ -332,7 +343,7 @@ char *json_put_tcp(char *at, const struct json *j, const struct record *rec)
     char *const open = at;
     at = JSON_U32(at, "srcport", now->seg->sport);
     at = JSON_U32(at, "dstport", now->seg->dport);
-    at = put_numbers(at, now->seg, v);
+    at = put_numbers(j, at, now->seg, v);
     if (v->judged >= TL_JUDGED_HEADER)
         at = put_header(at, j, now);
     if (v->judged == TL_JUDGED_WHOLLY && v->has_record)

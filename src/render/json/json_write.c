@@ -7,15 +7,6 @@
 
 static const char hex_digit[] = "0123456789abcdef";
 
-char *json_u64(char *at, uint64_t v)
-{
-    if (v >= TL_BILLION) {
-        at = json_u64(at, v / TL_BILLION);
-        return digits_nine(at, (uint32_t)(v % TL_BILLION));
-    }
-    return digits_u32(at, (uint32_t)v);
-}
-
 char *json_seconds(char *at, int64_t ns)
 {
     if (ns >= 0 && ns < TL_BILLION)
@@ -25,7 +16,7 @@ char *json_seconds(char *at, int64_t ns)
 
     if (ns < 0)
         *at++ = '-';
-    at = json_u64(at, size / TL_BILLION);
+    at = digits_u64(at, size / TL_BILLION);
     *at++ = '.';
     return digits_nine(at, part);
 }

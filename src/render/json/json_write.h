@@ -36,8 +36,6 @@ static inline char *json_close(char *open, char *at)
 
 enum { JSON_SECONDS_MAX = 40, JSON_DATE_MAX = 64 };
 
-char *json_u64(char *at, uint64_t v);
-
 /* Nanoseconds as seconds with nine decimals, "-0.000500000". */
 char *json_seconds(char *at, int64_t ns);
 

@@ -297,7 +297,7 @@ static void put_verdicts(struct ladder *l, const struct rung *s,
         return;
     text_truncate(&l->label, 0);
     TEXT_LIT(&l->label, "! ");
-    analysis_words(&l->label, s->v, "", ", ");
+    analysis_words(&l->label, s->v);
     put_no_margin(l, out);
     put_label(l, s, false, out);
 }

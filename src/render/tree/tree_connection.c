@@ -59,7 +59,7 @@ static void put_verdict(struct tree *t, const struct tl_verdict *v)
     if (!t->style.analysis || v->flags == 0)
         return;
     tree_deduced(t, "verdict", NULL);
-    analysis_words(t->out, v, "", ", ");
+    analysis_words(t->out, v);
     text_char(t->out, '\n');
     if (v->duplicate_ack_num != 0) {
         tree_deduced(t, "duplicate ACK", "tcp.analysis.duplicate_ack_num");

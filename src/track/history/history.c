@@ -193,8 +193,7 @@ static bool is_reuse(const struct history_side *mine, const struct segment *seg)
 static void expect_side(const struct history_side *s)
 {
     ranges_expect(&s->sent);
-    if (s->rtts.store != NULL)
-        __builtin_prefetch(s->rtts.store, 1);
+    __builtin_prefetch(s->rtts.store, 1);
     if (s->windows != NULL)
         __builtin_prefetch(s->windows, 1);
     if (s->trouble != NULL)

@@ -20,9 +20,16 @@ enum {
     KEPT_MAX = 1024,
 };
 
+/* Whether the row has memory of its own. */
+static bool is_apart(const struct ranges *r)
+{
+    return r->row != &r->first;
+}
+
 void ranges_clear(struct ranges *r)
 {
-    free(r->row);
+    if (is_apart(r))
+        free(r->row);
     *r = (struct ranges){0};
 }
 
@@ -52,12 +59,14 @@ static bool resize(struct ranges *r, uint32_t room, bool with_past)
 {
     const size_t each =
         sizeof(struct range) + (with_past ? sizeof(struct range_past) : 0);
-    struct range *row = realloc(r->row, room * each);
+    struct range *row = realloc(is_apart(r) ? r->row : NULL, room * each);
 
     if (row == NULL) {
         shortage_note();
         return false;
     }
+    if (!is_apart(r))
+        *row = r->first;
     if (r->has_past)
         memmove(past_behind(row, room), past_behind(row, r->room),
                 r->room * sizeof(struct range_past));
@@ -68,6 +77,11 @@ static bool resize(struct ranges *r, uint32_t room, bool with_past)
 
 static bool grow(struct ranges *r)
 {
+    if (r->room == 0) {
+        r->row = &r->first;
+        r->room = 1;
+        return true;
+    }
     const uint32_t room = r->room < ONE_BY_ONE ? r->room + 1U : r->room * 2U;
 
     return resize(r, room, r->has_past);

@@ -44,10 +44,11 @@ struct range_past {
     uint16_t first_id, shown_id; /* hole it filled, 0 if it filled none */
 };
 
-/* All zero when nothing has been sent. */
+/* All zero when nothing has been sent. It stays where it is. */
 struct ranges {
-    struct range *row; /* `room` of them; behind them as many struct
-                          range_past where has_past says so */
+    struct range *row;  /* `room` of them; behind them as many struct
+                           range_past where has_past says so */
+    struct range first; /* the row as long as it has room for one alone */
     uint16_t head, count;
     uint16_t room : 14;
     bool has_past : 1;

@@ -10,15 +10,21 @@
 #include "shortage.h"
 
 enum {
-    FEW = 4,    /* values in the first store */
     EXACT = 32, /* values in the second; more than that are classed */
     STEPS = 16, /* classes an octave */
     CLASSES = 33 * STEPS,
 };
 
+/* Whether the store has memory of its own. */
+static bool is_apart(const struct rtts *r)
+{
+    return r->store != r->few;
+}
+
 void rtts_clear(struct rtts *r)
 {
-    free(r->store);
+    if (is_apart(r))
+        free(r->store);
     *r = (struct rtts){0};
 }
 
@@ -44,12 +50,15 @@ static uint32_t value_of(unsigned class)
 
 static bool resize(struct rtts *r, size_t n)
 {
-    uint32_t *store = realloc(r->store, n * sizeof(*store));
+    uint32_t *store =
+        realloc(is_apart(r) ? r->store : NULL, n * sizeof(*store));
 
     if (store == NULL) {
         shortage_note();
         return false;
     }
+    if (!is_apart(r))
+        memcpy(store, r->few, sizeof(r->few));
     r->store = store;
     return true;
 }
@@ -70,12 +79,9 @@ static bool become_classes(struct rtts *r)
 /* The store for one more; it changes when the one before is full. */
 static bool make_room(struct rtts *r)
 {
-    if (r->n == 1) {
-        if (!resize(r, FEW))
-            return false;
-        r->store[0] = r->least;
-    }
-    if (r->n == FEW)
+    if (r->n == 0)
+        r->store = r->few;
+    if (r->n == RTTS_FEW)
         return resize(r, EXACT);
     return r->n != EXACT || become_classes(r);
 }
@@ -89,7 +95,7 @@ void rtts_add(struct rtts *r, uint32_t us)
         r->least = us;
     if (r->n >= EXACT)
         r->store[class_of(us)]++;
-    else if (r->n > 0)
+    else
         r->store[r->n] = us;
     r->n++;
 }

@@ -9,11 +9,16 @@
 
 #include <stdint.h>
 
-/* All zero when there is none yet. Times are in microseconds. */
+enum { RTTS_FEW = 4 };
+
+/*
+ * All zero when there is none yet; it stays where it is. Times are in
+ * microseconds.
+ */
 struct rtts {
-    uint32_t *store; /* the values, or the counts of the classes; one value
-                        is the least and needs none */
+    uint32_t *store; /* the values, or the counts of the classes */
     uint32_t n, least;
+    uint32_t few[RTTS_FEW]; /* the store of the first values */
 };
 
 void rtts_add(struct rtts *r, uint32_t us);

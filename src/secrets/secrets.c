@@ -165,8 +165,9 @@ open_payload(void *ctx, const struct tl_sealed_payload *sealed, uint32_t *n)
 
 static bool has_room(struct secrets *s, struct err *e)
 {
+    /* Some ciphers keep bytes back and deliver them with later ones. */
     if (s->list.has_exchange)
-        s->room = malloc(PAYLOAD_MAX);
+        s->room = malloc(PAYLOAD_MAX + EVP_MAX_BLOCK_LENGTH);
     return !s->list.has_exchange || s->room != NULL ||
            err_set(e, "not enough memory");
 }

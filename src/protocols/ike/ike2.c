@@ -25,8 +25,8 @@ static void put_name(struct printer *pr, const char *name,
                 (item->flags & IKE_CRITICAL) != 0 ? "[C]" : "");
 }
 
-/* A payload that ends within its fixed part has no name. */
-static uint32_t put_nameless(struct printer *pr, uint8_t type)
+/* The end of a payload that ends within its fixed part; most have no name. */
+static uint32_t put_cut_short(struct printer *pr, uint8_t type)
 {
     ike_mark(pr, type);
     return IKE_STOP;
@@ -118,7 +118,7 @@ static uint32_t put_transform(struct printer *pr, const struct ike_item *item,
 
     (void)depth;
     if (!printer_has(pr, item->off, 8))
-        return put_nameless(pr, item->type);
+        return put_cut_short(pr, item->type);
     put_name(pr, "t", item);
     const uint8_t type = printer_u8(pr, item->off + 4);
     text_printf(pr->out, " #%u type=", ordinal);
@@ -139,7 +139,7 @@ static uint32_t put_proposal(struct printer *pr, const struct ike_item *item,
 
     (void)ordinal;
     if (!printer_has(pr, item->off, 8))
-        return put_nameless(pr, item->type);
+        return put_cut_short(pr, item->type);
     put_name(pr, "p", item);
     text_printf(pr->out, " #%u protoid=", printer_u8(pr, item->off + 4));
     ike_put_protocol(pr->out, printer_u8(pr, item->off + 5));
@@ -190,7 +190,7 @@ static uint32_t put_opaque(struct printer *pr, const struct ike_item *item,
 static uint32_t put_key(struct printer *pr, const struct ike_item *item)
 {
     if (!printer_has(pr, item->off, 8))
-        return put_nameless(pr, item->type);
+        return put_cut_short(pr, item->type);
     put_name(pr, "v2ke", item);
     if (item->len < 8) {
         text_printf(pr->out, " len=%u < 8", item->len);
@@ -221,8 +221,7 @@ static uint32_t put_id(struct printer *pr, const struct ike_item *item,
     };
 
     if (!printer_has(pr, item->off, 8))
-        return put_nameless(pr, item->type);
-    const uint32_t n = item->len > 8 ? item->len - 8 : 0;
+        return put_cut_short(pr, item->type);
     const uint8_t type = printer_u8(pr, item->off + 4);
     const char *word = CODE_NAME(types, type, NULL);
 
@@ -230,6 +229,9 @@ static uint32_t put_id(struct printer *pr, const struct ike_item *item,
     if (word == NULL)
         return ike_item_end(item);
     text_printf(pr->out, " %s:", word);
+    if (item->len < 8)
+        return put_cut_short(pr, item->type);
+    const uint32_t n = item->len - 8;
     if (type == 2 || type == 3)
         put_dotted(pr, item->off + 8, n);
     else
@@ -257,13 +259,13 @@ static uint32_t put_auth(struct printer *pr, const struct ike_item *item)
         {0, "invalid"}, {1, "rsasig"}, {2, "shared-secret"}, {3, "dsssig"}};
 
     if (!printer_has(pr, item->off, 8))
-        return put_nameless(pr, item->type);
+        return put_cut_short(pr, item->type);
     put_name(pr, "v2auth", item);
     text_printf(pr->out, " len=%u method=", item->len - IKE_HEADER);
     CODE_PUT(pr->out, methods, printer_u8(pr, item->off + 4), "#%u");
     if (item->len < 8 && pr->style->verbose > 1) {
         TEXT_LIT(pr->out, " authdata=(");
-        return put_nameless(pr, item->type);
+        return put_cut_short(pr, item->type);
     }
     put_data(pr, item, 8, "authdata");
     return ike_item_end(item);
@@ -351,7 +353,7 @@ static uint32_t put_notify(struct printer *pr, const struct ike_item *item)
     uint32_t skip = 8;
 
     if (!printer_has(pr, item->off, 8))
-        return put_nameless(pr, IKE_NOTIFY);
+        return put_cut_short(pr, IKE_NOTIFY);
     const uint8_t spi_len = printer_u8(pr, item->off + 5);
     const uint16_t type = printer_u16(pr, item->off + 6);
     put_name(pr, "n", item);
@@ -363,7 +365,7 @@ static uint32_t put_notify(struct printer *pr, const struct ike_item *item)
     if (spi_len > 0) {
         TEXT_LIT(pr->out, " spi=");
         if (!printer_has(pr, item->off + 8, spi_len))
-            return put_nameless(pr, IKE_NOTIFY);
+            return put_cut_short(pr, IKE_NOTIFY);
         ike_put_raw(pr, item->off + 8, spi_len);
         skip += spi_len;
     }

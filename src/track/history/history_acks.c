@@ -89,11 +89,25 @@ static void raise_edge(struct history_side *theirs, const struct segment *seg)
     theirs->edge = seg->ack;
 }
 
-static void end_recovery(struct history_side *theirs, struct trouble *tr)
+static bool names_later_bytes(const struct segment *seg)
 {
+    for (int i = 0; i < seg->n_sack; i++)
+        if (seq_above(seg->sack[i].left, seg->ack))
+            return true;
+    return false;
+}
+
+/* A partial acknowledgement leaves the signs: they told of later holes, too. */
+static void end_recovery(struct history_side *theirs, struct trouble *tr,
+                         const struct segment *seg)
+{
+    const bool partial =
+        tr->recovering && seq_below(theirs->acked, tr->recover);
+
     tr->n_sacked = 0;
-    tr->sign_first = tr->sign_last = 0;
-    if (!tr->recovering || seq_below(theirs->acked, tr->recover))
+    if (!partial && !names_later_bytes(seg))
+        tr->sign_first = tr->sign_last = 0;
+    if (partial)
         return;
     tr->recovering = tr->resent_since = false;
     tr->trigger = TL_TRIGGER_NONE;
@@ -116,7 +130,7 @@ void history_take_ack(struct history_side *mine, struct history_side *theirs,
     theirs->has_acked = true;
     theirs->acked_time = seg->time;
     theirs->duplicate_acks = 0;
-    end_recovery(theirs, tr);
+    end_recovery(theirs, tr, seg);
 }
 
 static void note_sign(struct history_side *theirs, struct trouble *tr,

@@ -61,23 +61,20 @@ void history_told_mss(struct history_side *theirs, uint16_t mss)
 /*
  * What the other side takes is known from its SYN, but for options in each
  * segment; a path may take less, which shows in shorter ones that are followed
- * by more. Where it is not known it is the longest seen.
+ * by more. Yet the shortest were cut at the end of a window. Where it is not
+ * known it is the longest seen.
  */
 static void learn_mss(struct history_side *mine, const struct segment *seg)
 {
-    const bool more = !has(seg, TL_PSH | TL_FIN);
+    const bool more = !has(seg, TL_PSH | TL_FIN | TL_SYN);
     const uint32_t len = seg->len < UINT16_MAX ? seg->len : UINT16_MAX;
     const uint32_t mss = mine->mss;
-    const bool whole = len + MOST_OPTIONS >= mss && len <= mss + MOST_OPTIONS;
+    const bool shorter = len + MOST_OPTIONS < mss && len >= mss / 2;
 
-    if (len == 0 || has(seg, TL_SYN))
-        return;
-    if (!mine->mss_told ? len > mss : whole && (more || len > mss))
+    if (mine->mss_told ? more && shorter : len > mss) {
+        mine->mss_told = false;
         mine->mss = (uint16_t)len;
-    if (!mine->mss_told || !more || len + MOST_OPTIONS >= mss)
-        return;
-    mine->mss_told = false;
-    mine->mss = (uint16_t)len;
+    }
 }
 
 /*

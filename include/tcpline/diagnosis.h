@@ -167,7 +167,7 @@ static inline enum tl_ending tl_ending_of(const struct tl_connection_sum *sum)
     if (sum->syn && !sum->syn_ack) {
         if (sum->reset && sum->reset_by == 1)
             return TL_ENDING_REFUSED;
-        if (!sum->reset && !sum->established)
+        if (!sum->established)
             return sum->unreachable ? TL_ENDING_UNREACHABLE
                                     : TL_ENDING_UNANSWERED;
     }

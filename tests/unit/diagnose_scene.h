@@ -24,7 +24,7 @@ static double now;
 static uint64_t frame;
 static uint32_t stamps[2];
 static uint16_t ids[2];
-static bool with_stamps, with_ids;
+static bool with_stamps, with_ids, no_sack;
 static uint16_t told_mss;        /* in both SYNs; 0: in none */
 static uint16_t offered = 60000; /* the window of each segment */
 static struct finding f;
@@ -61,7 +61,7 @@ static inline struct sent make(int side, uint32_t seq, uint32_t len,
                 .numbers = (uint16_t)(flags * 31 + ack * 5),
                 .has_ts = with_stamps,
                 .mss = (flags & TL_SYN) != 0 ? told_mss : 0,
-                .sack_permitted = true},
+                .sack_permitted = !no_sack},
     };
     return s;
 }
@@ -151,6 +151,7 @@ static inline void setup(void)
 {
     table = NULL;
     told_mss = 0;
+    no_sack = false;
     offered = 60000;
 }
 

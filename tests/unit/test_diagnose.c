@@ -224,7 +224,8 @@ START_TEST(at_the_sender_nothing_is_reordered)
     const struct tl_diagnosis d = see(data(0, MSS - 1));
     IS(d, RETRANSMISSION);
     ck_assert_int_eq(d.place, TL_PLACE_SENDER);
-    ck_assert_int_eq(d.cause, TL_CAUSE_LOST_AFTER);
+    /* In 3 ms nothing has told of a loss. */
+    ck_assert_int_eq(d.cause, TL_CAUSE_UNKNOWN);
 }
 END_TEST
 
@@ -556,6 +557,194 @@ START_TEST(an_unheard_window_is_probed)
 }
 END_TEST
 
+/* A timer, not a pause: neither before it nor long after. */
+START_TEST(only_a_timers_silence_shows_a_lost_tail)
+{
+    static const struct {
+        double pause;
+        bool lost;
+    } cases[] = {{20, false}, {280, true}, {7000, false}};
+
+    at_receiver(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    (void)data(4 * MSS, MSS);
+    now += cases[_i].pause;
+    if (cases[_i].lost)
+        IS(see(data(4 * MSS, MSS)), RETRANSMISSION);
+    else
+        IS(see(data(4 * MSS, MSS)), NONE);
+}
+END_TEST
+
+/* Probes of the tail need SACK; without it there is but the timer. */
+START_TEST(without_sack_no_probe_shows_a_lost_tail)
+{
+    no_sack = _i == 1;
+    at_receiver(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    (void)data(4 * MSS, MSS);
+    now += 100;
+    if (_i == 0)
+        IS(see(data(4 * MSS, MSS)), RETRANSMISSION);
+    else
+        IS(see(data(4 * MSS, MSS)), NONE);
+}
+END_TEST
+
+/* After the handshake: one id missing, and a timer's silence. */
+START_TEST(a_first_request_may_be_lost)
+{
+    static const struct {
+        double pause;
+        unsigned missing;
+        bool lost;
+    } cases[] = {{240, 1, true}, {240, 0, false}, {420, 1, false}};
+
+    at_receiver(true, true);
+    for (unsigned i = 0; i < cases[_i].missing; i++)
+        (void)data(0, 100);
+    now += cases[_i].pause;
+    if (cases[_i].lost)
+        IS(see(data(0, 100)), RETRANSMISSION);
+    else
+        IS(see(data(0, 100)), NONE);
+}
+END_TEST
+
+/* What is missing comes late: then it is no tail that was lost. */
+START_TEST(late_ones_are_not_missing)
+{
+    at_receiver(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    (void)data(4 * MSS, MSS);
+    see(data(6 * MSS, MSS));
+    const struct sent late = data(7 * MSS, MSS);
+    for (unsigned i = 0; i < 3; i++)
+        see(ack(4 * MSS));
+    now += 42;
+    IS(see(data(4 * MSS, MSS)), RETRANSMISSION);
+    if (_i == 0)
+        IS(see(late), NONE);
+    now += 50;
+    if (_i == 0)
+        IS(see(data(8 * MSS, MSS)), NONE);
+    else
+        IS(see(data(7 * MSS, MSS)), RETRANSMISSION);
+}
+END_TEST
+
+/* Within the time of a packet on any link, no path has made it. */
+START_TEST(at_once_is_captured_twice)
+{
+    at_receiver(true, true);
+    const struct sent once = data(0, MSS), acks = ack(MSS);
+    see(once);
+    now += _i == 0 ? 0.002 : 0.6;
+    IS(see(once), DUPLICATE);
+    ck_assert_int_eq(f.d.captured_twice, _i == 0);
+    now += 1;
+    see(acks);
+    now += _i == 0 ? 0.002 : 0.6;
+    IS(see(acks), DUPLICATE);
+    ck_assert_int_eq(f.d.captured_twice, _i == 0);
+}
+END_TEST
+
+/* The first that is seen of a side is one below what it has sent. */
+START_TEST(the_answer_to_a_keep_alive_misses_nothing)
+{
+    with_stamps = with_ids = true;
+    open_table();
+    now = 0;
+    frame = 0;
+    see(data(0, 0));
+    if (_i == 0) {
+        IS(see(ack(1)), NONE);
+    } else {
+        IS(see(ack(2)), UNSEEN);
+        ck_assert_uint_eq(f.d.unseen_bytes, 2);
+    }
+}
+END_TEST
+
+/* Long forgotten bytes: a late copy, or sent again about now and late. */
+START_TEST(forgotten_bytes_may_be_sent_again)
+{
+    at_receiver(false, true);
+    const struct sent first = data(0, MSS);
+    see(first);
+    for (unsigned i = 1; i < 40; i++) {
+        now += 3;
+        see(data(i * MSS, MSS));
+        see(ack((i + 1) * MSS));
+    }
+    const struct sent again = data(0, MSS);
+    see(data(40 * MSS, MSS));
+    now += 1;
+    if (_i == 0) {
+        IS(see(again), RETRANSMISSION);
+        ck_assert_int_eq(f.d.cause, TL_CAUSE_UNNECESSARY);
+    } else {
+        IS(see(first), DUPLICATE);
+    }
+}
+END_TEST
+
+/* A probe comes before the timer, which may double, or not at all. */
+START_TEST(long_after_the_timer_no_probe)
+{
+    at_sender(true, true);
+    see(data(0, MSS));
+    see(data(MSS, MSS));
+    now += _i == 0 ? 250 : 20000;
+    IS(see(data(MSS, MSS)), RETRANSMISSION);
+    if (_i == 0)
+        ck_assert_int_eq(f.d.trigger, TL_TRIGGER_TAIL_PROBE);
+    else
+        ck_assert_int_ne(f.d.trigger, TL_TRIGGER_TAIL_PROBE);
+}
+END_TEST
+
+/* SACK told of both holes when the first was not yet filled. */
+START_TEST(signs_outlive_a_partial_acknowledgement)
+{
+    at_receiver(false, false);
+    see(data(0, MSS));
+    see(data(2 * MSS, MSS));
+    see(sack(MSS, 2 * MSS, 3 * MSS));
+    see(data(4 * MSS, MSS));
+    see(sack(MSS, 4 * MSS, 5 * MSS));
+    now += _i == 0 ? 41 : 20;
+    see(data(MSS, MSS));
+    see(sack(3 * MSS, 4 * MSS, 5 * MSS));
+    if (_i == 0)
+        IS(see(data(3 * MSS, MSS)), RETRANSMISSION);
+    else
+        IS(see(data(3 * MSS, MSS)), REORDERED);
+}
+END_TEST
+
+/* Who gives up with a reset of its own was not answered. */
+START_TEST(a_reset_of_its_own_is_no_answer)
+{
+    with_stamps = with_ids = false;
+    open_table();
+    now = 0;
+    see(make(A, CLIENT_ISN, 0, TL_SYN, 0));
+    now += 1000;
+    if (_i == 0)
+        see(make(A, CLIENT_ISN, 0, TL_RST, 0));
+    else
+        see(make(B, 0, 0, TL_RST | TL_ACK, CLIENT_ISN + 1));
+    const struct tl_connection_sum sum = sum_of_all();
+    ck_assert_int_eq(tl_ending_of(&sum),
+                     _i == 0 ? TL_ENDING_UNANSWERED : TL_ENDING_REFUSED);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("diagnose");
@@ -590,6 +779,16 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, offloaded_repairs_count_as_many, 0, 2);
     tcase_add_loop_test(t, a_missing_repair_is_no_lost_tail, 0, 2);
     tcase_add_loop_test(t, an_unheard_window_is_probed, 0, 2);
+    tcase_add_loop_test(t, only_a_timers_silence_shows_a_lost_tail, 0, 3);
+    tcase_add_loop_test(t, without_sack_no_probe_shows_a_lost_tail, 0, 2);
+    tcase_add_loop_test(t, a_first_request_may_be_lost, 0, 3);
+    tcase_add_loop_test(t, late_ones_are_not_missing, 0, 2);
+    tcase_add_loop_test(t, at_once_is_captured_twice, 0, 2);
+    tcase_add_loop_test(t, the_answer_to_a_keep_alive_misses_nothing, 0, 2);
+    tcase_add_loop_test(t, forgotten_bytes_may_be_sent_again, 0, 2);
+    tcase_add_loop_test(t, long_after_the_timer_no_probe, 0, 2);
+    tcase_add_loop_test(t, signs_outlive_a_partial_acknowledgement, 0, 2);
+    tcase_add_loop_test(t, a_reset_of_its_own_is_no_answer, 0, 2);
     tcase_add_test(t, numbers_wrap);
     tcase_add_test(t, shares_sum_to_the_duration);
     tcase_add_test(t, round_trips_leave_out_what_was_resent);

@@ -27,12 +27,15 @@ static bool takes_numbers(const struct segment *seg)
     return seg->len != 0 || has(seg, TL_SYN | TL_FIN);
 }
 
-static void say_copy(uint32_t evidence, uint32_t differs,
+/* No link carries a packet twice within so many ns: it was captured twice. */
+enum { AT_ONCE = 10 * 1000 };
+
+static void say_copy(uint32_t evidence, uint32_t differs, int64_t after,
                      struct tl_diagnosis *d)
 {
     d->event = TL_EVENT_DUPLICATE;
     d->evidence = evidence | differs;
-    d->captured_twice = differs != 0;
+    d->captured_twice = differs != 0 || after < AT_ONCE;
     d->certain = (evidence & (TL_E_SAME_ID | TL_E_SAME_TIME_STAMP)) != 0;
 }
 
@@ -49,9 +52,9 @@ static bool is_copy_of_bytes(const struct facts *f, struct tl_diagnosis *d)
         evidence = copy_by_same_first_id(f, seen);
     if (evidence == 0)
         return false;
-    say_copy(evidence, way_differs(&f->way->way, &seen->way), d);
     d->of = full_frame(f, seen->frame);
     d->after = f->seg->time - seen->time;
+    say_copy(evidence, way_differs(&f->way->way, &seen->way), d->after, d);
     return true;
 }
 
@@ -68,7 +71,8 @@ static bool is_copy_of_packet(const struct facts *f, struct tl_diagnosis *d)
         const uint32_t evidence = copy_of_recent(f, seen);
         if (evidence == 0)
             continue;
-        say_copy(evidence, way_differs(&f->way->way, &seen->way), d);
+        const int64_t since = f->seg->time - f->step->mine->newest_time;
+        say_copy(evidence, way_differs(&f->way->way, &seen->way), since, d);
         d->of = full_frame(f, seen->frame);
         return true;
     }
@@ -149,6 +153,12 @@ static bool is_overtaken_original(const struct facts *f,
     return !seen->was_hole || order_of(f, &shown, &other) != SENT_AFTER;
 }
 
+/* By an answer or its timer, of what happened `since`. */
+static bool can_have_been_told(const struct facts *f, int64_t since)
+{
+    return feedback_reached_sender(f, since) || timer_can_have_fired(f, since);
+}
+
 /* The same bytes came by before, in another transmission. */
 static void judge_seen(const struct facts *f, struct tl_diagnosis *d)
 {
@@ -166,7 +176,8 @@ static void judge_seen(const struct facts *f, struct tl_diagnosis *d)
         d->evidence |= TL_E_AT_RECEIVER;
     say_resent(f,
                had || f->place == TL_PLACE_RECEIVER ? TL_CAUSE_UNNECESSARY
-                                                    : TL_CAUSE_LOST_AFTER,
+               : can_have_been_told(f, seen->time)  ? TL_CAUSE_LOST_AFTER
+                                                    : TL_CAUSE_UNKNOWN,
                had, d);
     d->certain |= d->trigger == TL_TRIGGER_FAST;
     d->of = full_frame(f, seen->frame);
@@ -187,8 +198,7 @@ static void judge_hole(const struct facts *f, struct tl_diagnosis *d)
         d->evidence |= TL_E_AT_SENDER;
         order = SENT_AFTER;
     } else if (!certain) {
-        const bool told = feedback_reached_sender(f, hole->time) ||
-                          timer_can_have_fired(f, hole->time);
+        const bool told = can_have_been_told(f, hole->time);
         d->evidence |= told ? TL_E_FEEDBACK : TL_E_NO_FEEDBACK;
         order = told ? SENT_AFTER : SENT_BEFORE;
     }
@@ -233,11 +243,11 @@ static void judge_forgotten(const struct facts *f, struct tl_diagnosis *d)
     };
     const enum sent_order order = order_of(f, &newest, &d->evidence);
 
-    if (order == SENT_BEFORE && acked_before(f)) {
-        say_copy(TL_E_ACKED_BEFORE, 0, d);
+    if (order == SENT_BEFORE && acked_before(f) && !sent_again_lately(f)) {
+        say_copy(TL_E_ACKED_BEFORE, 0, f->seg->time - s->newest_time, d);
         return;
     }
-    if (order == SENT_BEFORE || (order == SENT_UNKNOWN && !acked_before(f))) {
+    if (order != SENT_AFTER && !acked_before(f)) {
         say_reordered(f, &newest, false, d);
         return;
     }
@@ -266,10 +276,13 @@ static void judge_new(const struct facts *f, struct finding *out)
     out->owed_ids = (uint16_t)(d->missing_bytes == 0 ? owed : 0);
     if (!takes_numbers(f->seg))
         return;
-    const unsigned missing =
-        timer_can_have_fired(f, s->newest_time) && !repair_may_miss(f)
-            ? missing_packets(f)
-            : 0;
+    if (came_late(f)) {
+        out->owed_ids = (uint16_t)(out->owed_ids - (out->owed_ids > 0));
+        return;
+    }
+    unsigned missing = repair_may_miss(f) ? 0 : missing_packets(f);
+    if (!silence_is_a_timers(f, missing))
+        missing = 0;
     if (missing == 0 && (out->owed_ids == 0 || !tail_is_old(f)))
         return;
     d->evidence |=
@@ -290,7 +303,7 @@ static uint16_t owed_after(const struct facts *f, const struct tl_diagnosis *d)
     const struct trouble *tr = f->step->my_trouble;
     const struct history_side *s = f->step->mine;
 
-    if (d->event == TL_EVENT_REORDERED)
+    if (d->event == TL_EVENT_REORDERED || came_late(f))
         return (uint16_t)(tr->owed_ids - (tr->owed_ids > 0));
     if (d->event != TL_EVENT_RETRANSMISSION || !newest_was_new(f))
         return tr->owed_ids;
@@ -344,6 +357,13 @@ static uint32_t unseen_bytes(const struct history_side *r, uint32_t ack)
     return sum;
 }
 
+/* All that came by of the other side is one below what it has sent. */
+static bool answers_keep_alive(const struct history_side *r, uint32_t ack)
+{
+    return r->segments == 1 && !r->has_isn && ack == r->edge + 1 &&
+           r->bytes <= 1;
+}
+
 static void judge_ack(const struct facts *f, struct tl_diagnosis *d)
 {
     const struct history_side *r = f->step->theirs;
@@ -353,7 +373,8 @@ static void judge_ack(const struct facts *f, struct tl_diagnosis *d)
     if (!has(seg, TL_ACK) || has(seg, TL_RST) || !r->has_edge)
         return;
     if (!r->has_acked || seq_above(seg->ack, r->acked)) {
-        d->unseen_bytes = unseen_bytes(r, seg->ack);
+        d->unseen_bytes =
+            answers_keep_alive(r, seg->ack) ? 0 : unseen_bytes(r, seg->ack);
     } else if (seg->ack == r->acked && seg->len == 0 && !history_idle(r) &&
                !has(seg, TL_SYN | TL_FIN) &&
                (seg->n_sack > 0 ||

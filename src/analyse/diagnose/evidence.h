@@ -89,6 +89,15 @@ bool answers_crossing_syn(const struct facts *f, const struct range *seen);
  */
 unsigned missing_packets(const struct facts *f);
 
+/* It was sent before the one that was sent last of those seen. */
+bool came_late(const struct facts *f);
+
+/* Bytes of old, that were sent about when the newest were. */
+bool sent_again_lately(const struct facts *f);
+
+/* The sender was silent for as long as its timer, with so many missing. */
+bool silence_is_a_timers(const struct facts *f, unsigned missing);
+
 /* What is missing may be a repair: the sender knew of a hole in time. */
 bool repair_may_miss(const struct facts *f);
 

@@ -143,6 +143,33 @@ static bool other_packets_may_miss(const struct facts *f)
 }
 
 /*
+ * Far fewer packets before the newest than its bytes lie below the edge: it is
+ * no late copy of their first transmission.
+ */
+bool sent_again_lately(const struct facts *f)
+{
+    const struct history_side *s = f->step->mine;
+    const uint16_t before = (uint16_t)(s->newest_id - f->way->id);
+
+    return ids_count(&s->ids) && f->way->id != 0 &&
+           packets_in(s->edge - f->seg->seq, s->mss) > 2U * before + 2;
+}
+
+/*
+ * All that was seen of the sender is the handshake, one id after the other,
+ * and one is missing: just as long ago as its timer takes.
+ */
+static bool is_first_request(const struct facts *f, unsigned step)
+{
+    const struct history_side *s = f->step->mine;
+    const int64_t silence = f->seg->time - s->newest_time;
+    const int64_t timer = timer_of(f->step);
+
+    return step == 2 && s->segments == 2 && s->has_isn && s->ids.exact == 1 &&
+           silence >= timer * 9 / 10 && silence <= timer * 3 / 2;
+}
+
+/*
  * A tail that is lost shows no hole: its retransmission continues what was
  * seen. But the ids of what was lost are missing. Those of acknowledgements
  * may be, too, so the sender must not have owed any.
@@ -151,15 +178,26 @@ unsigned missing_packets(const struct facts *f)
 {
     const struct history_side *s = f->step->mine;
     const unsigned step = (uint16_t)(f->way->id - s->newest_id);
-    enum { FAR = 1000 };
+    enum { FAR = 100 };
 
-    if (!ids_count_packets(&s->ids) || f->way->id == 0 || step > FAR ||
-        f->place == TL_PLACE_SENDER || other_packets_may_miss(f))
+    if (f->way->id == 0 || step > FAR || f->place == TL_PLACE_SENDER ||
+        other_packets_may_miss(f))
         return 0;
     const uint32_t hole =
         seq_above(f->seg->seq, s->edge) ? f->seg->seq - s->edge : 0;
     const unsigned gone = s->newest_packets + packets_in(hole, s->mss);
+    if (!ids_count_packets(&s->ids) && !is_first_request(f, step))
+        return 0;
     return step > gone ? step - gone : 0;
+}
+
+bool came_late(const struct facts *f)
+{
+    const struct history_side *s = f->step->mine;
+    const struct range newest = {.ts = s->newest_ts, .id = s->newest_id};
+    uint32_t evidence = 0;
+
+    return order_of(f, &newest, &evidence) == SENT_BEFORE;
 }
 
 /* It was told of a hole at the end of what was acknowledged. */
@@ -177,6 +215,24 @@ bool repair_may_miss(const struct facts *f)
 static const struct range *tail_of(const struct history_side *s)
 {
     return ranges_find(&s->sent, s->edge - 1, s->edge);
+}
+
+/*
+ * A probe of the tail needs SACK (RFC 8985 section 7), and a timer takes twice
+ * as long with each repair that is lost. What comes later is new.
+ */
+bool silence_is_a_timers(const struct facts *f, unsigned missing)
+{
+    enum { MOST_REPAIRS = 6 };
+    const struct history_step *s = f->step;
+    const int64_t silence = f->seg->time - s->mine->newest_time;
+    const int64_t timer = timer_of(s);
+    const unsigned lost = missing < MOST_REPAIRS ? missing : MOST_REPAIRS;
+    const bool probes = s->mine->sack_permitted && s->theirs->sack_permitted;
+
+    return silence <= timer << lost &&
+           (probes ? timer_can_have_fired(f, s->mine->newest_time)
+                   : silence >= timer * 9 / 10);
 }
 
 bool tail_is_old(const struct facts *f)

@@ -6,7 +6,7 @@
 #include "evidence.h"
 #include "seq.h"
 
-enum { US = 1000, MS = 1000 * 1000, DUPLICATE_ACKS = 3 };
+enum { US = 1000, MS = 1000 * 1000, DUPLICATE_ACKS = 3, MOST_TIMERS = 4 };
 
 /* SACKed bytes above the segment: RFC 6675, RFC 8985. */
 static bool sack_above(const struct facts *f)
@@ -64,6 +64,8 @@ static bool is_tail_probe(const struct facts *f)
     if (!is_last_sent(f) || s->my_trouble->recovering)
         return false;
     if (!s->mine->sack_permitted || !s->theirs->sack_permitted)
+        return false;
+    if (silence(f) > timer_of(s) * MOST_TIMERS) /* it comes before the timer */
         return false;
     return s->found == NULL || s->found->copies < 2;
 }

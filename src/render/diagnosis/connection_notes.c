@@ -90,8 +90,8 @@ static void put_unopened(const struct tl_connection_sum *sum,
         return;
     default:
         text_printf(out, "no answer to %" PRIu32 " SYN%s in ",
-                    sum->side[0].segments,
-                    sum->side[0].segments == 1 ? "" : "s");
+                    sum->side[0].retransmissions + 1,
+                    sum->side[0].retransmissions == 0 ? "" : "s");
         diagnosis_put_span(out, duration(sum));
         return;
     }

@@ -86,6 +86,7 @@ static inline void render_packet(struct renderer *r, int link_type,
         .wire_len = wire_len,
         .link_type = link_type,
         .type = r->setup.type,
+        .mesh = r->setup.mesh,
         .side = &r->side,
         .opener = r->secrets != NULL ? secrets_opener(r->secrets) : NULL,
     };

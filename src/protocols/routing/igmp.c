@@ -45,7 +45,9 @@ static void put_wait(struct text *out, uint32_t tenths)
     if (tenths < 600)
         text_printf(out, "%u.%us", tenths / 10, tenths % 10);
     else
-        text_printf(out, "%um%us", tenths / 600, tenths / 10 % 60);
+        text_printf(out, "%um", tenths / 600);
+    if (tenths >= 600 && tenths / 10 % 60 != 0)
+        text_printf(out, "%us", tenths / 10 % 60);
     text_char(out, ']');
 }
 

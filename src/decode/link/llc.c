@@ -57,7 +57,9 @@ void decode_llc(struct walk *w, struct tl_layer *l)
     };
     const uint32_t hdr_len = unnumbered ? LLC_SHORT : LLC_LONG;
     w->next = next_of_llc(p[0], p[1], l->llc.control);
-    if (w->next == TL_UNDECODED)
+    if (w->next == TL_UNDECODED && (p[2] & LLC_UNNUMBERED) == LLC_SUPERVISORY)
+        walk_count(w, hdr_len); /* a kind that is known wherever it is */
+    else if (w->next == TL_UNDECODED)
         count_unknown(w, l, hdr_len);
     else
         walk_past(w, hdr_len);

@@ -63,9 +63,10 @@ static const uint8_t v2_procs[] = {
  */
 static bool skip_call_auth(struct nfs_cursor *c, uint32_t *left)
 {
+    if (*left < 8)
+        return false;
     const uint32_t len = printer_u32(c->pr, c->off + 4);
     const uint32_t taken = 8 + (len + 3) / 4 * 4;
-
     if (!printer_ok(c->pr) || taken < 8 || taken >= *left || !nfs_has(c, taken))
         return false;
     if (len > 0xfffffffc) {

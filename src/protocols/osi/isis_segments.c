@@ -31,12 +31,14 @@ void isis_put_segments(struct printer *pr, struct span v)
         const uint8_t type = printer_u8(pr, v.off);
         const uint8_t len = printer_u8(pr, v.off + 1);
         span_skip(&v, SUB_HEAD);
-        if (len > v.len || !printer_need(pr, v.off, len))
+        if (len > v.len)
+            return;
+        if (type != FIRST_SEGMENT)
+            printer_hex(pr, "\n\t\t  ", v.off, len);
+        if (!printer_need(pr, v.off, len))
             return;
         if (type == FIRST_SEGMENT)
             put_first_segment(pr, v.off, len);
-        else
-            printer_hex(pr, "\n\t\t  ", v.off, len);
         span_skip(&v, len);
     }
 }

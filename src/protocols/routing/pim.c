@@ -327,10 +327,11 @@ static bool put_points(struct printer *pr, uint8_t n, uint32_t *off)
 {
     for (uint8_t i = 0; i < n && *off < pr->len; i++) {
         text_printf(pr->out, " RP%u=", i);
-        if (!put_address(pr, UNICAST, off) ||
-            !has(pr, *off, *off < pr->len ? 2 : UINT32_MAX))
+        if (!put_address(pr, UNICAST, off) || !reaches(pr, *off + 2))
             return false;
         TEXT_LIT(pr->out, ",holdtime=");
+        if (!has(pr, *off, 2))
+            return false;
         duration_put(pr->out, printer_u16(pr, *off));
         text_printf(pr->out, ",prio=%u", printer_u8(pr, *off + 2));
         *off += 4;

@@ -167,9 +167,10 @@ struct expected {
     uint32_t id; /* 0: none that is likely */
 };
 
-static const struct slot *home_of(const struct index *ix, uint32_t tag)
+static void expect_slot(const struct index *ix, uint32_t tag)
 {
-    return &ix->slots[home_slot(ix, tag)];
+    if (ix->slots != NULL)
+        __builtin_prefetch(&ix->slots[home_slot(ix, tag)]);
 }
 
 /* False where it needs no looking for: it was seen a moment ago. */
@@ -191,15 +192,17 @@ static bool begin_to_expect(struct flow_table *t, const struct glance *soon,
     flow_key_make(true, (struct flow_end){src, sport},
                   (struct flow_end){dst, dport}, &x->key, &flow->reverse);
     x->tag = (uint32_t)(flow_key_hash(&x->key) >> 32);
-    __builtin_prefetch(home_of(&t->now, x->tag));
+    expect_slot(&t->now, x->tag);
+    expect_slot(&t->old, x->tag);
     return true;
 }
 
 /* The first entry whose hash is like it. */
 static uint32_t likely_entry(const struct index *ix, uint32_t tag)
 {
+    if (ix->slots == NULL)
+        return 0;
     uint64_t i = home_slot(ix, tag);
-
     while (ix->slots[i].entry != 0 && ix->slots[i].tag != tag)
         i = (i + 1) & ix->mask;
     return ix->slots[i].entry;
@@ -227,6 +230,8 @@ void flow_table_expect(struct flow_table *t, const struct glance *soon,
     }
     for (size_t i = 0; i < some; i++) {
         x[i].id = likely_entry(&t->now, x[i].tag);
+        if (x[i].id == 0)
+            x[i].id = likely_entry(&t->old, x[i].tag);
         if (x[i].id != 0)
             __builtin_prefetch(entry_at(t, x[i].id), 1);
     }

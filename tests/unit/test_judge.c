@@ -132,6 +132,24 @@ START_TEST(a_quoted_segment)
 }
 END_TEST
 
+/* What GTP carries (3GPP TS 29.281) is a packet on its way, and has a length.
+ */
+START_TEST(a_carried_segment)
+{
+    judge_hex("45 00 0050 0001 0000 40 11 0000 " HOSTS "0868 0868 003c 0000 "
+              "30 ff 002c 00000001 "
+              "45 00 002c 0001 0000 40 06 0000 " BACK TCP "61626364");
+    ck_assert_ptr_nonnull(rec.judged);
+    ck_assert_ptr_ne(rec.judged->found_in, &pkt);
+    ck_assert(rec.judged->seg->len_known);
+    ck_assert_uint_eq(rec.judged->seg->len, 4);
+    /* The same without a packet in it. */
+    judge_hex("45 00 0025 0001 0000 40 11 0000 " HOSTS "0868 0868 0011 0000 "
+              "30 ff 0001 00000001 00");
+    ck_assert_ptr_null(rec.judged);
+}
+END_TEST
+
 /* A record of TLS is looked at where it begins a whole segment. */
 START_TEST(a_look_into_tls)
 {
@@ -155,6 +173,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, no_layer);
     tcase_add_test(tc, fragments_are_put_together);
     tcase_add_test(tc, a_quoted_segment);
+    tcase_add_test(tc, a_carried_segment);
     tcase_add_test(tc, a_look_into_tls);
     suite_add_tcase(s, tc);
     return s;

@@ -38,6 +38,8 @@ SCENES = {
     "any": ("echo", 100000, 4, "", f"delay=10 {BOTH} acks0=0.02 seed=11"),
     "loss": ("echo", 60000, 4, "tcp_timestamps=0",
              "delay=10 loss0=0.1 loss1=0.1 acks0=0.1 acks1=0.1 seed=12"),
+    "requests": ("requests", 5000, 4, "", "delay=15 seed=13"),
+    "short": ("many", 3000, 4, "", "delay=20 seed=14"),
 }
 # Through a VXLAN tunnel over the path; captured with -i any, in SLL2.
 TUNNELLED, ON_ANY = {"tunnel"}, {"any"}
@@ -119,7 +121,8 @@ class Scene:
     def transfer(self):
         peers = str(HERE / "peers.py")
         self.start(*self.inside(1, sys.executable, peers, "serve",
-                                self.address(1), str(PORT), self.app))
+                                self.address(1), str(PORT), str(self.bytes),
+                                self.app))
         time.sleep(0.4)
         subprocess.run(self.inside(0, sys.executable, peers, self.app,
                                    self.address(1), str(PORT),

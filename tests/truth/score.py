@@ -149,7 +149,8 @@ def keep(folder, names):
 
 
 # Scenes in which a program, or the path, decided where the time went.
-LIMITED_BY = {"pauses": "application", "slow": "receiver", "rate": "path"}
+LIMITED_BY = {"pauses": "application", "slow": "receiver", "rate": "path",
+              "requests": "application", "short": "path"}
 POINTS = 0.05
 
 
@@ -174,10 +175,14 @@ def shares_hold(scene, packets, idle):
     with tempfile.NamedTemporaryFile() as handle:
         sc.write_pcap(handle.name, packets)
         _, connections = diagnose(handle.name)
-    time = connections[0]["a"]["time"]
+    time = collections.Counter()
+    for connection in connections:
+        time.update(connection["a"]["time"])
     whole = sum(time.values())
-    if limit == "application":
+    if name == "pauses":
         wanted = idle[name] / whole
+    elif name == "short":  # the FIN goes out with the data
+        wanted = 1 - time["opening"] / whole
     else:
         wanted = 1 - (time["opening"] + time["closing"]) / whole
     share = time[limit] / whole

@@ -45,10 +45,11 @@ def main():
         sizes.append(sizes[0] * 2)
     wrong = 0
     with tempfile.TemporaryDirectory() as into:
+        os.chmod(into, 0o777)  # for the user that root becomes
         forms = {
             "expect": (3, COUNT),
-            "record": (0, ["--record-before", "1M", "--on", "lost-before",
-                           "-W", "1", "-w", f"{into}/%c.pcap"]),
+            "record": (0, ["--record-before", "1M", "--on", "timer,rst",
+                           "-W", "3", "-w", f"{into}/%c.pcap"]),
             "split": (0, ["--split", "8", "-w", f"{into}/%d.pcap"]),
             "sample": (0, ["-q", "--skip", "5", "--sample", "100"]),
         }

@@ -38,8 +38,12 @@ extern const struct digits_short digits_short[DIGITS_SHORT];
 /* digits_u32() of any number; apart, so that short ones are inlined. */
 __attribute__((noinline)) char *digits_long(char *at, uint32_t v);
 
-/* Most numbers of a header are short. */
-static inline char *digits_u32(char *at, uint32_t v)
+/*
+ * Most numbers of a header are short. Inlined always: gcc grows tired of it in
+ * a function that writes many.
+ */
+__attribute__((always_inline)) static inline char *digits_u32(char *at,
+                                                              uint32_t v)
 {
     if (v >= DIGITS_SHORT)
         return digits_long(at, v);

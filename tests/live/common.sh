@@ -22,3 +22,10 @@ until_true() {
         sleep 0.05
     done
 }
+
+# gives TEXT COMMAND...: whether the command prints that now.
+gives() {
+    local text=$1
+    shift
+    [ "$("$@")" = "$text" ]
+}

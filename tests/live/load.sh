@@ -71,7 +71,7 @@ check "drops: a warning" grep -q '^tcpline: WARNING: the kernel dropped' \
 memory() { # memory LIMIT: KiB of its own at the end, in $own
     start "limit$1" -n -B 65536 --max-connections "$1" -i here0 'tcp port 80'
     flood connections.pcap 1
-    until_true 30 test "$(grep -c 'Flags \[\.\]' "limit$1.out")" -eq 200000
+    until_true 30 gives 200000 grep -c 'Flags \[\.\]' "limit$1.out"
     own=$(sed -n 's/^RssAnon:[[:space:]]*\([0-9]*\) kB/\1/p' /proc/$pid/status)
     stop
 }

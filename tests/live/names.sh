@@ -70,7 +70,7 @@ EOF
 ip route add 10.9.0.0/16 via 10.9.0.2
 start never -l -i here0 'udp port 9999'
 python3 flood.py
-until_true 3 test "$(grep -c UDP never.out)" -eq 3000
+until_true 3 gives 3000 grep -c UDP never.out
 same "never: every line is there within seconds" 3000 \
     "$(grep -c UDP never.out)"
 stop

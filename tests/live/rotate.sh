@@ -67,7 +67,7 @@ same "limit: -z runs on the last that -W allows" limit- \
     "$(cut -d' ' -f2 done.txt | cut -c 1-6)"
 
 # The same to standard output: so many seconds into a pipe.
-start piped -i here0 -w - -G 1 -W 1 icmp
+start piped -i here0 -w - -G 3 -W 1 icmp
 pings 5
 wait $pid
 same "pipe: exit status" 0 $?
@@ -126,7 +126,7 @@ same "print: packets" 10 "$(packets print.pcap)"
 # -w - to a pipe, -U so that it comes at once.
 start pipe -i here0 -U -w - icmp
 pings 5
-until_true 5 test "$(packets pipe.out)" -eq 10
+until_true 5 gives 10 packets pipe.out
 same "-w -: packets" 10 "$(packets pipe.out)"
 stop
 

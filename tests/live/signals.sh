@@ -59,7 +59,7 @@ same "USR1: the capture went on" 8 "$(captured usr1)"
 start usr2 -i here0 -w usr2.pcap icmp
 pings 3
 kill -USR2 $pid
-until_true 5 test "$(packets usr2.pcap)" -eq 6
+until_true 5 gives 6 packets usr2.pcap
 same "USR2: the file is complete" 6 "$(packets usr2.pcap)"
 stop
 same "USR2: exit status" 0 "$status"

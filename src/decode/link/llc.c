@@ -36,6 +36,9 @@ void decode_llc(struct walk *w, struct tl_layer *l)
 {
     const uint8_t *p = w->rest.p;
 
+    /* MACsec's short length may end before what was captured does. */
+    bytes_limit(&w->rest, w->rest.len);
+    l->cap = w->rest.cap;
     if (!has(&w->rest, LLC_SHORT)) {
         cut_llc(w, l);
         return;

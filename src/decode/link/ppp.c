@@ -169,7 +169,7 @@ void decode_pppoe(struct walk *w, struct tl_layer *l)
 
     if (!walk_is_outermost(w, l))
         w->link_part = 0;
-    if (w->rest.cap < PPPOE_HDR) {
+    if (w->rest.cap < PPPOE_HDR || w->rest.len < PPPOE_HDR) {
         walk_end(w, l, w->rest.len < PPPOE_HDR ? TL_BAD : TL_CUT_NEEDED);
         return;
     }

@@ -21,7 +21,7 @@ static uint32_t next_behind(uint32_t label, const struct bytes *rest)
         return TL_IPV4;
     if (label == LABEL_IP6_NULL)
         return TL_IPV6;
-    if (rest->cap == 0)
+    if (rest->cap == 0 || rest->len == 0)
         return TL_NONE;
     return next_of_mpls(rest->p[0]);
 }

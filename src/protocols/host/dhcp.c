@@ -3,6 +3,9 @@
  * dhcp_options.c.
  */
 #include "dhcp.h"
+
+#include <string.h>
+
 #include "protocol.h"
 
 enum {
@@ -23,6 +26,7 @@ enum {
     FILE_NAME = 108,
     FILE_LEN = 128,
     VENDOR = 236,
+    COOKIE_LEN = 4,
 };
 
 enum {
@@ -147,6 +151,47 @@ static void print_vendor(struct printer *pr)
         text_printf(pr->out, "\n\t  Vendor-#0x%x", cookie);
 }
 
+/* Whether the captured bytes end in the value of an option. */
+static bool ends_in_value(const struct printer *pr)
+{
+    enum { PAD = 0 };
+
+    for (uint32_t off = VENDOR + COOKIE_LEN; off < pr->cap;) {
+        if (pr->base[off] == PAD) {
+            off++;
+            continue;
+        }
+        if (off + 1 == pr->cap)
+            return false;
+        off += 2U + pr->base[off + 1];
+        if (off > pr->cap)
+            return true;
+    }
+    return false;
+}
+
+static bool is_open_string(const struct printer *pr, uint32_t off, uint32_t n)
+{
+    if (pr->cap <= off)
+        return false;
+    return memchr(pr->base + off, 0, n < pr->cap - off ? n : pr->cap - off) ==
+           NULL;
+}
+
+/*
+ * Whether the oracle found out by itself that the bytes end: in strings, at
+ * the cookie, in values; its other reads fail.
+ */
+static bool finds_end(const struct printer *pr)
+{
+    if (is_open_string(pr, SNAME, SNAME_LEN) ||
+        is_open_string(pr, FILE_NAME, FILE_LEN))
+        return true;
+    if (pr->cap < VENDOR + COOKIE_LEN)
+        return pr->cap > FILE_NAME;
+    return load_be32(pr->base + VENDOR) == CMU_COOKIE || ends_in_value(pr);
+}
+
 static bool print_dhcp(struct printer *pr)
 {
     pr->label = "bootp";
@@ -155,8 +200,10 @@ static bool print_dhcp(struct printer *pr)
         return true;
     const bool mac = has_mac(pr);
     const uint8_t htype = printer_u8(pr, HTYPE);
-    /* The oracle reads ahead to here. */
-    printer_need(pr, SECS, 2);
+    if (printer_ok(pr) && !printer_has(pr, SECS, 2)) {
+        printer_mark(pr);
+        return true;
+    }
     print_unusual(pr, "htype", htype, ETHERNET);
     print_unusual(pr, "hlen", printer_u8(pr, HLEN),
                   htype == ETHERNET ? MAC_LEN : UINT32_MAX);
@@ -176,6 +223,8 @@ static bool print_dhcp(struct printer *pr)
     print_string(pr, "sname", SNAME, SNAME_LEN);
     print_string(pr, "file", FILE_NAME, FILE_LEN);
     print_vendor(pr);
+    if (pr->cut && finds_end(pr))
+        printer_settle(pr);
     return true;
 }
 

@@ -33,15 +33,23 @@ static void touch(struct flow_table *t, uint32_t id)
         ages_touch(&t->ages, id);
 }
 
-/* The number of the entry for `key`, 0 when there is no memory for one. */
+/* The number of the entry for `key`, 0 when there is none. */
+static uint32_t find(const struct flow_table *t, const struct flow_key *key,
+                     uint32_t tag)
+{
+    const uint32_t id = index_find(t, &t->now, tag, key);
+
+    return id != 0 || t->old.slots == NULL ? id
+                                           : index_find(t, &t->old, tag, key);
+}
+
+/* The same, or 0 when there is no memory for one. */
 static uint32_t find_or_make(struct flow_table *t, const struct flow_key *key,
                              bool *created)
 {
     const uint32_t tag = (uint32_t)(flow_key_hash(key) >> 32);
-    uint32_t id = index_find(t, &t->now, tag, key);
+    const uint32_t id = find(t, key, tag);
 
-    if (id == 0 && t->old.slots != NULL)
-        id = index_find(t, &t->old, tag, key);
     *created = id == 0;
     if (id == 0)
         return flow_table_add(t, key, tag);
@@ -237,9 +245,8 @@ void flow_table_expect(struct flow_table *t, const struct glance *soon,
     }
     for (size_t i = 0; i < some; i++) {
         struct flow *flow = &flows[which[i]];
-        const bool is_it = x[i].id != 0 && has_key(t, x[i].id, &x[i].key);
-        flow->id = is_it ? x[i].id : 0;
-        if (is_it)
+        flow->id = x[i].id != 0 ? find(t, &x[i].key, x[i].tag) : 0;
+        if (flow->id != 0)
             note_expected(t, &x[i], *flow);
     }
 }

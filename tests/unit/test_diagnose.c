@@ -745,6 +745,125 @@ START_TEST(a_reset_of_its_own_is_no_answer)
 }
 END_TEST
 
+/* SACK named the bytes before they came again; or others. */
+START_TEST(sacked_before_is_unnecessary)
+{
+    at_sender(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    now += 40;
+    see(sack(0, (_i == 0 ? 1 : 2) * MSS, 3 * MSS));
+    now += 1;
+    const struct tl_diagnosis d = see(data(MSS, MSS));
+    IS(d, RETRANSMISSION);
+    ck_assert_int_eq(d.cause,
+                     _i == 0 ? TL_CAUSE_UNNECESSARY : TL_CAUSE_LOST_AFTER);
+    ck_assert_int_eq((d.evidence & TL_E_SACKED_BEFORE) != 0, _i == 0);
+}
+END_TEST
+
+/* A SACK of bytes above the acknowledgement revises nothing. */
+START_TEST(a_sack_is_no_dsack)
+{
+    at_sender(true, true);
+    see(data(0, MSS));
+    see(data(MSS, MSS));
+    now += 300;
+    see(data(MSS, MSS));
+    now += 40;
+    if (_i == 0)
+        IS(see(sack(0, MSS, 2 * MSS)), NONE);
+    else
+        IS(see(sack(2 * MSS, MSS, 2 * MSS)), REVISION);
+}
+END_TEST
+
+/* Bytes above are SACKed, or below: then nothing says of a loss. */
+START_TEST(sacked_bytes_above_make_it_fast)
+{
+    at_sender(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    now += 40;
+    see(sack(0, _i == 0 ? 2 * MSS : MSS, _i == 0 ? 3 * MSS : 2 * MSS));
+    now += 0.1;
+    const struct tl_diagnosis d = see(data(_i == 0 ? MSS : 3 * MSS, MSS));
+    ck_assert_int_eq((d.evidence & TL_E_SACK) != 0, _i == 0);
+}
+END_TEST
+
+/* In silence a timer resends the first that is not acknowledged. */
+START_TEST(a_timer_begins_with_the_first)
+{
+    at_sender(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    see(ack(MSS));
+    now += 150; /* longer than a probe waits, less than the least timer */
+    const struct tl_diagnosis d = see(data((_i == 0 ? 1 : 2) * MSS, MSS));
+    IS(d, RETRANSMISSION);
+    ck_assert_int_eq(d.trigger,
+                     _i == 0 ? TL_TRIGGER_TIMER : TL_TRIGGER_UNKNOWN);
+}
+END_TEST
+
+/*
+ * A packet is missing between new data and a repair: a tail that was lost. But
+ * behind another repair it may be one of these.
+ */
+START_TEST(what_is_missing_behind_new_data_was_new)
+{
+    at_receiver(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    (void)data(4 * MSS, MSS);
+    (void)data(5 * MSS, MSS);
+    see(data(6 * MSS, MSS));
+    for (unsigned i = 0; i < 3; i++)
+        see(ack(4 * MSS));
+    if (_i == 0)
+        (void)data(7 * MSS, MSS);
+    now += 42;
+    IS(see(data(4 * MSS, MSS)), RETRANSMISSION);
+    if (_i == 1) {
+        see(ack(5 * MSS));
+        (void)data(5 * MSS, MSS);
+        now += 42;
+        IS(see(data(5 * MSS, MSS)), RETRANSMISSION);
+    }
+    see(ack((_i == 0 ? 5 : 7) * MSS));
+    now += 50;
+    if (_i == 0)
+        IS(see(data(7 * MSS, MSS)), RETRANSMISSION);
+    else
+        IS(see(data(7 * MSS, MSS)), NONE);
+}
+END_TEST
+
+/* Sooner than an answer can have come, nothing of a tail is sent again. */
+START_TEST(a_young_tail_is_not_sent_again)
+{
+    at_receiver(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    (void)data(4 * MSS, MSS);
+    see(data(5 * MSS, MSS));
+    for (unsigned i = 0; i < 3; i++)
+        see(ack(4 * MSS));
+    now += 30;
+    see(data(6 * MSS, MSS));
+    (void)data(7 * MSS, MSS);
+    now += 12;
+    IS(see(data(4 * MSS, MSS)), RETRANSMISSION);
+    see(ack(7 * MSS));
+    now += _i == 0 ? 1 : 45;
+    if (_i == 0)
+        IS(see(data(7 * MSS, MSS)), NONE);
+    else
+        IS(see(data(7 * MSS, MSS)), RETRANSMISSION);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("diagnose");
@@ -789,6 +908,12 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, long_after_the_timer_no_probe, 0, 2);
     tcase_add_loop_test(t, signs_outlive_a_partial_acknowledgement, 0, 2);
     tcase_add_loop_test(t, a_reset_of_its_own_is_no_answer, 0, 2);
+    tcase_add_loop_test(t, sacked_before_is_unnecessary, 0, 2);
+    tcase_add_loop_test(t, a_sack_is_no_dsack, 0, 2);
+    tcase_add_loop_test(t, sacked_bytes_above_make_it_fast, 0, 2);
+    tcase_add_loop_test(t, a_timer_begins_with_the_first, 0, 2);
+    tcase_add_loop_test(t, what_is_missing_behind_new_data_was_new, 0, 2);
+    tcase_add_loop_test(t, a_young_tail_is_not_sent_again, 0, 2);
     tcase_add_test(t, numbers_wrap);
     tcase_add_test(t, shares_sum_to_the_duration);
     tcase_add_test(t, round_trips_leave_out_what_was_resent);

@@ -265,6 +265,69 @@ START_TEST(repairs_that_are_answered_last_until_then)
 }
 END_TEST
 
+/* At the receiver, too: no data are on their way any more. */
+START_TEST(a_fin_alone_as_the_receiver_sees_it)
+{
+    at_receiver(true, true);
+    see(part(0, 500, PUSHED));
+    see(ack(500));
+    now += 200;
+    see(part(500, 0, TL_ACK | TL_FIN));
+    see(ack(501));
+    now += 40;
+    see(make(A, CLIENT_ISN + 502, 0, TL_ACK, SERVER_ISN + 1));
+    SHARE_IS(CLOSING, 40);
+}
+END_TEST
+
+START_TEST(silence_until_a_timer_is_stalled)
+{
+    at_sender(true, true);
+    see(part(0, MSS, DATA));
+    see(part(MSS, MSS, DATA));
+    now += 300;
+    IS(see(part(0, MSS, DATA)), RETRANSMISSION);
+    SHARE_IS(STALLED, 300);
+    SHARE_IS(RECOVERY, 0);
+}
+END_TEST
+
+/* The probe of a full window: what it waited for is the receiver. */
+START_TEST(a_probe_of_a_full_window_is_the_receivers)
+{
+    offered = _i == 0 ? 2 * MSS : 60000;
+    at_sender(true, true);
+    see(part(0, MSS, DATA));
+    see(part(MSS, MSS, PUSHED));
+    now += 90;
+    see(part(MSS, MSS, PUSHED));
+    ck_assert_int_eq(f.d.trigger, TL_TRIGGER_TAIL_PROBE);
+    SHARE_IS(RECEIVER, _i == 0 ? 90 : 0);
+    SHARE_IS(STALLED, _i == 0 ? 0 : 90);
+}
+END_TEST
+
+/* A window that was opened late is used a round trip later, at the soonest. */
+START_TEST(a_window_that_was_opened_late)
+{
+    offered = MSS;
+    at_receiver(true, true);
+    for (unsigned i = 0; i < 20; i++) {
+        see(part(i * MSS, MSS, PUSHED));
+        see(window((i + 1) * MSS, MSS));
+        now += 40;
+    }
+    see(part(20 * MSS, MSS, PUSHED));
+    see(window(21 * MSS, MSS / 2));
+    now += 100;
+    see(window(21 * MSS, 5 * MSS));
+    const double before = share(TL_SHARE_RECEIVER);
+    now += 42;
+    see(part(21 * MSS, MSS, PUSHED));
+    SHARE_IS(RECEIVER, before + 42);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("time_shares");
@@ -283,6 +346,10 @@ Suite *unit_suite(void)
     tcase_add_test(t, a_full_window_is_the_receivers);
     tcase_add_loop_test(t, an_open_window_that_is_not_used, 0, 2);
     tcase_add_test(t, an_unheard_window_is_closed);
+    tcase_add_test(t, a_fin_alone_as_the_receiver_sees_it);
+    tcase_add_test(t, silence_until_a_timer_is_stalled);
+    tcase_add_loop_test(t, a_probe_of_a_full_window_is_the_receivers, 0, 2);
+    tcase_add_test(t, a_window_that_was_opened_late);
     tcase_add_test(t, repairs_that_nobody_answers);
     tcase_add_test(t, repairs_that_are_answered_last_until_then);
     suite_add_tcase(s, t);

@@ -199,9 +199,11 @@ static bool print_ntp(struct printer *pr)
     else
         print_time(pr);
     /* The oracle looks for itself where the length is wrong, behind the first
-     * four bytes of a time, but not for its key, and in data of control. */
+     * four bytes of a time, but not at its key's number, and in data of
+     * control. */
     const uint32_t read = mode == MODE_CONTROL ? CONTROL_LEN : 4;
-    const bool at_key = mode != MODE_CONTROL && printer_has(pr, 0, TIME_LEN);
+    const bool at_key = mode != MODE_CONTROL && printer_has(pr, 0, TIME_LEN) &&
+                        !printer_has(pr, 0, TIME_LEN + 4);
     if (pr->cut && !at_key && printer_has(pr, 0, pr->len < least ? 1 : read))
         printer_settle(pr);
     return true;

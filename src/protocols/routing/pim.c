@@ -513,6 +513,16 @@ static void put_body(struct printer *pr, uint8_t type)
     }
 }
 
+/* Whether the message is short by its own length, where the oracle looks. */
+static bool is_short(const struct printer *pr, uint8_t type)
+{
+    if (pr->cap < pr->len)
+        return false;
+    if (type == REGISTER)
+        return pr->len <= REGISTER_SUM;
+    return type != DF_ELECTION || pr->len < 10;
+}
+
 static bool print_pim(struct printer *pr)
 {
     pr->label = "pim";
@@ -545,7 +555,7 @@ static bool print_pim(struct printer *pr)
     }
     put_checksum(pr, type);
     put_body(pr, type);
-    if (pr->cut && pr->cut_label == given_up) {
+    if (pr->cut && (pr->cut_label == given_up || is_short(pr, type))) {
         printer_finish(pr);
         pr->cut = false;
     }

@@ -535,7 +535,10 @@ static void print_relay(struct printer *pr, struct span m)
         printer_addr6(pr, m.off + LINK_ADDR);
     }
     if (m.len < RELAY_HDR) {
-        printer_mark(pr);
+        /* A read beyond what is captured pins; the oracle asks for no length.
+         */
+        if (printer_need(pr, m.off, RELAY_HDR))
+            printer_mark(pr);
         return;
     }
     TEXT_LIT(pr->out, " peeraddr=");

@@ -218,17 +218,19 @@ static const struct range *tail_of(const struct history_side *s)
 }
 
 /*
- * A probe of the tail needs SACK (RFC 8985 section 7), and a timer takes twice
- * as long with each repair that is lost. What comes later is new.
+ * A probe of the tail needs SACK, and waits for a delayed ACK where but one
+ * segment is in flight (RFC 8985 section 7); a timer takes twice as long with
+ * each repair that is lost. What comes later is new.
  */
 bool silence_is_a_timers(const struct facts *f, unsigned missing)
 {
-    enum { MOST_REPAIRS = 6 };
+    enum { MOST_REPAIRS = 6, DELAYED_ACK = 100 * MS };
     const struct history_step *s = f->step;
     const int64_t silence = f->seg->time - s->mine->newest_time;
     const int64_t timer = timer_of(s);
     const unsigned lost = missing < MOST_REPAIRS ? missing : MOST_REPAIRS;
-    const bool probes = s->mine->sack_permitted && s->theirs->sack_permitted;
+    const bool probes = s->mine->sack_permitted && s->theirs->sack_permitted &&
+                        (missing > 1 || silence >= DELAYED_ACK);
 
     return silence <= timer << lost &&
            (probes ? timer_can_have_fired(f, s->mine->newest_time)

@@ -25,8 +25,10 @@ void isis_put_segments(struct printer *pr, struct span v)
     TEXT_LIT(pr->out, ", Flags [");
     CODE_PUT_BITS_OR(pr->out, flags, printer_u8(pr, v.off), ", ", "None");
     text_printf(pr->out, "], Range %u", printer_u24(pr, v.off + 1));
-    /* The oracle counts on below zero where the length is too small. */
+    /* The oracle counts on below zero, in eight bits, where the length is too
+     * small. */
     span_skip(&v, HEAD);
+    v.len &= UINT8_MAX;
     while (v.len >= LEAST && printer_need(pr, v.off, SUB_HEAD)) {
         const uint8_t type = printer_u8(pr, v.off);
         const uint8_t len = printer_u8(pr, v.off + 1);
@@ -35,9 +37,7 @@ void isis_put_segments(struct printer *pr, struct span v)
             return;
         if (type != FIRST_SEGMENT)
             printer_hex(pr, "\n\t\t  ", v.off, len);
-        if (!printer_need(pr, v.off, len))
-            return;
-        if (type == FIRST_SEGMENT)
+        else if (printer_need(pr, v.off, len))
             put_first_segment(pr, v.off, len);
         span_skip(&v, len);
     }

@@ -31,7 +31,9 @@ enum part_end part_otv(struct line *line, const struct tl_layer *l)
     TEXT_LIT(line->out, "OTV, ");
     if (l->len < 8) {
         text_printf(line->out, "[length %u < 8]", l->len);
-        return part_invalid(line);
+        const enum part_end end = part_invalid(line);
+        /* Of these three it alone wants the rest captured. */
+        return l->cap < l->len ? part_mark(line, PART_CUT) : end;
     }
     if (l->cap < 1)
         return part_mark(line, PART_CUT);

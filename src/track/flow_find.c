@@ -44,13 +44,11 @@ static uint32_t find(const struct flow_table *t, const struct flow_key *key,
 }
 
 /* The same, or 0 when there is no memory for one. */
-static uint32_t find_or_make(struct flow_table *t, const struct flow_key *key,
-                             bool *created)
+static uint32_t find_or_make(struct flow_table *t, const struct flow_key *key)
 {
     const uint32_t tag = (uint32_t)(flow_key_hash(key) >> 32);
     const uint32_t id = find(t, key, tag);
 
-    *created = id == 0;
     if (id == 0)
         return flow_table_add(t, key, tag);
     touch(t, id);
@@ -66,28 +64,18 @@ static uint64_t sum_of(const struct flow_key *key)
     return sum;
 }
 
-static uint32_t get(struct flow_table *t, const struct flow_key *key,
-                    bool *created)
+static uint32_t get(struct flow_table *t, const struct flow_key *key)
 {
     const uint64_t sum = sum_of(key);
     struct guess *g = &t->guesses[sum >> (64 - GUESS_SHIFT)];
 
     if (g->sum != sum || g->entry == 0 || !has_key(t, g->entry, key)) {
         g->sum = sum;
-        g->entry = find_or_make(t, key, created);
+        g->entry = find_or_make(t, key);
         return g->entry;
     }
-    *created = false;
     touch(t, g->entry);
     return g->entry;
-}
-
-void *flow_table_get(struct flow_table *t, const struct flow_key *key,
-                     bool *created)
-{
-    const uint32_t id = get(t, key, created);
-
-    return id != 0 ? value_of(entry_at(t, id)) : NULL;
 }
 
 static struct sight *sight_at(struct flow_table *t, uint64_t addrs,
@@ -128,11 +116,9 @@ find_flow(struct flow_table *t, const struct tl_packet *pkt, struct sight *s)
 {
     struct flow_key key;
     struct flow flow;
-    bool created;
 
     flow_key_of(pkt, &key, &flow.reverse);
-    flow.id =
-        s != NULL ? find_or_make(t, &key, &created) : get(t, &key, &created);
+    flow.id = s != NULL ? find_or_make(t, &key) : get(t, &key);
     if (s != NULL) {
         s->entry = flow.id <= INT32_MAX ? flow.id & INT32_MAX : 0;
         s->reverse = flow.reverse;
@@ -153,10 +139,9 @@ struct flow flow_of_ends(struct flow_table *t, bool ip4, struct flow_end from,
 {
     struct flow_key key;
     struct flow flow;
-    bool created;
 
     flow_key_make(ip4, from, to, &key, &flow.reverse);
-    flow.id = get(t, &key, &created);
+    flow.id = get(t, &key);
     return flow;
 }
 

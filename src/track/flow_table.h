@@ -70,13 +70,6 @@ void flow_table_expect(struct flow_table *t, const struct glance *soon,
 /* The value of entry `id`; it stays where it is. */
 void *flow_table_value(const struct flow_table *t, uint32_t id);
 
-/*
- * The value for `key`, made when there is none (*created tells); NULL as id 0
- * above.
- */
-void *flow_table_get(struct flow_table *t, const struct flow_key *key,
-                     bool *created);
-
 /* Who wants to know of entries given up, before they are zeroed: three at
  * most.
  */

@@ -4,6 +4,7 @@
  */
 #include "conn.h"
 #include "flow_table.h"
+#include "part_of.h"
 #include "standing.h"
 #include "unit_main.h"
 
@@ -136,9 +137,22 @@ START_TEST(quoted_only_when_asked)
 }
 END_TEST
 
-static struct flow_key key_of(uint32_t i)
+/* Meets connection `i`. Answers whether it was known, by what it left. */
+static bool meet(struct flow_table *t, uint32_t i)
 {
-    return (struct flow_key){{4, i, 0, 0, 0}};
+    uint8_t src[4];
+
+    memcpy(src, &i, sizeof(src));
+    const struct flow flow = flow_of_ends(t, true, (struct flow_end){src, 1025},
+                                          (struct flow_end){high, 2000});
+    ck_assert_uint_ne(flow.id, 0);
+    uint32_t *left = flow_table_value(t, flow.id);
+    if (*left == 0) {
+        *left = i + 1;
+        return false;
+    }
+    ck_assert_uint_eq(*left, i + 1);
+    return true;
 }
 
 /* More entries than several doublings of the index; each keeps its value. */
@@ -146,22 +160,11 @@ START_TEST(table_grows)
 {
     enum { MANY = 100000 };
     struct flow_table *t = flow_table_new(sizeof(uint32_t), 0);
-    bool created;
 
-    for (uint32_t i = 0; i < MANY; i++) {
-        const struct flow_key k = key_of(i);
-        uint32_t *v = flow_table_get(t, &k, &created);
-        ck_assert_ptr_nonnull(v);
-        ck_assert(created);
-        ck_assert_uint_eq(*v, 0);
-        *v = i;
-    }
-    for (uint32_t i = 0; i < MANY; i++) {
-        const struct flow_key k = key_of(i);
-        const uint32_t *v = flow_table_get(t, &k, &created);
-        ck_assert(!created);
-        ck_assert_uint_eq(*v, i);
-    }
+    for (uint32_t i = 0; i < MANY; i++)
+        ck_assert(!meet(t, i));
+    for (uint32_t i = 0; i < MANY; i++)
+        ck_assert(meet(t, i));
     ck_assert_uint_eq(flow_table_count(t), MANY);
     flow_table_free(t);
 }
@@ -172,27 +175,18 @@ START_TEST(table_forgets_the_oldest)
 {
     enum { BOUND = 1000 };
     struct flow_table *t = flow_table_new(sizeof(uint32_t), BOUND);
-    bool created;
 
-    for (uint32_t i = 0; i < BOUND; i++) {
-        const struct flow_key k = key_of(i);
-        *(uint32_t *)flow_table_get(t, &k, &created) = i;
-    }
+    for (uint32_t i = 0; i < BOUND; i++)
+        ck_assert(!meet(t, i));
     /* Touch the first; then the second is the oldest. */
     for (uint32_t i = 0; i < BOUND / 2; i++) {
-        const struct flow_key first = key_of(0), fresh = key_of(BOUND + i);
-        ck_assert_uint_eq(*(uint32_t *)flow_table_get(t, &first, &created), 0);
-        ck_assert(!created);
-        *(uint32_t *)flow_table_get(t, &fresh, &created) = BOUND + i;
-        ck_assert(created);
+        ck_assert(meet(t, 0));
+        ck_assert(!meet(t, BOUND + i));
     }
     ck_assert_uint_eq(flow_table_count(t), BOUND);
     ck_assert_uint_eq(flow_table_forgotten(t), BOUND / 2);
-    for (uint32_t i = BOUND / 2 + 1; i < BOUND + BOUND / 2; i++) {
-        const struct flow_key k = key_of(i);
-        ck_assert_uint_eq(*(uint32_t *)flow_table_get(t, &k, &created), i);
-        ck_assert(!created);
-    }
+    for (uint32_t i = BOUND / 2 + 1; i < BOUND + BOUND / 2; i++)
+        ck_assert(meet(t, i));
     flow_table_free(t);
 }
 END_TEST
@@ -202,34 +196,21 @@ START_TEST(table_forgets_what_has_passed)
 {
     enum { BOUND = 800, SPARED = BOUND / 8, PASSED = BOUND / 2 };
     struct flow_table *t = flow_table_new(sizeof(uint32_t), BOUND);
-    struct flow_key k;
-    bool created;
 
     for (uint32_t i = 0; i < BOUND; i++) {
-        k = key_of(i);
-        *(uint32_t *)flow_table_get(t, &k, &created) = i;
+        ck_assert(!meet(t, i));
         flow_table_pass(t, i + 1, i >= BOUND - PASSED);
     }
-    for (uint32_t i = BOUND; i < BOUND + PASSED - SPARED; i++) {
-        k = key_of(i);
-        *(uint32_t *)flow_table_get(t, &k, &created) = i;
-    }
+    for (uint32_t i = BOUND; i < BOUND + PASSED - SPARED; i++)
+        ck_assert(!meet(t, i));
     ck_assert_uint_eq(flow_table_forgotten(t), 0);
-    for (uint32_t i = 0; i < BOUND - PASSED; i++) {
-        k = key_of(i);
-        ck_assert_uint_eq(*(uint32_t *)flow_table_get(t, &k, &created), i);
-        ck_assert(!created);
-    }
+    for (uint32_t i = 0; i < BOUND - PASSED; i++)
+        ck_assert(meet(t, i));
     /* The first of the others, silent longest, is next. */
-    k = key_of(BOUND - 1);
-    (void)flow_table_get(t, &k, &created);
-    ck_assert(!created);
-    k = key_of(2 * BOUND);
-    (void)flow_table_get(t, &k, &created);
+    ck_assert(meet(t, BOUND - 1));
+    ck_assert(!meet(t, 2 * BOUND));
     ck_assert_uint_eq(flow_table_forgotten(t), 1);
-    k = key_of(BOUND);
-    (void)flow_table_get(t, &k, &created);
-    ck_assert(created);
+    ck_assert(!meet(t, BOUND));
     flow_table_free(t);
 }
 END_TEST
@@ -239,22 +220,15 @@ START_TEST(table_keeps_what_has_not_passed_after_all)
 {
     enum { BOUND = 16 };
     struct flow_table *t = flow_table_new(sizeof(uint32_t), BOUND);
-    struct flow_key k;
-    bool created;
 
     for (uint32_t i = 0; i < BOUND; i++) {
-        k = key_of(i);
-        (void)flow_table_get(t, &k, &created);
+        ck_assert(!meet(t, i));
         flow_table_pass(t, i + 1, true);
     }
     flow_table_pass(t, 1, false);
     for (uint32_t i = BOUND; i < 3 * BOUND; i++) {
-        k = key_of(i);
-        (void)flow_table_get(t, &k, &created);
-        ck_assert(created);
-        k = key_of(0);
-        (void)flow_table_get(t, &k, &created);
-        ck_assert(!created);
+        ck_assert(!meet(t, i));
+        ck_assert(meet(t, 0));
     }
     flow_table_free(t);
 }
@@ -295,28 +269,43 @@ START_TEST(what_has_passed)
 }
 END_TEST
 
+/* The same over IPv6. */
+static bool meet_wide(struct flow_table *t, uint8_t wide[16], uint32_t i)
+{
+    static const uint8_t peer[16] = {0x20, 0x01, 0x0d, 0xb8, [15] = 2};
+
+    memcpy(wide, &i, sizeof(i));
+    const struct flow flow = flow_of_ends(
+        t, false, (struct flow_end){wide, 1025}, (struct flow_end){peer, 2000});
+    ck_assert_uint_ne(flow.id, 0);
+    uint32_t *left = flow_table_value(t, flow.id);
+    const bool known = *left != 0;
+    if (known)
+        ck_assert_uint_eq(*left, i + 1);
+    *left = i + 1;
+    return known;
+}
+
 /* Addresses of IPv6 have a place of their own, and give it back. */
 START_TEST(wide_keys_come_back)
 {
     enum { BOUND = 100, MANY = 1000 };
     struct flow_table *t = flow_table_new(sizeof(uint32_t), BOUND);
-    struct flow_key k = {{6, 1, 2, 3, 0}}, back;
-    bool created;
+    uint8_t wide[16] = {[15] = 1}, addr[2][16];
+    uint16_t port[2];
+    struct flow_key back;
 
-    for (uint32_t i = 0; i < MANY; i++) {
-        k.w[4] = i;
-        *(uint32_t *)flow_table_get(t, &k, &created) = i;
-        ck_assert(created);
-    }
-    for (uint32_t i = MANY - BOUND; i < MANY; i++) {
-        k.w[4] = i;
-        ck_assert_uint_eq(*(uint32_t *)flow_table_get(t, &k, &created), i);
-        ck_assert(!created);
-    }
+    for (uint32_t i = 0; i < MANY; i++)
+        ck_assert(!meet_wide(t, wide, i));
+    for (uint32_t i = MANY - BOUND; i < MANY; i++)
+        ck_assert(meet_wide(t, wide, i));
     flow_table_key(t, 1, &back);
-    ck_assert_uint_eq(back.w[0], 6);
-    ck_assert_uint_eq(back.w[3], 3);
-    ck_assert_uint_eq(back.w[4], MANY - BOUND);
+    flow_key_ends(&back, addr, port);
+    const uint32_t first = MANY - BOUND;
+    memcpy(wide, &first, sizeof(first));
+    ck_assert_mem_eq(addr[0], wide, sizeof(wide));
+    ck_assert_uint_eq(addr[1][0], 0x20);
+    ck_assert_uint_eq(port[1], 2000);
     flow_table_free(t);
 }
 END_TEST
@@ -333,6 +322,36 @@ START_TEST(both_directions_share_a_key)
     flow_key_of(&pkt, &back, &reverse);
     ck_assert(reverse);
     ck_assert_mem_eq(&there, &back, sizeof(there));
+}
+END_TEST
+
+/* Both directions of a connection, and its fragments, stay together. */
+START_TEST(both_directions_are_in_one_part)
+{
+    enum { PARTS = 5, MANY = 400 };
+    struct parter *parter = calloc(1, sizeof(*parter));
+    unsigned sizes[PARTS] = {0};
+
+    for (unsigned i = 0; i < MANY; i++) {
+        make(low, high, (uint16_t)(1025 + i), 2000);
+        const unsigned there = part_of(parter, &pkt, PARTS);
+        ck_assert_uint_lt(there, PARTS);
+        sizes[there]++;
+        make(high, low, 2000, (uint16_t)(1025 + i));
+        ck_assert_uint_eq(part_of(parter, &pkt, PARTS), there);
+        pkt.layers[0].ip4.id = (uint16_t)i;
+        pkt.layers[0].ip4.frag = TL_IP4_MF;
+        ck_assert_uint_eq(part_of(parter, &pkt, PARTS), there);
+        pkt.tcp_layer = TL_NO_LAYER;
+        pkt.n_layers = 1;
+        pkt.layers[0].ip4.frag = 185;
+        ck_assert_uint_eq(part_of(parter, &pkt, PARTS), there);
+    }
+    for (int i = 0; i < PARTS; i++)
+        ck_assert_uint_gt(sizes[i], 0);
+    pkt.n_layers = 0;
+    ck_assert_uint_eq(part_of(parter, &pkt, PARTS), 0);
+    free(parter);
 }
 END_TEST
 
@@ -381,36 +400,59 @@ START_TEST(expects_what_it_knows)
 }
 END_TEST
 
+/*
+ * While the index grows what it has is in two places; what is expected is
+ * found in either, and one seen a moment ago without looking.
+ */
+START_TEST(expects_while_it_grows)
+{
+    enum { FULL = 1024 * 3 / 4, MOVING = 100 };
+    struct flow_table *t = flow_table_new(sizeof(uint32_t), 0);
+    static const uint8_t ports[4] = {4, 1, 7, 0xd0}; /* 1025, 2000 */
+    uint8_t addrs[8];
+    struct flow found;
+
+    memcpy(addrs + 4, high, sizeof(high));
+    for (uint32_t i = 0; i < FULL; i++)
+        ck_assert(!meet(t, i));
+    for (uint32_t n = FULL; n < FULL + MOVING; n++) {
+        ck_assert(!meet(t, n));
+        for (uint32_t i = n % 7; i <= n; i += 7) {
+            memcpy(addrs, &i, sizeof(i));
+            for (int again = 0; again < 2; again++) {
+                found = (struct flow){0};
+                flow_table_expect(t, &(struct glance){addrs, ports}, 1, &found);
+                ck_assert_uint_eq(found.id, i + 1);
+                ck_assert(!found.reverse);
+            }
+        }
+    }
+    flow_table_free(t);
+}
+END_TEST
+
 /* A limit changes nothing before it is reached, then the silent ones go. */
 START_TEST(limited_table_becomes_bounded)
 {
-    enum { LIMIT = 5000 };
+    static const uint32_t limits[] = {5000, 800}; /* the second: as it grows */
+    const uint32_t limit = limits[_i];
     struct flow_table *t = flow_table_new(sizeof(uint32_t), 0);
-    struct flow_key k;
-    bool created;
 
-    flow_table_limit(t, LIMIT);
-    for (uint32_t i = 0; i < LIMIT; i++) {
-        k = key_of(i);
-        *(uint32_t *)flow_table_get(t, &k, &created) = i;
-    }
-    ck_assert_uint_eq(flow_table_count(t), LIMIT);
+    flow_table_limit(t, limit);
+    for (uint32_t i = 0; i < limit; i++)
+        ck_assert(!meet(t, i));
+    ck_assert_uint_eq(flow_table_count(t), limit);
     ck_assert_uint_eq(flow_table_forgotten(t), 0);
-    for (uint32_t i = LIMIT; i < LIMIT + 100; i++) {
-        k = key_of(0); /* it stays in use */
-        ck_assert_uint_eq(*(uint32_t *)flow_table_get(t, &k, &created), 0);
-        ck_assert(!created);
-        k = key_of(i);
-        *(uint32_t *)flow_table_get(t, &k, &created) = i;
-        ck_assert(created);
+    for (uint32_t i = limit; i < limit + 100; i++) {
+        ck_assert(meet(t, 0)); /* it stays in use */
+        ck_assert(!meet(t, i));
     }
-    ck_assert_uint_eq(flow_table_count(t), LIMIT);
+    ck_assert_uint_eq(flow_table_count(t), limit);
     ck_assert_uint_eq(flow_table_forgotten(t), 100);
-    for (uint32_t i = 101; i < LIMIT + 100; i++) {
-        k = key_of(i);
-        ck_assert_uint_eq(*(uint32_t *)flow_table_get(t, &k, &created), i);
-        ck_assert(!created);
-    }
+    for (uint32_t i = 101; i < limit + 100; i++)
+        ck_assert(meet(t, i));
+    ck_assert(meet(t, 0));
+    ck_assert(!meet(t, 1));
     flow_table_free(t);
 }
 END_TEST
@@ -436,9 +478,11 @@ Suite *unit_suite(void)
     tcase_add_test(tc, table_forgets_what_has_passed);
     tcase_add_test(tc, table_keeps_what_has_not_passed_after_all);
     tcase_add_test(tc, what_has_passed);
-    tcase_add_test(tc, limited_table_becomes_bounded);
+    tcase_add_loop_test(tc, limited_table_becomes_bounded, 0, 2);
+    tcase_add_test(tc, expects_while_it_grows);
     tcase_add_test(tc, expects_what_it_knows);
     tcase_add_test(tc, both_directions_share_a_key);
+    tcase_add_test(tc, both_directions_are_in_one_part);
     tcase_add_test(tc, wide_keys_come_back);
     suite_add_tcase(s, tc);
     return s;

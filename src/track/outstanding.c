@@ -76,15 +76,13 @@ static void run_pop(struct outstanding_store *s, struct outstanding *o)
     pool_put(&s->runs, id);
 }
 
+/* Of a list whose head stays. */
 static void run_pop_tail(struct outstanding_store *s, struct outstanding *o)
 {
     const uint32_t id = o->tail;
 
     o->tail = run_at(s, id)->prev;
-    if (o->tail != 0)
-        run_at(s, o->tail)->next = 0;
-    else
-        o->head = 0;
+    run_at(s, o->tail)->next = 0;
     pool_put(&s->runs, id);
 }
 

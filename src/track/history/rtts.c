@@ -100,31 +100,36 @@ void rtts_add(struct rtts *r, uint32_t us)
     r->n++;
 }
 
-/* The value that `rank` others are not above. */
+/* Whether it is the value that `rank` others are not above. */
+static bool has_rank(const struct rtts *r, uint32_t value, uint32_t rank)
+{
+    uint32_t below = 0, same = 0;
+
+    for (uint32_t i = 0; i < r->n; i++) {
+        below += r->store[i] < value;
+        same += r->store[i] == value;
+    }
+    return below <= rank && rank < below + same;
+}
+
+/* `rank` is below the number of values, so one of them has it. */
 static uint32_t exact_at(const struct rtts *r, uint32_t rank)
 {
-    for (uint32_t i = 0; i < r->n; i++) {
-        uint32_t below = 0, same = 0;
-        for (uint32_t k = 0; k < r->n; k++) {
-            below += r->store[k] < r->store[i];
-            same += r->store[k] == r->store[i];
-        }
-        if (below <= rank && rank < below + same)
-            return r->store[i];
-    }
-    return r->least;
+    uint32_t i = 0;
+
+    while (!has_rank(r, r->store[i], rank))
+        i++;
+    return r->store[i];
 }
 
 static uint32_t class_at(const struct rtts *r, uint32_t rank)
 {
-    uint64_t seen = 0;
+    unsigned class = 0;
+    uint64_t seen = r->store[0];
 
-    for (unsigned class = 0; class < CLASSES; class ++) {
-        seen += r->store[class];
-        if (seen > rank)
-            return value_of(class) > r->least ? value_of(class) : r->least;
-    }
-    return r->least;
+    while (seen <= rank)
+        seen += r->store[++class];
+    return value_of(class) > r->least ? value_of(class) : r->least;
 }
 
 uint32_t rtts_at(const struct rtts *r, unsigned percent)

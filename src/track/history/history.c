@@ -36,8 +36,11 @@ static const struct trouble *trouble_of(const struct history_side *s)
 static struct trouble *trouble_make(struct history_table *t,
                                     struct history_side *s)
 {
-    if (s->trouble == NULL)
+    if (s->trouble == NULL) {
         s->trouble = calloc(1, sizeof(*s->trouble));
+        if (s->trouble == NULL)
+            shortage_note();
+    }
     return s->trouble != NULL ? s->trouble : &t->spare;
 }
 
@@ -440,6 +443,8 @@ static void note_window(struct history_table *t, struct history_side *mine,
 
     if (mine->windows == NULL && mine->segments >= WINDOWS_FROM) {
         mine->windows = calloc(1, sizeof(*mine->windows));
+        if (mine->windows == NULL)
+            shortage_note();
         /* What it offered so far may be as old as the connection. */
         if (mine->windows != NULL && before != 0)
             history_note_offer(&mine->windows->offers, 0, before,

@@ -46,7 +46,7 @@ static const struct code_name flow_names[] = {
     {1012, "Extended VLAN Tunnel"},
 };
 
-enum { RAW_PACKET = 1, ETHERNET_FRAME = 2 };
+enum { RAW_PACKET = 1, ETHERNET_FRAME = 2, EXTENDED_SWITCH = 1001 };
 
 static const struct code_name raw_names[] = {
     {1, "Ethernet"},
@@ -112,18 +112,6 @@ static bool put_ethernet_frame(struct printer *pr, struct span v)
     return true;
 }
 
-static bool put_flow_record(struct printer *pr, uint32_t format, uint32_t len,
-                            struct span rest)
-{
-    if (format == RAW_PACKET)
-        return put_raw_packet(pr, rest);
-    if (format == ETHERNET_FRAME)
-        return put_ethernet_frame(pr, rest);
-    if (CODE_NAME(flow_names, format, NULL) == NULL)
-        put_hex(pr, "\n\t\t", rest.off, len);
-    return true;
-}
-
 /*
  * A record's counters by a pattern: %u takes four octets, %U eight, and what
  * stands between is shown.
@@ -141,6 +129,29 @@ static void put_counters(struct printer *pr, uint32_t off, const char *pattern)
             off += 8;
         }
     }
+}
+
+static bool put_switch(struct printer *pr, struct span v)
+{
+    if (v.len < 16)
+        return invalid(pr);
+    put_counters(pr, v.off,
+                 "\n\t      src vlan %u, src pri %u, dst vlan %u, dst pri %u");
+    return true;
+}
+
+static bool put_flow_record(struct printer *pr, uint32_t format, uint32_t len,
+                            struct span rest)
+{
+    if (format == RAW_PACKET)
+        return put_raw_packet(pr, rest);
+    if (format == ETHERNET_FRAME)
+        return put_ethernet_frame(pr, rest);
+    if (format == EXTENDED_SWITCH)
+        return put_switch(pr, rest);
+    if (CODE_NAME(flow_names, format, NULL) == NULL)
+        put_hex(pr, "\n\t\t", rest.off, len);
+    return true;
 }
 
 static bool put_generic(struct printer *pr, struct span v)

@@ -148,14 +148,16 @@ static void put_constraints(struct printer *pr, uint32_t off, uint32_t len)
 /* How a list of elements goes on. */
 enum step { STEP_ON, STEP_MARK, STEP_LAST, STEP_OVER };
 
-/* RFC 8667 section 2.2.2 */
-static enum step put_lan_adjacency(struct printer *pr, uint32_t off,
-                                   uint32_t len)
+/*
+ * RFC 8667 section 2.2.2. The oracle does not ask whether the label or the
+ * index lies within `len`.
+ */
+static void put_lan_adjacency(struct printer *pr, uint32_t off, uint32_t len)
 {
     enum { VALUE = 0x20, LOCAL = 0x10 };
 
     if (len < 8)
-        return STEP_ON;
+        return;
     const uint8_t flags = printer_u8(pr, off);
     TEXT_LIT(pr->out, "\n\t          Flags: [");
     CODE_PUT_BITS_OR(pr->out, adjacency_flags, flags, ", ", "none");
@@ -163,20 +165,16 @@ static enum step put_lan_adjacency(struct printer *pr, uint32_t off,
     osi_put_named(pr, "\n\t          Neighbor System-ID: ", off + 2, 6);
     switch (flags & (VALUE | LOCAL)) {
     case VALUE | LOCAL:
-        if (len < 11)
-            return STEP_MARK;
         text_printf(pr->out, "\n\t          Label: %u",
                     printer_u24(pr, off + 8));
-        return STEP_ON;
+        break;
     case 0:
-        if (len < 11)
-            return STEP_MARK;
         text_printf(pr->out, "\n\t          Index: %u",
                     printer_u32(pr, off + 8));
-        return STEP_ON;
+        break;
     default:
         TEXT_LIT(pr->out, " (invalid)");
-        return STEP_ON;
+        break;
     }
 }
 
@@ -389,7 +387,7 @@ static enum step put_neighbor_subs(struct printer *pr, uint32_t off,
         if (step != STEP_ON)
             break;
         if (type == LAN_ADJACENCY)
-            step = put_lan_adjacency(pr, off, len);
+            put_lan_adjacency(pr, off, len);
         else
             put_neighbor_value(pr, type, off, len);
         off += len;

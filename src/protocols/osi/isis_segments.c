@@ -37,7 +37,7 @@ void isis_put_segments(struct printer *pr, struct span v)
             return;
         if (type != FIRST_SEGMENT)
             printer_hex(pr, "\n\t\t  ", v.off, len);
-        else if (printer_need(pr, v.off, len))
+        else
             put_first_segment(pr, v.off, len);
         span_skip(&v, len);
     }

@@ -52,14 +52,22 @@ static void put_digest(struct printer *pr, uint32_t off)
 
 static enum fit put_bvids(struct printer *pr, struct span v)
 {
-    for (; v.len >= 6 && printer_ok(pr); span_skip(&v, 6)) {
-        const uint16_t word = printer_u16(pr, v.off + 4);
+    enum { TREE = 4, VLAN = 2 };
+
+    while (v.len > 0 && printer_ok(pr)) {
+        if (v.len < TREE)
+            return SHORT;
         text_printf(pr->out, "\n\t           ECT: %08x",
                     printer_u32(pr, v.off));
+        span_skip(&v, TREE);
+        if (v.len < VLAN)
+            return SHORT;
+        const uint16_t word = printer_u16(pr, v.off);
         text_printf(pr->out, " BVID: %u, U:%u M:%u ", word >> 4, word >> 3 & 1,
                     word >> 2 & 1);
+        span_skip(&v, VLAN);
     }
-    return v.len > 0 ? SHORT : FITS;
+    return FITS;
 }
 
 static enum fit put_port_sub(struct printer *pr, uint8_t type, struct span v)
@@ -77,7 +85,7 @@ static enum fit put_port_sub(struct printer *pr, uint8_t type, struct span v)
         put_digest(pr, v.off);
         return FITS;
     case BVID:
-        return v.len < 6 ? SHORT : put_bvids(pr, v);
+        return put_bvids(pr, v);
     default:
         return FITS;
     }

@@ -67,11 +67,14 @@ static void add_ends(struct printer *pr, const struct tl_packet *pkt,
     add_ip(pr, pkt, l, under != TL_TCP && under != TL_UDP);
 }
 
-/* The innermost frame that `l` lies in; NULL when none has addresses. */
+/*
+ * The innermost frame that `l` lies in; NULL when none has addresses. What
+ * Geneve carries without a frame of its own is told none by the oracle.
+ */
 static const struct tl_layer *frame_around(const struct tl_packet *pkt,
                                            const struct tl_layer *l)
 {
-    for (; l > pkt->layers; l--)
+    for (; l > pkt->layers && l[-1].kind != TL_GENEVE; l--)
         if (l[-1].end == TL_WHOLE && link_has_stations(&l[-1]))
             return &l[-1];
     return NULL;

@@ -269,6 +269,38 @@ START_TEST(what_has_passed)
 }
 END_TEST
 
+/* Whether the one entry of `t` was made for a connection just now. */
+static bool is_made(struct flow_table *t, struct flow_end from,
+                    struct flow_end to)
+{
+    const struct flow flow = flow_of_ends(t, true, from, to);
+    uint32_t *left = flow_table_value(t, flow.id);
+    const bool made = *left == 0;
+
+    ck_assert_uint_eq(flow.id, 1);
+    *left = 1;
+    return made;
+}
+
+/* What was found last may have been given up for another since. */
+START_TEST(a_guess_is_checked)
+{
+    struct flow_table *t = flow_table_new(sizeof(uint32_t), 1);
+    const struct flow_end end = {low, 1025}, peer = {high, 2000};
+    const struct flow_end others[] = {{low, 1026}, {high, 1025}};
+
+    for (size_t i = 0; i < COUNT_OF(others); i++) {
+        (void)is_made(t, end, peer);
+        ck_assert(!is_made(t, end, peer));
+        ck_assert(is_made(t, others[i], peer));
+        ck_assert(is_made(t, end, peer));
+        ck_assert(!is_made(t, peer, end));
+    }
+    ck_assert_uint_eq(flow_table_forgotten(t), 4);
+    flow_table_free(t);
+}
+END_TEST
+
 /* The same over IPv6. */
 static bool meet_wide(struct flow_table *t, uint8_t wide[16], uint32_t i)
 {
@@ -484,6 +516,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, both_directions_share_a_key);
     tcase_add_test(tc, both_directions_are_in_one_part);
     tcase_add_test(tc, wide_keys_come_back);
+    tcase_add_test(tc, a_guess_is_checked);
     suite_add_tcase(s, tc);
     return s;
 }

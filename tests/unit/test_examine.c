@@ -218,6 +218,13 @@ START_TEST(a_name_stays_with_its_connection)
     ck_assert_ptr_nonnull(rec.tls);
     if (!rec.tls->client_hello || rec.tls->sni.p == NULL)
         ck_abort_msg("no name in the hello");
+    /* The first one counts: after 67 bytes somebody asks for b.test. */
+    char other[sizeof(hello)];
+    memcpy(other, hello, sizeof(hello));
+    strstr(other, "612e7465")[1] = '2';
+    see(CLIENT, 1068, 5001, DATA, other);
+    ck_assert_ptr_nonnull(rec.tls);
+    ck_assert_mem_eq(rec.tls->sni.p, "b.test", 6);
     take_all();
     ck_assert_str_eq(sums[0].server_name, "a.test");
     /* Over, it keeps it; and it is freed with the rest. */

@@ -129,6 +129,11 @@ static const struct story stories[] = {
      {{false, A, 101, 501, 10, U, U, false, false},
       {true, A, 501, 111, 0, U, U, false, false},
       {false, F | A, 111, 501, 0, U, U, false, false}}},
+    {"found open, and the end that was silent closes last",
+     {{false, A, 101, 501, 10, U, U, false, false},
+      {true, A, 501, 111, 0, U, U, false, false},
+      {false, F | A, 111, 501, 0, U, U, false, false},
+      {true, F | A, 501, 112, 0, U, LAST, false, false}}},
     {"the FIN acknowledges what was never captured",
      {OPENED,
       {false, F | A, 101, 701, 0, U, U, false, false}}},
@@ -182,6 +187,45 @@ START_TEST(ends_go_through_the_states)
 }
 END_TEST
 
+/* Of a SYN whose options are cut the factor is what it was, known or not. */
+START_TEST(cut_options_tell_no_factor)
+{
+    static const uint8_t addr[2][4] = {{192, 0, 2, 1}, {192, 0, 2, 2}};
+    const struct tl_verdict v = {0};
+    const struct tl_diagnosis d = {0};
+    struct flow_table *flows = flow_table_new(1, 0);
+    struct ends_table *t = ends_table_new(flows);
+    struct ends_step step;
+
+    for (int i = 0; i < 3; i++) {
+        const struct segment syn = {
+            .src = addr[0],
+            .dst = addr[1],
+            .ip4 = true,
+            .frame = (uint64_t)i + 1,
+            .seq = 100,
+            .sport = 49152,
+            .dport = 80,
+            .flags = S,
+            .len_known = true,
+            .options_cut = i != 1,
+            .has_window_shift = i == 1,
+            .window_shift = i == 1 ? 7 : 0,
+        };
+        const struct flow flow =
+            flow_of_ends(flows, true, (struct flow_end){syn.src, syn.sport},
+                         (struct flow_end){syn.dst, syn.dport});
+        ck_assert(ends_open(t, &syn, flow, &step));
+        ends_advance(&step, &syn, &v, &d, false);
+        ck_assert(step.mine->syn);
+        ck_assert_int_eq(step.mine->has_factor, i > 0);
+        ck_assert_uint_eq(step.mine->factor, i > 0 ? 7 : 0);
+    }
+    ends_table_free(t);
+    flow_table_free(flows);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("tcp_state");
@@ -189,6 +233,7 @@ Suite *unit_suite(void)
 
     tcase_add_test(tc, every_transition_is_the_diagrams);
     tcase_add_loop_test(tc, ends_go_through_the_states, 0, COUNT_OF(stories));
+    tcase_add_test(tc, cut_options_tell_no_factor);
     suite_add_tcase(s, tc);
     return s;
 }

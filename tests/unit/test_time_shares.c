@@ -3,6 +3,7 @@
  * what must not.
  */
 #include "diagnose_scene.h"
+#include "sent_order.h"
 
 enum { WHOLE = 1448, ANNOUNCED = 1460 };
 enum { PUSHED = TL_ACK | TL_PSH, LAST = TL_ACK | TL_PSH | TL_FIN };
@@ -328,6 +329,44 @@ START_TEST(a_window_that_was_opened_late)
 }
 END_TEST
 
+/* A window that is shut at the end has been shut up to the last packet. */
+START_TEST(shut_to_the_end)
+{
+    at_sender(true, false);
+    see(data(0, MSS));
+    now += 40;
+    offered = 0;
+    see(ack(MSS));
+    offered = 60000;
+    ck_assert_int_eq(sum_of_all().side[B].window_closed, 0);
+    now += 500;
+    see(make(A, CLIENT_ISN + 1 + MSS, 0, TL_ACK, SERVER_ISN + 1));
+    ck_assert_int_eq(sum_of_all().side[B].window_closed,
+                     500 * INT64_C(1000000));
+    ck_assert_int_eq(sum_of_all().side[A].window_closed, 0);
+    now += 100;
+    see(ack(MSS));
+    now += 100;
+    see(make(A, CLIENT_ISN + 1 + MSS, 0, TL_ACK, SERVER_ISN + 1));
+    ck_assert_int_eq(sum_of_all().side[B].window_closed,
+                     600 * INT64_C(1000000));
+}
+END_TEST
+
+/* RFC 7323 section 5.2: stamps go round, as ids do; the same tell nothing. */
+START_TEST(order_of_sending)
+{
+    ck_assert_int_eq(sent_order_by_time_stamp(7, 7), SENT_UNKNOWN);
+    ck_assert_int_eq(sent_order_by_time_stamp(0xfffffff0, 5), SENT_BEFORE);
+    ck_assert_int_eq(sent_order_by_time_stamp(5, 0xfffffff0), SENT_AFTER);
+    ck_assert_int_eq(sent_order_by_id(7, 7), SENT_UNKNOWN);
+    ck_assert_int_eq(sent_order_by_id(0, 7), SENT_UNKNOWN);
+    ck_assert_int_eq(sent_order_by_id(7, 0), SENT_UNKNOWN);
+    ck_assert_int_eq(sent_order_by_id(0xfff0, 5), SENT_BEFORE);
+    ck_assert_int_eq(sent_order_by_id(5, 0xfff0), SENT_AFTER);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("time_shares");
@@ -336,6 +375,8 @@ Suite *unit_suite(void)
     tcase_add_test(t, data_before_a_fin_are_on_the_path);
     tcase_add_test(t, data_before_a_fin_as_the_receiver_sees_it);
     tcase_add_test(t, a_fin_alone_closes);
+    tcase_add_test(t, shut_to_the_end);
+    tcase_add_test(t, order_of_sending);
     tcase_add_test(t, after_a_reset_all_closes);
     tcase_add_test(t, small_segments_are_all_there_was);
     tcase_add_test(t, whole_segments_wait_for_the_path);

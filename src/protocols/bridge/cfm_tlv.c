@@ -211,6 +211,10 @@ static bool put_element(struct printer *pr, struct span *list)
         cfm_put_too_short(pr);
         return false;
     }
+    if (!printer_has(pr, list->off, ELEMENT_HDR)) {
+        printer_mark(pr);
+        return false;
+    }
     const uint16_t len = printer_u16(pr, list->off + 1);
     text_printf(pr->out, ", length %u", len);
     span_skip(list, ELEMENT_HDR);
@@ -218,8 +222,10 @@ static bool put_element(struct printer *pr, struct span *list)
         cfm_put_too_short(pr);
         return false;
     }
-    if (!printer_need(pr, list->off, len))
+    if (!printer_has(pr, list->off, len)) {
+        printer_mark(pr);
         return false;
+    }
     const struct span value = {list->off, len};
     struct sender sender = {value, len, pr->style->verbose > 1};
     bool more = true;

@@ -70,6 +70,13 @@ static uint32_t least_length(uint8_t option)
 }
 
 /*
+ * The labels of reads that pin the packet, and of those where the oracle finds
+ * out by itself and goes on: told apart by where they are.
+ */
+static const char pinned[] = "clnp";
+static const char unpinned[] = "clnp";
+
+/*
  * The addresses of a route. The oracle shows the first of them as often as
  * it fits into the option.
  */
@@ -209,8 +216,10 @@ static bool put_options(struct printer *pr, struct span list)
 {
     while (list.len > 0 && printer_ok(pr)) {
         struct osi_option o;
+        pr->label = pinned;
         if (!osi_next_option(pr, &list, &o))
             return false;
+        pr->label = unpinned;
         if (!printer_need(pr, o.value.off, o.value.len))
             return true;
         text_printf(pr->out, "\n\t  %s Option #%u, length %u, value: ",
@@ -223,13 +232,6 @@ static bool put_options(struct printer *pr, struct span list)
     }
     return true;
 }
-
-/*
- * The labels of reads that pin the packet, and of those where the oracle finds
- * out by itself and goes on: told apart by where they are.
- */
-static const char pinned[] = "clnp";
-static const char unpinned[] = "clnp";
 
 /* The addresses, and the header that is left behind them. */
 struct ends {
@@ -333,6 +335,7 @@ enum outcome { DONE, WRONG, QUOTES };
 /* What stands behind the header; QUOTES when it is a packet to print. */
 static enum outcome put_data(struct printer *pr, uint8_t type, struct span data)
 {
+    pr->label = pinned;
     if ((type == ERROR_REPORT || type == ECHO_RESPONSE) &&
         printer_u8(pr, data.off) == NLPID) {
         TEXT_LIT(pr->out, "\n\t-----original packet-----\n\t");
@@ -351,6 +354,7 @@ static enum outcome put_packet(struct printer *pr, struct span *pdu)
 {
     struct ends ends;
 
+    pr->label = unpinned;
     if (!printer_need(pr, pdu->off, FIXED))
         return DONE;
     if (!pr->style->link_shown)

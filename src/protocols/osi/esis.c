@@ -34,6 +34,13 @@ static const struct code_name options[] = {
     {226, "SNPA Mask"},
 };
 
+/*
+ * The labels of reads that pin the packet, and of those where the oracle finds
+ * out by itself and goes on: told apart by where they are.
+ */
+static const char pinned[] = "esis";
+static const char unpinned[] = "esis";
+
 /* How it went; a cut shows by itself. */
 enum outcome { DONE, WRONG, UNKNOWN };
 
@@ -155,6 +162,7 @@ static void put_options(struct printer *pr, struct span list)
     struct osi_option o;
 
     while (list.len > 0 && printer_ok(pr)) {
+        pr->label = pinned;
         if (!osi_next_option(pr, &list, &o))
             return;
         text_printf(pr->out, "\n\t  %s Option #%u, length %u, value: ",
@@ -165,12 +173,14 @@ static void put_options(struct printer *pr, struct span list)
             list.off = o.value.off;
             continue;
         }
-        if (o.type == CONFIGURATION_TIME && o.value.len == 2)
+        if (o.type == CONFIGURATION_TIME && o.value.len == 2) {
+            pr->label = unpinned;
             text_printf(pr->out, "%us", printer_u16(pr, o.value.off));
-        else if (o.type == CONFIGURATION_TIME)
+        } else if (o.type == CONFIGURATION_TIME) {
             TEXT_LIT(pr->out, "(bad length)");
-        else
+        } else {
             printer_hex(pr, "\n\t  ", o.value.off, o.value.len);
+        }
         if (pr->style->verbose > 1)
             printer_hex(pr, "\n\t  ", o.value.off, o.value.len);
     }
@@ -235,10 +245,10 @@ static void put_packet(struct printer *pr)
 
 static bool print_esis(struct printer *pr)
 {
-    pr->label = "esis";
+    pr->label = unpinned;
     put_packet(pr);
-    if (pr->cut)
-        printer_settle(pr); /* the oracle finds out by itself */
+    if (pr->cut && pr->cut_label != pinned)
+        printer_settle(pr);
     return true;
 }
 

@@ -116,19 +116,28 @@ static uint32_t class_len(uint8_t octet)
     return octet < 0xc0 ? 2 : 3;
 }
 
+/* The mark of what the oracle misses by itself; octets it reads pin. */
+static bool ended(struct printer *pr)
+{
+    printer_mark(pr);
+    return false;
+}
+
 static bool put_distance(struct printer *pr, uint32_t *off, uint32_t end,
                          unsigned index)
 {
     if (end < *off + 2)
-        printer_cut(pr);
+        return ended(pr);
     text_printf(pr->out, "%sd%u:", index > 0 ? ", " : "", printer_u8(pr, *off));
     const uint8_t networks = printer_u8(pr, *off + 1);
     *off += 2;
     for (unsigned i = 0; i < networks && printer_ok(pr); i++) {
+        if (end < *off + 1)
+            return ended(pr);
         const uint32_t n = class_len(printer_u8(pr, *off));
         uint8_t net[4] = {0};
-        if (end < *off + n)
-            printer_cut(pr);
+        if (printer_ok(pr) && end < *off + n)
+            return ended(pr);
         if (!printer_need(pr, *off, n))
             return false;
         memcpy(net, pr->base + *off, n);
@@ -152,8 +161,8 @@ static bool put_gateway(struct printer *pr, uint32_t *off, uint32_t *end,
     const uint32_t n = classless ? 0 : class_len(last);
     uint8_t addr[4] = {0};
 
-    if (*end < *off + 4 - n + 1)
-        printer_cut(pr);
+    if (*end < *off + 4 - n + 1 || !printer_has(pr, *off, 4 - n))
+        return ended(pr);
     if (!printer_need(pr, *off, 4 - n + 1))
         return false;
     for (uint32_t i = 0; i < n; i++)
@@ -222,19 +231,20 @@ static void put_message(struct printer *pr)
 static bool print_egp(struct printer *pr)
 {
     pr->label = "egp";
-    if (printer_need(pr, 0, HEADER)) {
-        const uint8_t version = printer_u8(pr, 0);
-        text_printf(pr->out, "EGPv%u", version);
-        if (pr->style->verbose == 0)
-            text_printf(pr->out, ", AS %u, seq %u", printer_u16(pr, SYSTEM),
-                        printer_u16(pr, SEQUENCE));
-        text_printf(pr->out, ", length %u", pr->len);
-        if (pr->style->verbose > 0 && version != VERSION)
-            text_printf(pr->out, "[version %u]", version);
-        else if (pr->style->verbose > 0)
-            put_message(pr);
+    if (!printer_has(pr, 0, HEADER)) {
+        printer_mark(pr);
+        return true;
     }
-    printer_settle(pr);
+    const uint8_t version = printer_u8(pr, 0);
+    text_printf(pr->out, "EGPv%u", version);
+    if (pr->style->verbose == 0)
+        text_printf(pr->out, ", AS %u, seq %u", printer_u16(pr, SYSTEM),
+                    printer_u16(pr, SEQUENCE));
+    text_printf(pr->out, ", length %u", pr->len);
+    if (pr->style->verbose > 0 && version != VERSION)
+        text_printf(pr->out, "[version %u]", version);
+    else if (pr->style->verbose > 0)
+        put_message(pr);
     return true;
 }
 

@@ -95,12 +95,13 @@ static bool put_address(struct printer *pr, enum address kind, uint32_t *off)
     uint32_t size = told;
     uint8_t flags = 0, width = 0;
 
-    if (!has(pr, at, at < pr->len ? 0 : UINT32_MAX))
+    if (!reaches(pr, at + (told == 0 ? 2 : 1)))
         return false;
     if (told == 0) {
         const uint8_t family = printer_u8(pr, at);
-        const uint8_t encoding = printer_u8(pr, at + 1);
-        size = encoding != 0 ? 0U : family == 1 ? 4U : family == 2 ? 16U : 0U;
+        size = family == 1 ? 4U : family == 2 ? 16U : 0U;
+        if (size != 0 && printer_u8(pr, at + 1) != 0)
+            size = 0;
         at += 2;
     }
     if (!has(pr, at, size == 4 || size == 16 ? size : UINT32_MAX))
@@ -330,7 +331,7 @@ static bool put_points(struct printer *pr, uint8_t n, uint32_t *off)
         if (!put_address(pr, UNICAST, off) || !reaches(pr, *off + 2))
             return false;
         TEXT_LIT(pr->out, ",holdtime=");
-        if (!has(pr, *off, 2))
+        if (!printer_need(pr, *off, 2))
             return false;
         duration_put(pr->out, printer_u16(pr, *off));
         text_printf(pr->out, ",prio=%u", printer_u8(pr, *off + 2));

@@ -3,6 +3,7 @@
  * addresses of areas.
  */
 #include "isis_narrow.h"
+#include "isis_reach.h"
 
 #include "count.h"
 #include "osi_kit.h"
@@ -61,7 +62,7 @@ void isis_put_is_reach(struct printer *pr, struct span v)
     else
         text_printf(pr->out, "\n\t      bogus virtual flag 0x%02x", flag);
     span_skip(&v, 1);
-    for (; v.len >= 11 && printer_need(pr, v.off, 11); span_skip(&v, 11)) {
+    for (; v.len >= 11 && isis_need(pr, v.off, 11); span_skip(&v, 11)) {
         osi_put_named(pr, "\n\t      IS Neighbor: ", v.off + 4, 7);
         put_metric_block(pr, v.off);
     }
@@ -69,7 +70,7 @@ void isis_put_is_reach(struct printer *pr, struct span v)
 
 void isis_put_es_neighbors(struct printer *pr, struct span v)
 {
-    for (; v.len >= 10 && printer_need(pr, v.off, 10); span_skip(&v, 10)) {
+    for (; v.len >= 10 && isis_need(pr, v.off, 10); span_skip(&v, 10)) {
         osi_put_named(pr, "\n\t      ES Neighbor: ", v.off + 4, 6);
         put_metric_block(pr, v.off);
     }
@@ -80,7 +81,7 @@ void isis_put_prefix_neighbors(struct printer *pr, struct span v)
 {
     if (v.len < 4)
         return;
-    if (!printer_need(pr, v.off, 4))
+    if (!isis_need(pr, v.off, 4))
         return;
     TEXT_LIT(pr->out, "\n\t      Metric Block");
     put_metric_block(pr, v.off);

@@ -94,6 +94,15 @@ static const struct code_name tdm_indications[] = {
 const char isis_pinned[] = "isis";
 static const char unpinned[] = "isis";
 
+bool isis_need(struct printer *pr, uint32_t off, uint32_t n)
+{
+    if (pr->cut || printer_has(pr, off, n))
+        return !pr->cut;
+    pr->label = unpinned;
+    printer_cut(pr);
+    return false;
+}
+
 /* What a switching capability says of its kind. */
 static void put_specific(struct printer *pr, uint8_t kind, uint32_t off,
                          uint32_t len)
@@ -163,6 +172,7 @@ static void put_lan_adjacency(struct printer *pr, uint32_t off, uint32_t len)
     CODE_PUT_BITS_OR(pr->out, adjacency_flags, flags, ", ", "none");
     text_printf(pr->out, "]\n\t          Weight: %u", printer_u8(pr, off + 1));
     osi_put_named(pr, "\n\t          Neighbor System-ID: ", off + 2, 6);
+    pr->label = isis_pinned;
     switch (flags & (VALUE | LOCAL)) {
     case VALUE | LOCAL:
         text_printf(pr->out, "\n\t          Label: %u",
@@ -176,6 +186,7 @@ static void put_lan_adjacency(struct printer *pr, uint32_t off, uint32_t len)
         TEXT_LIT(pr->out, " (invalid)");
         break;
     }
+    pr->label = unpinned;
 }
 
 /* The elements of a neighbour: each says what it has, and no more. */
@@ -325,7 +336,7 @@ static enum step fits(struct printer *pr, uint32_t off, uint32_t len,
         TEXT_LIT(pr->out, " (> remaining tlv length)");
         return STEP_LAST;
     }
-    return printer_need(pr, off, len) ? STEP_ON : STEP_OVER;
+    return isis_need(pr, off, len) ? STEP_ON : STEP_OVER;
 }
 
 static void put_sub_head(struct printer *pr, const char *name, uint32_t off)
@@ -365,7 +376,7 @@ static enum step put_neighbor_subs(struct printer *pr, uint32_t off,
     enum step step = STEP_ON;
 
     while (left > 0 && printer_ok(pr) && step == STEP_ON) {
-        if (!printer_need(pr, off, HEAD))
+        if (!isis_need(pr, off, HEAD))
             return STEP_MARK;
         if (tlv < HEAD) {
             TEXT_LIT(pr->out, "\n\t        Remaining data in TLV shorter than "
@@ -407,7 +418,7 @@ static enum step put_prefix_subs_list(struct printer *pr, uint32_t off,
     enum { HEAD = 2 };
 
     while (left != 0 && printer_ok(pr)) {
-        if (!printer_has(pr, off, HEAD))
+        if (!printer_need(pr, off, HEAD))
             return STEP_MARK;
         const uint8_t type = printer_u8(pr, off);
         const uint8_t len = printer_u8(pr, off + 1);
@@ -451,7 +462,8 @@ uint32_t isis_put_neighbor(struct printer *pr, uint32_t off, uint32_t left,
     enum { ID = 7, METRIC = 3 };
     uint32_t used = ID;
 
-    if (left < ID || !printer_need(pr, off, ID))
+    pr->label = unpinned;
+    if (left < ID || !isis_need(pr, off, ID))
         return 0;
     TEXT_LIT(pr->out, "\n\t      IS Neighbor: ");
     osi_put_system(pr, off, ID);

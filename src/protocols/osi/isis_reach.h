@@ -16,6 +16,12 @@ enum { ISIS_LAST = 1 << 20 };
 /* The label while reads pin the packet, too, not only its text. */
 extern const char isis_pinned[];
 
+/*
+ * As printer_need() for what the oracle looks for itself: it ends this protocol
+ * but not the packet.
+ */
+bool isis_need(struct printer *pr, uint32_t off, uint32_t n);
+
 /* `with_metric`: an alias has none. */
 uint32_t isis_put_neighbor(struct printer *pr, uint32_t off, uint32_t left,
                            bool with_metric);

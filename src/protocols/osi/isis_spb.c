@@ -2,6 +2,7 @@
  * isis_spb.c - shortest path bridging in IS-IS.
  */
 #include "isis_spb.h"
+#include "isis_reach.h"
 
 #include "codes.h"
 #include "values.h"
@@ -25,7 +26,7 @@ enum fit { FITS, SHORT, CUT };
 /* IEEE 802.1Q section 13.8, 51 octets */
 static void put_mcid(struct printer *pr, const char *what, uint32_t off)
 {
-    if (!printer_need(pr, off, 51))
+    if (!isis_need(pr, off, 51))
         return;
     text_printf(pr->out, "\n\t         %s: ID: %u, Name: ", what,
                 printer_u8(pr, off));

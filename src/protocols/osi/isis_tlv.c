@@ -4,6 +4,8 @@
  * An element that cannot be right ends where that shows, and the next one
  * follows; only those with lists of neighbours and prefixes end everything.
  */
+#include <string.h>
+
 #include "isis_tlv.h"
 
 #include "codes.h"
@@ -125,9 +127,8 @@ static void put_instance(struct printer *pr, struct span v)
 
 static void put_lsp_entries(struct printer *pr, struct span v)
 {
-    pr->label = isis_pinned;
     for (; v.len >= 16 && printer_ok(pr); span_skip(&v, 16)) {
-        printer_need(pr, v.off, 10);
+        isis_need(pr, v.off, 10);
         osi_put_named(pr, "\n\t      lsp-id: ", v.off + 2, 8);
         text_printf(pr->out, ", seq: 0x%08x", printer_u32(pr, v.off + 10));
         text_printf(pr->out, ", lifetime: %5us", printer_u16(pr, v.off));
@@ -190,7 +191,7 @@ static void put_purge(struct printer *pr, struct span v)
     osi_put_named(pr, "\n\t      Purge Originator System-ID: ", v.off, 6);
     span_skip(&v, 6);
     /* The oracle wants as many again, and one more, to be there. */
-    if (n > 1 && v.len >= 6 && printer_need(pr, v.off, 2 * 6 + 1))
+    if (n > 1 && v.len >= 6 && isis_need(pr, v.off, 2 * 6 + 1))
         osi_put_named(pr, "\n\t      Received from System-ID: ", v.off, 6);
 }
 
@@ -363,17 +364,15 @@ static void put_adjacency(struct printer *pr, struct span v)
     text_printf(pr->out, "\n\t      Adjacency State: %s (%u)",
                 CODE_NAME(states, state, "unknown"), state);
     span_skip(&v, 1);
-    /*
-     * The oracle goes past each field whether it was there or not, and looks
-     * for the last one even behind the element's end.
-     */
+    /* The oracle goes past each field whether it was there or not, and looks
+     * for the last one even behind the element's end. */
     uint32_t left = v.len;
     if (left > CIRCUIT) {
         text_printf(pr->out, "\n\t      Extended Local circuit-ID: 0x%08x",
                     printer_u32(pr, v.off));
         left -= CIRCUIT;
     }
-    if (left >= SYSTEM) {
+    if (left >= SYSTEM && isis_need(pr, v.off + CIRCUIT, SYSTEM)) {
         osi_put_named(pr, "\n\t      Neighbor System-ID: ", v.off + CIRCUIT,
                       SYSTEM);
         left -= SYSTEM;
@@ -426,12 +425,6 @@ static void put_vendor(struct printer *pr, struct span v)
     printer_hex(pr, "\n\t\t", v.off, v.len);
 }
 
-static void put_areas(struct printer *pr, struct span v)
-{
-    pr->label = isis_pinned;
-    isis_put_areas(pr, v);
-}
-
 static void put_partition(struct printer *pr, struct span v)
 {
     put_systems(pr, "\n\t      ", v);
@@ -459,14 +452,12 @@ static void put_buffer_size(struct printer *pr, struct span v)
 
 static void put_addresses4(struct printer *pr, struct span v)
 {
-    pr->label = isis_pinned;
     for (; v.len >= 4 && printer_ok(pr); span_skip(&v, 4))
         printer_text_addr4(pr, "\n\t      IPv4 interface address: ", v.off);
 }
 
 static void put_addresses6(struct printer *pr, struct span v)
 {
-    pr->label = isis_pinned;
     for (; v.len >= 16 && printer_ok(pr); span_skip(&v, 16))
         printer_text_addr6(pr, "\n\t      IPv6 interface address: ", v.off);
 }
@@ -496,7 +487,7 @@ static const struct writer {
     uint8_t type;
     void (*put)(struct printer *pr, struct span v);
 } writers[] = {
-    {AREAS, put_areas},
+    {AREAS, isis_put_areas},
     {IS_REACH, isis_put_is_reach},
     {ES_NEIGHBORS, isis_put_es_neighbors},
     {PARTITION, put_partition},
@@ -562,6 +553,16 @@ static enum after put_value(struct printer *pr, uint8_t type, struct span v,
     }
 }
 
+/* Whether the oracle mostly looks for an element's octets before it reads. */
+static bool looks_first(uint8_t type)
+{
+    static const uint8_t such[] = {ES_NEIGHBORS, PARTITION,  IS_NEIGHBORS,
+                                   CHECKSUM,     PURGE,      EXT_IS_REACH,
+                                   IS_ALIAS,     RISK_GROUP, RESTART};
+
+    return memchr(such, type, sizeof such) != NULL;
+}
+
 void isis_put_tlvs(struct printer *pr, uint32_t off, uint32_t len, uint32_t pdu)
 {
     struct span list = {off, len};
@@ -583,10 +584,10 @@ void isis_put_tlvs(struct printer *pr, uint32_t off, uint32_t len, uint32_t pdu)
             return;
         }
         const struct span value = {list.off, n};
+        pr->label = looks_first(type) ? "isis" : isis_pinned;
         const enum after after =
             put_value(pr, type, value, (struct span){0, pdu});
-        if (printer_ok(pr))
-            pr->label = "isis";
+        pr->label = "isis";
         if (after == MARKED)
             printer_mark(pr);
         if (after != NEXT)

@@ -112,13 +112,26 @@ static bool put_ethernet_frame(struct printer *pr, struct span v)
     return true;
 }
 
+/* The octets of the counters on the pattern's line that begins behind `s`. */
+static uint32_t line_octets(const char *s)
+{
+    uint32_t n = 0;
+
+    while (*++s != '\0' && *s != '\n')
+        if (*s == '%')
+            n += s[1] == 'u' ? 4 : 8;
+    return n;
+}
+
 /*
  * A record's counters by a pattern: %u takes four octets, %U eight, and what
- * stands between is shown.
+ * stands between is shown; a line is there as a whole or not at all.
  */
 static void put_counters(struct printer *pr, uint32_t off, const char *pattern)
 {
     for (const char *s = pattern; *s != '\0'; s++) {
+        if (*s == '\n' && !printer_need(pr, off, line_octets(s)))
+            return;
         if (*s != '%') {
             text_char(pr->out, *s);
         } else if (*++s == 'u') {

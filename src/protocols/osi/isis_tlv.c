@@ -185,7 +185,7 @@ static void put_purge(struct printer *pr, struct span v)
     const uint8_t n = printer_u8(pr, v.off);
     if (printer_ok(pr) && n == 0)
         TEXT_LIT(pr->out, " No system IDs supplied");
-    if (n == 0 || v.len < 1 + 6)
+    if (n == 0 || v.len < 1 + 6 || !isis_need(pr, v.off + 1, 6))
         return;
     span_skip(&v, 1);
     osi_put_named(pr, "\n\t      Purge Originator System-ID: ", v.off, 6);
@@ -300,7 +300,7 @@ static void put_inter_domain(struct printer *pr, struct span v)
 /* RFC 5307 section 1.4 */
 static void put_risk_group(struct printer *pr, struct span v)
 {
-    if (v.len < 7)
+    if (v.len < 7 || !isis_need(pr, v.off, 7))
         return;
     osi_put_named(pr, "\n\t      IS Neighbor: ", v.off, 7);
     span_skip(&v, 7);
@@ -556,9 +556,9 @@ static enum after put_value(struct printer *pr, uint8_t type, struct span v,
 /* Whether the oracle mostly looks for an element's octets before it reads. */
 static bool looks_first(uint8_t type)
 {
-    static const uint8_t such[] = {ES_NEIGHBORS, PARTITION,  IS_NEIGHBORS,
-                                   CHECKSUM,     PURGE,      EXT_IS_REACH,
-                                   IS_ALIAS,     RISK_GROUP, RESTART};
+    static const uint8_t such[] = {ES_NEIGHBORS, PARTITION,    IS_NEIGHBORS,
+                                   CHECKSUM,     EXT_IS_REACH, IS_ALIAS,
+                                   RESTART};
 
     return memchr(such, type, sizeof such) != NULL;
 }

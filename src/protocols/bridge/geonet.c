@@ -141,6 +141,7 @@ static bool print_calm(struct printer *pr)
     put_source(pr, "CALM FAST");
     if (pr->len < 2) {
         text_printf(pr->out, " (length %u < 2) (invalid)", pr->len);
+        printer_need(pr, 0, pr->len);
         return true;
     }
     const uint8_t source = printer_u8(pr, 0);

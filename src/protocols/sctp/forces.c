@@ -183,11 +183,8 @@ static bool put_redirect(struct printer *pr, struct span v)
         const uint16_t type = printer_u16(pr, v.off);
         const uint16_t len = printer_u16(pr, v.off + 2);
         if (forces_flaw(len, v.len, FORCES_TLV_HEADER) != NULL) {
-            text_printf(pr->out,
-                        "Bad Redirect data\n"
-                        "\n\t\tMessy Redirect TLV header, type (0x%x)"
-                        "\n\t\texcess of %u Bytes ",
-                        type, v.len - len);
+            TEXT_LIT(pr->out, "Bad Redirect data\n");
+            forces_put_messy(pr, "Redirect", type, v.len - len);
             return false;
         }
         const uint32_t n = len - FORCES_TLV_HEADER;

@@ -50,6 +50,15 @@ const char *forces_flaw(uint32_t len, uint32_t n, uint32_t header)
     return forces_padded(len) > n ? "data padding missing" : NULL;
 }
 
+void forces_put_messy(struct printer *pr, const char *name, uint16_t type,
+                      uint32_t excess)
+{
+    text_printf(pr->out,
+                "\n\t\tMessy %s TLV header, type (0x%x)"
+                "\n\t\texcess of %u Bytes ",
+                name, type, excess);
+}
+
 void forces_put_hex(struct printer *pr, unsigned in, uint32_t off, uint32_t n)
 {
     char start[256] = "\n";

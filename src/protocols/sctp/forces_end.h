@@ -55,6 +55,11 @@ static inline uint32_t forces_padded(uint32_t len)
  */
 const char *forces_flaw(uint32_t len, uint32_t n, uint32_t header);
 
+/* Says of an element with a flaw which it is, and how much is left behind it.
+ */
+void forces_put_messy(struct printer *pr, const char *name, uint16_t type,
+                      uint32_t excess);
+
 /* `n` blanks. */
 void forces_indent(struct printer *pr, unsigned n);
 

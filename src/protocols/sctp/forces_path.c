@@ -249,10 +249,7 @@ static bool put_paths(struct printer *pr, struct span v, unsigned in,
         const uint16_t type = printer_u16(pr, v.off);
         const uint16_t len = printer_u16(pr, v.off + 2);
         if (forces_flaw(len, v.len, FORCES_TLV_HEADER) != NULL) {
-            text_printf(pr->out,
-                        "\n\t\tMessy PATHDATA TLV header, type (0x%x)"
-                        "\n\t\texcess of %u Bytes ",
-                        type, v.len - len);
+            forces_put_messy(pr, "PATHDATA", type, v.len - len);
             return false;
         }
         if (forces_shows(pr)) {
@@ -393,10 +390,7 @@ bool forces_put_lfb(struct printer *pr, uint8_t message, struct span v)
         const uint16_t type = printer_u16(pr, v.off);
         const uint16_t len = printer_u16(pr, v.off + 2);
         if (forces_flaw(len, v.len, FORCES_TLV_HEADER) != NULL) {
-            text_printf(pr->out,
-                        "\n\t\tMessy oper TLV header, type (0x%x)"
-                        "\n\t\texcess of %u Bytes ",
-                        type, v.len - len);
+            forces_put_messy(pr, "oper", type, v.len - len);
             return false;
         }
         const struct span value = {v.off + FORCES_TLV_HEADER,

@@ -10,6 +10,7 @@
 #include "decode.h"
 #include "flow_table.h"
 #include "hex_bytes.h"
+#include "hex_packet.h"
 #include "judge.h"
 #include "unit_main.h"
 
@@ -50,18 +51,7 @@ static void teardown(void)
 
 static void judge_hex_at(const char *hex, struct tl_stamp time)
 {
-    static uint8_t bytes[512];
-    const uint32_t n = (uint32_t)hex_bytes(hex, bytes);
-    const struct tl_raw raw = {
-        .data = bytes,
-        .cap_len = n,
-        .wire_len = n,
-        .link_type = DLT_RAW,
-        .number = ++number,
-        .time = time,
-    };
-
-    decode_packet(&raw, &pkt);
+    hex_packet(&pkt, DLT_RAW, hex, ++number, time);
     rec = (struct record){.pkt = &pkt};
     if (looked_up)
         rec.step.flow = flow_of_packet(flows, &pkt);

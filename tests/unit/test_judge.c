@@ -7,7 +7,7 @@
 
 #include "decode.h"
 #include "flow_table.h"
-#include "hex_bytes.h"
+#include "hex_packet.h"
 #include "judge.h"
 #include "unit_main.h"
 
@@ -38,19 +38,9 @@ static void teardown(void)
 /* Judges a packet that comes 10 ms after the one before. */
 static void judge_link(int link_type, const char *hex)
 {
-    static uint8_t bytes[256];
-    const uint32_t n = (uint32_t)hex_bytes(hex, bytes);
     number++;
-    const struct tl_raw raw = {
-        .data = bytes,
-        .cap_len = n,
-        .wire_len = n,
-        .link_type = link_type,
-        .number = number,
-        .time = tl_stamp(1700000000, (int64_t)number * 10 * 1000 * 1000),
-    };
-
-    decode_packet(&raw, &pkt);
+    hex_packet(&pkt, link_type, hex, number,
+               tl_stamp(1700000000, (int64_t)number * 10 * 1000 * 1000));
     rec = (struct record){.pkt = &pkt};
     judge_record(&judge, &rec);
 }

@@ -14,6 +14,7 @@
 #include "decode.h"
 #include "flow_table_parts.h"
 #include "hex_bytes.h"
+#include "hex_packet.h"
 #include "judge.h"
 #include "ranges.h"
 #include "rtts.h"
@@ -198,21 +199,12 @@ enum { DATA = TL_ACK | TL_PSH };
 
 static void see_hex(struct run *r, const char *hex)
 {
-    static uint8_t bytes[512];
     static struct tl_packet pkt;
-    const uint32_t n = (uint32_t)hex_bytes(hex, bytes);
-    const struct tl_raw raw = {
-        .data = bytes,
-        .cap_len = n,
-        .wire_len = n,
-        .link_type = DLT_RAW,
-        .number = r->n + 1,
-        .time = tl_stamp(1700000000 + (int64_t)(r->ms / 1000),
-                         (int64_t)(r->ms % 1000) * 1000000),
-    };
     struct record rec = {.pkt = &pkt};
 
-    decode_packet(&raw, &pkt);
+    hex_packet(&pkt, DLT_RAW, hex, r->n + 1,
+               tl_stamp(1700000000 + (int64_t)(r->ms / 1000),
+                        (int64_t)(r->ms % 1000) * 1000000));
     conn_track(r->t.conns, &pkt, false, &rec.step);
     judge_expect(&r->t.judge, &rec.step.flow, 1);
     judge_record(&r->t.judge, &rec);

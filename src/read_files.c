@@ -318,6 +318,9 @@ static int say_counts(const struct pasted *text, const struct options *o,
     say_count(counts.others, counts.others == 1 ? "other line" : "other lines");
     say_count(counts.quoted, "quoted twice");
     (void)fputc('\n', stderr);
+    if (counts.segments == 0)
+        complain_hint("no line here is tcpdump's about a TCP segment; a "
+                      "capture is read with -r");
     return counts.segments == 0 && status == 0 ? EXIT_FAILURE : status;
 }
 

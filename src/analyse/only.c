@@ -107,8 +107,8 @@ static void append(struct err *e, const char *word)
 /* All the names, so that nobody needs to look them up. */
 static bool refuse(const char *word, size_t n, struct err *e)
 {
-    (void)err_set(e, "--only knows no verdict \"%.*s\"; it knows ",
-                  n < 40 ? (int)n : 40, word);
+    (void)err_set(
+        e, "unknown verdict or event \"%.*s\": ", n < 40 ? (int)n : 40, word);
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         append(e, i > 0 ? ", " : "");
         append(e, names[i].name);

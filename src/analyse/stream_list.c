@@ -39,10 +39,11 @@ bool stream_list_parse(struct stream_list *list, const char *words,
         const uint32_t i = list->count++;
         if (!read_range(&at, &list->range[i].from, &list->range[i].to) ||
             (*at != ',' && *at != '\0'))
-            return err_set(e,
-                           "--stream: `%s' is no list of connections: numbers "
-                           "and ranges such as 0,3,7-9",
-                           words);
+            return err_set(
+                e,
+                "--stream: \"%s\" is no list of connections: numbers "
+                "and ranges such as 0,3,7-9",
+                words);
         if (*at == '\0')
             return true;
     }

@@ -59,6 +59,8 @@ static bool activation_failed(pcap_t *p, const char *device, int status,
     if (status == PCAP_ERROR_PERM_DENIED)
         (void)err_hint(e, "as root, or once: sudo setcap cap_net_raw=ep "
                           "\"$(command -v tcpline)\"");
+    if (status == PCAP_ERROR_NO_SUCH_DEVICE)
+        (void)err_hint(e, "-D lists the interfaces");
     return false;
 }
 

@@ -49,6 +49,7 @@ static const struct word_list {
     bool several;
 } lists[] = {
     {option_only, only_name, true},
+    {option_on, only_name, true},
     {option_fail_on, only_name, true},
     {option_packet_type, option_type_word, false},
     {option_time, option_time_word, false},
@@ -208,6 +209,18 @@ static void put_list(const struct option_row *row, char *out, size_t size)
     }
 }
 
+/* Whether what is said already has the whole list. */
+static bool is_told(const struct option_row *row, const char *text)
+{
+    char buf[OPTION_WORD_BYTES];
+    const char *word;
+
+    for (size_t i = 0; (word = option_word(row, i, buf)) != NULL; i++)
+        if (strstr(text, word) == NULL)
+            return false;
+    return true;
+}
+
 void option_hint_word(const struct option_row *row, const char *arg,
                       struct err *e)
 {
@@ -217,12 +230,15 @@ void option_hint_word(const struct option_row *row, const char *arg,
 
     if (arg == NULL || option_word(row, 0, buf) == NULL)
         return;
+    const bool told = is_told(row, e->text);
     best.at = wrong_word(row, arg, &best.n);
     for (size_t i = 0; (word = option_word(row, i, buf)) != NULL; i++)
         look_at(&best, word);
     put_list(row, list, sizeof(list));
-    if (best.distance != UINT32_MAX)
-        (void)err_hint(e, "did you mean %s? It may be %s", best.word, list);
-    else
+    if (best.distance == UINT32_MAX && !told)
         (void)err_hint(e, "it may be %s", list);
+    else if (best.distance != UINT32_MAX && told)
+        (void)err_hint(e, "did you mean %s?", best.word);
+    else if (best.distance != UINT32_MAX)
+        (void)err_hint(e, "did you mean %s? It may be %s", best.word, list);
 }

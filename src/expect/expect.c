@@ -94,6 +94,20 @@ static bool take_limit(const char *text, struct expectation *x)
     return false;
 }
 
+/* All the names, so that nobody needs to look them up. */
+static bool refuse(const char *name, struct err *e)
+{
+    char list[256] = "";
+    const char *known;
+    size_t at = 0;
+
+    for (size_t i = 0; (known = expect_figure_name(i)) != NULL; i++)
+        if (at < sizeof(list))
+            at += (size_t)snprintf(list + at, sizeof(list) - at, "%s, ", known);
+    return err_set(e, "unknown figure \"%s\": packets, %sor a name of --only",
+                   name, list);
+}
+
 /* What `name` counts or measures. */
 static bool find_name(struct expectation *x, const char *name, struct err *e)
 {
@@ -110,8 +124,7 @@ static bool find_name(struct expectation *x, const char *name, struct err *e)
         x->has_value = x->figure->adds;
         return true;
     }
-    return only_parse(&x->only, name, &unused) ||
-           err_set(e, "nothing is called \"%s\" that could be expected", name);
+    return only_parse(&x->only, name, &unused) || refuse(name, e);
 }
 
 static struct expectation *new_one(struct expectations *all, struct err *e)
@@ -174,7 +187,7 @@ bool expect_parse_none(struct expectations *all, const char *list,
         char text[EXPECT_TEXT];
 
         if (n > EXPECT_TEXT / 2)
-            return err_set(e, "nothing is called \"%s\"", list);
+            return refuse(list, e);
         (void)snprintf(text, sizeof(text), "%.*s==0", (int)n, list);
         if (!expect_parse(all, text, e))
             return false;

@@ -103,26 +103,31 @@ FIGURE(rtt_p95)
     return farther(sum, sum->side[0].rtt_95, sum->side[1].rtt_95, value);
 }
 
+static const struct expect_figure figures[] = {
+    {"bytes", EXPECT_BYTES, true, bytes},
+    {"connections", EXPECT_COUNT, true, connections},
+    {"duration", EXPECT_NANOSECONDS, false, duration},
+    {"refused", EXPECT_COUNT, true, refused},
+    {"resent", EXPECT_BYTES, true, resent},
+    {"reset", EXPECT_COUNT, true, reset},
+    {"rtt-least", EXPECT_NANOSECONDS, false, rtt_least},
+    {"rtt-median", EXPECT_NANOSECONDS, false, rtt_median},
+    {"rtt-p95", EXPECT_NANOSECONDS, false, rtt_p95},
+    {"syn-unanswered", EXPECT_COUNT, true, unanswered},
+    {"unanswered", EXPECT_COUNT, true, unanswered},
+    {"unreachable", EXPECT_COUNT, true, unreachable},
+    {"window-closed", EXPECT_NANOSECONDS, false, window_closed},
+};
+
 const struct expect_figure *expect_figure_named(const char *name)
 {
-    static const struct expect_figure figures[] = {
-        {"bytes", EXPECT_BYTES, true, bytes},
-        {"connections", EXPECT_COUNT, true, connections},
-        {"duration", EXPECT_NANOSECONDS, false, duration},
-        {"refused", EXPECT_COUNT, true, refused},
-        {"resent", EXPECT_BYTES, true, resent},
-        {"reset", EXPECT_COUNT, true, reset},
-        {"rtt-least", EXPECT_NANOSECONDS, false, rtt_least},
-        {"rtt-median", EXPECT_NANOSECONDS, false, rtt_median},
-        {"rtt-p95", EXPECT_NANOSECONDS, false, rtt_p95},
-        {"syn-unanswered", EXPECT_COUNT, true, unanswered},
-        {"unanswered", EXPECT_COUNT, true, unanswered},
-        {"unreachable", EXPECT_COUNT, true, unreachable},
-        {"window-closed", EXPECT_NANOSECONDS, false, window_closed},
-    };
-
     for (size_t i = 0; i < COUNT_OF(figures); i++)
         if (strcmp(figures[i].name, name) == 0)
             return &figures[i];
     return NULL;
+}
+
+const char *expect_figure_name(size_t i)
+{
+    return i < COUNT_OF(figures) ? figures[i].name : NULL;
 }

@@ -17,4 +17,7 @@ struct expect_figure {
 /* NULL: there is none of that name. */
 const struct expect_figure *expect_figure_named(const char *name);
 
+/* The names one after the other; NULL behind the last. */
+const char *expect_figure_name(size_t i);
+
 #endif

@@ -116,12 +116,12 @@ def mistakes():
             ("rst", "behind its name"), ("rst==", "wants a number"),
             ("rst==x", "wants a number"), ("rst==1k", "wants a number"),
             ("rst==-1", "wants a number"), ("rtt_p95<20", "us, ms, s, m or h"),
-            ("nothing_such==1", "nothing is called"), ("==1", "no expectation"),
-            ("rst~1", "nothing is called"), ("", "no expectation"),
+            ("nothing_such==1", "unknown figure"), ("==1", "no expectation"),
+            ("rst~1", "unknown figure"), ("", "no expectation"),
             ("rst==99999999999999999999", "wants a number"),
             ("rst==1" + " " * 80, "no expectation")]:
         refused(f"--expect '{wrong}'", why, "-r", CAPTURE, "--expect", wrong)
-    refused("--fail-on", "nothing is called", "-r", CAPTURE, "--fail-on",
+    refused("--fail-on", "unknown figure", "-r", CAPTURE, "--fail-on",
             "rst,nonsense")
     refused("--junit alone", "--junit without", "-r", CAPTURE, "--junit", "x")
     refused("too many", "more than 64", "-r", CAPTURE,

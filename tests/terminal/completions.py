@@ -26,6 +26,8 @@ CASES = (
     ("--sandbox=st", "--sandbox=strict"),
     ("--only zero-window-probe-", "--only zero-window-probe-ack"),
     ("--only any,fast-r", "--only any,fast-retransmission"),
+    ("--on rst,zero-window-probe-", "--on rst,zero-window-probe-ack"),
+    ("--fail-on=any,fast-r", "--fail-on=any,fast-retransmission"),
     ("-T vxl", "-T vxlan"),
     ("-y EN10", "-y EN10MB"),
     ("--time ep", "--time epoch"),

@@ -27,18 +27,26 @@ ROWS = (
     (["--conversation-list"], "unrecognized option '--conversation-list'",
      "(did you mean --conversations? --help lists all options)"),
     (["-r", CAPTURE, "--only", "retransmision"],
-     'knows no verdict "retransmision"; it knows any, trouble, retransmission',
-     "(did you mean retransmission? It may be any, trouble"),
+     'unknown verdict or event "retransmision": any, trouble, retransmission',
+     "(did you mean retransmission?)"),
     (["-r", CAPTURE, "--only", "any,zero-windw"],
-     'knows no verdict "zero-windw"', "(did you mean zero-window? "),
+     'unknown verdict or event "zero-windw"', "(did you mean zero-window?)"),
+    (["-i", "lo", "-w", "x%c", "--on", "rts"],
+     'unknown verdict or event "rts": any', "(did you mean rst?)"),
+    (["-r", CAPTURE, "--fail-on", "rts"],
+     'unknown figure "rts": packets, bytes', "(did you mean rst? It may be any"),
+    (["-i", "nosuch"], "nosuch: No such device exists",
+     "(-D lists the interfaces)"),
+    (["--read-text", CAPTURE], "0 segments read",
+     "a capture is read with -r)"),
     (["-r", "/etc/passwd"], "tcpline: unknown file format",
      "(/etc/passwd: neither pcap nor pcapng)"),
     (["-r", "TOLD"], "tcpline: unknown file format",
      "TOLD: this is text: read it with --read-text)"),
     (["-V", "/no"], "Unable to open file: No such file or directory",
      "(-V /no)"),
-    (["--sandbox", "maybe"], 'unknown sandbox mode "maybe": strict or off',
-     "(it may be strict, off)"),
+    (["--sandbox", "strickt"], 'unknown sandbox mode "strickt": strict or off',
+     "(did you mean strict?)"),
     (["-Q", "int"], "unknown capture direction `int'", "(did you mean in? "),
     (["-T", "vxlam"], "unknown packet type `vxlam'", "(did you mean vxlan? "),
     (["-y", "EN10B"], "invalid data link type EN10B", "(did you mean EN10MB? "),
@@ -112,6 +120,8 @@ def main():
         for arguments, line, hint in ROWS:
             wrong += check([told if a == "TOLD" else a for a in arguments],
                            line, hint)
+        if "(" in on_terminal(["--sandbox", "maybe"]):
+            wrong.append("a list is said twice")
     try:
         wrong += check_rights()
     except PermissionError:

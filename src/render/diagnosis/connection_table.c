@@ -266,12 +266,18 @@ static unsigned width_of(const struct column *col, unsigned terminal)
     return terminal == 0 ? col->wide : col->narrow;
 }
 
-/* Whether a column ends within the terminal when it begins at `at`. */
+/*
+ * Whether a column ends within the terminal when it begins at `at`. One too
+ * narrow for what matters breaks the rows: ends alone would say nothing.
+ */
 static bool has_room(const struct column *col, unsigned terminal, unsigned at)
 {
+    enum { LEAST = 80 };
+
     if (terminal == 0)
         return true;
-    return col->narrow != 0 && at + col->narrow <= terminal;
+    return col->narrow != 0 &&
+           at + col->narrow <= (terminal < LEAST ? LEAST : terminal);
 }
 
 /* Pads what was appended from `from` on: behind it, or in front. */

@@ -23,6 +23,7 @@ enum tl_event {
     TL_EVENT_KEEP_ALIVE,
     TL_EVENT_WINDOW_PROBE,
     TL_EVENT_REVISION, /* tells that an earlier retransmission was not needed */
+    TL_EVENT_LATE,     /* reordered, but what overtook it had not a byte */
     TL_EVENT_COUNT,
 };
 

@@ -158,9 +158,10 @@ def tell(packets, log, end):
         elif key in edge and below(seq, edge[key]):
             packet.truth = "reordered"
         seen.add(number)
-        # An acknowledgement or a FIN overtakes data as well.
+        # Only data overtake: what an acknowledgement or a FIN has passed is
+        # late, but behind no byte that should have come after it.
         end_of = (seq + size) & 0xffffffff
-        if key not in edge or below(edge[key], end_of):
+        if size and (key not in edge or below(edge[key], end_of)):
             edge[key] = end_of
 
 

@@ -32,6 +32,31 @@ START_TEST(older_time_stamp_shows_reordering)
 }
 END_TEST
 
+/* A FIN has no byte, and an acknowledgement none either; data have. */
+START_TEST(overtaken_by_no_byte_is_not_reordered)
+{
+    static const unsigned flags[] = {TL_FIN | TL_ACK, TL_ACK,
+                                     TL_FIN | TL_ACK | TL_PSH};
+
+    at_receiver(false, true);
+    see(data(0, MSS));
+    const struct sent late = data(MSS, MSS);
+    see(make(A, CLIENT_ISN + 1 + 2 * MSS, _i == 2, flags[_i], SERVER_ISN + 1));
+    IS(f.d, GAP);
+    now += 4;
+    const struct tl_diagnosis d = see(late);
+    if (_i == 2)
+        IS(d, REORDERED);
+    else
+        IS(d, LATE);
+    ck_assert_uint_eq(d.of, 5);
+    ck_assert_int_eq(d.after, 4000000);
+    ck_assert_uint_eq(sum_of_all().side[0].reordered, 1);
+    now += 300;
+    IS(see(data(MSS, MSS)), RETRANSMISSION);
+}
+END_TEST
+
 START_TEST(newer_time_stamp_shows_a_loss_before)
 {
     at_receiver(true, _i);
@@ -873,6 +898,7 @@ Suite *unit_suite(void)
     tcase_add_checked_fixture(t, setup, close_table);
     tcase_add_loop_test(t, normal_segments_get_nothing, 0, 4);
     tcase_add_loop_test(t, older_time_stamp_shows_reordering, 0, 2);
+    tcase_add_loop_test(t, overtaken_by_no_byte_is_not_reordered, 0, 3);
     tcase_add_loop_test(t, newer_time_stamp_shows_a_loss_before, 0, 2);
     tcase_add_loop_test(t, ids_tell_the_order_of_equal_time_stamps, 0, 2);
     tcase_add_test(t, random_ids_tell_nothing);

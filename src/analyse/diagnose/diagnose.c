@@ -204,6 +204,8 @@ static void judge_hole(const struct facts *f, struct tl_diagnosis *d)
     }
     if (order == SENT_BEFORE) {
         say_reordered(f, hole, certain, d);
+        if (overtaken_by_no_byte(f, hole))
+            d->event = TL_EVENT_LATE;
         return;
     }
     const bool had = was_unnecessary(f, d);
@@ -303,7 +305,8 @@ static uint16_t owed_after(const struct facts *f, const struct tl_diagnosis *d)
     const struct trouble *tr = f->step->my_trouble;
     const struct history_side *s = f->step->mine;
 
-    if (d->event == TL_EVENT_REORDERED || came_late(f))
+    if (d->event == TL_EVENT_REORDERED || d->event == TL_EVENT_LATE ||
+        came_late(f))
         return (uint16_t)(tr->owed_ids - (tr->owed_ids > 0));
     if (d->event != TL_EVENT_RETRANSMISSION || !newest_was_new(f))
         return tr->owed_ids;

@@ -49,6 +49,9 @@ uint32_t way_differs(const struct way *a, const struct way *b);
 enum sent_order order_of(const struct facts *f, const struct range *than,
                          uint32_t *evidence);
 
+/* Of what fills a hole: no byte of data has overtaken it. */
+bool overtaken_by_no_byte(const struct facts *f, const struct range *hole);
+
 /* --- feedback: what the sender can have known ----------------------------- */
 
 /* An ACK or SACK told it after `since`, and there was time to answer. */

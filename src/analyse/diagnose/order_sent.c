@@ -28,6 +28,15 @@ enum sent_order order_of(const struct facts *f, const struct range *than,
     return order;
 }
 
+/* All above the hole is a FIN, or nothing: an ACK has shown it. */
+bool overtaken_by_no_byte(const struct facts *f, const struct range *hole)
+{
+    const struct history_side *s = f->step->mine;
+    const struct range *above = ranges_next(&s->sent, hole);
+
+    return above == NULL || (s->fin && above->start == s->edge - 1);
+}
+
 int64_t round_trip(const struct history_step *step)
 {
     return ((int64_t)step->mine->rtts.least + step->theirs->rtts.least) * US;

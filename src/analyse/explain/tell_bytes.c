@@ -190,6 +190,7 @@ static void tell_data(const struct telling *t)
         tell_retransmission(t);
         return;
     case TL_EVENT_REORDERED:
+    case TL_EVENT_LATE:
         tell_late(t);
         return;
     case TL_EVENT_DUPLICATE:

@@ -7,7 +7,7 @@
 
 static const char *const events[TL_EVENT_COUNT] = {
     "normal", "retransmission", "reordered",    "duplicate", "gap",
-    "unseen", "keep_alive",     "window_probe", "revision",
+    "unseen", "keep_alive",     "window_probe", "revision",  "revision",
 };
 
 static const char *const causes[TL_CAUSE_COUNT] = {
@@ -227,6 +227,16 @@ static void put_revision(struct text *out, const struct tl_diagnosis *d)
     TEXT_LIT(out, " was unnecessary");
 }
 
+/* The line of that frame said so: this one revises it. */
+static void put_late(struct text *out, const struct tl_diagnosis *d)
+{
+    TEXT_LIT(out, "was missing before #");
+    text_u64(out, d->of);
+    TEXT_LIT(out, ", ");
+    diagnosis_put_span(out, d->after);
+    TEXT_LIT(out, " late");
+}
+
 static void put_event(struct text *out, const struct tl_diagnosis *d)
 {
     switch (d->event) {
@@ -250,6 +260,9 @@ static void put_event(struct text *out, const struct tl_diagnosis *d)
         return;
     case TL_EVENT_REVISION:
         put_revision(out, d);
+        return;
+    case TL_EVENT_LATE:
+        put_late(out, d);
         return;
     default:
         return;

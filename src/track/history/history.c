@@ -350,20 +350,25 @@ static void count_copy(struct history_table *t, struct history_side *mine,
     tr->captured_twice += f->d.captured_twice;
 }
 
+static bool came_late(const struct tl_diagnosis *d)
+{
+    return d->event == TL_EVENT_REORDERED || d->event == TL_EVENT_LATE;
+}
+
 static void count_event(struct history_table *t, struct history_side *mine,
                         const struct segment *seg, const struct finding *f)
 {
     const struct tl_diagnosis *d = &f->d;
 
-    if (d->event != TL_EVENT_RETRANSMISSION && d->event != TL_EVENT_REORDERED &&
+    if (d->event != TL_EVENT_RETRANSMISSION && !came_late(d) &&
         mine->trouble == NULL)
         return;
     struct trouble *tr = trouble_make(t, mine);
     const unsigned packets = history_packets(mine, seg);
     tr->owed_ids = f->owed_ids;
-    if (d->event != TL_EVENT_RETRANSMISSION && d->event != TL_EVENT_REORDERED)
+    if (d->event != TL_EVENT_RETRANSMISSION && !came_late(d))
         return;
-    if (d->event == TL_EVENT_REORDERED) {
+    if (came_late(d)) {
         tr->reordered++;
         if (d->after > tr->latest)
             tr->latest = d->after;

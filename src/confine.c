@@ -130,6 +130,11 @@ void confine_opener(void *ctx)
     raise_or_die(c, GUARD_OPENER, -1);
 }
 
+bool confine_walls(const struct confined *c, bool creates, struct err *e)
+{
+    return c->sandbox_off || guard_possible(creates, e);
+}
+
 /* The files are those of the user that the process which asks for them is. */
 void confine_filer(void *ctx, int directory)
 {

@@ -39,6 +39,12 @@ void confine_plan(struct confined *c, const struct options *o);
 /* False when that user is unknown: known early, but told in its turn. */
 bool confine_possible(const struct confined *c, struct err *e);
 
+/*
+ * False when this kernel cannot confine anybody, or nobody who `creates` files
+ * while packets come.
+ */
+bool confine_walls(const struct confined *c, bool creates, struct err *e);
+
 /* Gives up privileges. */
 bool confine_user(struct confined *c, struct err *e);
 

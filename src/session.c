@@ -122,6 +122,8 @@ bool session_open(struct session *s, const struct options *o, const int *kept,
     confine_plan(&s->self, o);
     if (o->write_file != NULL && !packing_load(&s->packing, o->write_file, e))
         return false;
+    if (!confine_walls(&s->self, s->setup.rotates || s->setup.records, e))
+        return false;
     if (s->setup.runs_command && !postrotate_start(&s->command, e))
         return false;
     if (s->setup.rotates && !start_filer(s, e))

@@ -45,4 +45,7 @@ void call_filter_rule(struct call_filter *f, uint32_t action, int call,
  */
 int call_filter_load(struct call_filter *f, uint32_t otherwise);
 
+/* The errno with which this kernel takes no filter at all, or 0. */
+int call_filter_refused(void);
+
 #endif

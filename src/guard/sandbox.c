@@ -21,6 +21,20 @@ static void report_paths(const struct guard_plan *plan, int abi, char *to,
         snprintf(to, size, "landlock %d: no paths", abi);
 }
 
+static bool paths_possible(struct err *e)
+{
+    return wall_paths_version() > 0 ||
+           err_set(e, "sandbox: this kernel has no Landlock to confine the "
+                      "files being opened; --sandbox=off runs without");
+}
+
+bool guard_possible(bool creates, struct err *e)
+{
+    if (INSTRUMENTED)
+        return true;
+    return wall_calls_possible(e) && (!creates || paths_possible(e));
+}
+
 /*
  * Without Landlock the promise about paths still holds where the list of
  * system calls has none that opens a path. Where it has, it cannot be kept.
@@ -29,11 +43,7 @@ static bool raise_paths(const struct guard_plan *plan, int *abi, struct err *e)
 {
     if (!wall_paths(plan, abi, e))
         return false;
-    if (*abi == 0 && wall_opens_paths(plan))
-        return err_set(e, "sandbox: this kernel has no Landlock to confine "
-                          "the files being opened; --sandbox=off runs "
-                          "without");
-    return true;
+    return *abi > 0 || !wall_opens_paths(plan) || paths_possible(e);
 }
 
 bool guard_sandbox(const struct guard_plan *plan, struct guard_report *report,
@@ -64,6 +74,7 @@ bool guard_sandbox(const struct guard_plan *plan, struct guard_report *report,
 void guard_describe(char *text, size_t size)
 {
     char paths[32] = "no Landlock";
+    struct err unused;
 
     if (wall_paths_version() > 0)
         (void)snprintf(paths, sizeof(paths), "Landlock %d",
@@ -71,10 +82,18 @@ void guard_describe(char *text, size_t size)
     if (INSTRUMENTED)
         (void)snprintf(text, size, "none, this build is instrumented");
     else
-        (void)snprintf(text, size, "seccomp, %s", paths);
+        (void)snprintf(text, size, "%sseccomp, %s",
+                       wall_calls_possible(&unused) ? "" : "no ", paths);
 }
 
 #else
+
+bool guard_possible(bool creates, struct err *e)
+{
+    (void)creates;
+    (void)e;
+    return true;
+}
 
 void guard_describe(char *text, size_t size)
 {

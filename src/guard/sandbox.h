@@ -55,7 +55,13 @@ struct guard_report {
 bool guard_sandbox(const struct guard_plan *plan, struct guard_report *report,
                    struct err *e);
 
-/* What it is made of here, as --version has it: "seccomp by ...". */
+/*
+ * Whether this kernel can enforce a plan, `creates`: with a `write_dir`. If
+ * not, the reason; known before a process is made for one.
+ */
+bool guard_possible(bool creates, struct err *e);
+
+/* What it is made of here, as --version has it: "seccomp, Landlock 4". */
 void guard_describe(char *text, size_t size);
 
 #endif

@@ -265,6 +265,21 @@ static uint32_t otherwise(const struct guard_plan *plan)
                                         : SECCOMP_RET_KILL_PROCESS;
 }
 
+static bool refused(int error, struct err *e)
+{
+    return err_set(e,
+                   "sandbox: this kernel refuses seccomp (%s); "
+                   "--sandbox=off runs without",
+                   strerror(error));
+}
+
+bool wall_calls_possible(struct err *e)
+{
+    const int error = call_filter_refused();
+
+    return error == 0 || refused(error, e);
+}
+
 bool wall_calls(const struct guard_plan *plan, unsigned *count, struct err *e)
 {
     struct call_filter f;
@@ -273,10 +288,7 @@ bool wall_calls(const struct guard_plan *plan, unsigned *count, struct err *e)
     allow_plan(&f, plan);
     const int error = call_filter_load(&f, otherwise(plan));
     *count = f.allowed;
-    return error == 0 || err_set(e,
-                                 "sandbox: this kernel refuses seccomp (%s); "
-                                 "--sandbox=off runs without",
-                                 strerror(error));
+    return error == 0 || refused(error, e);
 }
 
 #endif

@@ -22,6 +22,9 @@ enum { INSTRUMENTED = 0 };
 /* True when `plan` lets the process open anything by its path. */
 bool wall_opens_paths(const struct guard_plan *plan);
 
+/* False, with the reason: this kernel takes no list of system calls. */
+bool wall_calls_possible(struct err *e);
+
 /* Allows the plan's system calls and no other. `count` tells how many. */
 bool wall_calls(const struct guard_plan *plan, unsigned *count, struct err *e);
 

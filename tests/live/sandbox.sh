@@ -93,6 +93,15 @@ for version in 9 2; do
         helper opener "$try" -n -V list
     done
 done
+# Without any, files are made one by one or not at all, and one line says so.
+export TCPLINE_PROBE_LANDLOCK=0
+run none -n -r capture.pcap -w one.pcap
+same "no Landlock, one file" 0 "$status"
+run none -n -r capture.pcap -w several.pcap -C 1
+same "no Landlock, -C: exit status" 1 "$status"
+same "no Landlock, -C: what is said" \
+    "1 probe: sandbox: this kernel has no Landlock to confine the files being \
+opened; --sandbox=off runs without" "$(wc -l <err) $(cat err)"
 unset TCPLINE_PROBE_LANDLOCK
 rm -f /tmp/tcpline-probe-victim
 

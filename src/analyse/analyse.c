@@ -81,12 +81,12 @@ void analyse_after(const struct segment *seg, const struct stream_step *step,
         v->has_record = true;
     }
     if ((v->flags & TL_V_ZERO_WINDOW) != 0 &&
-        step->mine->closed_frame != (uint32_t)seg->frame)
-        v->closed_frame = frame_before(seg, step->mine->closed_frame);
+        step->closed_frame != (uint32_t)seg->frame)
+        v->closed_frame = frame_before(seg, step->closed_frame);
     v->has_record |= step->in_flight_known;
     v->bytes_in_flight = step->in_flight;
     if (v->bytes_in_flight != 0)
         v->push_bytes_sent = step->pushed;
     if (v->has_record)
-        v->initial_rtt = step->stream->initial_rtt;
+        v->initial_rtt = stream_initial_rtt(step->stream);
 }

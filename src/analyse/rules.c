@@ -23,7 +23,7 @@ static bool is_window_probe(const struct segment *seg,
                             const struct stream_side *d,
                             const struct stream_side *r)
 {
-    return seg->len == 1 && seg->seq == d->next && r->window == 0;
+    return seg->len == 1 && seg->seq == d->next && side_window(r) == 0;
 }
 
 /* The byte before the next one, or nothing, from there. */
@@ -39,9 +39,9 @@ static bool fills_window(const struct segment *seg, const struct stream_side *r)
 {
     if (seg->len == 0 || r->shift == TL_SCALE_UNKNOWN)
         return false;
-    const unsigned shift =
-        r->shift < 0 || r->window_unscaled ? 0 : (unsigned)r->shift;
-    return seg->seq + seg->len == r->ack + (r->window << shift);
+    const bool unscaled = r->shift < 0 || (r->state & SIDE_UNSCALED) != 0;
+    const unsigned shift = unscaled ? 0 : (unsigned)r->shift;
+    return seg->seq + seg->len == r->ack + (side_window(r) << shift);
 }
 
 /* Says nothing but its window, acknowledging nothing new. */
@@ -51,14 +51,12 @@ static uint16_t judge_repeated_ack(const struct segment *seg,
 {
     if (seg->len != 0 || seg->seq != d->next || seg->ack != d->ack)
         return 0;
-    if (seg->window != d->window)
+    if (seg->window != side_window(d))
         return seg->window != 0 ? TL_V_WINDOW_UPDATE : 0;
     if (seg->window == 0)
-        return r->last_flags & TL_V_ZERO_WINDOW_PROBE
-                   ? TL_V_ZERO_WINDOW_PROBE_ACK
-                   : 0;
-    return r->last_flags & TL_V_KEEP_ALIVE ? TL_V_KEEP_ALIVE_ACK
-                                           : TL_V_DUPLICATE_ACK;
+        return r->state & SIDE_PROBED ? TL_V_ZERO_WINDOW_PROBE_ACK : 0;
+    return r->state & SIDE_KEPT_ALIVE ? TL_V_KEEP_ALIVE_ACK
+                                      : TL_V_DUPLICATE_ACK;
 }
 
 /* What the segment is to its own side, and its window to the other. */
@@ -114,7 +112,7 @@ static uint16_t judge_repeat(const struct segment *seg,
     const struct stream_side *d = step->mine, *r = step->theirs;
     const uint32_t end = seg->seq + seg->len;
     const bool syn_or_fin = has(seg, TL_SYN | TL_FIN);
-    const uint64_t irtt = (uint64_t)step->stream->initial_rtt;
+    const uint64_t irtt = (uint64_t)stream_initial_rtt(step->stream);
 
     if (seg->len > 0 && r->ack != 0 && seq_not_above(end, r->ack))
         return TL_V_SPURIOUS_RETRANSMISSION | TL_V_RETRANSMISSION;

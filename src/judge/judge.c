@@ -138,7 +138,7 @@ static bool judge_segment(struct judge *j)
     analyse_before(seg, &step, &now->verdict, &unseen);
     stream_advance(j->streams, seg, &step, now->verdict.flags, unseen);
     analyse_after(seg, &step, &now->verdict);
-    now->initial_rtt = step.stream->initial_rtt;
+    now->initial_rtt = stream_initial_rtt(step.stream);
     now->completeness = step.stream->completeness;
     return true;
 }

@@ -4,6 +4,8 @@
  */
 #include "outstanding.h"
 
+#include <stddef.h>
+
 #include "hash.h"
 
 static const uint32_t half_circle = 0x80000000U;
@@ -36,13 +38,13 @@ static struct run *run_at(const struct outstanding_store *s, uint32_t id)
     return pool_at(&s->runs, id);
 }
 
-static bool continues_run(const struct outstanding_store *s,
-                          const struct outstanding *o, uint32_t base,
-                          const struct outstanding_segment *seg)
+bool outstanding_continues(const struct outstanding_store *s,
+                           const struct outstanding *o, uint32_t base,
+                           const struct outstanding_segment *seg)
 {
     if (seg->end - base < seg->start - base)
         return false;
-    if (o->head == 0)
+    if (o == NULL || o->head == 0)
         return true;
     return seg->start - base >= run_at(s, o->tail)->seg.end - base &&
            seg->end - run_at(s, o->head)->seg.start < half_circle;
@@ -91,7 +93,7 @@ bool outstanding_add(struct outstanding_store *s, struct outstanding *o,
 {
     if (o->count >= OUTSTANDING_MAX)
         return false;
-    const bool added = continues_run(s, o, base, seg)
+    const bool added = outstanding_continues(s, o, base, seg)
                            ? run_append(s, o, seg)
                            : tangle_add(&s->tangles, &o->tangle, seg->start,
                                         seg->end, seg->seen);
@@ -179,23 +181,24 @@ struct sighting outstanding_oldest(const struct outstanding_store *s,
     return sighting_older(in_run, tangled) ? in_run : tangled;
 }
 
-uint32_t outstanding_span(const struct outstanding_store *s,
-                          const struct outstanding *o, uint32_t base)
+struct outstanding_reach outstanding_reach(const struct outstanding_store *s,
+                                           const struct outstanding *o,
+                                           uint32_t base)
 {
-    uint32_t low = UINT32_MAX, high = 0;
+    struct outstanding_reach reach = {UINT32_MAX, 0};
 
     if (o->head != 0) {
-        low = run_at(s, o->head)->seg.start - base;
-        high = run_at(s, o->tail)->seg.end - base;
+        reach.low = run_at(s, o->head)->seg.start - base;
+        reach.high = run_at(s, o->tail)->seg.end - base;
     }
     if (o->tangle != 0) {
         const uint32_t start =
             tangle_lowest_start(&s->tangles, o->tangle, base);
         const uint32_t end = tangle_highest_end(&s->tangles, o->tangle, base);
-        low = start < low ? start : low;
-        high = end > high ? end : high;
+        reach.low = start < reach.low ? start : reach.low;
+        reach.high = end > reach.high ? end : reach.high;
     }
-    return high - low;
+    return reach;
 }
 
 void outstanding_expect(const struct outstanding_store *s,

@@ -48,6 +48,14 @@ void outstanding_store_release(struct outstanding_store *s);
 bool outstanding_add(struct outstanding_store *s, struct outstanding *o,
                      uint32_t base, const struct outstanding_segment *seg);
 
+/*
+ * Whether a segment would come behind all that is remembered, at the end of
+ * the list; `o` may be NULL, which remembers none.
+ */
+bool outstanding_continues(const struct outstanding_store *s,
+                           const struct outstanding *o, uint32_t base,
+                           const struct outstanding_segment *seg);
+
 /* Says that it is asked for soon. */
 void outstanding_expect(const struct outstanding_store *s,
                         const struct outstanding *o);
@@ -61,10 +69,16 @@ void outstanding_rebase(struct outstanding_store *s, struct outstanding *o);
 
 void outstanding_clear(struct outstanding_store *s, struct outstanding *o);
 
-/* With something outstanding: the oldest, and first start to last end. */
+/* From the first start to the last end, counted from a base. */
+struct outstanding_reach {
+    uint32_t low, high;
+};
+
+/* With something outstanding: the oldest, and how far it reaches. */
 struct sighting outstanding_oldest(const struct outstanding_store *s,
                                    const struct outstanding *o);
-uint32_t outstanding_span(const struct outstanding_store *s,
-                          const struct outstanding *o, uint32_t base);
+struct outstanding_reach outstanding_reach(const struct outstanding_store *s,
+                                           const struct outstanding *o,
+                                           uint32_t base);
 
 #endif

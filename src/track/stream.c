@@ -10,15 +10,14 @@
 
 struct stream_table {
     struct pool streams; /* by the number of the flow */
-    struct outstanding_store store;
+    struct side_store store;
     uint32_t n_streams;
-    uint64_t unremembered;
 };
 
 static void release(struct stream_table *t, struct stream *s)
 {
-    outstanding_clear(&t->store, &s->side[0].out);
-    outstanding_clear(&t->store, &s->side[1].out);
+    side_clear(&t->store, &s->side[0]);
+    side_clear(&t->store, &s->side[1]);
 }
 
 static void forget(void *ctx, const struct flow_key *key, uint32_t id)
@@ -41,7 +40,7 @@ struct stream_table *stream_table_new(struct flow_table *flows)
         return NULL;
     pool_init(&t->streams, sizeof(struct stream));
     pool_limit(&t->streams, flow_table_most(flows));
-    outstanding_store_init(&t->store);
+    side_store_init(&t->store);
     flow_table_on_forget(flows, forget, t);
     return t;
 }
@@ -51,13 +50,13 @@ void stream_table_free(struct stream_table *t)
     if (t == NULL)
         return;
     pool_release(&t->streams);
-    outstanding_store_release(&t->store);
+    side_store_release(&t->store);
     free(t);
 }
 
 uint64_t stream_table_unremembered(const struct stream_table *t)
 {
-    return t->unremembered;
+    return t->store.unremembered;
 }
 
 static bool has(const struct segment *seg, unsigned flags)
@@ -70,16 +69,20 @@ static bool has_syn_only(const struct segment *seg)
     return (seg->flags & (TL_SYN | TL_ACK)) == TL_SYN;
 }
 
+static bool has_base(const struct stream_side *d)
+{
+    return (d->state & SIDE_HAS_BASE) != 0;
+}
+
 static void stream_begin(struct stream_table *t, struct stream *s,
                          const struct segment *seg)
 {
     *s = (struct stream){
         .first_time = seg->time,
-        .last_time = seg->time,
         .number = t->n_streams++,
+        .last = STREAM_LAST_FIRST,
         .known = true,
     };
-    s->side[0].window = s->side[1].window = STREAM_NO_WINDOW;
     s->side[0].shift = s->side[1].shift = TL_SCALE_UNKNOWN;
 }
 
@@ -92,6 +95,7 @@ static void open_again(struct stream_table *t, struct stream *s,
                        struct stream_step *step)
 {
     if (seg->seq == mine->base) {
+        side_settle(&t->store, mine);
         mine->next = mine->ceiling;
         step->syn_again = true;
         return;
@@ -106,7 +110,7 @@ static void open_again(struct stream_table *t, struct stream *s,
 static void answer_again(struct stream_table *t, struct stream_side *mine,
                          const struct segment *seg, struct stream_step *step)
 {
-    outstanding_rebase(&t->store, &mine->out);
+    side_rebase(&t->store, mine);
     mine->base = seg->seq;
     step->reused = true;
 }
@@ -115,13 +119,13 @@ static void answer_again(struct stream_table *t, struct stream_side *mine,
 static void begin_numbers(struct stream_side *mine, struct stream_side *theirs,
                           const struct segment *seg)
 {
-    if (!mine->has_base) {
+    if (!has_base(mine)) {
         mine->base = has(seg, TL_SYN) ? seg->seq : seg->seq - 1;
-        mine->has_base = true;
+        mine->state |= SIDE_HAS_BASE;
     }
-    if (!theirs->has_base && has(seg, TL_ACK)) {
+    if (!has_base(theirs) && has(seg, TL_ACK)) {
         theirs->base = seg->ack - 1;
-        theirs->has_base = true;
+        theirs->state |= SIDE_HAS_BASE;
     }
 }
 
@@ -135,6 +139,32 @@ static bool spoilt_by_sack(const struct stream_side *theirs,
     const uint32_t base = seg->len_known && has(seg, TL_ACK) ? theirs->base : 0;
 
     return seg->sack_short && seq_not_above(0, seg->ack - base);
+}
+
+static int64_t last_time(const struct stream_table *t, const struct stream *s)
+{
+    switch (s->last) {
+    case STREAM_LAST_SIDE_0:
+        return s->side[0].seen_time;
+    case STREAM_LAST_SIDE_1:
+        return s->side[1].seen_time;
+    case STREAM_LAST_PASSED:
+        return side_more(&t->store, &s->side[0])->passed_time;
+    default:
+        return s->first_time;
+    }
+}
+
+/* A segment whose sender does not count it. Without memory it has no time. */
+static void note_passed(struct stream_table *t, struct stream *s,
+                        const struct segment *seg)
+{
+    struct side_more *more = side_make_more(&t->store, &s->side[0]);
+
+    if (more == NULL)
+        return;
+    more->passed_time = seg->time;
+    s->last = STREAM_LAST_PASSED;
 }
 
 bool stream_open(struct stream_table *t, const struct segment *seg,
@@ -157,24 +187,23 @@ bool stream_open(struct stream_table *t, const struct segment *seg,
     };
     if (created)
         stream_begin(t, s, seg);
-    else if (mine->has_base && has_syn_only(seg))
+    else if (has_base(mine) && has_syn_only(seg))
         open_again(t, s, mine, seg, step);
-    else if (mine->has_base && has(seg, TL_SYN) && seg->seq != mine->base)
+    else if (has_base(mine) && has(seg, TL_SYN) && seg->seq != mine->base)
         answer_again(t, mine, seg, step);
     if (created || (step->reused && has_syn_only(seg)))
         s->first = reverse;
     step->from_first = s->first == reverse;
     step->completeness = s->completeness;
     step->time_relative = tl_since(seg->time, s->first_time);
-    step->time_delta = tl_since(seg->time, s->last_time);
-    s->last_time = seg->time;
-    mine->sacked = 0;
+    step->time_delta = tl_since(seg->time, last_time(t, s));
+    struct side_more *more = side_more(&t->store, mine);
+    if (more != NULL)
+        more->sacked = 0;
     if (seg->len_known)
         begin_numbers(mine, theirs, seg);
     step->options_spoilt = spoilt_by_sack(theirs, seg);
-    step->has_oldest = mine->out.count != 0;
-    if (step->has_oldest)
-        step->oldest = outstanding_oldest(&t->store, &mine->out);
+    step->has_oldest = side_oldest(&t->store, mine, &step->oldest);
     return true;
 }
 
@@ -208,59 +237,94 @@ static void accept_unseen(struct stream_side *theirs)
 static void remember_sent(struct stream_table *t, struct stream_side *mine,
                           const struct segment *seg, uint16_t flags)
 {
+    const bool ends = has(seg, TL_SYN | TL_FIN);
     uint32_t end = seg->seq + seg->len;
 
-    if (seg->len != 0 || has(seg, TL_SYN | TL_FIN)) {
-        const bool room = mine->out.count < OUTSTANDING_MAX;
-        end += room && has(seg, TL_SYN | TL_FIN);
+    end += ends && side_count(&t->store, mine) < OUTSTANDING_MAX;
+    const bool probe = (flags & TL_V_ZERO_WINDOW_PROBE) != 0;
+    const bool advances =
+        !probe && (mine->next == 0 || seq_above(end, mine->next));
+    if (seg->len != 0 || ends) {
         const struct outstanding_segment sent = {
             seg->seq, end, {(uint32_t)seg->frame, seg->time}};
-        if (!outstanding_add(&t->store, &mine->out, mine->base, &sent))
-            t->unremembered++;
+        side_send(&t->store, mine, &sent, advances);
+    } else if (advances) {
+        side_settle(&t->store, mine);
     }
-    if ((flags & TL_V_ZERO_WINDOW_PROBE) != 0)
-        return;
-    if (mine->next == 0 || seq_above(end, mine->next)) {
+    if (advances) {
         mine->next = end;
         mine->next_frame = (uint32_t)seg->frame;
         mine->next_time = seg->time;
     }
-    if (mine->ceiling == 0 || mine->ceiling == seg->seq)
+    if (!probe && (mine->ceiling == 0 || mine->ceiling == seg->seq))
         mine->ceiling = mine->next;
+}
+
+/* Answers since which frame the window is closed; 0: it is open. */
+static uint32_t closed_since(struct stream_table *t, struct stream_side *mine,
+                             const struct segment *seg)
+{
+    struct side_more *more = seg->window != 0 ? side_more(&t->store, mine)
+                                              : side_make_more(&t->store, mine);
+
+    if (more == NULL)
+        return 0;
+    if (seg->window != 0)
+        more->closed_frame = 0;
+    else if (more->closed_frame == 0)
+        more->closed_frame = (uint32_t)seg->frame;
+    return more->closed_frame;
 }
 
 static void remember_fields(struct stream_side *mine, const struct segment *seg,
                             uint16_t flags)
 {
-    if (seg->window != 0)
-        mine->closed_frame = 0;
-    else if (mine->closed_frame == 0)
-        mine->closed_frame = (uint32_t)seg->frame;
+    unsigned state = mine->state & ~(unsigned)(SIDE_PROBED | SIDE_KEPT_ALIVE);
+
+    if ((flags & TL_V_ZERO_WINDOW_PROBE) != 0)
+        state |= SIDE_PROBED;
+    if ((flags & TL_V_KEEP_ALIVE) != 0)
+        state |= SIDE_KEPT_ALIVE;
+    mine->state = (uint8_t)(state | SIDE_WINDOW_SEEN);
     mine->window = seg->window;
     mine->ack = seg->ack;
     mine->seen_time = seg->time;
-    mine->last_flags = flags;
 }
 
-static void count_pushed(struct stream_side *mine, const struct segment *seg)
+/* Answers the bytes since the last PSH. */
+static uint32_t count_pushed(struct stream_table *t, struct stream_side *mine,
+                             const struct segment *seg)
 {
-    const bool push = has(seg, TL_PSH);
+    const bool push = has(seg, TL_PSH), begins = mine->state & SIDE_PUSH_ENDED;
+    struct side_more *more =
+        push ? side_more(&t->store, mine) : side_make_more(&t->store, mine);
+    const uint32_t before = begins || more == NULL ? 0 : more->pushed;
 
-    mine->pushed = mine->push_ended ? seg->len : mine->pushed + seg->len;
-    mine->push_ended = push;
+    if (more != NULL)
+        more->pushed = before + seg->len;
+    mine->state &= (uint8_t)~SIDE_PUSH_ENDED;
+    if (push)
+        mine->state |= SIDE_PUSH_ENDED;
+    return before + seg->len;
+}
+
+static uint32_t sacked_by(const struct stream_table *t,
+                          const struct stream_side *theirs)
+{
+    const struct side_more *more = side_more(&t->store, theirs);
+    return more != NULL ? more->sacked : 0;
 }
 
 static void measure_flight(struct stream_table *t, struct stream_side *mine,
                            const struct stream_side *theirs,
                            const struct segment *seg, struct stream_step *step)
 {
-    if (seg->len == 0 || mine->out.count == 0 || mine->flight_unknown)
+    if (seg->len == 0 || (mine->state & SIDE_FLIGHT_UNKNOWN) != 0 ||
+        side_count(&t->store, mine) == 0)
         return;
     step->in_flight_known = true;
-    count_pushed(mine, seg);
-    step->pushed = mine->pushed;
-    step->in_flight =
-        outstanding_span(&t->store, &mine->out, mine->base) - theirs->sacked;
+    step->pushed = count_pushed(t, mine, seg);
+    step->in_flight = side_span(&t->store, mine) - sacked_by(t, theirs);
     const bool plausible = step->in_flight > 0 && step->in_flight < 2000000000;
     if (!plausible) {
         step->in_flight = 0;
@@ -274,15 +338,16 @@ static void judge_numbers(struct stream_table *t, struct stream_side *mine,
                           struct stream_step *step, uint16_t flags, bool unseen)
 {
     if (has(seg, TL_ACK))
-        theirs->flight_unknown = false;
+        theirs->state &= (uint8_t)~SIDE_FLIGHT_UNKNOWN;
     if ((flags & TL_V_LOST_SEGMENT) != 0)
-        mine->flight_unknown = true;
+        mine->state |= SIDE_FLIGHT_UNKNOWN;
     count_duplicates(mine, seg, flags);
     if (unseen)
         accept_unseen(theirs);
     remember_sent(t, mine, seg, flags);
+    step->closed_frame = closed_since(t, mine, seg);
     remember_fields(mine, seg, flags);
-    step->acked = outstanding_ack(&t->store, &theirs->out, seg->ack);
+    step->acked = side_ack(&t->store, theirs, seg->ack);
     measure_flight(t, mine, theirs, seg, step);
 }
 
@@ -309,18 +374,28 @@ static void note_completeness(struct stream *s, const struct segment *seg,
         s->completeness |= STREAM_RST;
 }
 
+/* A round trip of nothing at all counts as none. */
+static void note_round_trip(struct stream *s, const struct segment *seg)
+{
+    const int64_t span = tl_since(seg->time, s->handshake);
+
+    if (span == 0)
+        return;
+    s->handshake = span;
+    s->round_trip_known = true;
+}
+
 static void note_handshake(struct stream *s, struct stream_side *mine,
                            const struct segment *seg)
 {
     if (has(seg, TL_SYN)) {
-        mine->window_unscaled = true;
-        if (!has(seg, TL_ACK)) {
-            s->syn_time = seg->time;
-        }
+        mine->state |= SIDE_UNSCALED;
+        if (!has(seg, TL_ACK) && !s->round_trip_known)
+            s->handshake = seg->time;
     } else if (has(seg, TL_ACK)) {
-        mine->window_unscaled = false;
-        if (s->syn_time != 0 && s->initial_rtt == 0)
-            s->initial_rtt = tl_since(seg->time, s->syn_time);
+        mine->state &= (uint8_t)~SIDE_UNSCALED;
+        if (!s->round_trip_known && s->handshake != 0)
+            note_round_trip(s, seg);
     }
 }
 
@@ -347,15 +422,19 @@ static uint32_t sacked_bytes(const struct segment *seg)
     return sum;
 }
 
-static void note_options(struct stream_side *mine, struct stream_side *theirs,
-                         const struct segment *seg,
+static void note_options(struct stream_table *t, struct stream_side *mine,
+                         struct stream_side *theirs, const struct segment *seg,
                          const struct stream_step *step)
 {
     if (seg->hdr_cap < SEGMENT_HEADER)
         return;
     if (seg->has_window_shift)
         mine->shift = (int8_t)seg->window_shift;
-    mine->sacked = sacked_bytes(seg);
+    if (seg->n_sack != 0) {
+        struct side_more *more = side_make_more(&t->store, mine);
+        if (more != NULL)
+            more->sacked = sacked_bytes(seg);
+    }
     if (has(seg, TL_SYN) && !seg->options_cut && !step->options_spoilt)
         settle_scale(mine, theirs, seg);
 }
@@ -367,13 +446,17 @@ void stream_advance(struct stream_table *t, const struct segment *seg,
     struct stream_side *mine = &s->side[step->mine - s->side];
     struct stream_side *theirs = &s->side[step->theirs - s->side];
 
-    if (seg->len_known)
+    if (seg->len_known) {
         judge_numbers(t, mine, theirs, seg, step, flags, unseen);
+        s->last = mine == s->side ? STREAM_LAST_SIDE_0 : STREAM_LAST_SIDE_1;
+    } else {
+        note_passed(t, s, seg);
+    }
     if (seg->hdr_len < SEGMENT_HEADER)
         return;
     note_completeness(s, seg, step);
     note_handshake(s, mine, seg);
-    note_options(mine, theirs, seg, step);
+    note_options(t, mine, theirs, seg, step);
 }
 
 void stream_expect(const struct stream_table *t, const struct flow *flows,
@@ -385,7 +468,7 @@ void stream_expect(const struct stream_table *t, const struct flow *flows,
         if ((flows[i].id - 1) >> POOL_CHUNK_SHIFT >= t->streams.n_chunks)
             continue;
         const struct stream *s = pool_at(&t->streams, flows[i].id);
-        outstanding_expect(&t->store, &s->side[0].out);
-        outstanding_expect(&t->store, &s->side[1].out);
+        side_expect(&t->store, &s->side[0]);
+        side_expect(&t->store, &s->side[1]);
     }
 }

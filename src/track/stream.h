@@ -14,8 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "outstanding.h"
 #include "segment.h"
+#include "stream_side.h"
 #include "tcpline/conn.h"
 #include "tcpline/verdict.h"
 
@@ -28,45 +28,36 @@ enum {
     STREAM_RST = 32,
 };
 
-/* No window seen yet, which no window field can say. */
-#define STREAM_NO_WINDOW UINT32_MAX
-
-/* Frames are remembered by their low 32 bits. */
-struct stream_side {
-    uint32_t base;        /* numbers are shown relative to it */
-    uint32_t next;        /* highest end of a segment; 0 unknown */
-    uint32_t next_frame;  /* the segment that set it */
-    uint32_t ceiling;     /* what the peer may acknowledge; 0 unknown */
-    uint32_t ack, window; /* fields of the last segment */
-    uint32_t dup_count, dup_frame;
-    uint32_t pushed;       /* bytes since the last PSH */
-    uint32_t sacked;       /* bytes the last segment's SACK option names */
-    uint32_t closed_frame; /* since which its window is 0; 0: it is open */
-    uint16_t last_flags;   /* verdict on the last segment */
-    int8_t shift;          /* of the window, or enum tl_window_scale */
-    bool has_base : 1;
-    bool window_unscaled : 1; /* its last window came with a SYN */
-    bool flight_unknown : 1;  /* a gap, and no ACK from the peer since */
-    bool push_ended : 1;
-    int64_t next_time;
-    int64_t seen_time; /* of the last segment */
-    struct outstanding out;
-};
-
 struct stream {
     /*
      * By flow_key_make()'s `reverse`. A host that talks to its own port is
      * always the first; the second stays silent.
      */
     struct stream_side side[2];
-    int64_t first_time, last_time;
-    int64_t syn_time;    /* 0 not known, as Wireshark has it */
-    int64_t initial_rtt; /* 0 not known */
+    int64_t first_time;
+    int64_t handshake; /* the round trip if it is known, else the SYN's time;
+                          0 not known, as Wireshark has it */
     uint32_t number;
     uint8_t completeness;
-    uint8_t first; /* which side was seen first */
-    bool known;    /* a segment of it has been seen */
+    uint8_t last;   /* enum stream_last */
+    uint8_t first;  /* which side was seen first */
+    bool known : 1; /* a segment of it has been seen */
+    bool round_trip_known : 1;
 };
+
+/* Where the time of a connection's last segment is found: its sender's ... */
+enum stream_last {
+    STREAM_LAST_SIDE_0,
+    STREAM_LAST_SIDE_1,
+    STREAM_LAST_FIRST, /* the first segment's */
+    STREAM_LAST_PASSED /* apart: side[0]'s `passed_time` */
+};
+
+/* 0 not known. */
+static inline int64_t stream_initial_rtt(const struct stream *s)
+{
+    return s->round_trip_known ? s->handshake : 0;
+}
 
 /* One segment on its way through. */
 struct stream_step {
@@ -85,6 +76,7 @@ struct stream_step {
 
     /* Filled by stream_advance(). */
     struct acked acked;
+    uint32_t closed_frame; /* since which my window is 0; 0: it is open */
     bool in_flight_known;
     uint32_t in_flight, pushed;
 };

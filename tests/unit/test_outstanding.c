@@ -1,10 +1,13 @@
 /*
- * Outstanding segments against the plain list they stand for: one entry per
- * segment, all of them walked for each packet.
+ * Outstanding segments, by themselves and with the newest of them kept by its
+ * side, against the plain list they stand for: one entry per segment, all of
+ * them walked for each packet.
  */
 #include <stdlib.h>
 
 #include "outstanding.h"
+#include "seq.h"
+#include "stream_side.h"
 #include "unit_main.h"
 
 enum { MODEL_MAX = OUTSTANDING_MAX, STEPS = 20000 };
@@ -64,9 +67,25 @@ static uint32_t draw(uint32_t *state)
 struct world {
     struct outstanding_store store;
     struct outstanding out;
+    struct side_store sides;
+    struct stream_side side;
     struct model model;
     uint32_t rng, base, next;
 };
+
+/* As a connection does with what its side sends. */
+static void side_add(struct world *w, const struct outstanding_segment *seg)
+{
+    struct stream_side *d = &w->side;
+    const bool advances = d->next == 0 || seq_above(seg->end, d->next);
+
+    side_send(&w->sides, d, seg, advances);
+    if (!advances)
+        return;
+    d->next = seg->end;
+    d->next_frame = seg->seen.frame;
+    d->next_time = seg->seen.time;
+}
 
 static void step_add(struct world *w, uint32_t frame)
 {
@@ -89,8 +108,17 @@ static void step_add(struct world *w, uint32_t frame)
     const struct outstanding_segment seg = {
         start, start + size, {frame, frame * INT64_C(1000)}};
     ck_assert(outstanding_add(&w->store, &w->out, w->base, &seg));
+    side_add(w, &seg);
     w->model.seg[w->model.n++] = seg;
     w->next = start + size;
+}
+
+static void check_acked(struct acked a, struct acked b)
+{
+    ck_assert_uint_eq(a.removed, b.removed);
+    ck_assert_int_eq(a.exact, b.exact);
+    ck_assert_uint_eq(a.segment.frame, b.segment.frame);
+    ck_assert_int_eq(a.segment.time, b.segment.time);
 }
 
 static void step_ack(struct world *w)
@@ -101,21 +129,27 @@ static void step_ack(struct world *w)
         ack = w->model.seg[draw(&w->rng) % (unsigned)w->model.n].end;
     if (draw(&w->rng) % 50 == 0)
         ack += half_circle - 100 + draw(&w->rng) % 200;
-    const struct acked a = outstanding_ack(&w->store, &w->out, ack);
-    const struct acked b = model_ack(&w->model, ack);
-    ck_assert_uint_eq(a.removed, b.removed);
-    ck_assert_int_eq(a.exact, b.exact);
-    ck_assert_uint_eq(a.segment.frame, b.segment.frame);
-    ck_assert_int_eq(a.segment.time, b.segment.time);
+    const struct acked want = model_ack(&w->model, ack);
+    check_acked(outstanding_ack(&w->store, &w->out, ack), want);
+    check_acked(side_ack(&w->sides, &w->side, ack), want);
 }
 
 static void check_same(const struct world *w)
 {
+    struct sighting oldest;
+
     ck_assert_uint_eq(w->out.count, (uint32_t)w->model.n);
+    ck_assert_uint_eq(side_count(&w->sides, &w->side), (uint32_t)w->model.n);
+    ck_assert_int_eq(side_oldest(&w->sides, &w->side, &oldest),
+                     w->model.n != 0);
     if (w->model.n == 0)
         return;
-    ck_assert_uint_eq(outstanding_span(&w->store, &w->out, w->base),
+    ck_assert_uint_eq(oldest.frame, w->model.seg[0].seen.frame);
+    ck_assert_uint_eq(side_span(&w->sides, &w->side),
                       model_span(&w->model, w->base));
+    const struct outstanding_reach reach =
+        outstanding_reach(&w->store, &w->out, w->base);
+    ck_assert_uint_eq(reach.high - reach.low, model_span(&w->model, w->base));
     ck_assert_uint_eq(outstanding_oldest(&w->store, &w->out).frame,
                       w->model.seg[0].seen.frame);
 }
@@ -128,6 +162,8 @@ START_TEST(same_as_a_list)
     outstanding_store_init(&w->store);
     w->rng = (uint32_t)_i;
     w->next = w->base = draw(&w->rng) << 8;
+    side_store_init(&w->sides);
+    w->side.base = w->base;
     for (uint32_t frame = 1; frame <= STEPS; frame++) {
         if (draw(&w->rng) % 8 < acks_of_8 || w->model.n == MODEL_MAX)
             step_ack(w);
@@ -135,13 +171,17 @@ START_TEST(same_as_a_list)
             step_add(w, frame);
         if (draw(&w->rng) % 500 == 0) {
             outstanding_rebase(&w->store, &w->out);
-            w->base = draw(&w->rng) << 8;
+            side_rebase(&w->sides, &w->side);
+            w->side.base = w->base = draw(&w->rng) << 8;
         }
         check_same(w);
     }
     outstanding_clear(&w->store, &w->out);
     ck_assert_uint_eq(w->out.count, 0);
     outstanding_store_release(&w->store);
+    side_clear(&w->sides, &w->side);
+    ck_assert_uint_eq(side_count(&w->sides, &w->side), 0);
+    side_store_release(&w->sides);
     free(w);
 }
 END_TEST

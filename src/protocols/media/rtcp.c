@@ -91,13 +91,12 @@ static void print_packet(struct printer *pr, uint32_t off, uint32_t len)
     }
 }
 
+/* What is there counts, not what UDP's length says. */
 static bool print_rtcp(struct printer *pr)
 {
-    const uint32_t end = pr->len < pr->cap ? pr->len : pr->cap;
-
     pr->label = "rtcp";
-    for (uint32_t off = 0; printer_ok(pr) && off < end;) {
-        if (end - off < HDR + SOURCE) {
+    for (uint32_t off = 0; printer_ok(pr) && off < pr->cap;) {
+        if (pr->cap - off < HDR + SOURCE) {
             printer_cut(pr);
             break;
         }

@@ -24,6 +24,11 @@ static bool begin_file(struct session *s, const struct guard_user *owner,
 {
     const int fd = rotate_begin(s->pl.files, &s->head, time(NULL), e);
 
+    if (fd < 0 && errno == EACCES && s->self.user.change)
+        return err_hint(e,
+                        "files of -C and -G are made as user %s: another "
+                        "directory, or -Z root",
+                        s->self.user.name);
     if (fd < 0)
         return false;
     if (owner == NULL || guard_user_owns(owner, fd))

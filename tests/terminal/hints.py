@@ -6,6 +6,7 @@ $TCPLINE is the program; run from the repository.
 
 import os
 import pty
+import pwd
 import re
 import subprocess
 import sys
@@ -105,7 +106,19 @@ def check_rights():
     if wrong and "Permission denied" in str(wrong):
         return []  # the build folder is not for everyone
     return wrong + check([CAPTURE], "You don't have permission",
-                         f"({CAPTURE} is a file: read it with -r)", NOBODY)
+                         f"({CAPTURE} is a file: read it with -r)",
+                         NOBODY) + check_directory()
+
+
+def check_directory():
+    """Root's own, where the user it becomes may not write."""
+    users = {user.pw_name for user in pwd.getpwall()}
+    if not users & {"tcpline", "tcpdump"}:
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        return check(["-i", "lo", "--duration", "1", "-C", "1", "-w",
+                      f"{folder}/a"], f"{folder}/a: Permission denied",
+                     "(files of -C and -G are made as user tcp")
 
 
 def main():

@@ -720,6 +720,52 @@ START_TEST(forgotten_bytes_may_be_sent_again)
 }
 END_TEST
 
+/* What they carry once more was forgotten, too; but the last one is known. */
+START_TEST(a_copy_of_forgotten_bytes)
+{
+    at_receiver(_i & 1, true);
+    see(data(0, MSS));
+    for (unsigned i = 1; i < 40; i++) {
+        now += 3;
+        see(data(i * MSS, MSS));
+        see(ack((i + 1) * MSS));
+    }
+    const struct sent again = data(0, MSS);
+    IS(see(again), RETRANSMISSION);
+    now += 0.6;
+    if (_i < 2) {
+        IS(see(again), DUPLICATE);
+        ck_assert_uint_eq(f.d.of, frame - 1);
+    } else {
+        IS(see(data(0, MSS)), RETRANSMISSION);
+    }
+}
+END_TEST
+
+/* Alike to the last bit, but another SYN has come in between. */
+START_TEST(another_syn_gets_another_answer)
+{
+    with_stamps = with_ids = false;
+    open_table();
+    now = 0;
+    frame = 0;
+    const struct sent syn = make(A, CLIENT_ISN, 0, TL_SYN, 0);
+    const struct sent answer =
+        make(B, SERVER_ISN, 0, TL_SYN | TL_ACK, CLIENT_ISN + 1);
+    see(syn);
+    see(answer);
+    now += 1000;
+    see(answer);
+    now += 1;
+    if (_i == 0) {
+        IS(see(syn), RETRANSMISSION);
+        IS(see(answer), RETRANSMISSION);
+    } else {
+        IS(see(answer), DUPLICATE);
+    }
+}
+END_TEST
+
 /* A probe comes before the timer, which may double, or not at all. */
 START_TEST(long_after_the_timer_no_probe)
 {
@@ -891,6 +937,175 @@ START_TEST(a_young_tail_is_not_sent_again)
 }
 END_TEST
 
+/* A reset for a used port has its own ids, mostly 0, and no time stamp. */
+START_TEST(resets_teach_nothing_of_ids)
+{
+    at_receiver(false, true);
+    see(data(0, MSS));
+    struct sent reset =
+        make(A, CLIENT_ISN + 1 + MSS, 0, _i == 0 ? TL_RST : TL_ACK, 0);
+    ids[A]--;
+    reset.way.id = 0;
+    see(reset);
+    const struct sent late = data(MSS, MSS);
+    see(data(2 * MSS, MSS));
+    now += 100;
+    if (_i == 0)
+        IS(see(late), REORDERED);
+    else
+        IS(see(late), RETRANSMISSION);
+}
+END_TEST
+
+/* Eight were lost, but the window had room for three: so were repairs. */
+START_TEST(a_lost_tail_fits_the_window)
+{
+    offered = _i == 0 ? 3 * MSS : 20 * MSS;
+    at_receiver(false, true);
+    for (unsigned i = 0; i < 4; i++) {
+        see(data(i * MSS, MSS));
+        see(ack((i + 1) * MSS));
+    }
+    for (unsigned i = 0; i < 8; i++)
+        (void)data(i * MSS, MSS);
+    now += 280;
+    for (unsigned i = 4; i < 7; i++) {
+        IS(see(data(i * MSS, MSS)), RETRANSMISSION);
+        now += 41;
+    }
+    see(ack(7 * MSS));
+    if (_i == 0)
+        IS(see(data(7 * MSS, MSS)), NONE);
+    else
+        IS(see(data(7 * MSS, MSS)), RETRANSMISSION);
+}
+END_TEST
+
+/* A window that has always had room for a segment needs no probes. */
+START_TEST(only_small_windows_are_probed)
+{
+    offered = 2 * MSS;
+    at_receiver(false, true);
+    see(data(0, MSS));
+    offered = _i == 0 ? 2 * MSS : MSS / 2;
+    see(ack(MSS));
+    offered = 2 * MSS;
+    see(ack(MSS));
+    see(data(MSS, MSS));
+    see(data(2 * MSS, MSS));
+    see(ack(3 * MSS));
+    (void)data(3 * MSS, MSS);
+    now += 280;
+    if (_i == 0)
+        IS(see(data(3 * MSS, MSS)), RETRANSMISSION);
+    else
+        IS(see(data(3 * MSS, MSS)), NONE);
+}
+END_TEST
+
+/* After three timers a packet that is missing was the repair at the first. */
+START_TEST(long_silence_has_room_for_a_lost_repair)
+{
+    no_sack = true;
+    at_receiver(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    see(ack(4 * MSS));
+    (void)data(4 * MSS, MSS);
+    see(data(5 * MSS, MSS));
+    (void)data(6 * MSS, MSS);
+    now += _i == 0 ? 800 : 280;
+    IS(see(data(4 * MSS, MSS)), RETRANSMISSION);
+    see(ack(6 * MSS));
+    now += 41;
+    if (_i == 0)
+        IS(see(data(6 * MSS, MSS)), NONE);
+    else
+        IS(see(data(6 * MSS, MSS)), RETRANSMISSION);
+}
+END_TEST
+
+/* With SACK a probe of the tail comes before the timer, and may be lost. */
+START_TEST(a_probe_may_be_what_is_missing)
+{
+    no_sack = _i == 1;
+    at_receiver(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    see(ack(4 * MSS));
+    (void)data(3 * MSS, MSS);
+    now += 280;
+    IS(see(data(0, MSS)), RETRANSMISSION);
+    see(ack(4 * MSS));
+    now += 41;
+    if (_i == 0)
+        IS(see(data(4 * MSS, MSS)), NONE);
+    else
+        IS(see(data(4 * MSS, MSS)), RETRANSMISSION);
+}
+END_TEST
+
+/* Nothing was left to repair: then what is missing behind one was new. */
+START_TEST(between_repairs_new_data_may_be_lost)
+{
+    at_receiver(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    (void)data(4 * MSS, MSS);
+    see(data(5 * MSS, MSS));
+    for (unsigned i = 0; i < 4; i++)
+        see(sack(4 * MSS, 5 * MSS, 6 * MSS));
+    now += 42;
+    IS(see(data(4 * MSS, MSS)), RETRANSMISSION);
+    see(ack(_i == 0 ? 6 * MSS : 5 * MSS));
+    (void)data(6 * MSS, MSS);
+    now += 280;
+    IS(see(data(4 * MSS, MSS)), RETRANSMISSION);
+    see(ack(6 * MSS));
+    now += 41;
+    if (_i == 0)
+        IS(see(data(6 * MSS, MSS)), RETRANSMISSION);
+    else
+        IS(see(data(6 * MSS, MSS)), NONE);
+}
+END_TEST
+
+/* Of a tail that is sent again one more is lost; or all behind it is new. */
+START_TEST(a_hole_in_a_tail_sent_again)
+{
+    at_receiver(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    for (unsigned i = 4; i < 4 + (_i == 0 ? 3 : 2); i++)
+        (void)data(i * MSS, MSS);
+    now += 280;
+    IS(see(data(4 * MSS, MSS)), RETRANSMISSION);
+    see(ack(5 * MSS));
+    (void)data(5 * MSS, MSS);
+    now += 41;
+    if (_i == 0)
+        IS(see(data(6 * MSS, MSS)), RETRANSMISSION);
+    else
+        IS(see(data(6 * MSS, MSS)), GAP);
+}
+END_TEST
+
+/* The last was sent as late as an answer to what came by allows. */
+START_TEST(the_timer_of_a_tail_starts_a_round_trip_late)
+{
+    with_stamps = with_ids = true;
+    open_connection(0.1, 300);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    (void)data(4 * MSS, MSS);
+    now += _i == 0 ? 1120 : 1600;
+    if (_i == 0)
+        IS(see(data(4 * MSS, MSS)), RETRANSMISSION);
+    else
+        IS(see(data(4 * MSS, MSS)), NONE);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("diagnose");
@@ -933,6 +1148,8 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, at_once_is_captured_twice, 0, 2);
     tcase_add_loop_test(t, the_answer_to_a_keep_alive_misses_nothing, 0, 2);
     tcase_add_loop_test(t, forgotten_bytes_may_be_sent_again, 0, 2);
+    tcase_add_loop_test(t, a_copy_of_forgotten_bytes, 0, 3);
+    tcase_add_loop_test(t, another_syn_gets_another_answer, 0, 2);
     tcase_add_loop_test(t, long_after_the_timer_no_probe, 0, 2);
     tcase_add_loop_test(t, signs_outlive_a_partial_acknowledgement, 0, 2);
     tcase_add_loop_test(t, a_reset_of_its_own_is_no_answer, 0, 2);
@@ -942,6 +1159,14 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, a_timer_begins_with_the_first, 0, 2);
     tcase_add_loop_test(t, what_is_missing_behind_new_data_was_new, 0, 2);
     tcase_add_loop_test(t, a_young_tail_is_not_sent_again, 0, 2);
+    tcase_add_loop_test(t, resets_teach_nothing_of_ids, 0, 2);
+    tcase_add_loop_test(t, a_lost_tail_fits_the_window, 0, 2);
+    tcase_add_loop_test(t, only_small_windows_are_probed, 0, 2);
+    tcase_add_loop_test(t, long_silence_has_room_for_a_lost_repair, 0, 2);
+    tcase_add_loop_test(t, a_probe_may_be_what_is_missing, 0, 2);
+    tcase_add_loop_test(t, between_repairs_new_data_may_be_lost, 0, 2);
+    tcase_add_loop_test(t, a_hole_in_a_tail_sent_again, 0, 2);
+    tcase_add_loop_test(t, the_timer_of_a_tail_starts_a_round_trip_late, 0, 2);
     tcase_add_test(t, numbers_wrap);
     tcase_add_test(t, shares_sum_to_the_duration);
     tcase_add_test(t, round_trips_leave_out_what_was_resent);

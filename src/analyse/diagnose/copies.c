@@ -54,6 +54,23 @@ uint32_t copy_by_same_first_id(const struct facts *f, const struct range *seen)
     return same_transmission(f, past.first_id, past.first_ts);
 }
 
+/* The packet that was seen last of its sender: its id, once more. */
+uint32_t copy_by_id_of_newest(const struct facts *f)
+{
+    const struct history_side *s = f->step->mine;
+
+    return same_transmission(f, s->newest_id, s->newest_ts);
+}
+
+/* The other side has sent its SYN since, which is answered by another. */
+static bool answers_another_syn(const struct facts *f, const struct range *seen)
+{
+    const unsigned both = TL_SYN | TL_ACK;
+
+    return (f->seg->flags & both) == both &&
+           f->step->theirs->data_time > seen->time;
+}
+
 /*
  * Without ids: the same header to the last bit, at a moment when nothing can
  * have made the sender send it again.
@@ -76,7 +93,8 @@ uint32_t copy_by_no_time_to_resend(const struct facts *f,
     if (is_same_way(&way->way, &seen->way) &&
         (f->place == TL_PLACE_SENDER || seen->was_hole))
         return 0;
-    if (feedback_reached_sender(f, seen->time) ||
+    if (answers_another_syn(f, seen) ||
+        feedback_reached_sender(f, seen->time) ||
         timer_can_have_fired(f, seen->time))
         return 0;
     if (way->has_ts)

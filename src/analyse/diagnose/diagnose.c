@@ -244,7 +244,14 @@ static void judge_forgotten(const struct facts *f, struct tl_diagnosis *d)
         .id = s->newest_id,
     };
     const enum sent_order order = order_of(f, &newest, &d->evidence);
+    const uint32_t copy = copy_by_id_of_newest(f);
 
+    if (copy != 0) {
+        d->of = full_frame(f, newest.frame);
+        d->after = f->seg->time - newest.time;
+        say_copy(copy, 0, d->after, d);
+        return;
+    }
     if (order == SENT_BEFORE && acked_before(f) && !sent_again_lately(f)) {
         say_copy(TL_E_ACKED_BEFORE, 0, f->seg->time - s->newest_time, d);
         return;
@@ -259,6 +266,31 @@ static void judge_forgotten(const struct facts *f, struct tl_diagnosis *d)
 }
 
 /*
+ * Of what was missing, what may still come. A hole behind the tail: that is
+ * what was missing, unless it went out just now, too.
+ */
+static unsigned owed_here(const struct facts *f, uint32_t missing_bytes)
+{
+    const unsigned owed = f->step->my_trouble->owed_ids;
+    const uint32_t mss = f->step->mine->mss;
+    const unsigned gone = mss == 0 ? owed : (missing_bytes + mss - 1) / mss;
+
+    if (missing_bytes == 0)
+        return owed;
+    return owed > gone && hole_was_sent_now(f) ? owed - gone : 0;
+}
+
+/* Behind this one: the rest of a tail, as far as the window allowed for it. */
+static unsigned owed_behind(const struct facts *f, unsigned missing)
+{
+    const unsigned repairs = repairs_lost_by_silence(f);
+    const unsigned tail = missing > repairs ? missing - repairs : 1;
+    const unsigned room = room_for_packets(f);
+
+    return (tail < room ? tail : room) - 1;
+}
+
+/*
  * At the edge or above: normal, but for a tail that was lost whole. Either
  * the sender was silent for its timer, with packets missing; or they were
  * missing when it began to repair what it knew of.
@@ -267,15 +299,14 @@ static void judge_new(const struct facts *f, struct finding *out)
 {
     const struct history_side *s = f->step->mine;
     struct tl_diagnosis *d = &out->d;
-    const unsigned owed = f->step->my_trouble->owed_ids;
 
     if (seq_above(f->seg->seq, s->edge)) {
         d->event = TL_EVENT_GAP;
         d->certain = true;
         d->missing_bytes = f->seg->seq - s->edge;
     }
-    /* A hole behind the tail: that is what was missing. */
-    out->owed_ids = (uint16_t)(d->missing_bytes == 0 ? owed : 0);
+    const unsigned owed = owed_here(f, d->missing_bytes);
+    out->owed_ids = (uint16_t)owed;
     if (!takes_numbers(f->seg))
         return;
     if (came_late(f)) {
@@ -291,14 +322,28 @@ static void judge_new(const struct facts *f, struct finding *out)
         missing != 0 ? TL_E_MISSING_IDS | TL_E_SILENCE : TL_E_MISSING_IDS;
     say_resent(f, TL_CAUSE_LOST_BEFORE, false, d);
     d->after = f->seg->time - s->newest_time;
-    out->owed_ids = (uint16_t)((missing != 0 ? missing : owed) - 1);
+    out->owed_ids =
+        (uint16_t)(missing != 0 ? owed_behind(f, missing) : owed - 1);
     out->twice_sent = true;
+}
+
+/* Missing before this repair: earlier ones, and probes of the tail. */
+static unsigned repairs_missing(const struct facts *f,
+                                const struct tl_diagnosis *d)
+{
+    const unsigned by_silence = repairs_lost_by_silence(f);
+    const bool told = f->step->my_trouble->sign_last != 0;
+    const bool second =
+        (told && d->trigger != TL_TRIGGER_FAST) || probe_may_miss(f, d);
+
+    return by_silence > second ? by_silence : second;
 }
 
 /*
  * Packets missing between new data and a repair were new: a tail. But lower
  * holes are repaired first; and a repair that waited for the timer though the
- * sender was told is the second. One that comes late is not missing.
+ * sender was told is the second. Packets missing between repairs were new
+ * where there was nothing to repair. One that comes late is not missing.
  */
 static uint16_t owed_after(const struct facts *f, const struct tl_diagnosis *d)
 {
@@ -308,13 +353,19 @@ static uint16_t owed_after(const struct facts *f, const struct tl_diagnosis *d)
     if (d->event == TL_EVENT_REORDERED || d->event == TL_EVENT_LATE ||
         came_late(f))
         return (uint16_t)(tr->owed_ids - (tr->owed_ids > 0));
-    if (d->event != TL_EVENT_RETRANSMISSION || !newest_was_new(f))
+    if (d->event != TL_EVENT_RETRANSMISSION)
         return tr->owed_ids;
+    unsigned gone = repairs_missing(f, d);
+    if (!newest_was_new(f)) {
+        if (d->trigger != TL_TRIGGER_TIMER || !all_has_come_by(f) ||
+            tr->owed_ids != 0)
+            return tr->owed_ids;
+        gone = repairs_lost_by_silence(f);
+    }
     if (s->has_acked && seq_above(f->seg->seq, s->acked))
         return 0;
     const unsigned missing = missing_packets(f);
-    const bool second = d->trigger != TL_TRIGGER_FAST && tr->sign_last != 0;
-    return (uint16_t)(missing > second ? missing - second : 0);
+    return (uint16_t)(missing > gone ? missing - gone : 0);
 }
 
 static void judge_bytes(const struct facts *f, struct finding *out)

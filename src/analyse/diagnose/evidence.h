@@ -25,6 +25,7 @@ struct facts {
 /* Bits of enum tl_evidence that prove it, 0 when nothing does. */
 uint32_t copy_by_same_id(const struct facts *f, const struct range *seen);
 uint32_t copy_by_same_first_id(const struct facts *f, const struct range *seen);
+uint32_t copy_by_id_of_newest(const struct facts *f);
 uint32_t copy_by_no_time_to_resend(const struct facts *f,
                                    const struct range *seen);
 uint32_t copy_of_recent(const struct facts *f, const struct recent *seen);
@@ -91,6 +92,21 @@ bool answers_crossing_syn(const struct facts *f, const struct range *seen);
  * count packets, or where acknowledgements may be missing.
  */
 unsigned missing_packets(const struct facts *f);
+
+/* As many packets as the window offered takes, from this one on. */
+unsigned room_for_packets(const struct facts *f);
+
+/* Earlier repairs by its timer that the silence before it has room for. */
+unsigned repairs_lost_by_silence(const struct facts *f);
+
+/* Before the timer there may have been a probe of the tail. */
+bool probe_may_miss(const struct facts *f, const struct tl_diagnosis *d);
+
+/* By the ids, what the hole before it lacks went out just before it. */
+bool hole_was_sent_now(const struct facts *f);
+
+/* Nothing is left to repair, as far as is known here. */
+bool all_has_come_by(const struct facts *f);
 
 /* It was sent before the one that was sent last of those seen. */
 bool came_late(const struct facts *f);

@@ -2,6 +2,7 @@
  * order_sent.c - what a sender sent before what, and what it can have known
  * when it did.
  */
+#include <limits.h>
 #include <stddef.h>
 
 #include "evidence.h"
@@ -141,12 +142,19 @@ static unsigned packets_in(uint32_t bytes, uint32_t mss)
     return mss == 0 ? 0 : (bytes + mss - 1) / mss;
 }
 
+/* A window with room for a segment was never probed. */
+static bool window_probes_may_miss(const struct history_step *s)
+{
+    return s->theirs->window == 0 ||
+           (s->mine->filled && s->theirs->least_window < s->mine->mss);
+}
+
 /* Window probes may be missing as well, and what the capture missed. */
 static bool other_packets_may_miss(const struct facts *f)
 {
     const struct history_step *s = f->step;
 
-    return s->mine->filled || s->theirs->window == 0 ||
+    return window_probes_may_miss(s) ||
            s->theirs->data_time >= s->mine->newest_time ||
            s->my_trouble->unseen != 0 || s->their_trouble->unseen != 0;
 }
@@ -200,6 +208,53 @@ unsigned missing_packets(const struct facts *f)
     return step > gone ? step - gone : 0;
 }
 
+unsigned room_for_packets(const struct facts *f)
+{
+    const struct history_side *r = f->step->theirs;
+
+    if (r->shift == HISTORY_NO_SHIFT || !seq_above(r->window_edge, f->seg->seq))
+        return UINT_MAX;
+    return packets_in(r->window_edge - f->seg->seq, f->step->mine->mss);
+}
+
+unsigned repairs_lost_by_silence(const struct facts *f)
+{
+    const int64_t silence = f->seg->time - f->step->mine->newest_time;
+    const int64_t timer = timer_of(f->step);
+    unsigned n = 0;
+
+    /* The next one after three timers, seven, and so on; not quite known. */
+    for (int64_t next = timer * 3; silence >= next * 4 / 5; n++)
+        next = next * 2 + timer;
+    return n;
+}
+
+bool probe_may_miss(const struct facts *f, const struct tl_diagnosis *d)
+{
+    const struct history_step *s = f->step;
+
+    return d->trigger == TL_TRIGGER_TIMER && s->my_trouble->sign_last == 0 &&
+           s->mine->sack_permitted && s->theirs->sack_permitted;
+}
+
+bool hole_was_sent_now(const struct facts *f)
+{
+    const struct history_side *s = f->step->mine;
+    const unsigned step = (uint16_t)(f->way->id - s->newest_id);
+
+    return ids_count_packets(&s->ids) && f->way->id != 0 &&
+           seq_above(f->seg->seq, s->edge) &&
+           step ==
+               s->newest_packets + packets_in(f->seg->seq - s->edge, s->mss);
+}
+
+bool all_has_come_by(const struct facts *f)
+{
+    const struct history_side *s = f->step->mine;
+
+    return s->has_acked && s->acked == s->edge;
+}
+
 bool came_late(const struct facts *f)
 {
     const struct history_side *s = f->step->mine;
@@ -229,7 +284,8 @@ static const struct range *tail_of(const struct history_side *s)
 /*
  * A probe of the tail needs SACK, and waits for a delayed ACK where but one
  * segment is in flight (RFC 8985 section 7); a timer takes twice as long with
- * each repair that is lost. What comes later is new.
+ * each repair that is lost. It begins when the last was sent: within a round
+ * trip after the last that came by. What comes later is new.
  */
 bool silence_is_a_timers(const struct facts *f, unsigned missing)
 {
@@ -241,7 +297,7 @@ bool silence_is_a_timers(const struct facts *f, unsigned missing)
     const bool probes = s->mine->sack_permitted && s->theirs->sack_permitted &&
                         (missing > 1 || silence >= DELAYED_ACK);
 
-    return silence <= timer << lost &&
+    return silence <= (timer << lost) + round_trip(s) &&
            (probes ? timer_can_have_fired(f, s->mine->newest_time)
                    : silence >= timer * 9 / 10);
 }

@@ -523,7 +523,9 @@ void history_advance(struct history_table *t, const struct segment *seg,
         return;
     }
     mine->segments++;
-    history_learn_ids(mine, seg, way);
+    /* Who has no connection resets it, with no time stamp, and id 0. */
+    if (!has(seg, TL_RST))
+        history_learn_ids(mine, seg, way);
     if (seg->len_known) {
         count_event(t, mine, seg, f);
         end_unanswered(mine, theirs, seg, f);

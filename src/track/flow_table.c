@@ -6,11 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fuzzing.h"
 #include "pages.h"
 #include "shortage.h"
 
 enum {
-    FIRST_SLOTS = 1024,
+    FIRST_SLOTS = UNLESS_FUZZING(1024, 8),
     MOVE_PER_INSERT = 8, /* old slots moved with each new entry */
     LINE = 64,           /* bytes a processor loads at once */
 };

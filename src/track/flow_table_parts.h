@@ -9,12 +9,13 @@
 
 #include "ages.h"
 #include "flow_table.h"
+#include "fuzzing.h"
 #include "pool.h"
 
 enum {
-    CHUNK_SHIFT = 18, /* entries per chunk: 262,144 */
+    CHUNK_SHIFT = UNLESS_FUZZING(18, 3), /* entries per chunk: 262,144 */
     CHUNK_ENTRIES = 1 << CHUNK_SHIFT,
-    GUESS_SHIFT = 12, /* 4,096 guesses of each kind */
+    GUESS_SHIFT = UNLESS_FUZZING(12, 3), /* 4,096 guesses of each kind */
     LISTENERS = 3,
     WIDE = (FLOW_KEY_WORDS - 1) * sizeof(uint64_t),
 };

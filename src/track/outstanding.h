@@ -13,10 +13,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "fuzzing.h"
 #include "pool.h"
 #include "tangle.h"
 
-enum { OUTSTANDING_MAX = 10000 };
+enum { OUTSTANDING_MAX = UNLESS_FUZZING(10000, 24) };
 
 /* Shared by all connections. */
 struct outstanding_store {

@@ -12,7 +12,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { POOL_CHUNK_SHIFT = 16, POOL_CHUNK_MASK = (1 << POOL_CHUNK_SHIFT) - 1 };
+#include "fuzzing.h"
+
+enum {
+    POOL_CHUNK_SHIFT = UNLESS_FUZZING(16, 3),
+    POOL_CHUNK_MASK = (1 << POOL_CHUNK_SHIFT) - 1,
+};
 
 struct pool {
     uint8_t **chunks;

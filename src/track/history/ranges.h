@@ -13,9 +13,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "fuzzing.h"
 #include "transit.h"
 
-enum { RANGES_MAX = 4096 }; /* for each direction */
+enum { RANGES_MAX = UNLESS_FUZZING(4096, 16) }; /* for each direction */
 
 enum range_kind {
     RANGE_SEEN,

@@ -6,6 +6,8 @@
  * how much later it comes (an exponent of two, in microseconds) and whether it
  * was cut or longer on the wire. Each lies in a block of its own, so that the
  * sanitizer sees its exact end, and who looks at it when the next has come.
+ * Without the sanitizer its end is that of the memory, and what was dropped is
+ * overwritten.
  */
 #ifndef TCPLINE_TESTS_PACKET_SCRIPT_H
 #define TCPLINE_TESTS_PACKET_SCRIPT_H
@@ -16,12 +18,25 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "uncovered.h"
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SCRIPT_BLOCKS
+#endif
+#endif
+
 UNCOVERED_BEGIN
 
-enum { SCRIPT_PACKETS = 96, SCRIPT_BYTES = 65536, SCRIPT_HEAD = 4 };
+enum {
+    SCRIPT_PACKETS = 96,
+    SCRIPT_BYTES = 65536,
+    SCRIPT_HEAD = 4,
+    SCRIPT_MOST = 0x4000, /* bytes of a packet */
+    SCRIPT_PAGE = 4096,
+};
 
 struct script_packet {
     struct pcap_pkthdr head;
@@ -34,10 +49,56 @@ struct packet_script {
     struct script_packet packets[SCRIPT_PACKETS];
 };
 
+#ifdef SCRIPT_BLOCKS
+static inline uint8_t *script_place(size_t i, size_t cap)
+{
+    uint8_t *p = malloc(cap == 0 ? 1 : cap);
+
+    (void)i;
+    if (p == NULL)
+        abort();
+    return p;
+}
+
+static inline void script_give_back(struct script_packet *p)
+{
+    free(p->data);
+}
+#else
+static inline uint8_t *script_places(void)
+{
+    const size_t step = SCRIPT_MOST + SCRIPT_PAGE;
+    uint8_t *all = mmap(NULL, SCRIPT_PACKETS * step, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+    if (all == MAP_FAILED)
+        abort();
+    for (size_t i = 0; i < SCRIPT_PACKETS; i++)
+        if (mprotect(all + i * step + SCRIPT_MOST, SCRIPT_PAGE, PROT_NONE) != 0)
+            abort();
+    return all;
+}
+
+static inline uint8_t *script_place(size_t i, size_t cap)
+{
+    static uint8_t *all;
+
+    if (all == NULL)
+        all = script_places();
+    return all + i * (SCRIPT_MOST + SCRIPT_PAGE) + SCRIPT_MOST - cap;
+}
+
+static inline void script_give_back(struct script_packet *p)
+{
+    if (p->data != NULL)
+        memset(p->data, 0xa5, p->head.caplen);
+}
+#endif
+
 /* Nobody needs the packet any more. */
 static inline void script_drop(struct script_packet *p)
 {
-    free(p->data);
+    script_give_back(p);
     p->data = NULL;
 }
 
@@ -51,7 +112,7 @@ static inline void script_free(struct packet_script *s)
 static inline void script_add(struct packet_script *s, const uint8_t *head,
                               const uint8_t *data, size_t n, int64_t *us)
 {
-    struct script_packet *p = &s->packets[s->n++];
+    struct script_packet *p = &s->packets[s->n];
     const uint32_t wire = (uint32_t)n + ((head[3] & 2) != 0 ? 100 : 0);
     const size_t cap = (head[3] & 1) != 0 ? n / 2 : n;
 
@@ -61,9 +122,7 @@ static inline void script_add(struct packet_script *s, const uint8_t *head,
         .caplen = (uint32_t)cap,
         .len = wire,
     };
-    p->data = malloc(cap == 0 ? 1 : cap);
-    if (p->data == NULL)
-        abort();
+    p->data = script_place(s->n++, cap);
     memcpy(p->data, data, cap);
     s->bytes += cap;
 }

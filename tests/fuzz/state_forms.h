@@ -2,9 +2,8 @@
  * state_forms.h - the forms of fuzz_state: what somebody could have typed, and
  * what follows from it.
  *
- * The tables of connections are let grow up to a number that is more than an
- * input has packets for: so they become bounded as they do on a machine whose
- * memory is short, and cost nothing before.
+ * The tables of connections are let grow up to a number that few packets
+ * reach: so they become bounded as they do on a machine whose memory is short.
  */
 #ifndef TCPLINE_TESTS_STATE_FORMS_H
 #define TCPLINE_TESTS_STATE_FORMS_H
@@ -16,7 +15,7 @@
 #include "options.h"
 #include "setup.h"
 
-enum { STATE_CONNECTIONS = 128 };
+enum { STATE_CONNECTIONS = 16 };
 
 #define WORDS(...)                                                             \
     {                                                                          \

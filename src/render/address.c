@@ -85,17 +85,40 @@ static inline char *copy_ends(char *at, const struct ends_text *ends)
 }
 
 /* Apart, so that a text that is there needs no frame for making one. */
-__attribute__((noinline)) static char *put_new_ends(char *at,
-                                                    struct ends_text *ends,
-                                                    const struct tl_ip4 *ip,
-                                                    uint32_t ports)
+__attribute__((noinline)) static char *
+put_new_ends(char *at, const struct tl_ip4 *ip, uint16_t sport, uint16_t dport)
 {
-    char *end = end_numeric(ends->text, ip->src, (uint16_t)(ports >> 16));
+    at = end_numeric(at, ip->src, sport);
+    at = end_numeric(DIGITS_LIT(at, " > "), ip->dst, dport);
+    return DIGITS_LIT(at, ": ");
+}
 
-    end = end_numeric(DIGITS_LIT(end, " > "), ip->dst, (uint16_t)ports);
-    end = DIGITS_LIT(end, ": ");
-    ends->len = (uint8_t)(end - ends->text);
-    return copy_ends(at, ends);
+/*
+ * Among many connections hardly a text is found before another has taken its
+ * place: then looking for it and remembering it cost more than making it. So
+ * that is given up for a while, and tried again.
+ */
+static void note_missed(struct ends_memory *m, uint64_t record)
+{
+    enum { TRIED = 1 << ENDS_SHIFT, PAUSE = 15 * TRIED };
+
+    if (++m->missed < TRIED)
+        return;
+    m->pause = record - m->since < TRIED + TRIED / 3 ? PAUSE : 0;
+    m->missed = 0;
+    m->since = record + m->pause;
+}
+
+static char *put_remembered(char *at, const struct line *line,
+                            struct ends_text *ends, const struct tl_ip4 *ip)
+{
+    char *end = put_new_ends(at, ip, (uint16_t)(ends->ports >> 16),
+                             (uint16_t)ends->ports);
+
+    ends->len = (uint8_t)(end - at);
+    memcpy(ends->text, at, sizeof(ends->text));
+    note_missed(line->ends, line->pkt->raw.number);
+    return end;
 }
 
 /*
@@ -109,16 +132,20 @@ char *put_ends(char *at, const struct line *line, const struct tl_ip4 *ip,
     const uint32_t ports = (uint32_t)sport << 16 | dport;
     uint32_t src, dst;
 
+    if (line->ends->pause > 0) {
+        line->ends->pause--;
+        return put_new_ends(at, ip, sport, dport);
+    }
     memcpy(&src, ip->src, sizeof(src));
     memcpy(&dst, ip->dst, sizeof(dst));
     const uint64_t addrs = (uint64_t)src << 32 | dst;
     const uint64_t sum = (addrs * odd ^ ports) * odd;
-    struct ends_text *ends = &line->ends[sum >> (64 - ENDS_SHIFT)];
+    struct ends_text *ends = &line->ends->texts[sum >> (64 - ENDS_SHIFT)];
     if (ends->addrs == addrs && ends->ports == ports && ends->len > 0)
         return copy_ends(at, ends);
     ends->addrs = addrs;
     ends->ports = ports;
-    return put_new_ends(at, ends, ip, ports);
+    return put_remembered(at, line, ends, ip);
 }
 
 static void put_port_numbers(struct text *out, uint16_t sport, uint16_t dport)

@@ -507,12 +507,14 @@ static bool host_frame(void *ctx, struct text *out, const uint8_t *p,
 }
 
 /* Each takes one of the lines that a processor loads, and no second. */
-static struct ends_text *ends_new(void)
+static struct ends_memory *ends_new(void)
 {
-    const size_t size = sizeof(struct ends_text) << ENDS_SHIFT;
-    struct ends_text *ends = aligned_alloc(sizeof(*ends), size);
+    enum { LINE = sizeof(struct ends_text) };
+    const size_t size =
+        (sizeof(struct ends_memory) + LINE - 1) & ~(size_t)(LINE - 1);
+    struct ends_memory *ends = aligned_alloc(LINE, size);
 
-    _Static_assert(sizeof(*ends) == 64, "as long as such a line");
+    _Static_assert(LINE == 64, "as long as such a line");
     if (ends != NULL)
         memset(ends, 0, size);
     return ends;

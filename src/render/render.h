@@ -31,6 +31,14 @@ struct ends_text {
     char text[ENDS_ROOM];
 };
 
+/* Those that are remembered, and whether looking for them is worth it. */
+struct ends_memory {
+    struct ends_text texts[1 << ENDS_SHIFT];
+    uint32_t pause;  /* so many more are made without looking */
+    uint32_t missed; /* so often since record `since` */
+    uint64_t since;
+};
+
 struct line {
     struct line_style style;
     struct names *names;
@@ -39,7 +47,7 @@ struct line {
     struct payload_host host;
     struct leaf_memory *memory; /* what leaves saw in earlier packets */
     struct clock clock;
-    struct ends_text *ends;
+    struct ends_memory *ends;
 
     /* The record being written. */
     struct text *out;

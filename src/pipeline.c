@@ -192,7 +192,7 @@ void pipeline_expect(struct pipeline *pl, struct upcoming *u)
         return;
     for (int i = 0; i < FLOW_AHEAD && upcoming_next(u, &data, &cap_len); i++)
         n += glance_at(pl->packet.raw.link_type, data, cap_len, &soon[n]);
-    flow_table_expect(table, soon, n, flows);
+    n = flow_table_expect(table, soon, n, flows);
     if (pl->setup->judges)
         judge_expect(&pl->judge, flows, n);
 }

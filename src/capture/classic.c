@@ -161,23 +161,45 @@ bool upcoming_next(struct upcoming *u, const uint8_t **data, uint32_t *cap_len)
     return true;
 }
 
+/* From record `at` on, unless those behind it have been shown already. */
+static void show_ahead(const struct classic_taker *to, struct upcoming *u,
+                       const uint8_t *at)
+{
+    int times = 1;
+
+    if (u->at <= at) {
+        u->at = at;
+        times += CLASSIC_LEAD;
+    }
+    for (const uint8_t *before = NULL; times > 0 && u->at != before; times--) {
+        before = u->at;
+        to->ahead(to->user, u);
+    }
+}
+
 int classic_loop(const struct classic *c, struct input_window *window,
                  const struct classic_taker *to, const bool *stop, bool *done)
 {
+    struct upcoming soon = {c, window->at, window->end};
     struct record_head h;
     unsigned seen = 0;
     int n = 0;
 
     *done = true;
     while (!*stop) {
+        const uint8_t *before = window->at;
         const uint8_t *at = whole_record(c, window, &h);
 
         if (at == NULL) {
             *done = false;
             break;
         }
-        if (to->ahead != NULL && seen++ % CLASSIC_AHEAD == 0)
-            to->ahead(to->user, &(struct upcoming){c, at, window->end});
+        if (at != before) /* the window begins with another block */
+            soon.at = window->at;
+        if (to->ahead != NULL && seen++ % CLASSIC_AHEAD == 0) {
+            soon.end = window->end;
+            show_ahead(to, &soon, at);
+        }
         const struct pcap_pkthdr head = packet_head(c, &h);
         const uint8_t *data = at + RECORD_BYTES;
         window->at = data + h.cap_len;

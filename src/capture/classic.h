@@ -18,7 +18,8 @@ struct input_window;
 
 enum {
     CLASSIC_HEADER_BYTES = 24,
-    CLASSIC_AHEAD = 16, /* records that are shown ahead at a time */
+    CLASSIC_AHEAD = 8, /* records that are shown ahead at a time */
+    CLASSIC_LEAD = 2,  /* so many times earlier than they come */
 };
 
 struct classic {
@@ -44,7 +45,11 @@ struct upcoming {
 /* The next of them; false when no more have been read. */
 bool upcoming_next(struct upcoming *u, const uint8_t **data, uint32_t *cap_len);
 
-/* May look at the next CLASSIC_AHEAD records; not all may pass the filter. */
+/*
+ * May look at CLASSIC_AHEAD records; not all may pass the filter. Called as
+ * often as so many have come, for those that come after CLASSIC_LEAD times as
+ * many more; where reading begins anew, once for each of these as well.
+ */
 typedef void upcoming_fn(u_char *user, struct upcoming *u);
 
 /* Where records go. */

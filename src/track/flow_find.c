@@ -43,10 +43,32 @@ static uint32_t find(const struct flow_table *t, const struct flow_key *key,
                                            : index_find(t, &t->old, tag, key);
 }
 
+/* 0 for the same key over IPv4. */
+static uint64_t unlike(const struct flow_key *a, const struct flow_key *b)
+{
+    return (a->w[0] ^ b->w[0]) | (a->w[1] ^ b->w[1]);
+}
+
+/*
+ * The upper half of its hash, which is known of what was expected; of an
+ * earlier packet it is still right.
+ */
+static uint32_t tag_of(const struct flow_table *t, const struct flow_key *key)
+{
+    const struct batch *b = &t->soon[t->turn % FLOW_STEPS];
+    unsigned same = 0;
+
+    for (unsigned i = 0; i < FLOW_AHEAD; i++)
+        same |= (unsigned)(unlike(&b->of[i].key, key) == 0) << i;
+    if (same != 0 && flow_key_is_ip4(key->w[0]))
+        return b->of[__builtin_ctz(same)].tag;
+    return (uint32_t)(flow_key_hash(key) >> 32);
+}
+
 /* The same, or 0 when there is no memory for one. */
 static uint32_t find_or_make(struct flow_table *t, const struct flow_key *key)
 {
-    const uint32_t tag = (uint32_t)(flow_key_hash(key) >> 32);
+    const uint32_t tag = tag_of(t, key);
     const uint32_t id = find(t, key, tag);
 
     if (id == 0)
@@ -152,42 +174,33 @@ bool flow_table_is_large(const struct flow_table *t)
     return t->count >= LARGE && t->max_entries == 0;
 }
 
-/* A packet that comes soon, and how far it has been looked for. */
-struct expected {
-    struct flow_key key;
-    uint64_t addrs;
-    uint32_t ports, tag;
-    uint32_t id; /* 0: none that is likely */
-};
-
 static void expect_slot(const struct index *ix, uint32_t tag)
 {
     if (ix->slots != NULL)
         __builtin_prefetch(&ix->slots[home_slot(ix, tag)]);
 }
 
-/* False where it needs no looking for: it was seen a moment ago. */
-static bool begin_to_expect(struct flow_table *t, const struct glance *soon,
-                            struct expected *x, struct flow *flow)
+/* What was seen a moment ago needs no looking for. */
+static void begin_to_expect(struct flow_table *t, const struct glance *soon,
+                            struct expected *x)
 {
     const uint8_t *src = soon->addrs, *dst = soon->addrs + 4;
     const uint16_t sport = load_be16(soon->ports);
     const uint16_t dport = load_be16(soon->ports + 2);
-    bool seen;
 
     x->addrs = addrs_of(src, dst);
     x->ports = (uint32_t)sport << 16 | dport;
-    const struct sight *s = sight_at(t, x->addrs, x->ports, &seen);
-    if (seen) {
-        *flow = (struct flow){s->entry, s->reverse};
-        return false;
-    }
+    const struct sight *s = sight_at(t, x->addrs, x->ports, &x->seen);
+    x->id = s->entry;
+    x->reverse = s->reverse;
+    x->key.w[0] = 0;
+    if (x->seen)
+        return;
     flow_key_make(true, (struct flow_end){src, sport},
-                  (struct flow_end){dst, dport}, &x->key, &flow->reverse);
+                  (struct flow_end){dst, dport}, &x->key, &x->reverse);
     x->tag = (uint32_t)(flow_key_hash(&x->key) >> 32);
     expect_slot(&t->now, x->tag);
     expect_slot(&t->old, x->tag);
-    return true;
 }
 
 /* The first entry whose hash is like it. */
@@ -196,42 +209,59 @@ static uint32_t likely_entry(const struct index *ix, uint32_t tag)
     if (ix->slots == NULL)
         return 0;
     uint64_t i = home_slot(ix, tag);
-    while (ix->slots[i].entry != 0 && ix->slots[i].tag != tag)
+    while (ix->slots[i].tag != tag && ix->slots[i].entry != 0)
         i = (i + 1) & ix->mask;
     return ix->slots[i].entry;
 }
 
-static void note_expected(struct flow_table *t, const struct expected *x,
-                          struct flow flow)
+/* The slots have come meanwhile; the entries are on their way from here on. */
+static void expect_entries(const struct flow_table *t, struct batch *b)
+{
+    for (size_t i = 0; i < b->n; i++) {
+        struct expected *x = &b->of[i];
+        if (x->seen)
+            continue;
+        x->id = likely_entry(&t->now, x->tag);
+        if (x->id == 0)
+            x->id = likely_entry(&t->old, x->tag);
+        if (x->id != 0)
+            __builtin_prefetch(entry_at(t, x->id), 1);
+    }
+}
+
+/* So that the packet finds it without a hash. */
+static void note_expected(struct flow_table *t, const struct expected *x)
 {
     bool seen;
 
-    if (flow.id <= INT32_MAX)
-        *sight_at(t, x->addrs, x->ports, &seen) = (struct sight){
-            x->addrs, x->ports, flow.id & INT32_MAX, flow.reverse};
+    if (x->id <= INT32_MAX)
+        *sight_at(t, x->addrs, x->ports, &seen) =
+            (struct sight){x->addrs, x->ports, x->id & INT32_MAX, x->reverse};
 }
 
-void flow_table_expect(struct flow_table *t, const struct glance *soon,
-                       size_t n, struct flow *flows)
+static struct flow expected_flow(struct flow_table *t, struct expected *x)
 {
-    struct expected x[FLOW_AHEAD];
-    size_t which[FLOW_AHEAD], some = 0;
+    if (!x->seen && x->id != 0) {
+        if (!has_key(t, x->id, &x->key))
+            x->id = find(t, &x->key, x->tag);
+        note_expected(t, x);
+    }
+    return (struct flow){x->id, x->reverse};
+}
 
-    for (size_t i = 0; i < n; i++) {
-        which[some] = i;
-        some += begin_to_expect(t, &soon[i], &x[some], &flows[i]);
-    }
-    for (size_t i = 0; i < some; i++) {
-        x[i].id = likely_entry(&t->now, x[i].tag);
-        if (x[i].id == 0)
-            x[i].id = likely_entry(&t->old, x[i].tag);
-        if (x[i].id != 0)
-            __builtin_prefetch(entry_at(t, x[i].id), 1);
-    }
-    for (size_t i = 0; i < some; i++) {
-        struct flow *flow = &flows[which[i]];
-        flow->id = x[i].id != 0 ? find(t, &x[i].key, x[i].tag) : 0;
-        if (flow->id != 0)
-            note_expected(t, &x[i], *flow);
-    }
+size_t flow_table_expect(struct flow_table *t, const struct glance *soon,
+                         size_t n, struct flow *flows)
+{
+    struct batch *far = &t->soon[t->turn % FLOW_STEPS];
+    struct batch *near = &t->soon[(t->turn + FLOW_STEPS - 1) % FLOW_STEPS];
+    struct batch *next = &t->soon[(t->turn + 1) % FLOW_STEPS];
+
+    t->turn++;
+    expect_entries(t, near);
+    for (size_t i = 0; i < next->n; i++)
+        flows[i] = expected_flow(t, &next->of[i]);
+    far->n = n;
+    for (size_t i = 0; i < n; i++)
+        begin_to_expect(t, &soon[i], &far->of[i]);
+    return next->n;
 }

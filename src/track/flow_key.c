@@ -3,20 +3,15 @@
  */
 #include "flow_key.h"
 
+#include <arpa/inet.h>
 #include <string.h>
 
+#include "bytes.h"
 #include "hash.h"
 
 static uint64_t load_host64(const uint8_t *p)
 {
     uint64_t v;
-    memcpy(&v, p, sizeof(v));
-    return v;
-}
-
-static uint32_t load_host32(const uint8_t *p)
-{
-    uint32_t v;
     memcpy(&v, p, sizeof(v));
     return v;
 }
@@ -34,26 +29,44 @@ void flow_key_of(const struct tl_packet *pkt, struct flow_key *key,
     flow_key_make(ip4, from, to, key, reverse);
 }
 
+/*
+ * Which end is the smaller one nobody can predict, so none of this branches:
+ * an end is a number, and they change places by a mask.
+ */
+static void make_ip4(struct flow_end from, struct flow_end to,
+                     struct flow_key *key, bool *reverse)
+{
+    const uint64_t a = (uint64_t)from.port << 32 | load_be32(from.addr);
+    const uint64_t b = (uint64_t)to.port << 32 | load_be32(to.addr);
+    const uint64_t swap = (a ^ b) & -(uint64_t)(a > b);
+    const uint64_t low = a ^ swap, high = b ^ swap;
+
+    *reverse = a > b;
+    *key = (struct flow_key){
+        {low >> 32 << 32 | high >> 32 << 16 | 4, low << 32 | (uint32_t)high}};
+}
+
+static bool is_reverse(struct flow_end from, struct flow_end to)
+{
+    return from.port != to.port ? from.port > to.port
+                                : memcmp(from.addr, to.addr, 16) > 0;
+}
+
 void flow_key_make(bool ip4, struct flow_end from, struct flow_end to,
                    struct flow_key *key, bool *reverse)
 {
-    *reverse = from.port != to.port
-                   ? from.port > to.port
-                   : memcmp(from.addr, to.addr, ip4 ? 4 : 16) > 0;
+    if (ip4) {
+        make_ip4(from, to, key, reverse);
+        return;
+    }
+    *reverse = is_reverse(from, to);
     const struct flow_end low = *reverse ? to : from;
     const struct flow_end high = *reverse ? from : to;
-    key->w[0] =
-        (uint64_t)low.port << 32 | (uint64_t)high.port << 16 | (ip4 ? 4 : 6);
-    if (ip4) {
-        key->w[1] =
-            (uint64_t)load_host32(low.addr) << 32 | load_host32(high.addr);
-        key->w[2] = key->w[3] = key->w[4] = 0;
-    } else {
-        key->w[1] = load_host64(low.addr);
-        key->w[2] = load_host64(low.addr + 8);
-        key->w[3] = load_host64(high.addr);
-        key->w[4] = load_host64(high.addr + 8);
-    }
+    key->w[0] = (uint64_t)low.port << 32 | (uint64_t)high.port << 16 | 6;
+    key->w[1] = load_host64(low.addr);
+    key->w[2] = load_host64(low.addr + 8);
+    key->w[3] = load_host64(high.addr);
+    key->w[4] = load_host64(high.addr + 8);
 }
 
 static void store_host64(uint8_t *p, uint64_t v)
@@ -68,8 +81,8 @@ void flow_key_ends(const struct flow_key *key, uint8_t addr[2][16],
     port[1] = (uint16_t)(key->w[0] >> 16);
     memset(addr, 0, 2 * 16);
     if ((key->w[0] & 0xff) == 4) {
-        const uint32_t low = (uint32_t)(key->w[1] >> 32);
-        const uint32_t high = (uint32_t)key->w[1];
+        const uint32_t low = htonl((uint32_t)(key->w[1] >> 32));
+        const uint32_t high = htonl((uint32_t)key->w[1]);
         memcpy(addr[0], &low, sizeof(low));
         memcpy(addr[1], &high, sizeof(high));
         return;

@@ -3,6 +3,7 @@
  */
 #include "flow_table_parts.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,11 +48,21 @@ void flow_table_key(const struct flow_table *t, uint32_t id,
         memcpy(&key->w[1], pool_at(&t->wide, (uint32_t)e->w[1]), WIDE);
 }
 
+/* Where a line begins, and a large one where a page does: all of it large. */
 static bool index_init(struct index *ix, uint64_t slots)
 {
-    ix->slots = calloc(slots, sizeof(*ix->slots));
+    const size_t bytes = slots * sizeof(*ix->slots);
+    const size_t align = bytes >= PAGES_LARGE ? PAGES_LARGE : LINE;
+
     ix->mask = slots - 1;
-    return ix->slots != NULL;
+    ix->memory = calloc(1, bytes + align);
+    if (ix->memory == NULL)
+        return false;
+    const size_t before = -(uintptr_t)ix->memory & (align - 1);
+    ix->slots = (void *)((char *)ix->memory + before);
+    if (align == PAGES_LARGE)
+        pages_advise_large(ix->slots, bytes, 0);
+    return true;
 }
 
 struct flow_table *flow_table_new(size_t value_size, uint32_t max_entries)
@@ -66,7 +77,7 @@ struct flow_table *flow_table_new(size_t value_size, uint32_t max_entries)
     t->max_entries = max_entries;
     pool_init(&t->wide, WIDE);
     /* A bounded table has its final index at once, so it never moves. */
-    while (max_entries != 0 && slots * 3 / 4 <= max_entries)
+    while (max_entries != 0 && slots / 2 <= max_entries)
         slots *= 2;
     if (index_init(&t->now, slots) &&
         (max_entries == 0 || ages_init(&t->ages, max_entries)))
@@ -84,8 +95,8 @@ void flow_table_free(struct flow_table *t)
     free(t->chunks);
     pool_release(&t->wide);
     ages_release(&t->ages);
-    free(t->now.slots);
-    free(t->old.slots);
+    free(t->now.memory);
+    free(t->old.memory);
     free(t);
 }
 
@@ -124,8 +135,8 @@ static void move_some(struct flow_table *t)
         return;
     for (int n = 0; n < MOVE_PER_INSERT; n++) {
         if (t->moved > t->old.mask) {
-            free(t->old.slots);
-            t->old.slots = NULL;
+            free(t->old.memory);
+            t->old = (struct index){0};
             return;
         }
         const struct slot s = t->old.slots[t->moved++];
@@ -135,19 +146,19 @@ static void move_some(struct flow_table *t)
 }
 
 /*
- * Doubles the index when three quarters are used. At eight moved slots an
- * insertion the old index is empty long before the new one is that full.
+ * Doubles the index when half is used: so most slots are where they are looked
+ * for first, and a processor that takes that for granted is right. At eight
+ * moved slots an insertion the old index is empty long before the new one is
+ * that full.
  */
 static bool make_room(struct flow_table *t)
 {
     struct index bigger;
 
-    if ((uint64_t)t->count * 4 < (t->now.mask + 1) * 3)
+    if ((uint64_t)t->count * 2 < t->now.mask + 1)
         return true;
     if (!index_init(&bigger, (t->now.mask + 1) * 2))
         return false;
-    pages_advise_large(bigger.slots, (bigger.mask + 1) * sizeof(*bigger.slots),
-                       0);
     t->old = t->now;
     t->now = bigger;
     t->moved = 0;
@@ -167,13 +178,14 @@ static size_t entries_of_next(const struct flow_table *t)
 static bool add_chunk(struct flow_table *t)
 {
     const size_t bytes = entries_of_next(t) * t->entry_size;
+    const size_t align = bytes >= PAGES_LARGE ? PAGES_LARGE : LINE;
     uint8_t **chunks =
         realloc(t->chunks, (t->n_chunks + 1) * sizeof(*t->chunks));
     if (chunks == NULL)
         return false;
     t->chunks = chunks;
     chunks[t->n_chunks] =
-        aligned_alloc(LINE, (bytes + LINE - 1) & ~(size_t)(LINE - 1));
+        aligned_alloc(align, (bytes + align - 1) & ~(align - 1));
     if (chunks[t->n_chunks] == NULL)
         return false;
     pages_advise_large(chunks[t->n_chunks], bytes,

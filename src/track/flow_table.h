@@ -59,13 +59,16 @@ struct flow flow_of_ends(struct flow_table *t, bool ip4, struct flow_end from,
 bool flow_table_is_large(const struct flow_table *t);
 
 /*
- * Finds what `n` packets that come soon will ask for, FLOW_AHEAD at most,
- * waiting for all of them at once. `flows`: what was found; id 0: nothing. It
- * makes no entry.
+ * Says of `n` packets, FLOW_AHEAD at most, that they come soon: when this has
+ * been called FLOW_STEPS - 1 times more. Each call goes a step further with
+ * each of the last ones, so that nobody waits for memory: from the hash to the
+ * slot, to the entry, and what the packets that come next ask for is found.
+ * `flows`: of those, FLOW_AHEAD at most; how many is answered. id 0: nothing
+ * was found. It makes no entry.
  */
-enum { FLOW_AHEAD = 16 };
-void flow_table_expect(struct flow_table *t, const struct glance *soon,
-                       size_t n, struct flow *flows);
+enum { FLOW_AHEAD = 8, FLOW_STEPS = 3 };
+size_t flow_table_expect(struct flow_table *t, const struct glance *soon,
+                         size_t n, struct flow *flows);
 
 /* The value of entry `id`; it stays where it is. */
 void *flow_table_value(const struct flow_table *t, uint32_t id);

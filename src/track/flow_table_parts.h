@@ -48,6 +48,7 @@ struct slot {
 struct index {
     struct slot *slots;
     uint64_t mask;
+    void *memory; /* that they lie in */
 };
 
 /*
@@ -57,6 +58,21 @@ struct index {
  */
 struct entry {
     uint64_t w[2];
+};
+
+/* A packet that comes soon, and how far it has been looked for. */
+struct expected {
+    struct flow_key key; /* this and the tag are unset where it was seen */
+    uint64_t addrs;
+    uint32_t ports, tag;
+    uint32_t id; /* 0: none that is likely */
+    bool seen, reverse;
+};
+
+/* As many as are looked for together. */
+struct batch {
+    size_t n;
+    struct expected of[FLOW_AHEAD];
 };
 
 struct listener {
@@ -78,6 +94,8 @@ struct flow_table {
     struct pool wide; /* addresses of IPv6, both ends */
     struct guess guesses[1 << GUESS_SHIFT];
     struct sight sights[1 << GUESS_SHIFT];
+    struct batch soon[FLOW_STEPS];
+    unsigned turn; /* which of them is filled next */
     struct listener listeners[LISTENERS];
 };
 

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "classic.h"
 #include "compiler.h"
 #include "count.h"
 #include "file_list.h"
@@ -97,6 +98,7 @@ static void store_compressed(int filter, const void *bytes, size_t size)
 
 struct seen {
     uint32_t count;
+    uint32_t next, shown; /* ahead: the next in turn, and how many were */
     struct pcap_pkthdr last;
 };
 
@@ -130,19 +132,26 @@ static void expect_whole_capture(void)
     savefile_close(s);
 }
 
-/* Looks at all it may; what comes first is what comes next. */
+/* One after the other, from what comes next where reading begins anew. */
 static void look_ahead(u_char *user, struct upcoming *u)
 {
-    const struct seen *seen = (const struct seen *)(void *)user;
+    struct seen *seen = (struct seen *)(void *)user;
     const uint8_t *data;
-    uint32_t cap_len, n = seen->count;
+    uint32_t cap_len;
 
-    for (; upcoming_next(u, &data, &cap_len); n++) {
+    for (int i = 0; i < CLASSIC_AHEAD && upcoming_next(u, &data, &cap_len);
+         i++) {
+        const uint32_t n = (uint32_t)data[0] << 8 | data[1];
         ck_assert_uint_eq(cap_len, PACKET_BYTES);
-        ck_assert_uint_eq((unsigned)data[0] << 8 | data[1], n);
+        if (n != seen->next) {
+            ck_assert_uint_gt(n, seen->next);
+            ck_assert_uint_eq(n, seen->count);
+        }
+        seen->next = n + 1;
+        seen->shown++;
     }
-    ck_assert_uint_gt(n, seen->count);
-    ck_assert_uint_le(n, PACKETS);
+    ck_assert_uint_le(seen->next,
+                      seen->count + (CLASSIC_LEAD + 1) * CLASSIC_AHEAD);
 }
 
 START_TEST(looked_at_before)
@@ -156,6 +165,8 @@ START_TEST(looked_at_before)
     savefile_look_ahead(s, look_ahead);
     ck_assert(savefile_loop(s, 0, see, (u_char *)&seen));
     ck_assert_uint_eq(seen.count, PACKETS);
+    ck_assert_uint_eq(seen.next, PACKETS);
+    ck_assert_uint_gt(seen.shown, PACKETS - PACKETS / 8);
     savefile_close(s);
     free(image);
 }

@@ -381,7 +381,7 @@ static uint32_t id_of(struct flow_table *t, bool ip4, uint32_t i)
  */
 START_TEST(a_table_that_cannot_grow)
 {
-    enum { FULL = 1024 * 3 / 4, LIMIT = 800, NEARLY = LIMIT - LIMIT / 4 };
+    enum { FULL = 1024 / 2, LIMIT = 400, NEARLY = LIMIT - LIMIT / 4 };
     const bool ip4 = _i != 1;
     const uint32_t some = _i == 2 ? NEARLY : FULL;
     struct flow_table *t = flow_table_new(sizeof(uint32_t), 0);

@@ -90,21 +90,51 @@ static bool sum_at(const struct examiner *e, uint64_t i,
     return true;
 }
 
+static int64_t lost_by(const struct tl_sender_sum *s)
+{
+    return s->share[TL_SHARE_RECOVERY] + s->share[TL_SHARE_STALLED] +
+           s->window_closed;
+}
+
+static struct history_glance glance_of(const struct tl_connection_sum *sum)
+{
+    const struct tl_sender_sum *a = &sum->side[0], *b = &sum->side[1];
+
+    return (struct history_glance){
+        .first_time = sum->first_time,
+        .waited =
+            sum->syn && !sum->syn_ack ? sum->last_time - sum->first_time : 0,
+        .lost = lost_by(a) + lost_by(b),
+        .bytes = a->bytes + b->bytes,
+        .unseen = a->unseen + b->unseen,
+        .resent = a->retransmissions + b->retransmissions,
+    };
+}
+
+static bool glance_at(const struct examiner *e, uint64_t i,
+                      struct history_glance *out)
+{
+    if (i >= e->n_over)
+        return history_table_glance(e->histories, (uint32_t)(i - e->n_over),
+                                    out);
+    *out = glance_of(&e->over[i]);
+    return true;
+}
+
 struct tl_report examiner_report(const struct examiner *e)
 {
     struct tl_report report = {.began = INT64_MAX};
     const uint64_t n = count_of(e);
-    struct tl_connection_sum sum;
+    struct history_glance seen;
 
     for (uint64_t i = 0; i < n; i++) {
-        if (!sum_at(e, i, &sum))
+        if (!glance_at(e, i, &seen))
             continue;
         report.connections++;
-        const uint64_t unseen = sum.side[0].unseen + sum.side[1].unseen;
-        report.unseen += unseen;
-        report.incomplete += unseen != 0;
-        if (sum.first_time < report.began)
-            report.began = sum.first_time;
+        report.unseen += seen.unseen;
+        report.incomplete += seen.unseen != 0;
+        if (seen.first_time < report.began)
+            report.began = seen.first_time;
     }
     return report;
 }
@@ -115,23 +145,13 @@ struct rank {
     uint32_t resent, kilobytes, at;
 };
 
-static int64_t lost_by(const struct tl_sender_sum *s)
+static struct rank rank_of(const struct history_glance *seen, uint64_t at)
 {
-    return s->share[TL_SHARE_RECOVERY] + s->share[TL_SHARE_STALLED] +
-           s->window_closed;
-}
+    const uint64_t kilobytes = seen->bytes / 1000;
 
-static struct rank rank_of(const struct tl_connection_sum *sum, uint64_t at)
-{
-    const struct tl_sender_sum *a = &sum->side[0], *b = &sum->side[1];
-    const uint64_t kilobytes = (a->bytes + b->bytes) / 1000;
-    int64_t lost = lost_by(a) + lost_by(b);
-
-    if (sum->syn && !sum->syn_ack)
-        lost += sum->last_time - sum->first_time;
     return (struct rank){
-        .lost = lost,
-        .resent = a->retransmissions + b->retransmissions,
+        .lost = seen->lost + seen->waited,
+        .resent = seen->resent,
         .kilobytes = kilobytes < UINT32_MAX ? (uint32_t)kilobytes : UINT32_MAX,
         .at = (uint32_t)at,
     };
@@ -154,18 +174,38 @@ static int by_rank(const void *x, const void *y)
     return d != 0 ? d : descending(b->at, a->at);
 }
 
+static void reverse(struct rank *ranks, uint64_t n)
+{
+    for (uint64_t i = 0; i < n / 2; i++) {
+        const struct rank last = ranks[n - 1 - i];
+        ranks[n - 1 - i] = ranks[i];
+        ranks[i] = last;
+    }
+}
+
+/*
+ * Those that lost nothing and are small stay in their order behind all others,
+ * unsorted: among a million most are such.
+ */
 static struct rank *rank_all(const struct examiner *e, uint64_t n)
 {
     struct rank *ranks = calloc(n + 1, sizeof(*ranks));
-    struct tl_connection_sum sum;
+    struct history_glance seen;
+    uint64_t some = 0, rest = n;
 
     if (ranks == NULL)
         return NULL;
     for (uint64_t i = 0; i < n; i++) {
-        ranks[i] = sum_at(e, i, &sum) ? rank_of(&sum, i)
-                                      : (struct rank){.at = (uint32_t)i};
+        if (!glance_at(e, i, &seen))
+            seen = (struct history_glance){0};
+        const struct rank r = rank_of(&seen, i);
+        if (r.lost == 0 && r.resent == 0 && r.kilobytes == 0)
+            ranks[--rest] = r;
+        else
+            ranks[some++] = r;
     }
-    sort_rows(ranks, n, sizeof(*ranks), by_rank);
+    reverse(ranks + rest, n - rest);
+    sort_rows(ranks, some, sizeof(*ranks), by_rank);
     return ranks;
 }
 

@@ -275,6 +275,15 @@ put_suffix(const struct line *line, const struct record *rec, struct text *out)
         diagnosis_suffix(out, rec->diagnosis, line->style.verbose > 0);
 }
 
+/* Of most segments there is nothing to say behind their line. */
+static bool has_suffix(const struct line *line, const struct record *rec)
+{
+    if (line->style.analysis)
+        return true;
+    return line->style.diagnosis && rec->diagnosis != NULL &&
+           rec->diagnosis->event != TL_EVENT_NONE;
+}
+
 /* Keys that cannot be read end the program in the middle of a line. */
 static bool ends_here(const struct tl_raw *raw)
 {
@@ -297,7 +306,7 @@ void line_record(struct line *line, const struct record *rec, struct text *out)
         if (raw->via != NULL)
             put_via(line, raw->via);
         const enum part_end end = put_layers(line);
-        if (line->style.analysis || line->style.diagnosis)
+        if (has_suffix(line, rec))
             put_suffix(line, rec, out);
         if (line->style.dump != LINE_DUMP_NONE && !ends_here(raw))
             put_dump(line, end);

@@ -90,7 +90,7 @@ void pool_put(struct pool *p, uint32_t id)
     p->free = id;
 }
 
-bool pool_reach(struct pool *p, uint32_t id)
+bool pool_reach_chunk(struct pool *p, uint32_t id)
 {
     while ((id - 1) >> POOL_CHUNK_SHIFT >= p->n_chunks)
         if (!add_chunk(p, true))

@@ -41,9 +41,15 @@ void pool_put(struct pool *p, uint32_t id);
 
 /*
  * For a pool whose numbers somebody else gives out: makes all records up to
- * `id`, zeroed. False when there is no memory.
+ * `id`, zeroed. False when there is no memory. The first is for an `id` whose
+ * chunk is not there yet.
  */
-bool pool_reach(struct pool *p, uint32_t id);
+bool pool_reach_chunk(struct pool *p, uint32_t id);
+static inline bool pool_reach(struct pool *p, uint32_t id)
+{
+    return (id - 1) >> POOL_CHUNK_SHIFT < p->n_chunks ||
+           pool_reach_chunk(p, id);
+}
 
 /* Says that a record is asked for soon; it need not be there. */
 void pool_expect(const struct pool *p, uint32_t id);

@@ -52,7 +52,7 @@ static void read_options(const struct segment *seg, struct transit *out)
     }
 }
 
-static uint8_t mix(uint8_t sum, uint32_t n)
+static uint8_t mix(uint32_t sum, uint32_t n)
 {
     return (uint8_t)(((n ^ sum) * 0x9e3779b1U) >> 24);
 }
@@ -74,7 +74,12 @@ static uint8_t mix_macs(const struct tl_ether *eth)
                      24);
 }
 
-static void add_layer(struct way *way, const struct tl_layer *l)
+/* The digests of struct way. */
+struct digests {
+    uint32_t mac, vlan, port;
+};
+
+static void add_layer(struct digests *way, const struct tl_layer *l)
 {
     if (l->end != TL_WHOLE)
         return;
@@ -91,11 +96,30 @@ static void add_layer(struct way *way, const struct tl_layer *l)
     }
 }
 
-/* The layers below the IP header that the segment lies in. */
-static void read_way(const struct tl_packet *pkt, unsigned n, struct way *way)
+/*
+ * In one store: a load of all four waits long for what was stored one by one,
+ * and they are compared and copied together.
+ */
+static void store_way(const struct digests *sum, uint32_t ttl, struct way *way)
 {
+    const uint32_t all = (sum->mac & 0xffU) | (sum->vlan & 0xffU) << 8 |
+                         (sum->port & 0xffU) << 16 | ttl << 24;
+    const uint8_t bytes[sizeof(*way)] = {(uint8_t)all, (uint8_t)(all >> 8),
+                                         (uint8_t)(all >> 16),
+                                         (uint8_t)(all >> 24)};
+
+    memcpy(way, bytes, sizeof(*way));
+}
+
+/* The first `n` layers lie below the IP header that the segment lies in. */
+static void read_way(const struct tl_packet *pkt, unsigned n, uint32_t ttl,
+                     struct way *way)
+{
+    struct digests sum = {0};
+
     for (unsigned i = 0; i < n; i++)
-        add_layer(way, &pkt->layers[i]);
+        add_layer(&sum, &pkt->layers[i]);
+    store_way(&sum, ttl, way);
 }
 
 /* One that was not told is like no other: it proves no copy. */
@@ -132,11 +156,12 @@ void transit_of(const struct tl_packet *pkt, const struct tl_packet *inner,
                             : inner->n_layers - 1U;
     const struct tl_layer *l = &inner->layers[ip];
     out->quoted = l->depth != 0;
+    uint32_t ttl = 0;
     if (l->kind == TL_IPV4) {
         out->id = l->ip4.id;
-        out->way.ttl = l->ip4.ttl;
+        ttl = l->ip4.ttl;
     } else if (l->kind == TL_IPV6) {
-        out->way.ttl = l->ip6.hop_limit;
+        ttl = l->ip6.hop_limit;
     }
-    read_way(pkt, inner == pkt ? ip : pkt->n_layers, &out->way);
+    read_way(pkt, inner == pkt ? ip : pkt->n_layers, ttl, &out->way);
 }

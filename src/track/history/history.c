@@ -154,6 +154,18 @@ bool history_table_sum(const struct history_table *t, uint32_t i,
     return true;
 }
 
+bool history_table_glance(const struct history_table *t, uint32_t i,
+                          struct history_glance *out)
+{
+    const struct history *h = history_at(t, i + 1);
+
+    if (h == NULL)
+        return false;
+    *out =
+        history_glance_of(h, trouble_of(&h->side[0]), trouble_of(&h->side[1]));
+    return true;
+}
+
 void history_name(struct history_table *t, struct flow flow, const char *name,
                   size_t len)
 {

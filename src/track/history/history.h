@@ -51,8 +51,21 @@ uint32_t history_table_count(const struct history_table *t);
 bool history_table_sum(const struct history_table *t, uint32_t i,
                        struct tl_connection_sum *sum);
 
+/* What connections are ranked by, and what a report begins with. */
+struct history_glance {
+    int64_t first_time;
+    int64_t waited; /* ns for the answer to a SYN that none came to */
+    int64_t lost;   /* ns of recovery, timers and closed windows */
+    uint64_t bytes, unseen;
+    uint32_t resent; /* retransmissions */
+};
+
+/* The same as the sum would say, without the work of all of it. */
+bool history_table_glance(const struct history_table *t, uint32_t i,
+                          struct history_glance *out);
+
 /*
- * Calls `fn` with the same of each that is given up: to keep within the
+ * Calls `fn` with the sum of each that is given up: to keep within the
  * bound, or because its ends are used again.
  */
 void history_table_on_forget(struct history_table *t,

@@ -5,6 +5,7 @@
 #ifndef TCPLINE_TRACK_HISTORY_PARTS_H
 #define TCPLINE_TRACK_HISTORY_PARTS_H
 
+#include "history.h"
 #include "history_state.h"
 
 /* How its ids go on; and whether the segment is the one sent last. */
@@ -57,6 +58,9 @@ uint32_t history_offered(const struct offers *o, uint32_t reach,
 /* All there is to say of a connection but its ends. */
 void history_sum(const struct history *h, const struct trouble *first,
                  const struct trouble *second, struct tl_connection_sum *sum);
+struct history_glance history_glance_of(const struct history *h,
+                                        const struct trouble *first,
+                                        const struct trouble *second);
 void history_sum_swap_ends(struct tl_connection_sum *sum);
 
 #endif

@@ -5,6 +5,13 @@
 
 #include "history_parts.h"
 
+/* How long its window was closed until now. */
+static int64_t window_closed(const struct history *h, const struct trouble *tr)
+{
+    return tr->window_closed +
+           (tr->shut_since != 0 ? h->last_time - tr->shut_since : 0);
+}
+
 static void sum_side(const struct history *h, const struct history_side *s,
                      const struct trouble *tr, struct tl_sender_sum *out)
 {
@@ -12,7 +19,7 @@ static void sum_side(const struct history *h, const struct history_side *s,
         .bytes = s->bytes,
         .resent = tr->resent,
         .unseen = tr->unseen,
-        .window_closed = tr->window_closed,
+        .window_closed = window_closed(h, tr),
         .latest = tr->latest,
         .segments = s->segments,
         .retransmissions = tr->retransmissions,
@@ -29,8 +36,6 @@ static void sum_side(const struct history *h, const struct history_side *s,
         .forgotten = s->sent.forgotten,
         .fin = s->fin,
     };
-    if (tr->shut_since != 0)
-        out->window_closed += h->last_time - tr->shut_since;
     memcpy(out->share, s->share, sizeof(out->share));
     out->share[TL_SHARE_PATH] += s->undecided + tr->doubted;
     memcpy(out->trigger, tr->by_trigger, sizeof(out->trigger));
@@ -58,6 +63,29 @@ void history_sum(const struct history *h, const struct trouble *first,
     };
     sum_side(h, &h->side[a], a == 0 ? first : second, &sum->side[0]);
     sum_side(h, &h->side[!a], a == 0 ? second : first, &sum->side[1]);
+}
+
+static int64_t lost_by(const struct history *h, const struct history_side *s,
+                       const struct trouble *tr)
+{
+    return s->share[TL_SHARE_RECOVERY] + s->share[TL_SHARE_STALLED] +
+           window_closed(h, tr);
+}
+
+struct history_glance history_glance_of(const struct history *h,
+                                        const struct trouble *first,
+                                        const struct trouble *second)
+{
+    const struct history_side *a = &h->side[0], *b = &h->side[1];
+
+    return (struct history_glance){
+        .first_time = h->first_time,
+        .waited = h->syn && !h->syn_ack ? h->last_time - h->first_time : 0,
+        .lost = lost_by(h, a, first) + lost_by(h, b, second),
+        .bytes = a->bytes + b->bytes,
+        .unseen = first->unseen + second->unseen,
+        .resent = first->retransmissions + second->retransmissions,
+    };
 }
 
 void history_sum_swap_ends(struct tl_connection_sum *sum)

@@ -474,17 +474,23 @@ static bool host_inner(struct line *line, struct text *out, decode_fn *decode,
     return cut;
 }
 
-static bool host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
-                           uint32_t cap, uint32_t len, const char **label)
+/* What a payload carries, to be decoded as its packet is. */
+static struct tl_raw carried(const struct line *line, const uint8_t *p,
+                             uint32_t cap, uint32_t len)
 {
-    const struct line *line = ctx;
-    const struct tl_raw raw = {
+    return (struct tl_raw){
         .data = p,
         .cap_len = cap,
         .wire_len = len,
         .type = line->pkt->raw.type,
         .opener = line->pkt->raw.opener,
     };
+}
+
+static bool host_ip_packet(void *ctx, struct text *out, const uint8_t *p,
+                           uint32_t cap, uint32_t len, const char **label)
+{
+    const struct tl_raw raw = carried(ctx, p, cap, len);
 
     return host_inner(ctx, out, decode_ip4_packet, &raw, 0, label);
 }
@@ -502,16 +508,9 @@ static void host_ends(void *ctx, struct text *out, uint16_t sport,
 static bool host_frame(void *ctx, struct text *out, const uint8_t *p,
                        uint32_t cap, uint32_t len, const char **label)
 {
-    const struct line *line = ctx;
-    const struct tl_raw raw = {
-        .data = p,
-        .cap_len = cap,
-        .wire_len = len,
-        .link_type = DLT_EN10MB,
-        .type = line->pkt->raw.type,
-        .opener = line->pkt->raw.opener,
-    };
+    struct tl_raw raw = carried(ctx, p, cap, len);
 
+    raw.link_type = DLT_EN10MB;
     return host_inner(ctx, out, decode_packet, &raw, FRAME_VERBOSE, label);
 }
 

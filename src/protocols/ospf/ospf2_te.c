@@ -269,6 +269,15 @@ static enum step look(struct printer *pr, uint32_t off, uint32_t left)
     return LEFT;
 }
 
+/* Says so where a list of `len` octets has no room for `n`. */
+static bool fits(struct printer *pr, uint32_t n, uint32_t len)
+{
+    if (n <= len)
+        return true;
+    text_printf(pr->out, "\n\t    Bogus length %u > %u", n, len);
+    return false;
+}
+
 static bool put_te_tlv(struct printer *pr, uint16_t type, uint32_t off,
                        uint16_t len)
 {
@@ -296,11 +305,7 @@ bool ospf2_put_te(struct printer *pr, uint32_t off, uint32_t len)
         len -= ELEMENT;
         text_printf(pr->out, "\n\t    %s TLV (%u), length: %u",
                     CODE_NAME(te_tlvs, type, "unknown"), type, n);
-        if (n > len) {
-            text_printf(pr->out, "\n\t    Bogus length %u > %u", n, len);
-            return false;
-        }
-        if (type == 0 || n == 0)
+        if (!fits(pr, n, len) || type == 0 || n == 0)
             return false;
         /* To the oracle a link takes no more than its header of the list. */
         if (type == LINK_TLV) {
@@ -370,11 +375,8 @@ bool ospf2_put_grace(struct printer *pr, uint32_t off, uint32_t len)
         len -= ELEMENT;
         text_printf(pr->out, "\n\t    %s TLV (%u), length %u, value: ",
                     CODE_NAME(grace_tlvs, type, "unknown"), type, n);
-        if (n > len) {
-            text_printf(pr->out, "\n\t    Bogus length %u > %u", n, len);
-            return false;
-        }
-        if (type == 0 || n == 0 || !printer_has(pr, off, n))
+        if (!fits(pr, n, len) || type == 0 || n == 0 ||
+            !printer_has(pr, off, n))
             return false;
         if (!put_grace_tlv(pr, type, off, n))
             return false;

@@ -10,46 +10,6 @@
 
 enum { ADDR_NONE = 0, ADDR_RESERVED = 1, ADDR_SHORT = 2, ADDR_LONG = 3 };
 
-uint16_t wpan_u16(struct printer *pr, uint32_t off)
-{
-    const uint16_t n = printer_u16(pr, off);
-
-    return (uint16_t)(n << 8 | n >> 8);
-}
-
-void wpan_put_long(struct printer *pr, uint32_t off)
-{
-    for (uint32_t i = 8; i-- > 0;)
-        text_printf(pr->out, "%02x%s", printer_u8(pr, off + i),
-                    i > 0 ? ":" : "");
-}
-
-void wpan_put_octets(struct printer *pr, uint32_t off, uint32_t n,
-                     const char *between)
-{
-    for (uint32_t i = 0; i < n && printer_ok(pr); i++)
-        text_printf(pr->out, "%02x%s", printer_u8(pr, off + i), between);
-}
-
-bool wpan_left(struct wpan *w, uint32_t n, const char *complaint)
-{
-    if (n <= w->end - w->at)
-        return true;
-    text_printf(w->pr->out, "[ERROR: %s]", complaint);
-    return false;
-}
-
-void wpan_put_rest(const struct wpan *w)
-{
-    const struct payload_style *style = w->pr->style;
-
-    if (w->at >= w->end || style->quiet || style->hex_follows)
-        return;
-    printer_hex_ascii(w->pr, "\n\t", w->at, w->end - w->at);
-    if (w->end > w->pr->cap)
-        printer_cut(w->pr);
-}
-
 /* The remainder by a polynomial, least bit first, of a whole frame. */
 static uint32_t remainder_of(uint32_t polynomial, const uint8_t *p, uint32_t n)
 {

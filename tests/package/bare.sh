@@ -73,6 +73,7 @@ same "installs" 0 $?
 same "its user" tcpline "$(inside id -nu tcpline)"
 for file in usr/bin/tcpline usr/share/man/man1/tcpline.1.gz \
     usr/share/tcpline/tcpline-json.schema.json \
+    usr/share/tcpline/pcaps/http-8080.pcap \
     usr/share/bash-completion/completions/tcpline \
     etc/apparmor.d/usr.bin.tcpline; do
     same "has $file" yes "$([ -e "$bare/$file" ] && echo yes)"

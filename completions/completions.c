@@ -46,11 +46,10 @@ static bool has_list(const struct option_row *row)
     return option_word(row, 0, buf) != NULL;
 }
 
+/* For compgen; files have functions of their own. */
 static const char *const bash_words[] = {
     [OPTION_ARG_NONE] = "",
     [OPTION_ARG_TEXT] = "",
-    [OPTION_ARG_FILE] = "-f",
-    [OPTION_ARG_CAPTURE] = "-f",
     [OPTION_ARG_INTERFACE] = "-W \"any $(ls /sys/class/net)\"",
     [OPTION_ARG_USER] = "-u",
     [OPTION_ARG_COMMAND] = "-c",
@@ -58,16 +57,24 @@ static const char *const bash_words[] = {
 
 static const char bash_head[] =
     "# bash completion for tcpline\n"
+    "_tcpline_files()\n"
+    "{\n"
+    "    mapfile -t COMPREPLY < <(compgen -f -- \"$1\")\n"
+    "    compopt -o filenames 2> /dev/null\n"
+    "}\n"
     "_tcpline_captures()\n"
     "{\n"
     "    local end\n"
-    "    COMPREPLY=($(compgen -d -S / -- \"$1\"))\n"
-    "    for end in pcap pcapng cap dump dmp; do\n"
-    "        COMPREPLY+=($(compgen -f -X \"!*.$end\" -- \"$1\")\n"
-    "                    $(compgen -f -X \"!*.$end.*\" -- \"$1\"))\n"
-    "    done\n"
-    "    compopt -o nospace 2> /dev/null\n"
-    "    ((${#COMPREPLY[@]})) || COMPREPLY=($(compgen -f -- \"$1\"))\n"
+    "    mapfile -t COMPREPLY < <(\n"
+    "        {\n"
+    "            compgen -d -- \"$1\"\n"
+    "            for end in pcap pcapng cap dump dmp; do\n"
+    "                compgen -f -X \"!*.$end\" -- \"$1\"\n"
+    "                compgen -f -X \"!*.$end.*\" -- \"$1\"\n"
+    "            done\n"
+    "        } | sort -u)\n"
+    "    compopt -o filenames 2> /dev/null\n"
+    "    ((${#COMPREPLY[@]})) || _tcpline_files \"$1\"\n"
     "}\n"
     "_tcpline_several()\n"
     "{\n"
@@ -100,6 +107,8 @@ static void put_bash_row(const struct option_row *row)
         put_pattern(row);
     if (row->arg == OPTION_ARG_CAPTURE) {
         (void)puts(")\n        _tcpline_captures \"$word\"\n        return ;;");
+    } else if (row->arg == OPTION_ARG_FILE) {
+        (void)puts(")\n        _tcpline_files \"$word\"\n        return ;;");
     } else if (option_takes_several(row)) {
         (void)fputs(")\n        _tcpline_several '", stdout);
         (void)put_list(row);

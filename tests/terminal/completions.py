@@ -35,6 +35,15 @@ CASES = (
     ("-r no", "-r notes.txt"),
     ("--read-text no", "--read-text notes.txt"),
 )
+FILES = ("notes.txt", "trace.pcap.gz")
+
+# The same where names have blanks, and there is a folder.
+MORE_CASES = (
+    ("-r my", r"-r my\ own.pcap"),
+    ("-r su", "-r sub/"),
+    ("-w su", "-w sub/"),
+)
+MORE_FILES = ("my own.pcap", "sub/notes.txt")
 
 BASH = """PS1='ready> '
 bind 'set bell-style none'
@@ -94,18 +103,18 @@ class Shell:
         os.close(self.terminal)
 
 
-def typed(arguments, setup, folder, cwd):
+def typed(arguments, setup, folder, cwd, cases):
     """Each case in a shell that keeps running."""
     shell = Shell(arguments, setup, folder, cwd)
     shell.tab("tcpline --sandb")  # the first loads the completion
-    for line, wanted in CASES:
+    for line, wanted in cases:
         yield line, wanted, shell.tab(f"tcpline {line}")
     shell.end()
 
 
-def in_fish(folder, cwd):
+def in_fish(folder, cwd, cases):
     """fish lists by itself what it would offer; the first is taken."""
-    for line, wanted in CASES:
+    for line, wanted in cases:
         script = (f"source {folder}/tcpline.fish; "
                   f"complete -C 'tcpline {line}'")
         got = subprocess.run(["fish", "--no-config", "-c", script], cwd=cwd,
@@ -113,6 +122,7 @@ def in_fish(folder, cwd):
                              env={**os.environ, "HOME": cwd}).stdout
         first = got.split("\n", 1)[0].split("\t")[0]
         head = line.rsplit(" ", 1)[0] + " " if " " in line else ""
+        first = first.replace(" ", r"\ ")  # as it would be typed
         yield line, wanted, f"tcpline {head}{first}"
 
 
@@ -120,23 +130,26 @@ def main(folder):
     """Every shell that is there."""
     wrong, shells = [], 0
     runs = {
-        "bash": lambda cwd: typed(["bash", "--norc", "--noprofile", "-i"],
-                                  BASH, folder, cwd),
-        "zsh": lambda cwd: typed(["zsh", "-f", "-i"], ZSH, folder, cwd),
-        "fish": lambda cwd: in_fish(folder, cwd),
+        "bash": lambda *a: typed(["bash", "--norc", "--noprofile", "-i"],
+                                 BASH, folder, *a),
+        "zsh": lambda *a: typed(["zsh", "-f", "-i"], ZSH, folder, *a),
+        "fish": lambda *a: in_fish(folder, *a),
     }
     for shell, run in runs.items():
         if shutil.which(shell) is None:
             print(f"{shell}: not installed")
             continue
         shells += 1
-        with tempfile.TemporaryDirectory() as cwd:
-            for name in ("notes.txt", "trace.pcap.gz"):
-                Path(cwd, name).touch()
-            for line, wanted, got in run(cwd):
-                if got is None or got.rstrip(" ,") != f"tcpline {wanted}":
-                    wrong.append(f"{shell}: {line!r} became {got!r}")
-    print("\n".join(wrong) or f"{len(CASES)} lines in {shells} shells")
+        for files, cases in ((FILES, CASES), (MORE_FILES, MORE_CASES)):
+            with tempfile.TemporaryDirectory() as cwd:
+                for name in files:
+                    Path(cwd, name).parent.mkdir(exist_ok=True)
+                    Path(cwd, name).touch()
+                for line, wanted, got in run(cwd, cases):
+                    if got is None or got.rstrip(" ,") != f"tcpline {wanted}":
+                        wrong.append(f"{shell}: {line!r} became {got!r}")
+    print("\n".join(wrong) or
+          f"{len(CASES) + len(MORE_CASES)} lines in {shells} shells")
     sys.exit(bool(wrong) if shells else 77)
 
 

@@ -8,6 +8,16 @@
 #include "json.h"
 #include "tls.h"
 
+/* The IP header around the segment; without one, the innermost, or NULL. */
+const struct tl_layer *json_ip_layer(const struct record *rec);
+
+/*
+ * The link's members and those of `ip`; the room is the caller's, at the end
+ * of `out`.
+ */
+char *json_put_headers(char *at, const struct json *j, const struct record *rec,
+                       const struct tl_layer *ip, struct text *out);
+
 /* The member "tcp" where there is one; the room is the caller's. */
 char *json_put_tcp(char *at, const struct json *j, const struct record *rec);
 

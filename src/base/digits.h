@@ -35,6 +35,14 @@ struct digits_short {
 enum { DIGITS_SHORT = 1000 };
 extern const struct digits_short digits_short[DIGITS_SHORT];
 
+/* `v` is one of those. */
+__attribute__((always_inline)) static inline char *digits_one_short(char *at,
+                                                                    uint32_t v)
+{
+    memcpy(at, &digits_short[v], sizeof(digits_short[v]));
+    return at + digits_short[v].len;
+}
+
 /* digits_u32() of any number; apart, so that short ones are inlined. */
 __attribute__((noinline)) char *digits_long(char *at, uint32_t v);
 
@@ -47,8 +55,7 @@ __attribute__((always_inline)) static inline char *digits_u32(char *at,
 {
     if (v >= DIGITS_SHORT)
         return digits_long(at, v);
-    memcpy(at, &digits_short[v], sizeof(digits_short[v]));
-    return at + digits_short[v].len;
+    return digits_one_short(at, v);
 }
 
 /* The same numbers, zero-padded; the fourth byte is a NUL. */
@@ -58,6 +65,15 @@ static inline char *digits_three(char *at, uint32_t v)
 {
     memcpy(at, digits_padded[v], sizeof(digits_padded[v]));
     return at + 3;
+}
+
+/* Without a call: checksums and windows are seldom short. */
+__attribute__((always_inline)) static inline char *digits_u16(char *at,
+                                                              uint16_t v)
+{
+    if (v < DIGITS_SHORT)
+        return digits_one_short(at, v);
+    return digits_three(digits_one_short(at, v / 1000U), v % 1000U);
 }
 
 /* Below a million, all six digits: microseconds. */
@@ -72,7 +88,13 @@ static inline char *digits_nine(char *at, uint32_t v)
     return digits_six(digits_three(at, v / 1000000), v % 1000000);
 }
 
-char *digits_u64(char *at, uint64_t v);
+/* digits_u64() of any number; apart as well. */
+__attribute__((noinline)) char *digits_huge(char *at, uint64_t v);
+
+static inline char *digits_u64(char *at, uint64_t v)
+{
+    return v < DIGITS_SHORT ? digits_u32(at, (uint32_t)v) : digits_huge(at, v);
+}
 
 /* One byte in hexadecimal, shortest form. */
 static inline char *digits_hex8(char *at, uint8_t v)

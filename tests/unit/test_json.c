@@ -64,14 +64,36 @@ static void expect_seconds(int64_t ns, const char *want)
     ck_assert_str_eq(buf, want);
 }
 
+/* Every number of digits, and both sides of each step between them. */
+START_TEST(short_numbers)
+{
+    char buf[32], want[32];
+
+    for (uint64_t step = 1; step <= UINT32_MAX; step *= 10) {
+        for (uint64_t v = step - 1; v <= step + 1; v++) {
+            const uint32_t whole = (uint32_t)v;
+            *digits_u32(buf, whole) = '\0';
+            (void)snprintf(want, sizeof(want), "%" PRIu32, whole);
+            ck_assert_str_eq(buf, want);
+            *digits_u16(buf, (uint16_t)v) = '\0';
+            (void)snprintf(want, sizeof(want), "%u", (uint16_t)v);
+            ck_assert_str_eq(buf, want);
+        }
+    }
+}
+END_TEST
+
 START_TEST(numbers)
 {
     static const uint64_t values[] = {0,
                                       9,
                                       99999999,
                                       100000000,
+                                      123456789,
                                       999999999,
                                       1000000000,
+                                      1000000001,
+                                      4294967295,
                                       4294967296,
                                       999999999999999999U,
                                       1000000000000000000U,
@@ -111,6 +133,7 @@ Suite *unit_suite(void)
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, escapes);
     tcase_add_test(tc, only_utf8_gets_out);
+    tcase_add_test(tc, short_numbers);
     tcase_add_test(tc, numbers);
     tcase_add_test(tc, objects);
     suite_add_tcase(s, tc);

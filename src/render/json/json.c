@@ -16,6 +16,7 @@
 enum {
     RECORD_ROOM = 128 * TL_MAX_LAYERS,
     SECONDS_A_DAY = 86400,
+    TIMES_USUAL = 32,    /* what stands before a stamp's part of a second */
     PROTOCOLS_MOST = 48, /* of those that are written only once */
 };
 
@@ -129,26 +130,28 @@ char *json_put_date(struct json *j, char *at, int64_t ns)
     return at;
 }
 
-/* Copied by a fixed length, which is a few stores; RECORD_ROOM has room. */
-static char *put_prepared(char *at, const char *text, size_t size, unsigned len)
+/* The usual length is fixed, which is a few stores; RECORD_ROOM has room. */
+static char *put_prepared(char *at, const char *text, unsigned len)
 {
-    memcpy(at, text, size);
+    memcpy(at, text, TIMES_USUAL);
+    if (len > TIMES_USUAL)
+        memcpy(at + TIMES_USUAL, text + TIMES_USUAL, len - TIMES_USUAL);
     return at + len;
 }
 
+/* To the value of "len". */
 static char *put_times(struct json *j, char *at, const struct record *rec)
 {
     const struct tl_stamp when = rec->pkt->raw.time;
     const struct moment t = moment_of(when.sec, tl_stamp_part(when));
 
     know_date(j, t.sec);
-    at = put_prepared(at, j->times, sizeof(j->times), j->times_len);
+    at = put_prepared(at, j->times, j->times_len);
     at = digits_nine(at, t.nanosec);
-    at = put_prepared(at, j->epoch, sizeof(j->epoch), j->epoch_len);
+    at = put_prepared(at, j->epoch, j->epoch_len);
     /* Made twice: what was just written piece by piece is slow to read. */
     at = digits_nine(at, t.nanosec);
-    *at++ = '"';
-    return at;
+    return DIGITS_LIT(at, "\",\"len\":");
 }
 
 static char *put_direction(char *at, unsigned packet_type)
@@ -219,22 +222,14 @@ static char *put_protocols(const struct json *j, char *at,
     return out->at;
 }
 
-static char *put_frame(struct json *j, char *at, const struct record *rec,
-                       struct text *out)
+/* Up to "protocols". */
+static char *put_frame(struct json *j, char *at, const struct record *rec)
 {
     const struct tl_raw *raw = &rec->pkt->raw;
 
-    at = DIGITS_LIT(at, ",\"frame\":");
-    char *const open = at;
-    at = digits_u64(JSON_KEY(at, "number"), raw->number);
-    at = put_times(j, at, rec);
-    at = JSON_U32(at, "len", raw->wire_len);
-    at = JSON_U32(at, "cap_len", raw->cap_len);
-    at = DIGITS_LIT(at, ",\"protocols\":\"");
-    at = put_protocols(j, at, rec->pkt, out);
-    *at++ = '"';
-    at = put_interface(at, rec->pkt);
-    return json_close(open, at);
+    at = digits_u64(DIGITS_LIT(at, "{\"frame\":{\"number\":"), raw->number);
+    at = digits_u32(put_times(j, at, rec), raw->wire_len);
+    return JSON_U32(at, "cap_len", raw->cap_len);
 }
 
 /* The names of what --explain says. */
@@ -253,19 +248,26 @@ static void put_notes(const struct tl_explanation *e, struct text *out)
         TEXT_LIT(out, "\"]");
 }
 
-void json_record(struct json *j, const struct record *rec,
-                 const struct text *info, struct text *out)
+/* What follows "cap_len" of any packet: what is written by hand, and tables. */
+__attribute__((noinline)) static void put_any(const struct json *j, char *at,
+                                              const struct record *rec,
+                                              struct text *out)
 {
     const struct tl_layer *ip = json_ip_layer(rec);
-    char *at = text_reserve(out, RECORD_ROOM);
 
-    if (at == NULL)
-        return;
-    const size_t open = text_len(out);
-    at = put_frame(j, at, rec, out);
+    at = DIGITS_LIT(at, ",\"protocols\":\"");
+    at = put_protocols(j, at, rec->pkt, out);
+    *at++ = '"';
+    at = put_interface(at, rec->pkt);
+    *at++ = '}';
     at = json_put_headers(at, j, rec, ip, out);
     out->at = json_put_tcp(at, j, rec);
     json_put_layers(j->layers, rec, ip, out);
+}
+
+__attribute__((noinline)) static void
+put_rare(const struct record *rec, const struct text *info, struct text *out)
+{
     if (rec->tls != NULL)
         json_put_tls(rec->tls, out);
     if (rec->explanation != NULL)
@@ -274,6 +276,21 @@ void json_record(struct json *j, const struct record *rec,
         TEXT_LIT(out, ",\"info\":");
         json_string(out, info->start, text_len(info));
     }
-    out->start[open] = '{';
+}
+
+void json_record(struct json *j, const struct record *rec,
+                 const struct text *info, struct text *out)
+{
+    char *at = text_reserve(out, RECORD_ROOM);
+
+    if (at == NULL)
+        return;
+    at = put_frame(j, at, rec);
+    if (json_is_plain(rec))
+        out->at = json_put_plain(at, j, rec);
+    else
+        put_any(j, at, rec, out);
+    if (rec->tls != NULL || rec->explanation != NULL || text_len(info) > 0)
+        put_rare(rec, info, out);
     TEXT_LIT(out, "}\n");
 }

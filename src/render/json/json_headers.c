@@ -1,10 +1,11 @@
 /*
  * json_headers.c - the link's and IP's objects.
  */
-#include "bytes.h"
 #include "json_parts.h"
 #include "json_piece.h"
 #include "json_write.h"
+#include "protocols.h"
+#include "segment.h"
 
 static char *put_mac(char *at, const uint8_t *p)
 {
@@ -28,9 +29,15 @@ static char *write_ether(char *at, const struct tl_ether *eth)
     return json_close(open, at);
 }
 
-static uint64_t load_mac(const uint8_t *p)
+/* All of its bits, in any order. */
+static uint64_t mac_key(const uint8_t *p)
 {
-    return (uint64_t)load_be32(p) << 16 | load_be16(p + 4);
+    uint32_t first;
+    uint16_t last;
+
+    memcpy(&first, p, sizeof(first));
+    memcpy(&last, p + sizeof(first), sizeof(last));
+    return (uint64_t)last << 32 | first;
 }
 
 static char *put_ether(const struct json *j, char *at,
@@ -38,8 +45,8 @@ static char *put_ether(const struct json *j, char *at,
 {
     enum { MOST = 80 };
     struct json_piece *p =
-        json_piece_of(&j->pieces->ether, load_mac(eth->dst) << 16 | eth->type,
-                      load_mac(eth->src));
+        json_piece_of(&j->pieces->ether, mac_key(eth->dst) << 16 | eth->type,
+                      mac_key(eth->src));
 
     if (p->len == 0)
         json_piece_ends(p, write_ether(p->text, eth));
@@ -184,11 +191,18 @@ static char *put_ip4_addrs(const struct json *j, char *at,
     return json_piece_put(at, p, MOST);
 }
 
+/* From the value of "len" to that of "checksum". */
+static inline char *put_ip4_numbers(char *at, const struct json *j,
+                                    const struct tl_ip4 *ip)
+{
+    at = digits_u16(at, ip->total_len);
+    at = digits_u16(JSON_KEY(at, "id"), ip->id);
+    return digits_u16(put_ip4_back(j, at, ip), ip->checksum);
+}
+
 static char *put_ip4(const struct json *j, char *at, const struct tl_ip4 *ip)
 {
-    at = digits_u32(put_ip4_front(j, at, ip), ip->total_len);
-    at = JSON_U32(at, "id", ip->id);
-    at = digits_u32(put_ip4_back(j, at, ip), ip->checksum);
+    at = put_ip4_numbers(put_ip4_front(j, at, ip), j, ip);
     return put_ip4_addrs(j, at, ip);
 }
 
@@ -242,4 +256,93 @@ char *json_put_headers(char *at, const struct json *j, const struct record *rec,
         return at;
     return ip->kind == TL_IPV4 ? put_ip4(j, at, &ip->ip4)
                                : put_ip6(at, out, &ip->ip6);
+}
+
+/*
+ * A segment right in IPv4 right in Ethernet, as most packets are, has pieces
+ * that reach over several objects: what stays the same from packet to packet
+ * is one copy from each number that does not to the next.
+ */
+enum { ETHER, IP, TCP, PAYLOAD, ETHERTYPE_IP = 0x0800 };
+
+bool json_is_plain(const struct record *rec)
+{
+    const struct tl_packet *pkt = rec->pkt;
+    const struct tl_layer *l = pkt->layers;
+
+    return (pkt->n_layers == PAYLOAD ||
+            (pkt->n_layers == PAYLOAD + 1 && l[PAYLOAD].kind == TL_LEAF)) &&
+           l[ETHER].kind == TL_ETHER && l[IP].kind == TL_IPV4 &&
+           pkt->tcp_layer == TCP && l[ETHER].end == TL_WHOLE &&
+           l[IP].end == TL_WHOLE && l[ETHER].ether.type == ETHERTYPE_IP &&
+           pkt->raw.via == NULL && rec->judged != NULL &&
+           rec->judged->found_in == pkt;
+}
+
+static char *put_protocols(char *at, const struct tl_packet *pkt)
+{
+    at = DIGITS_LIT(at, ",\"protocols\":\"eth:ethertype:ip:tcp");
+    if (pkt->n_layers == PAYLOAD)
+        return at;
+    const char *name =
+        protocol_of((enum tl_leaf)pkt->layers[PAYLOAD].leaf.id)->name;
+    if (name == NULL)
+        return at;
+    *at++ = ':';
+    return digits_mem(at, name, strlen(name));
+}
+
+/* From the end of "protocols" to the value of "ip.len". */
+static char *put_front(char *at, const struct json *j,
+                       const struct tl_ether *eth, const struct tl_ip4 *ip)
+{
+    enum { MOST = 176 };
+    struct json_piece *p = json_piece_of(
+        &j->pieces->plain_front,
+        mac_key(eth->dst) << 16 | (uint64_t)ip->version << 8 | ip->hdr_len,
+        mac_key(eth->src) << 16 | ip->tos);
+
+    if (p->len == 0) {
+        char *end = write_ether(DIGITS_LIT(p->text, "\"}"), eth);
+        json_piece_ends(p, write_ip4_front(end, ip));
+    }
+    return json_piece_put(at, p, MOST);
+}
+
+static char *write_ends(char *at, const struct tl_ip4 *ip,
+                        const struct tl_judgement *now)
+{
+    return json_put_connection(write_ip4_addrs(at, ip), now);
+}
+
+/* From the end of "ip.checksum" to the value of "tcp.completeness". */
+static char *put_ends(char *at, const struct json *j, const struct tl_ip4 *ip,
+                      const struct tl_judgement *now)
+{
+    enum { MOST = 128 };
+    uint32_t src, dst;
+
+    memcpy(&src, ip->src, sizeof(src));
+    memcpy(&dst, ip->dst, sizeof(dst));
+    const uint64_t addrs = (uint64_t)src << 32 | dst;
+    const uint64_t rest = (uint64_t)now->verdict.stream << 32 |
+                          (uint64_t)now->seg->sport << 16 | now->seg->dport;
+    struct json_piece *p =
+        json_piece_among(j->pieces->plain_ends, JSON_ENDS_SHIFT, addrs, rest);
+
+    if (p->len == 0)
+        json_piece_ends(p, write_ends(p->text, ip, now));
+    return json_piece_put(at, p, MOST);
+}
+
+char *json_put_plain(char *at, const struct json *j, const struct record *rec)
+{
+    const struct tl_layer *l = rec->pkt->layers;
+    const struct tl_ip4 *ip = &l[IP].ip4;
+
+    at = put_protocols(at, rec->pkt);
+    at = put_front(at, j, &l[ETHER].ether, ip);
+    at = put_ip4_numbers(at, j, ip);
+    at = put_ends(at, j, ip, rec->judged);
+    return json_put_segment(at, j, rec);
 }

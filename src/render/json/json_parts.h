@@ -18,6 +18,19 @@ const struct tl_layer *json_ip_layer(const struct record *rec);
 char *json_put_headers(char *at, const struct json *j, const struct record *rec,
                        const struct tl_layer *ip, struct text *out);
 
+/* A segment right in IPv4 right in Ethernet, of a connection. */
+bool json_is_plain(const struct record *rec);
+
+/* Of such a one, from "protocols" to the end of "tcp". */
+char *json_put_plain(char *at, const struct json *j, const struct record *rec);
+
+/* The tcp object's first members, to the value of "completeness". */
+char *json_put_connection(char *at, const struct tl_judgement *now);
+
+/* What follows that, to the object's end. */
+char *json_put_segment(char *at, const struct json *j,
+                       const struct record *rec);
+
 /* The member "tcp" where there is one; the room is the caller's. */
 char *json_put_tcp(char *at, const struct json *j, const struct record *rec);
 

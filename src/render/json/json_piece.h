@@ -15,7 +15,11 @@
 
 #include "fuzzing.h"
 
-enum { JSON_PIECE_SHIFT = UNLESS_FUZZING(9, 2), JSON_PIECE_MOST = 239 };
+enum {
+    JSON_PIECE_SHIFT = UNLESS_FUZZING(9, 2),
+    JSON_ENDS_SHIFT = UNLESS_FUZZING(12, 2),
+    JSON_PIECE_MOST = 239,
+};
 
 struct json_piece {
     uint64_t key[2];
@@ -30,16 +34,19 @@ struct json_piece_table {
 /* All zero: nothing was written yet. */
 struct json_pieces {
     struct json_piece_table protocols, ether, ip4_front, ip4_back, ip4_addrs,
-        tcp_flags;
+        tcp_flags, plain_front;
+    /* One for each direction of a connection, of which there may be many. */
+    struct json_piece plain_ends[1 << JSON_ENDS_SHIFT];
 };
 
-/* The piece with this key; the caller writes it if its length is 0. */
-static inline struct json_piece *json_piece_of(struct json_piece_table *t,
-                                               uint64_t key0, uint64_t key1)
+/* Of 2 to the power of `shift` pieces; see json_piece_of(). */
+static inline struct json_piece *json_piece_among(struct json_piece *places,
+                                                  unsigned shift, uint64_t key0,
+                                                  uint64_t key1)
 {
     const uint64_t odd = 0x9e3779b97f4a7c15U;
     const uint64_t sum = (key0 ^ key1 * odd) * odd;
-    struct json_piece *p = &t->places[sum >> (64 - JSON_PIECE_SHIFT)];
+    struct json_piece *p = &places[sum >> (64 - shift)];
 
     if (p->key[0] != key0 || p->key[1] != key1) {
         p->key[0] = key0;
@@ -47,6 +54,13 @@ static inline struct json_piece *json_piece_of(struct json_piece_table *t,
         p->len = 0;
     }
     return p;
+}
+
+/* The piece with this key; the caller writes it if its length is 0. */
+static inline struct json_piece *json_piece_of(struct json_piece_table *t,
+                                               uint64_t key0, uint64_t key1)
+{
+    return json_piece_among(t->places, JSON_PIECE_SHIFT, key0, key1);
 }
 
 /* What was written at p->text ends before `end`. */

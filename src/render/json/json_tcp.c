@@ -52,20 +52,25 @@ static char *write_flags(char *at, uint16_t flags)
     return JSON_BOOL(at, "flags_fin", (flags & TL_FIN) != 0);
 }
 
-static char *put_flags(const struct json *j, char *at, uint16_t flags)
+/* From the end of "ack_raw" to the value of "window_size_value". */
+static char *put_flags(const struct json *j, char *at,
+                       const struct segment *seg)
 {
-    enum { MOST = 224 };
-    struct json_piece *p = json_piece_of(&j->pieces->tcp_flags, flags, 0);
+    struct json_piece *p = json_piece_of(
+        &j->pieces->tcp_flags, (uint64_t)seg->hdr_len << 16 | seg->flags, 0);
 
-    if (p->len == 0)
-        json_piece_ends(p, write_flags(p->text, flags));
-    return json_piece_put(at, p, MOST);
+    if (p->len == 0) {
+        char *end = JSON_U32(p->text, "hdr_len", seg->hdr_len);
+        end = write_flags(end, seg->flags);
+        json_piece_ends(p, JSON_KEY(end, "window_size_value"));
+    }
+    return json_piece_put(at, p, JSON_PIECE_MOST);
 }
 
 static char *put_window(char *at, const struct segment *seg,
                         const struct tl_verdict *v)
 {
-    at = JSON_U32(at, "window_size_value", seg->window);
+    at = digits_u16(at, seg->window);
     at = JSON_U32(at, "window_size", v->window);
     if ((seg->flags & TL_SYN) != 0)
         return at;
@@ -81,8 +86,7 @@ static char *put_window(char *at, const struct segment *seg,
 static char *put_numbers(const struct json *j, char *at,
                          const struct segment *seg, const struct tl_verdict *v)
 {
-    at = JSON_U32(at, "stream", v->stream);
-    at = JSON_U32(at, "completeness", v->completeness);
+    at = digits_u32(at, v->completeness);
     at = JSON_U32(at, "seq", v->seq);
     at = JSON_U32(at, "seq_raw", seg->seq);
     if (v->len_known)
@@ -93,8 +97,7 @@ static char *put_numbers(const struct json *j, char *at,
         at = JSON_U32(at, "nxtseq", v->next_seq);
     at = JSON_U32(at, "ack", v->ack);
     at = JSON_U32(at, "ack_raw", seg->ack);
-    at = JSON_U32(at, "hdr_len", seg->hdr_len);
-    at = put_flags(j, at, seg->flags);
+    at = put_flags(j, at, seg);
     return put_window(at, seg, v);
 }
 
@@ -244,11 +247,11 @@ static bool only_time_stamps(const struct segment *seg)
            memcmp(seg->hdr + SEGMENT_HEADER, usual, sizeof(usual)) == 0;
 }
 
+/* From the value of "tsval". */
 static char *put_only_time_stamps(char *at, const struct segment *seg)
 {
     const uint8_t *p = seg->hdr + SEGMENT_HEADER + 4;
 
-    at = DIGITS_LIT(at, ",\"options\":{\"timestamp\":{\"tsval\":");
     at = digits_u32(at, load_be32(p));
     at = JSON_U32(at, "tsecr", load_be32(p + 4));
     return DIGITS_LIT(at, "}}");
@@ -261,8 +264,10 @@ static char *put_options(char *at, const struct segment *seg, uint32_t base)
     unsigned seen = 0;
     bool others = false;
 
-    if (only_time_stamps(seg))
+    if (only_time_stamps(seg)) {
+        at = DIGITS_LIT(at, ",\"options\":{\"timestamp\":{\"tsval\":");
         return put_only_time_stamps(at, seg);
+    }
     at = DIGITS_LIT(at, ",\"options\":");
     char *const open = at;
     while (segment_option_next(seg, &pos, &opt)) {
@@ -280,17 +285,39 @@ static char *put_options(char *at, const struct segment *seg, uint32_t base)
     return json_close(open, at);
 }
 
+__attribute__((noinline)) static char *
+put_any_rest(char *at, const struct json *j, const struct tl_judgement *now)
+{
+    const struct segment *seg = now->seg;
+
+    at = JSON_U32(at, "checksum_status", checksum_status(j, now->found_in));
+    at = JSON_U32(at, "urgent_pointer", load_be16(seg->hdr + 18));
+    if (seg->hdr_len > SEGMENT_HEADER)
+        at = put_options(at, seg, now->verdict.ack_base);
+    return at;
+}
+
+/* Of most segments, much of it in one copy. */
+static char *put_usual_rest(char *at, const struct segment *seg)
+{
+    return put_only_time_stamps(
+        DIGITS_LIT(at, ",\"checksum_status\":2,\"urgent_pointer\":0"
+                       ",\"options\":{\"timestamp\":{\"tsval\":"),
+        seg);
+}
+
 static char *put_header(char *at, const struct json *j,
                         const struct tl_judgement *now)
 {
     const struct segment *seg = now->seg;
     const struct tl_verdict *v = &now->verdict;
 
-    at = JSON_U32(at, "checksum", load_be16(seg->hdr + 16));
-    at = JSON_U32(at, "checksum_status", checksum_status(j, now->found_in));
-    at = JSON_U32(at, "urgent_pointer", load_be16(seg->hdr + 18));
-    if (seg->hdr_len > SEGMENT_HEADER)
-        at = put_options(at, seg, v->ack_base);
+    at = digits_u16(JSON_KEY(at, "checksum"), load_be16(seg->hdr + 16));
+    if (!j->verify_checksums && load_be16(seg->hdr + 18) == 0 &&
+        only_time_stamps(seg))
+        at = put_usual_rest(at, seg);
+    else
+        at = put_any_rest(at, j, now);
     at = json_seconds(JSON_KEY(at, "time_relative"), v->time_relative);
     return json_seconds(JSON_KEY(at, "time_delta"), v->time_delta);
 }
@@ -332,17 +359,20 @@ static char *put_unjudged(char *at, const struct tl_packet *pkt)
     return json_close(open, at);
 }
 
-char *json_put_tcp(char *at, const struct json *j, const struct record *rec)
+char *json_put_connection(char *at, const struct tl_judgement *now)
+{
+    at = DIGITS_LIT(at, ",\"tcp\":{\"srcport\":");
+    at = digits_u16(at, now->seg->sport);
+    at = JSON_U32(at, "dstport", now->seg->dport);
+    at = JSON_U32(at, "stream", now->verdict.stream);
+    return JSON_KEY(at, "completeness");
+}
+
+char *json_put_segment(char *at, const struct json *j, const struct record *rec)
 {
     const struct tl_judgement *now = rec->judged;
-
-    if (now == NULL)
-        return put_unjudged(at, rec->pkt);
     const struct tl_verdict *v = &now->verdict;
-    at = DIGITS_LIT(at, ",\"tcp\":");
-    char *const open = at;
-    at = JSON_U32(at, "srcport", now->seg->sport);
-    at = JSON_U32(at, "dstport", now->seg->dport);
+
     at = put_numbers(j, at, now->seg, v);
     if (v->judged >= TL_JUDGED_HEADER)
         at = put_header(at, j, now);
@@ -350,5 +380,13 @@ char *json_put_tcp(char *at, const struct json *j, const struct record *rec)
         at = json_put_analysis(at, v);
     if (rec->diagnosis != NULL)
         at = json_put_diagnosis(at, rec->diagnosis);
-    return json_close(open, at);
+    *at++ = '}';
+    return at;
+}
+
+char *json_put_tcp(char *at, const struct json *j, const struct record *rec)
+{
+    if (rec->judged == NULL)
+        return put_unjudged(at, rec->pkt);
+    return json_put_segment(json_put_connection(at, rec->judged), j, rec);
 }

@@ -3,14 +3,10 @@
  */
 #include "json_write.h"
 
-#include "tcpline/stamp.h"
-
 static const char hex_digit[] = "0123456789abcdef";
 
-char *json_seconds(char *at, int64_t ns)
+char *json_long_seconds(char *at, int64_t ns)
 {
-    if (ns >= 0 && ns < TL_BILLION)
-        return digits_nine(DIGITS_LIT(at, "0."), (uint32_t)ns);
     const uint64_t size = ns < 0 ? 0 - (uint64_t)ns : (uint64_t)ns;
     const uint32_t part = (uint32_t)(size % TL_BILLION);
 

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "digits.h"
+#include "tcpline/stamp.h"
 #include "text.h"
 
 #define JSON_KEY(at, key) DIGITS_LIT((at), ",\"" key "\":")
@@ -36,8 +37,16 @@ static inline char *json_close(char *open, char *at)
 
 enum { JSON_SECONDS_MAX = 40, JSON_DATE_MAX = 64 };
 
+/* json_seconds() of any time. */
+char *json_long_seconds(char *at, int64_t ns);
+
 /* Nanoseconds as seconds with nine decimals, "-0.000500000". */
-char *json_seconds(char *at, int64_t ns);
+static inline char *json_seconds(char *at, int64_t ns)
+{
+    if ((uint64_t)ns >= TL_BILLION)
+        return json_long_seconds(at, ns);
+    return digits_nine(DIGITS_LIT(at, "0."), (uint32_t)ns);
+}
 
 /* Lower-case hexadecimal, in quotes. */
 char *json_hex(char *at, const uint8_t *p, uint32_t n);

@@ -155,6 +155,36 @@ static void look_at(struct nearest *best, const char *word)
     (void)snprintf(best->word, sizeof(best->word), "%s", word);
 }
 
+static void put_list(const struct option_row *row, char *out, size_t size)
+{
+    char buf[OPTION_WORD_BYTES];
+    const char *word;
+    size_t at = 0;
+
+    for (size_t i = 0; (word = option_word(row, i, buf)) != NULL; i++) {
+        const int n =
+            snprintf(out + at, size - at, "%s%s", i > 0 ? ", " : "", word);
+        if ((size_t)n >= size - at) {
+            (void)snprintf(out + (at < size - 6 ? at : size - 6), 6, ", ...");
+            return;
+        }
+        at += (size_t)n;
+    }
+}
+
+/* What may stand behind an option that came without. */
+static void hint_value(const char *name, struct err *e)
+{
+    char list[200] = "";
+
+    for (size_t i = 0; i < option_row_count; i++)
+        if (option_rows[i].name != NULL &&
+            strcmp(option_rows[i].name, name) == 0)
+            put_list(&option_rows[i], list, sizeof(list));
+    if (list[0] != '\0')
+        (void)err_hint(e, "it may be %s", list);
+}
+
 void option_hint_name(const char *word, struct err *e)
 {
     struct nearest best = {.distance = UINT32_MAX};
@@ -166,7 +196,9 @@ void option_hint_name(const char *word, struct err *e)
     for (size_t i = 0; i < option_row_count; i++)
         if (option_rows[i].name != NULL)
             look_at(&best, option_rows[i].name);
-    if (best.distance != UINT32_MAX)
+    if (best.distance == 0 && best.at[best.n] == '\0')
+        hint_value(best.word, e);
+    else if (best.distance != UINT32_MAX)
         (void)err_hint(e, "did you mean --%s? --help lists all options",
                        best.word);
 }
@@ -190,23 +222,6 @@ static const char *wrong_word(const struct option_row *row, const char *arg,
             break;
     }
     return arg;
-}
-
-static void put_list(const struct option_row *row, char *out, size_t size)
-{
-    char buf[OPTION_WORD_BYTES];
-    const char *word;
-    size_t at = 0;
-
-    for (size_t i = 0; (word = option_word(row, i, buf)) != NULL; i++) {
-        const int n =
-            snprintf(out + at, size - at, "%s%s", i > 0 ? ", " : "", word);
-        if ((size_t)n >= size - at) {
-            (void)snprintf(out + (at < size - 6 ? at : size - 6), 6, ", ...");
-            return;
-        }
-        at += (size_t)n;
-    }
 }
 
 /* Whether what is said already has the whole list. */

@@ -3,12 +3,15 @@
 Both answer a list of rows, one per TCP frame, each a list of strings in the
 order of FIELDS.
 """
+import functools
 import hashlib
 import json
 import os
 import shutil
 import subprocess
 import tempfile
+
+import stand_by
 
 FLAGS = [
     "retransmission", "fast_retransmission", "spurious_retransmission",
@@ -82,19 +85,25 @@ def run_tshark(path, fields=FIELDS, extra=()):
         return json.load(f)
 
 
-def ask_tshark(path, fields, extra):
-    args = ["tshark", "-n", "-r", path, "-Y", "tcp", "-T", "fields",
-            "-E", "separator=/t", "-E", "occurrence=a", "-E", "aggregator=,"]
+@functools.cache
+def tshark(fields, extra):
+    args = ["-Y", "tcp", "-T", "fields", "-E", "separator=/t",
+            "-E", "occurrence=a", "-E", "aggregator=,"]
     for field in fields:
         args += ["-e", field]
-    env = dict(os.environ, WIRESHARK_CONFIG_DIR=config_dir())
-    run = subprocess.run(args + list(extra), capture_output=True, env=env)
-    if run.returncode != 0 and not run.stdout:
+    return stand_by.Tshark([*args, *extra], config_dir())
+
+
+def ask_tshark(path, fields, extra):
+    status, out = tshark(tuple(fields), tuple(extra)).read(path)
+    with out:
+        text = out.read()
+    if status != 0 and not text:
         return None
     # A flag stands once in the tree and once more as an expert item.
     return [["1" if cell == "1,1" and i > 1 else cell
              for i, cell in enumerate(line.split("\t"))]
-            for line in run.stdout.decode("utf-8", "replace").splitlines()]
+            for line in text.decode("utf-8", "replace").splitlines()]
 
 
 def run_ours(path):

@@ -27,6 +27,9 @@ import xml.etree.ElementTree
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+sys.path.insert(0, str(ROOT / "tests/analysis"))
+import stand_by  # noqa: E402  (found by the line above)
+
 SKIPPED = 77
 
 # Dissectors that stay on: those whose headers have fields.
@@ -151,17 +154,19 @@ def config_dir(temporary):
     return temporary
 
 
-def pdml(path, config):
-    """tshark's fields by the frame's number: name -> list of field."""
-    args = ["tshark", "-n", "-r", str(path), "-T", "pdml"]
+def ready_tshark(config):
+    args = ["-T", "pdml"]
     for preference in PREFERENCES:
         args += ["-o", preference]
-    run = subprocess.Popen(args, stdout=subprocess.PIPE,
-                           stderr=subprocess.DEVNULL,
-                           env=dict(os.environ, WIRESHARK_CONFIG_DIR=config))
+    return stand_by.Tshark(args, config)
+
+
+def pdml(path, tshark):
+    """tshark's fields by the frame's number: name -> list of field."""
+    _, out = tshark.read(path)
     number = 0
     try:
-        for _, element in xml.etree.ElementTree.iterparse(run.stdout):
+        for _, element in xml.etree.ElementTree.iterparse(out):
             if element.tag != "packet":
                 continue
             number += 1
@@ -173,7 +178,7 @@ def pdml(path, config):
             yield number, fields, protocols
     except xml.etree.ElementTree.ParseError:
         pass
-    run.wait()
+    out.close()
 
 
 def same_number(shown, number):
@@ -282,9 +287,9 @@ def is_fragment(fields):
                for f in fields.get(name, []))
 
 
-def check_against_tshark(path, packets, config, tally):
+def check_against_tshark(path, packets, tshark, tally):
     fragments = False # which the analysis puts together, and tshark here not
-    for number, fields, protocols in pdml(path, config):
+    for number, fields, protocols in pdml(path, tshark):
         packet = packets.get(number)
         if packet is None:
             continue
@@ -390,7 +395,7 @@ def main():
         return SKIPPED
     tally = Tally(args.show)
     with tempfile.TemporaryDirectory(prefix="tshark-config-") as temporary:
-        config = config_dir(temporary)
+        tshark = ready_tshark(config_dir(temporary))
         for path in captures(args):
             if path.stat().st_size > args.largest:
                 continue
@@ -400,7 +405,7 @@ def main():
                 continue
             packets = parse(text)
             check_against_itself(path, packets, args.tcpline, tally)
-            check_against_tshark(path, packets, config, tally)
+            check_against_tshark(path, packets, tshark, tally)
             if args.prefixes:
                 check_prefixes(path, args.tcpline, args.prefixes, tally)
     print("%d packets, %d rows that name a field tshark has, %d differences; "

@@ -175,10 +175,15 @@ static size_t entries_of_next(const struct flow_table *t)
                                                       : most - before;
 }
 
+/*
+ * The first chunk, which every run has, takes no more room than its bytes:
+ * some are given little.
+ */
 static bool add_chunk(struct flow_table *t)
 {
     const size_t bytes = entries_of_next(t) * t->entry_size;
-    const size_t align = bytes >= PAGES_LARGE ? PAGES_LARGE : LINE;
+    const size_t align =
+        t->n_chunks > 0 && bytes >= PAGES_LARGE ? PAGES_LARGE : LINE;
     uint8_t **chunks =
         realloc(t->chunks, (t->n_chunks + 1) * sizeof(*t->chunks));
     if (chunks == NULL)

@@ -89,6 +89,8 @@ static void set_date(struct json *j, int64_t sec)
     at = put_padded(at, (unsigned)rest % 60, 2);
     j->date_len = (unsigned)(at - j->date);
     j->date_sec = sec;
+    j->date_ns = (uint64_t)sec <= UINT32_MAX ? (uint64_t)sec * TL_BILLION
+                                             : UINT64_C(1) << 63;
     j->have_date = true;
     set_times(j, sec);
 }
@@ -130,6 +132,18 @@ char *json_put_date(struct json *j, char *at, int64_t ns)
     return at;
 }
 
+/* What a stamp has beside the second, whose date is known then. */
+static uint32_t know_second(struct json *j, struct tl_stamp when)
+{
+    const uint64_t part = (uint64_t)when.ns - j->date_ns;
+
+    if (j->have_date && part < TL_BILLION)
+        return (uint32_t)part;
+    const struct moment t = moment_of(when.sec, tl_stamp_part(when));
+    know_date(j, t.sec);
+    return t.nanosec;
+}
+
 /* The usual length is fixed, which is a few stores; RECORD_ROOM has room. */
 static char *put_prepared(char *at, const char *text, unsigned len)
 {
@@ -142,15 +156,13 @@ static char *put_prepared(char *at, const char *text, unsigned len)
 /* To the value of "len". */
 static char *put_times(struct json *j, char *at, const struct record *rec)
 {
-    const struct tl_stamp when = rec->pkt->raw.time;
-    const struct moment t = moment_of(when.sec, tl_stamp_part(when));
+    const uint32_t part = know_second(j, rec->pkt->raw.time);
 
-    know_date(j, t.sec);
     at = put_prepared(at, j->times, j->times_len);
-    at = digits_nine(at, t.nanosec);
+    at = digits_nine(at, part);
     at = put_prepared(at, j->epoch, j->epoch_len);
     /* Made twice: what was just written piece by piece is slow to read. */
-    at = digits_nine(at, t.nanosec);
+    at = digits_nine(at, part);
     return DIGITS_LIT(at, "\",\"len\":");
 }
 

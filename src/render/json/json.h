@@ -21,7 +21,8 @@ struct json_pieces;
 struct json {
     bool have_date;
     int64_t date_sec;
-    char date[40]; /* "2023-11-14T22:13:20" */
+    uint64_t date_ns; /* where that begins; of later than 32 bits, nowhere */
+    char date[40];    /* "2023-11-14T22:13:20" */
     unsigned date_len;
     char times[96]; /* the same as it stands in "time" ... */
     unsigned times_len;

@@ -192,8 +192,8 @@ static char *put_ip4_addrs(const struct json *j, char *at,
 }
 
 /* From the value of "len" to that of "checksum". */
-static inline char *put_ip4_numbers(char *at, const struct json *j,
-                                    const struct tl_ip4 *ip)
+__attribute__((always_inline)) static inline char *
+put_ip4_numbers(char *at, const struct json *j, const struct tl_ip4 *ip)
 {
     at = digits_u16(at, ip->total_len);
     at = digits_u16(JSON_KEY(at, "id"), ip->id);
@@ -316,10 +316,9 @@ static char *write_ends(char *at, const struct tl_ip4 *ip,
 }
 
 /* From the end of "ip.checksum" to the value of "tcp.completeness". */
-static char *put_ends(char *at, const struct json *j, const struct tl_ip4 *ip,
-                      const struct tl_judgement *now)
+static struct json_piece *ends_of(const struct json *j, const struct tl_ip4 *ip,
+                                  const struct tl_judgement *now)
 {
-    enum { MOST = 128 };
     uint32_t src, dst;
 
     memcpy(&src, ip->src, sizeof(src));
@@ -332,17 +331,20 @@ static char *put_ends(char *at, const struct json *j, const struct tl_ip4 *ip,
 
     if (p->len == 0)
         json_piece_ends(p, write_ends(p->text, ip, now));
-    return json_piece_put(at, p, MOST);
+    return p;
 }
 
 char *json_put_plain(char *at, const struct json *j, const struct record *rec)
 {
     const struct tl_layer *l = rec->pkt->layers;
     const struct tl_ip4 *ip = &l[IP].ip4;
+    enum { ENDS_MOST = 128 };
 
+    /* Looked for before it is needed: of many, it may be far away. */
+    const struct json_piece *ends = ends_of(j, ip, rec->judged);
     at = put_protocols(at, rec->pkt);
     at = put_front(at, j, &l[ETHER].ether, ip);
     at = put_ip4_numbers(at, j, ip);
-    at = put_ends(at, j, ip, rec->judged);
+    at = json_piece_put(at, ends, ENDS_MOST);
     return json_put_segment(at, j, rec);
 }

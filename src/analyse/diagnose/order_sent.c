@@ -224,7 +224,8 @@ unsigned repairs_lost_by_silence(const struct facts *f)
     unsigned n = 0;
 
     /* The next one after three timers, seven, and so on; not quite known. */
-    for (int64_t next = timer * 3; silence >= next * 4 / 5; n++)
+    for (int64_t next = timer * 3;
+         silence >= next - next / 5 && next < INT64_MAX / 4; n++)
         next = next * 2 + timer;
     return n;
 }

@@ -72,21 +72,45 @@ void analyse_before(const struct segment *seg, const struct stream_step *step,
     v->has_record |= v->flags != 0 || *unseen;
 }
 
-void analyse_after(const struct segment *seg, const struct stream_step *step,
-                   struct tl_verdict *v)
+void analyse_short(const struct segment *seg, const struct stream *s,
+                   const struct stream_side *mine,
+                   const struct stream_side *theirs, struct tl_verdict *v)
 {
-    if (step->acked.exact) {
-        v->acks_frame = frame_before(seg, step->acked.segment.frame);
-        v->ack_rtt = tl_since(seg->time, step->acked.segment.time);
+    /* One by one: nothing is kept in wait for others. */
+    *v = (struct tl_verdict){.judged = TL_JUDGED_WHOLLY, .len_known = true};
+    v->completeness = s->completeness;
+    v->stream = s->number;
+    v->from_first = mine == &s->side[s->first];
+    v->window_shift = mine->shift;
+    v->window = (uint32_t)seg->window << (mine->shift > 0 ? mine->shift : 0);
+    v->seq_base = mine->base;
+    v->ack_base = theirs->base;
+    v->seq = seg->seq - mine->base;
+    v->ack = seg->ack - theirs->base;
+    v->len = seg->len;
+    v->next_seq = v->seq + v->len;
+    v->expected = mine->next;
+    v->time_relative = tl_since(seg->time, s->first_time);
+    v->time_delta = tl_since(seg->time, s->side[s->last].seen_time);
+    rules_apply_short(seg, mine, theirs, v);
+    v->has_record = v->flags != 0;
+}
+
+void analyse_after(const struct segment *seg, const struct stream *s,
+                   const struct stream_effect *effect, struct tl_verdict *v)
+{
+    if (effect->acked.exact) {
+        v->acks_frame = frame_before(seg, effect->acked.segment.frame);
+        v->ack_rtt = tl_since(seg->time, effect->acked.segment.time);
         v->has_record = true;
     }
     if ((v->flags & TL_V_ZERO_WINDOW) != 0 &&
-        step->closed_frame != (uint32_t)seg->frame)
-        v->closed_frame = frame_before(seg, step->closed_frame);
-    v->has_record |= step->in_flight_known;
-    v->bytes_in_flight = step->in_flight;
+        effect->closed_frame != (uint32_t)seg->frame)
+        v->closed_frame = frame_before(seg, effect->closed_frame);
+    v->has_record |= effect->in_flight_known;
+    v->bytes_in_flight = effect->in_flight;
     if (v->bytes_in_flight != 0)
-        v->push_bytes_sent = step->pushed;
+        v->push_bytes_sent = effect->pushed;
     if (v->has_record)
-        v->initial_rtt = stream_initial_rtt(step->stream);
+        v->initial_rtt = stream_initial_rtt(s);
 }

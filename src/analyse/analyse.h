@@ -8,7 +8,7 @@
  *     if (stream_open(table, seg, &step)) {
  *         analyse_before(seg, &step, &v, &unseen);
  *         stream_advance(table, seg, &step, v.flags, unseen);
- *         analyse_after(seg, &step, &v);
+ *         analyse_after(seg, step.stream, &step.effect, &v);
  *     }
  *
  * The rules, and the order they are asked in, are those of Wireshark (tshark
@@ -29,7 +29,15 @@ void analyse_before(const struct segment *seg, const struct stream_step *step,
                     struct tl_verdict *v, bool *unseen);
 
 /* Adds what is known only once the connection has taken the segment in. */
-void analyse_after(const struct segment *seg, const struct stream_step *step,
-                   struct tl_verdict *v);
+void analyse_after(const struct segment *seg, const struct stream *s,
+                   const struct stream_effect *effect, struct tl_verdict *v);
+
+/*
+ * What analyse_before() says of a segment that goes on (stream_short.h), sent
+ * by `mine` of the two sides of `s`.
+ */
+void analyse_short(const struct segment *seg, const struct stream *s,
+                   const struct stream_side *mine,
+                   const struct stream_side *theirs, struct tl_verdict *v);
 
 #endif

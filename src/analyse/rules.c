@@ -142,16 +142,34 @@ static void show_timeout(const struct segment *seg,
         v->rto_frame = frame_before(seg, since.frame);
 }
 
+static void show_duplicate(const struct segment *seg,
+                           const struct stream_side *d, struct tl_verdict *v)
+{
+    v->duplicate_ack_num = next_duplicate(d);
+    v->duplicate_ack_frame = frame_before(seg, d->dup_frame);
+}
+
+void rules_apply_short(const struct segment *seg,
+                       const struct stream_side *mine,
+                       const struct stream_side *theirs, struct tl_verdict *v)
+{
+    if (seg->len != 0) {
+        v->flags = fills_window(seg, theirs) ? TL_V_WINDOW_FULL : 0;
+        return;
+    }
+    v->flags = judge_repeated_ack(seg, mine, theirs);
+    if ((v->flags & TL_V_DUPLICATE_ACK) != 0)
+        show_duplicate(seg, mine, v);
+}
+
 void rules_apply(const struct segment *seg, const struct stream_step *step,
                  struct tl_verdict *v, bool *unseen)
 {
     const struct stream_side *d = step->mine, *r = step->theirs;
     uint16_t flags = judge_window(seg, d, r);
 
-    if ((flags & TL_V_DUPLICATE_ACK) != 0) {
-        v->duplicate_ack_num = next_duplicate(d);
-        v->duplicate_ack_frame = frame_before(seg, d->dup_frame);
-    }
+    if ((flags & TL_V_DUPLICATE_ACK) != 0)
+        show_duplicate(seg, d, v);
     const uint32_t r_dups = judge_unseen(seg, r, &flags, unseen);
     if ((seg->len > 0 || has(seg, TL_SYN | TL_FIN)) &&
         (flags & TL_V_KEEP_ALIVE) == 0)

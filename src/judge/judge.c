@@ -11,6 +11,7 @@
 #include "explain.h"
 #include "flow_table.h"
 #include "standing.h"
+#include "stream_short.h"
 
 static bool make_tables(struct judge *j, const struct judge_wants *wants)
 {
@@ -58,6 +59,7 @@ void judge_free(struct judge *j)
     *j = (struct judge){0};
 }
 
+/* A segment of the packet's own, or one it completes. */
 static bool find_whole(struct judge *j, const struct tl_packet *pkt,
                        int64_t time, struct segment *out)
 {
@@ -71,10 +73,14 @@ static bool find_whole(struct judge *j, const struct tl_packet *pkt,
                                 j->whole.len, out);
 }
 
-/* Answers the packet the segment was found in, NULL when there is none. */
-static const struct tl_packet *find_segment(struct judge *j,
-                                            const struct tl_packet *pkt,
-                                            int64_t time, struct segment *out)
+/*
+ * Of a packet that has no segment of its own: answers the packet it was found
+ * in, NULL when there is none. Apart, so that what is usual needs no room for
+ * it.
+ */
+__attribute__((noinline)) static const struct tl_packet *
+find_odd_segment(struct judge *j, const struct tl_packet *pkt, int64_t time,
+                 struct segment *out)
 {
     bool quoted;
 
@@ -125,21 +131,54 @@ static int64_t time_of(struct judge *j, struct tl_stamp t)
     return now;
 }
 
-/* The verdict on the segment at hand; false without memory for it. */
-static bool judge_segment(struct judge *j)
+/* Without memory for the segment's connection it answers NULL. */
+__attribute__((noinline)) static const struct stream *
+judge_at_length(struct judge *j)
 {
-    struct tl_judgement *now = &j->now;
-    struct segment *seg = &j->seg;
+    const struct segment *seg = &j->seg;
+    struct tl_verdict *v = &j->now.verdict;
     struct stream_step step;
     bool unseen;
 
     if (!stream_open(j->streams, seg, j->flow, &step))
+        return NULL;
+    analyse_before(seg, &step, v, &unseen);
+    stream_advance(j->streams, seg, &step, v->flags, unseen);
+    analyse_after(seg, step.stream, &step.effect, v);
+    return step.stream;
+}
+
+/* Apart, so that the places of connection and sides stay in registers. */
+__attribute__((noinline)) static const struct stream *
+judge_short(struct judge *j, struct stream *s, struct stream_side *mine,
+            struct stream_side *theirs)
+{
+    const struct segment *seg = &j->seg;
+    struct tl_verdict *v = &j->now.verdict;
+    const struct stream_at at = {s, mine, theirs};
+    struct stream_effect effect;
+
+    analyse_short(seg, s, mine, theirs, v);
+    if (stream_go_on(j->streams, seg, &at, v->flags, &effect))
+        analyse_after(seg, s, &effect, v);
+    else if (v->has_record)
+        v->initial_rtt = stream_initial_rtt(s);
+    return s;
+}
+
+/* The verdict on the segment at hand; false without memory for it. */
+static bool judge_segment(struct judge *j)
+{
+    struct tl_judgement *now = &j->now;
+    struct stream_at at;
+    const struct stream *s = stream_goes_on(j->streams, &j->seg, j->flow, &at)
+                                 ? judge_short(j, at.stream, at.mine, at.theirs)
+                                 : judge_at_length(j);
+
+    if (s == NULL)
         return false;
-    analyse_before(seg, &step, &now->verdict, &unseen);
-    stream_advance(j->streams, seg, &step, now->verdict.flags, unseen);
-    analyse_after(seg, &step, &now->verdict);
-    now->initial_rtt = stream_initial_rtt(step.stream);
-    now->completeness = step.stream->completeness;
+    now->initial_rtt = stream_initial_rtt(s);
+    now->completeness = s->completeness;
     return true;
 }
 
@@ -162,19 +201,23 @@ static void look_for_name(struct judge *j, const struct record *rec)
                      j->tls.sni.len);
 }
 
-/*
- * The connection of the segment that was found: what the line is about has
- * been looked up.
- */
-static struct flow flow_of(const struct judge *j, const struct record *rec)
+/* The connection of the segment that was found. */
+__attribute__((noinline)) static struct flow look_up(const struct judge *j)
 {
     const struct segment *seg = &j->seg;
 
-    if (j->own == NULL && rec->step.flow.id != 0 && j->now.found_in == rec->pkt)
-        return rec->step.flow;
     return flow_of_ends(j->flows, seg->ip4,
                         (struct flow_end){seg->src, seg->sport},
                         (struct flow_end){seg->dst, seg->dport});
+}
+
+/* The same: what the line is about has been looked up. */
+static inline struct flow flow_of(const struct judge *j,
+                                  const struct record *rec)
+{
+    const bool found =
+        j->own == NULL && rec->step.flow.id != 0 && j->now.found_in == rec->pkt;
+    return found ? rec->step.flow : look_up(j);
 }
 
 /* RFC 8446 section 5.1, RFC 5246 section 6.2. */
@@ -266,24 +309,15 @@ void judge_expect(const struct judge *j, const struct flow *flows, size_t n)
         history_expect(j->examiner.histories, flows, n);
 }
 
-void judge_record(struct judge *j, struct record *rec)
+/* What is to be said beside the verdict. */
+__attribute__((noinline)) static void look_further(struct judge *j,
+                                                   struct record *rec)
 {
-    struct tl_judgement *now = &j->now;
     const struct tl_packet *pkt = rec->pkt;
-
-    now->seg = &j->seg;
-    now->found_in = find_segment(j, pkt, time_of(j, pkt->raw.time), &j->seg);
     const struct tl_diagnosis *d = NULL;
 
-    if (now->found_in != NULL) {
-        j->flow = flow_of(j, rec);
-        if (j->own != NULL)
-            note_standing(j);
-        if (j->streams == NULL || judge_segment(j))
-            rec->judged = now;
-    }
     if (rec->judged != NULL && j->examines)
-        d = examine(&j->examiner, pkt, now->found_in, &j->seg, j->flow);
+        d = examine(&j->examiner, pkt, j->now.found_in, &j->seg, j->flow);
     if (j->diagnoses)
         rec->diagnosis = d;
     if (j->looks_into_tls && look_into_tls(pkt, &j->tls)) {
@@ -292,6 +326,27 @@ void judge_record(struct judge *j, struct record *rec)
     }
     if (d != NULL && j->ends != NULL)
         explain_record(j, rec, d);
+}
+
+void judge_record(struct judge *j, struct record *rec)
+{
+    struct tl_judgement *now = &j->now;
+    const struct tl_packet *pkt = rec->pkt;
+    const int64_t time = time_of(j, pkt->raw.time);
+
+    now->seg = &j->seg;
+    now->found_in = segment_of(pkt, time, &j->seg)
+                        ? pkt
+                        : find_odd_segment(j, pkt, time, &j->seg);
+    if (now->found_in != NULL) {
+        j->flow = flow_of(j, rec);
+        if (j->own != NULL)
+            note_standing(j);
+        if (j->streams == NULL || judge_segment(j))
+            rec->judged = now;
+    }
+    if (j->examines || j->looks_into_tls)
+        look_further(j, rec);
 }
 
 struct judge_losses judge_losses(const struct judge *j)

@@ -78,11 +78,12 @@ void analysis_words(struct text *out, const struct tl_verdict *v)
 /* " [TCP Out-Of-Order] [TCP Window Full]" */
 static void put_tags(struct text *out, const struct tl_verdict *v)
 {
-    char *at = text_reserve(out, WORDS_ROOM);
+    unsigned rest = shown(v);
+    char *at = rest == 0 ? NULL : text_reserve(out, WORDS_ROOM);
 
     if (at == NULL)
         return;
-    for (unsigned rest = shown(v); rest != 0; rest &= rest - 1) {
+    for (; rest != 0; rest &= rest - 1) {
         at = put_tag(DIGITS_LIT(at, " [TCP "), v, rest);
         *at++ = ']';
     }
@@ -156,8 +157,9 @@ static void put_in_flight(struct text *out, bool *open,
     }
 }
 
-static void put_evidence(struct text *out, const struct record *rec,
-                         bool absolute)
+/* Apart, so that words alone need no room for it. */
+__attribute__((noinline)) static void
+put_evidence(struct text *out, const struct record *rec, bool absolute)
 {
     const struct tl_verdict *v = &rec->judged->verdict;
     bool open = false;
@@ -193,7 +195,8 @@ static void put_name(struct text *out, const struct tls_name *name)
         text_visible(out, (uint8_t)name->p[i]);
 }
 
-static void put_tls(struct text *out, const struct tls_peek *tls)
+__attribute__((noinline)) static void put_tls(struct text *out,
+                                              const struct tls_peek *tls)
 {
     static const struct code_name types[] = {
         {TLS_CHANGE_CIPHER_SPEC, "ChangeCipherSpec"},

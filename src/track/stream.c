@@ -7,12 +7,7 @@
 
 #include "flow_table.h"
 #include "seq.h"
-
-struct stream_table {
-    struct pool streams; /* by the number of the flow */
-    struct side_store store;
-    uint32_t n_streams;
-};
+#include "stream_parts.h"
 
 static void release(struct stream_table *t, struct stream *s)
 {
@@ -29,7 +24,7 @@ static void forget(void *ctx, const struct flow_key *key, uint32_t id)
         return;
     struct stream *s = pool_at(&t->streams, id);
     release(t, s);
-    s->known = false;
+    *s = (struct stream){0};
 }
 
 struct stream_table *stream_table_new(struct flow_table *flows)
@@ -207,21 +202,6 @@ bool stream_open(struct stream_table *t, const struct segment *seg,
     return true;
 }
 
-/* Duplicate ACKs count up to the next change of the acknowledgement. */
-static void count_duplicates(struct stream_side *mine,
-                             const struct segment *seg, uint16_t flags)
-{
-    if ((flags & TL_V_DUPLICATE_ACK) != 0) {
-        mine->dup_count++;
-        if (mine->dup_count == 0)
-            mine->dup_count = 1;
-    }
-    if (seg->ack != mine->ack) {
-        mine->dup_frame = (uint32_t)seg->frame;
-        mine->dup_count = 0;
-    }
-}
-
 /*
  * An acknowledgement of unseen data is accepted up to what was seen; beyond
  * that, all ones in the peer's counter say it has been reported.
@@ -276,30 +256,15 @@ static uint32_t closed_since(struct stream_table *t, struct stream_side *mine,
     return more->closed_frame;
 }
 
-static void remember_fields(struct stream_side *mine, const struct segment *seg,
-                            uint16_t flags)
-{
-    unsigned state = mine->state & ~(unsigned)(SIDE_PROBED | SIDE_KEPT_ALIVE);
-
-    if ((flags & TL_V_ZERO_WINDOW_PROBE) != 0)
-        state |= SIDE_PROBED;
-    if ((flags & TL_V_KEEP_ALIVE) != 0)
-        state |= SIDE_KEPT_ALIVE;
-    mine->state = (uint8_t)(state | SIDE_WINDOW_SEEN);
-    mine->window = seg->window;
-    mine->ack = seg->ack;
-    mine->seen_time = seg->time;
-}
-
-/* Answers the bytes since the last PSH. */
+/* Answers the bytes since the last PSH; `more`: the side's, or NULL. */
 static uint32_t count_pushed(struct stream_table *t, struct stream_side *mine,
-                             const struct segment *seg)
+                             struct side_more *more, const struct segment *seg)
 {
     const bool push = has(seg, TL_PSH), begins = mine->state & SIDE_PUSH_ENDED;
-    struct side_more *more =
-        push ? side_more(&t->store, mine) : side_make_more(&t->store, mine);
     const uint32_t before = begins || more == NULL ? 0 : more->pushed;
 
+    if (more == NULL && !push)
+        more = side_make_more(&t->store, mine);
     if (more != NULL)
         more->pushed = before + seg->len;
     mine->state &= (uint8_t)~SIDE_PUSH_ENDED;
@@ -308,29 +273,29 @@ static uint32_t count_pushed(struct stream_table *t, struct stream_side *mine,
     return before + seg->len;
 }
 
-static uint32_t sacked_by(const struct stream_table *t,
-                          const struct stream_side *theirs)
+void stream_measure(struct stream_table *t, struct stream_side *mine,
+                    const struct stream_side *theirs, const struct segment *seg,
+                    struct stream_effect *effect)
 {
-    const struct side_more *more = side_more(&t->store, theirs);
-    return more != NULL ? more->sacked : 0;
-}
+    struct side_more *more = side_more(&t->store, mine);
+    const struct side_more *other = side_more(&t->store, theirs);
+    const bool apart = more != NULL && more->out.count != 0;
 
-static void measure_flight(struct stream_table *t, struct stream_side *mine,
-                           const struct stream_side *theirs,
-                           const struct segment *seg, struct stream_step *step)
-{
     if (seg->len == 0 || (mine->state & SIDE_FLIGHT_UNKNOWN) != 0 ||
-        side_count(&t->store, mine) == 0)
+        (!apart && (mine->state & SIDE_SENT) == 0))
         return;
-    step->in_flight_known = true;
-    step->pushed = count_pushed(t, mine, seg);
-    step->in_flight = side_span(&t->store, mine) - sacked_by(t, theirs);
-    const bool plausible = step->in_flight > 0 && step->in_flight < 2000000000;
-    if (!plausible) {
-        step->in_flight = 0;
-        return;
-    }
-    step->in_flight -= has(seg, TL_SYN | TL_FIN);
+    effect->in_flight_known = true;
+    effect->in_flight =
+        apart ? side_span(&t->store, mine) : mine->next - mine->sent;
+    if (other != NULL)
+        effect->in_flight -= other->sacked;
+    effect->pushed = count_pushed(t, mine, more, seg);
+    const bool plausible =
+        effect->in_flight > 0 && effect->in_flight < 2000000000;
+    if (!plausible)
+        effect->in_flight = 0;
+    else
+        effect->in_flight -= has(seg, TL_SYN | TL_FIN);
 }
 
 static void judge_numbers(struct stream_table *t, struct stream_side *mine,
@@ -341,14 +306,14 @@ static void judge_numbers(struct stream_table *t, struct stream_side *mine,
         theirs->state &= (uint8_t)~SIDE_FLIGHT_UNKNOWN;
     if ((flags & TL_V_LOST_SEGMENT) != 0)
         mine->state |= SIDE_FLIGHT_UNKNOWN;
-    count_duplicates(mine, seg, flags);
+    stream_count_duplicates(mine, seg, flags);
     if (unseen)
         accept_unseen(theirs);
     remember_sent(t, mine, seg, flags);
-    step->closed_frame = closed_since(t, mine, seg);
-    remember_fields(mine, seg, flags);
-    step->acked = side_ack(&t->store, theirs, seg->ack);
-    measure_flight(t, mine, theirs, seg, step);
+    step->effect.closed_frame = closed_since(t, mine, seg);
+    stream_remember_fields(mine, seg, flags);
+    step->effect.acked = side_ack(&t->store, theirs, seg->ack);
+    stream_measure(t, mine, theirs, seg, &step->effect);
 }
 
 /* The first segment counts only as a SYN: tshark's bits lag behind. */
@@ -375,7 +340,7 @@ static void note_completeness(struct stream *s, const struct segment *seg,
 }
 
 /* A round trip of nothing at all counts as none. */
-static void note_round_trip(struct stream *s, const struct segment *seg)
+void stream_note_round_trip(struct stream *s, const struct segment *seg)
 {
     const int64_t span = tl_since(seg->time, s->handshake);
 
@@ -395,7 +360,7 @@ static void note_handshake(struct stream *s, struct stream_side *mine,
     } else if (has(seg, TL_ACK)) {
         mine->state &= (uint8_t)~SIDE_UNSCALED;
         if (!s->round_trip_known && s->handshake != 0)
-            note_round_trip(s, seg);
+            stream_note_round_trip(s, seg);
     }
 }
 

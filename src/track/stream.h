@@ -59,6 +59,14 @@ static inline int64_t stream_initial_rtt(const struct stream *s)
     return s->round_trip_known ? s->handshake : 0;
 }
 
+/* What a segment did. */
+struct stream_effect {
+    struct acked acked;
+    uint32_t closed_frame; /* since which my window is 0; 0: it is open */
+    bool in_flight_known;
+    uint32_t in_flight, pushed;
+};
+
 /* One segment on its way through. */
 struct stream_step {
     const struct stream *stream;
@@ -74,11 +82,7 @@ struct stream_step {
     bool has_oldest; /* my oldest unacknowledged segment */
     struct sighting oldest;
 
-    /* Filled by stream_advance(). */
-    struct acked acked;
-    uint32_t closed_frame; /* since which my window is 0; 0: it is open */
-    bool in_flight_known;
-    uint32_t in_flight, pushed;
+    struct stream_effect effect; /* filled by stream_advance() */
 };
 
 struct stream_table;

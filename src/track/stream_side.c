@@ -3,8 +3,6 @@
  */
 #include "stream_side.h"
 
-static const uint32_t half_circle = 0x80000000U;
-
 void side_store_init(struct side_store *s)
 {
     *s = (struct side_store){0};
@@ -37,11 +35,6 @@ void side_clear(struct side_store *s, struct stream_side *d)
     d->more = 0;
 }
 
-static struct sighting sent_seen(const struct stream_side *d)
-{
-    return (struct sighting){d->next_frame, d->next_time};
-}
-
 static void add_apart(struct side_store *s, struct stream_side *d,
                       const struct outstanding_segment *seg)
 {
@@ -55,7 +48,8 @@ void side_settle(struct side_store *s, struct stream_side *d)
 {
     if ((d->state & SIDE_SENT) == 0)
         return;
-    const struct outstanding_segment seg = {d->sent, d->next, sent_seen(d)};
+    const struct outstanding_segment seg = {d->sent, d->next,
+                                            side_sent_seen(d)};
     d->state &= (uint8_t)~SIDE_SENT;
     add_apart(s, d, &seg);
 }
@@ -68,17 +62,9 @@ void side_rebase(struct side_store *s, struct stream_side *d)
         outstanding_rebase(&s->out, &more->out);
 }
 
-/* Those apart, NULL when there are none. */
-static struct outstanding *apart(const struct side_store *s,
-                                 const struct stream_side *d)
-{
-    struct side_more *more = side_more(s, d);
-    return more != NULL && more->out.count != 0 ? &more->out : NULL;
-}
-
 uint32_t side_count(const struct side_store *s, const struct stream_side *d)
 {
-    const struct outstanding *out = apart(s, d);
+    const struct outstanding *out = side_apart(s, d);
     const bool sent = (d->state & SIDE_SENT) != 0;
     return (out != NULL ? out->count : 0) + sent;
 }
@@ -86,19 +72,19 @@ uint32_t side_count(const struct side_store *s, const struct stream_side *d)
 bool side_oldest(const struct side_store *s, const struct stream_side *d,
                  struct sighting *oldest)
 {
-    const struct outstanding *out = apart(s, d);
+    const struct outstanding *out = side_apart(s, d);
     const bool sent = (d->state & SIDE_SENT) != 0;
 
     if (out != NULL)
         *oldest = outstanding_oldest(&s->out, out);
-    if (sent && (out == NULL || sighting_older(sent_seen(d), *oldest)))
-        *oldest = sent_seen(d);
+    if (sent && (out == NULL || sighting_older(side_sent_seen(d), *oldest)))
+        *oldest = side_sent_seen(d);
     return out != NULL || sent;
 }
 
 uint32_t side_span(const struct side_store *s, const struct stream_side *d)
 {
-    const struct outstanding *out = apart(s, d);
+    const struct outstanding *out = side_apart(s, d);
 
     if (out == NULL)
         return d->next - d->sent;
@@ -119,7 +105,7 @@ void side_send(struct side_store *s, struct stream_side *d,
         s->unremembered++;
         return;
     }
-    const struct outstanding *out = apart(s, d);
+    const struct outstanding *out = side_apart(s, d);
     if (advances && outstanding_continues(&s->out, out, d->base, seg)) {
         d->sent = seg->start;
         d->state |= SIDE_SENT;
@@ -128,33 +114,15 @@ void side_send(struct side_store *s, struct stream_side *d,
     }
 }
 
-/* It is the newest: what covers it has covered all that come before. */
-static void ack_sent(struct stream_side *d, uint32_t ack, struct acked *out)
-{
-    if (ack - d->next >= half_circle) {
-        const uint32_t into = ack - d->sent;
-        if (into != 0 && into < d->next - d->sent)
-            d->sent = ack;
-        return;
-    }
-    d->state &= (uint8_t)~SIDE_SENT;
-    out->removed++;
-    if (d->next == ack &&
-        (!out->exact || sighting_older(sent_seen(d), out->segment))) {
-        out->exact = true;
-        out->segment = sent_seen(d);
-    }
-}
-
 struct acked side_ack(struct side_store *s, struct stream_side *d, uint32_t ack)
 {
-    struct outstanding *out = apart(s, d);
+    struct outstanding *out = side_apart(s, d);
     struct acked acked = {0};
 
     if (out != NULL)
         acked = outstanding_ack(&s->out, out, ack);
     if ((d->state & SIDE_SENT) != 0)
-        ack_sent(d, ack, &acked);
+        side_ack_sent(d, ack, &acked);
     return acked;
 }
 

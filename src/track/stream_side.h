@@ -75,6 +75,14 @@ static inline struct side_more *side_more(const struct side_store *s,
     return d->more == 0 ? NULL : pool_at(&s->more, d->more);
 }
 
+/* What awaits its acknowledgement apart, NULL when nothing does. */
+static inline struct outstanding *side_apart(const struct side_store *s,
+                                             const struct stream_side *d)
+{
+    struct side_more *more = side_more(s, d);
+    return more != NULL && more->out.count != 0 ? &more->out : NULL;
+}
+
 /* Gives up what is remembered apart, before the side is forgotten. */
 void side_clear(struct side_store *s, struct stream_side *d);
 
@@ -104,6 +112,35 @@ void side_send(struct side_store *s, struct stream_side *d,
 /* Forgets what `ack` covers; cuts it off segments it lies inside of. */
 struct acked side_ack(struct side_store *s, struct stream_side *d,
                       uint32_t ack);
+
+/* When what SIDE_SENT speaks of was seen. */
+static inline struct sighting side_sent_seen(const struct stream_side *d)
+{
+    return (struct sighting){d->next_frame, d->next_time};
+}
+
+/*
+ * What side_ack() does with what SIDE_SENT speaks of. It is the newest: what
+ * covers it has covered all that come before.
+ */
+static inline void side_ack_sent(struct stream_side *d, uint32_t ack,
+                                 struct acked *out)
+{
+    const uint32_t half_circle = 0x80000000U, into = ack - d->sent;
+
+    if (ack - d->next >= half_circle) {
+        if (into != 0 && into < d->next - d->sent)
+            d->sent = ack;
+        return;
+    }
+    d->state &= (uint8_t)~SIDE_SENT;
+    out->removed++;
+    if (d->next == ack &&
+        (!out->exact || sighting_older(side_sent_seen(d), out->segment))) {
+        out->exact = true;
+        out->segment = side_sent_seen(d);
+    }
+}
 
 /* Says that what is remembered apart is asked for soon. */
 void side_expect(const struct side_store *s, const struct stream_side *d);

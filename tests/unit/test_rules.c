@@ -210,7 +210,7 @@ static struct tl_verdict tell(const struct story *story)
         ck_assert(stream_open(streams, &seg, flow, &step));
         analyse_before(&seg, &step, &v, &unseen);
         stream_advance(streams, &seg, &step, v.flags, unseen);
-        analyse_after(&seg, &step, &v);
+        analyse_after(&seg, step.stream, &step.effect, &v);
     }
     stream_table_free(streams);
     flow_table_free(flows);

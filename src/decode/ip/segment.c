@@ -51,13 +51,16 @@ static void read_sack(struct segment *s, const struct segment_option *opt)
     }
 }
 
-/* Two NOPs and the time stamps, as most segments have them. */
-static bool only_time_stamps(const struct segment *s)
+/* No options, or two NOPs and the time stamps, as most segments have them. */
+static bool is_plain(const struct segment *s)
 {
     enum { USUAL = 32 };
 
-    return s->hdr_len == USUAL && s->hdr_cap >= USUAL &&
-           load_be32(s->hdr + SEGMENT_HEADER) == 0x0101080a;
+    if (s->hdr_len > s->hdr_cap)
+        return false;
+    return s->hdr_len == USUAL
+               ? load_be32(s->hdr + SEGMENT_HEADER) == 0x0101080a
+               : s->hdr_len == SEGMENT_HEADER;
 }
 
 static void read_options(struct segment *s)
@@ -95,7 +98,8 @@ static inline bool read_header(const uint8_t *hdr, uint32_t cap,
     out->has_window_shift = false;
     out->sack_short = false;
     out->n_sack = 0;
-    if (out->hdr_len > SEGMENT_HEADER && !only_time_stamps(out))
+    out->plain = is_plain(out);
+    if (out->hdr_len > SEGMENT_HEADER && !out->plain)
         read_options(out);
     return true;
 }

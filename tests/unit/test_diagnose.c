@@ -1025,6 +1025,32 @@ START_TEST(long_silence_has_room_for_a_lost_repair)
 }
 END_TEST
 
+/* All that SACK told of was repaired once, before it waited for the timer. */
+START_TEST(first_repairs_may_be_what_is_missing)
+{
+    const unsigned lost = _i == 0 ? 3 : 4;
+
+    at_receiver(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(data(i * MSS, MSS));
+    see(ack(4 * MSS));
+    for (unsigned i = 4; i < 7; i++)
+        (void)data(i * MSS, MSS);
+    see(data(7 * MSS, MSS));
+    see(sack(4 * MSS, 7 * MSS, 8 * MSS));
+    for (unsigned i = 0; i < lost; i++)
+        (void)data((4 + i) * MSS, MSS);
+    now += 400;
+    IS(see(data(4 * MSS, MSS)), RETRANSMISSION);
+    ck_assert_int_eq(f.d.trigger, TL_TRIGGER_TIMER);
+    now += 41;
+    if (_i == 0)
+        IS(see(data(8 * MSS, MSS)), NONE);
+    else
+        IS(see(data(8 * MSS, MSS)), RETRANSMISSION);
+}
+END_TEST
+
 /* With SACK a probe of the tail comes before the timer, and may be lost. */
 START_TEST(a_probe_may_be_what_is_missing)
 {
@@ -1163,6 +1189,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, a_lost_tail_fits_the_window, 0, 2);
     tcase_add_loop_test(t, only_small_windows_are_probed, 0, 2);
     tcase_add_loop_test(t, long_silence_has_room_for_a_lost_repair, 0, 2);
+    tcase_add_loop_test(t, first_repairs_may_be_what_is_missing, 0, 2);
     tcase_add_loop_test(t, a_probe_may_be_what_is_missing, 0, 2);
     tcase_add_loop_test(t, between_repairs_new_data_may_be_lost, 0, 2);
     tcase_add_loop_test(t, a_hole_in_a_tail_sent_again, 0, 2);

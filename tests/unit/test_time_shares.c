@@ -367,6 +367,92 @@ START_TEST(order_of_sending)
 }
 END_TEST
 
+/* An echo of the acknowledgement itself shows that they waited for it. */
+START_TEST(an_older_echo_shows_data_under_way)
+{
+    told();
+    at_receiver(true, true);
+    see(part(0, WHOLE, PUSHED));
+    now += 5;
+    const struct sent answer = ack(WHOLE);
+    see(answer);
+    now += 200;
+    struct sent next = part(WHOLE, WHOLE, PUSHED);
+    next.way.echo = answer.way.ts - (_i == 0 ? 5 : 0);
+    see(next);
+    if (_i == 0)
+        SHARE_IS(APPLICATION, 0);
+    else
+        SHARE_IS(APPLICATION, 165);
+}
+END_TEST
+
+/* More was to come, as the receiver sees it; its sender was idle. */
+START_TEST(what_is_not_pushed_is_followed)
+{
+    told();
+    with_stamps = with_ids = false;
+    open_connection(_i == 1 ? 40 : 0.1, _i == 1 ? 0.1 : 40);
+    see(part(0, WHOLE, _i == 2 ? PUSHED : DATA));
+    now += _i == 1 ? 40 : 0;
+    see(ack(WHOLE));
+    now += _i == 1 ? 100 : 140;
+    see(part(WHOLE, WHOLE, PUSHED));
+    SHARE_IS(APPLICATION, _i == 0 ? 0 : 100);
+}
+END_TEST
+
+/* A slow path delivers pushed segments no sooner than others. */
+START_TEST(a_slow_path_sets_the_pace)
+{
+    told();
+    with_stamps = with_ids = false;
+    open_connection(0.1, 2);
+    for (unsigned i = 0; i < 10; i++) {
+        see(part(i * WHOLE, WHOLE, i % 2 ? PUSHED : DATA));
+        see(ack((i + 1) * WHOLE));
+        now += 12;
+    }
+    /* Once it is known. */
+    const double before = share(TL_SHARE_APPLICATION);
+    ck_assert_double_lt(before, 12);
+    now += 200;
+    see(part(10 * WHOLE, WHOLE, PUSHED));
+    ck_assert_double_gt(share(TL_SHARE_APPLICATION) - before, 200);
+}
+END_TEST
+
+/* A later offer, not echoed yet, its sender did not know: it was full. */
+START_TEST(echoes_tell_which_offer_was_known)
+{
+    enum { ROUNDS = 20 };
+
+    told();
+    offered = 4 * ANNOUNCED;
+    at_receiver(true, true);
+    uint32_t echo = stamps[B];
+    for (unsigned i = 0; i < ROUNDS; i++) {
+        struct sent data = part(i * 4 * WHOLE, 4 * WHOLE, DATA);
+        data.way.echo = echo;
+        see(data);
+        now += 1;
+        offered = 4 * ANNOUNCED;
+        const struct sent first = ack((i + 1) * 4 * WHOLE);
+        see(first);
+        now += 15;
+        offered = 8 * ANNOUNCED;
+        const struct sent second = ack((i + 1) * 4 * WHOLE);
+        see(second);
+        now += 45;
+        echo = _i == 0 ? first.way.ts : second.way.ts;
+    }
+    if (_i == 0)
+        ck_assert_double_gt(share(TL_SHARE_RECEIVER), 30 * ROUNDS);
+    else
+        ck_assert_double_lt(share(TL_SHARE_RECEIVER), 5 * ROUNDS);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("time_shares");
@@ -393,6 +479,10 @@ Suite *unit_suite(void)
     tcase_add_test(t, a_window_that_was_opened_late);
     tcase_add_test(t, repairs_that_nobody_answers);
     tcase_add_test(t, repairs_that_are_answered_last_until_then);
+    tcase_add_loop_test(t, an_older_echo_shows_data_under_way, 0, 2);
+    tcase_add_loop_test(t, what_is_not_pushed_is_followed, 0, 3);
+    tcase_add_test(t, a_slow_path_sets_the_pace);
+    tcase_add_loop_test(t, echoes_tell_which_offer_was_known, 0, 2);
     suite_add_tcase(s, t);
     return s;
 }

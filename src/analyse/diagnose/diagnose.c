@@ -327,16 +327,45 @@ static void judge_new(const struct facts *f, struct finding *out)
     out->twice_sent = true;
 }
 
+/* Bytes in holes below `end` that nobody has acknowledged. */
+static uint32_t hole_bytes(const struct history_side *s, uint32_t end)
+{
+    const uint32_t from = s->has_acked ? s->acked : s->edge;
+    const struct range *at = ranges_find(&s->sent, from, s->edge);
+    uint32_t sum = 0;
+
+    for (; at != NULL && seq_below(at->start, end);
+         at = ranges_next(&s->sent, at)) {
+        const uint32_t behind = ranges_end(&s->sent, at, s->edge);
+        if (at->kind == RANGE_HOLE)
+            sum += (seq_below(behind, end) ? behind : end) - at->start;
+    }
+    return sum;
+}
+
+/*
+ * What its sender was told of has been repaired once before it waited for the
+ * timer: as many packets as the holes take.
+ */
+static unsigned first_repairs(const struct facts *f,
+                              const struct tl_diagnosis *d)
+{
+    const struct history_side *s = f->step->mine;
+    const uint32_t holes = hole_bytes(s, s->edge);
+
+    if (f->step->my_trouble->sign_last == 0 || d->trigger == TL_TRIGGER_FAST)
+        return probe_may_miss(f, d);
+    return s->mss == 0 || holes <= s->mss ? 1 : (holes - 1) / s->mss + 1;
+}
+
 /* Missing before this repair: earlier ones, and probes of the tail. */
 static unsigned repairs_missing(const struct facts *f,
                                 const struct tl_diagnosis *d)
 {
     const unsigned by_silence = repairs_lost_by_silence(f);
-    const bool told = f->step->my_trouble->sign_last != 0;
-    const bool second =
-        (told && d->trigger != TL_TRIGGER_FAST) || probe_may_miss(f, d);
+    const unsigned first = first_repairs(f, d);
 
-    return by_silence > second ? by_silence : second;
+    return by_silence > first ? by_silence : first;
 }
 
 /*
@@ -396,19 +425,9 @@ static void judge_bytes(const struct facts *f, struct finding *out)
 /* Bytes up to `ack` that have not come by. */
 static uint32_t unseen_bytes(const struct history_side *r, uint32_t ack)
 {
-    uint32_t sum = seq_above(ack, r->edge) ? ack - r->edge : 0;
+    const uint32_t above = seq_above(ack, r->edge) ? ack - r->edge : 0;
 
-    if (!r->sent.has_holes)
-        return sum;
-    const uint32_t from = r->has_acked ? r->acked : r->edge;
-    const struct range *at = ranges_find(&r->sent, from, r->edge);
-    for (; at != NULL && seq_below(at->start, ack);
-         at = ranges_next(&r->sent, at)) {
-        const uint32_t end = ranges_end(&r->sent, at, r->edge);
-        if (at->kind == RANGE_HOLE)
-            sum += (seq_below(end, ack) ? end : ack) - at->start;
-    }
-    return sum;
+    return r->sent.has_holes ? above + hole_bytes(r, ack) : above;
 }
 
 /* All that came by of the other side is one below what it has sent. */

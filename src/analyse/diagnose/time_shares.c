@@ -256,6 +256,55 @@ static uint8_t undecided_was(const struct facts *f)
                : TL_SHARE_APPLICATION;
 }
 
+/*
+ * It left before its sender heard that all was acknowledged: the
+ * acknowledgement is what was seen last here, and its time stamp not yet
+ * echoed.
+ */
+static bool echo_is_older_than_ack(const struct facts *f)
+{
+    const struct history_side *r = f->step->theirs;
+
+    return f->way->echo != 0 && r->newest_time == f->step->mine->acked_time &&
+           sent_order_by_time_stamp(f->way->echo, r->newest_ts) == SENT_BEFORE;
+}
+
+/* Of less than all its sender had: more was on its way, but not yet here. */
+static bool more_was_to_come(const struct facts *f)
+{
+    const struct history_side *s = f->step->mine;
+
+    return !s->pushed && !s->partial &&
+           place_of(s->rtts.least, f->step->theirs->rtts.least) !=
+               TL_PLACE_SENDER;
+}
+
+/* It came behind the one before at the pace of those its sender had at once. */
+static bool keeps_pace(const struct facts *f)
+{
+    const struct history_side *s = f->step->mine;
+
+    return s->windows != NULL && f->way->echo == 0 &&
+           f->seg->time - s->data_time <= (int64_t)s->windows->pace * 2 * US;
+}
+
+/* All that came by is acknowledged, yet these new data were under way. */
+static void note_under_way(const struct facts *f, struct time_split *split)
+{
+    const struct history_side *s = f->step->mine;
+    const int64_t span = split->path + split->rest;
+    const bool more = more_was_to_come(f);
+
+    if ((s->pushed && s->partial) ||
+        (!more && !echo_is_older_than_ack(f) && !keeps_pace(f)))
+        return;
+    split->path = span;
+    split->rest = 0;
+    split->undecided_was = TL_SHARE_PATH;
+    if (more)
+        split->pace = (uint32_t)((f->seg->time - s->data_time) / US);
+}
+
 void split_time(const struct facts *f, const struct tl_diagnosis *d,
                 struct time_split out[2])
 {
@@ -278,6 +327,9 @@ void split_time(const struct facts *f, const struct tl_diagnosis *d,
         out[0].rest = span;
         out[0].rest_to = TL_SHARE_RECEIVER;
     }
-    if ((f->seg->len != 0 || (f->seg->flags & TL_FIN) != 0) && !resends)
-        out[0].undecided_was = undecided_was(f);
+    if ((f->seg->len == 0 && (f->seg->flags & TL_FIN) == 0) || resends)
+        return;
+    out[0].undecided_was = undecided_was(f);
+    if (out[0].rest_to == TL_SHARE_APPLICATION && out[0].rest != 0)
+        note_under_way(f, &out[0]);
 }

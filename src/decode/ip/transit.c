@@ -32,6 +32,7 @@ static void take_time_stamps(const uint8_t *data, struct transit *out)
 {
     out->has_ts = true;
     out->ts = load_be32(data);
+    out->echo = load_be32(data + 4);
 }
 
 static void read_options(const struct segment *seg, struct transit *out)

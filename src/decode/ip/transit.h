@@ -18,8 +18,9 @@ struct way {
 };
 
 struct transit {
-    uint32_t ts; /* RFC 7323; valid when has_ts */
-    uint16_t id; /* of IPv4; 0 is no id, whatever its sender means */
+    uint32_t ts;   /* RFC 7323; valid when has_ts */
+    uint32_t echo; /* the other side's that its sender knew last; 0 without */
+    uint16_t id;   /* of IPv4; 0 is no id, whatever its sender means */
     uint16_t checksum;
     uint16_t mss;     /* RFC 9293 section 3.7.1; 0 not told */
     uint16_t numbers; /* a digest of flags, acknowledgement and window; 0

@@ -453,7 +453,7 @@ static bool is_offered(const struct offers *o, uint32_t edge)
 
 static void note_window(struct history_table *t, struct history_side *mine,
                         const struct history_side *theirs,
-                        const struct segment *seg)
+                        const struct segment *seg, const struct transit *way)
 {
     const uint32_t before = mine->window_edge;
     const bool shut = history_take_window(mine, seg);
@@ -465,12 +465,13 @@ static void note_window(struct history_table *t, struct history_side *mine,
         /* What it offered so far may be as old as the connection. */
         if (mine->windows != NULL && before != 0)
             history_note_offer(&mine->windows->offers, 0, before,
-                               seg->time - theirs->rtts.least * INT64_C(1000));
+                               seg->time - theirs->rtts.least * INT64_C(1000),
+                               0);
     }
     if (mine->windows != NULL &&
         !is_offered(&mine->windows->offers, mine->window_edge))
         history_note_offer(&mine->windows->offers, theirs->rtts.least,
-                           mine->window_edge, seg->time);
+                           mine->window_edge, seg->time, way->ts);
     if (!shut)
         return;
     struct trouble *tr = trouble_make(t, mine);
@@ -529,6 +530,8 @@ void history_advance(struct history_table *t, const struct segment *seg,
     h->last_time = seg->time;
     add_split(t, mine, &f->split[0]);
     add_split(t, theirs, &f->split[1]);
+    if (f->split[0].pace != 0 && mine->windows != NULL)
+        mine->windows->pace = f->split[0].pace;
     if (f->d.event == TL_EVENT_DUPLICATE) {
         count_copy(t, mine, f);
         ranges_note_copy(&mine->sent, seg->seq, mine->edge);
@@ -544,7 +547,7 @@ void history_advance(struct history_table *t, const struct segment *seg,
         if (has(seg, TL_ACK) && theirs->has_edge && !has(seg, TL_RST))
             heed_ack(t, mine, theirs, seg, f);
         if (!has(seg, TL_RST)) {
-            note_window(t, mine, theirs, seg);
+            note_window(t, mine, theirs, seg, way);
             history_take_bytes(mine, theirs, seg, way, step, f);
             if (mine->windows != NULL && (mine->filled || mine->trouble))
                 note_filling(mine, mine->rtts.least + theirs->rtts.least,

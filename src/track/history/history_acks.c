@@ -197,22 +197,36 @@ static uint32_t moment(int64_t ns)
 
 /* Offers closer to one another than an eighth of the way count as one. */
 void history_note_offer(struct offers *o, uint32_t reach, uint32_t edge,
-                        int64_t now)
+                        int64_t now, uint32_t ts)
 {
     const struct offer *last = &o->last[(o->n - 1) % HISTORY_OFFERS];
     const uint32_t us = moment(now);
 
     if (o->n != 0 && us - last->us < reach / HISTORY_OFFERS)
         return;
-    o->last[o->n++ % HISTORY_OFFERS] = (struct offer){us, edge};
+    o->last[o->n++ % HISTORY_OFFERS] = (struct offer){us, edge, ts};
+}
+
+/* By the time stamp it echoes: the last offer that is no younger. */
+static uint32_t offered_by_echo(const struct offers *o, unsigned n,
+                                uint32_t otherwise, uint32_t echo)
+{
+    for (unsigned i = 1; i <= n; i++) {
+        const struct offer *last = &o->last[(o->n - i) % HISTORY_OFFERS];
+        if (!seq_above(last->ts, echo) || last->ts == 0)
+            return last->edge;
+    }
+    return otherwise;
 }
 
 uint32_t history_offered(const struct offers *o, uint32_t reach,
-                         uint32_t otherwise, int64_t now)
+                         uint32_t otherwise, int64_t now, uint32_t echo)
 {
     const uint32_t then = moment(now) - reach;
     const unsigned n = o->n < HISTORY_OFFERS ? o->n : HISTORY_OFFERS;
 
+    if (echo != 0)
+        return offered_by_echo(o, n, otherwise, echo);
     for (unsigned i = 1; i <= n; i++) {
         const struct offer *last = &o->last[(o->n - i) % HISTORY_OFFERS];
         if (!seq_above(last->us, then))

@@ -182,14 +182,15 @@ static void append_hole(struct history_side *mine, const struct segment *seg,
  * not known.
  */
 static uint32_t offered(const struct history_side *side,
-                        const struct history_side *peer, int64_t now)
+                        const struct history_side *peer, int64_t now,
+                        const struct transit *way)
 {
     if (side->shift == HISTORY_NO_SHIFT)
         return 0;
     if (side->windows == NULL)
         return side->window_edge;
     return history_offered(&side->windows->offers, peer->rtts.least,
-                           side->window_edge, now);
+                           side->window_edge, now, way->echo);
 }
 
 static void append(struct history_side *mine, const struct history_side *theirs,
@@ -209,7 +210,7 @@ static void append(struct history_side *mine, const struct history_side *theirs,
     mine->pushed = has(seg, TL_PSH | TL_FIN);
     mine->partial = is_partial(mine, seg);
     /* With but one segment left, senders wait for more (RFC 9293, 3.8.6.2). */
-    const uint32_t window = offered(theirs, mine, seg->time);
+    const uint32_t window = offered(theirs, mine, seg->time, way);
     mine->filled = window != 0 && seq_not_above(window, mine->edge + mine->mss);
 }
 

@@ -47,13 +47,17 @@ void history_settle_scale(struct history_side *mine,
 /* Its window; whether it is closed, or was. */
 bool history_take_window(struct history_side *mine, const struct segment *seg);
 
-/* An offer of window at `now`; `reach` of who is to learn of it. */
+/* An offer of window at `now`, stamped `ts`; `reach` of who is to learn of it.
+ */
 void history_note_offer(struct offers *o, uint32_t reach, uint32_t edge,
-                        int64_t now);
+                        int64_t now, uint32_t ts);
 
-/* What a sender knew that is `reach` away; `otherwise` without an offer. */
+/*
+ * What a sender knew that is `reach` away, and whose segment has this `echo`,
+ * or 0; `otherwise` without an offer.
+ */
 uint32_t history_offered(const struct offers *o, uint32_t reach,
-                         uint32_t otherwise, int64_t now);
+                         uint32_t otherwise, int64_t now, uint32_t echo);
 
 /* All there is to say of a connection but its ends. */
 void history_sum(const struct history *h, const struct trouble *first,

@@ -32,6 +32,7 @@ enum { HISTORY_OFFERS = 4 };
 struct offer {
     uint32_t us; /* of the time, the low 32 bits */
     uint32_t edge;
+    uint32_t ts; /* the time stamp of the packet */
 };
 struct offers {
     uint32_t n; /* ever made; the last at (n - 1) % HISTORY_OFFERS */
@@ -44,6 +45,7 @@ struct windows {
     uint32_t since_full; /* us of path since it filled the window last ... */
     uint32_t first_full; /* ... and before it did so the first time in a row */
     uint32_t full_at;    /* us, low 32 bits: when it filled it in this round */
+    uint32_t pace;       /* us from segment to segment where none was awaited */
 };
 
 /* Times are in nanoseconds since 1970, 0 means never; spans in microseconds. */
@@ -133,6 +135,7 @@ struct time_split {
     int64_t path, rest;
     uint8_t rest_to; /* enum tl_share, or one of the above */
     uint8_t undecided_was, doubted_was;
+    uint32_t pace; /* us between two segments that its sender had at once; 0 */
 };
 
 /* What is to be remembered of a judged segment. */

@@ -1,6 +1,6 @@
 #!/bin/bash
 # The package of the last commit: lintian's opinion, and its first minutes on a
-# bare Debian; with TCPLINE_PACKAGE_TWICE, as .ci/run has it, made twice alike.
+# bare Debian; with TCPLINE_DEEP, as .ci/run has it, made twice alike.
 # As root; skipped where something is missing.
 # shellcheck disable=SC2016,SC2317 # functions called by another shell
 set -u
@@ -42,7 +42,7 @@ build() { # build FOLDER
 
 build first
 deb=$(echo "$scratch"/first/tcpline_*_*.deb)
-if [ -n "${TCPLINE_PACKAGE_TWICE:-}" ]; then
+if [ -n "${TCPLINE_DEEP:-}" ]; then
     # Somewhere else, later, by somebody of other habits.
     (umask 027 && TZ=Pacific/Kiritimati LC_ALL=C.UTF-8 build second) || exit 1
     same "reproducible" "$(sha256sum <"$deb")" \

@@ -103,7 +103,7 @@ static const struct group {
     const char *title;
     const char *const options[24];
 } groups[] = {
-    {"What happened: what tcpdump does not tell",
+    {"What happened, which tcpdump does not tell",
      {"analyze", "diagnose", "explain", "ladder", "tree", "conversations",
       "json", "canonical", "diff", "only", "stream", "color"}},
     {"Where packets come from",

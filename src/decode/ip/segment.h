@@ -39,7 +39,7 @@ struct segment {
     uint8_t hdr_cap; /* captured bytes of it, at least SEGMENT_MIN_CAP */
     bool len_known;  /* false when quoted, cut apart or contradictory */
     bool options_cut;
-    bool plain; /* all its header is there, time stamps its only option */
+    bool plain;      /* all its header is there, time stamps its only option */
     bool sack_short; /* a SACK option without one whole block */
     bool has_window_shift;
     uint8_t window_shift; /* at most 14 */

@@ -1,6 +1,7 @@
 #!/bin/sh
 # handed_in.sh FOLDER: builds the targets with build.sh, in both ways in which
-# an engine may be given, and lets each run some of its seeds.
+# an engine may be given, and lets each run some of its seeds. The second way
+# links what the first has compiled.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -8,14 +9,14 @@ folder=$1
 rm -rf "$folder"
 mkdir -p "$folder"
 
-try() { # try NAME ENGINE CFLAGS
-    work=$folder/$1
-    CC=clang CXX=clang++ CFLAGS=$3 CXXFLAGS=$3 LIB_FUZZING_ENGINE=$2 \
-        WORK=$work OUT=$work/out "$here/build.sh" >"$work.log" 2>&1 || {
-        tail -n 20 "$work.log"
+try() { # try NAME ENGINE
+    out=$folder/$1
+    CC=clang CXX=clang++ CFLAGS=-O0 CXXFLAGS=-O0 LIB_FUZZING_ENGINE=$2 \
+        WORK=$folder/work OUT=$out "$here/build.sh" >"$out.log" 2>&1 || {
+        tail -n 20 "$out.log"
         exit 1
     }
-    for zip in "$work"/out/*_seed_corpus.zip; do
+    for zip in "$out"/*_seed_corpus.zip; do
         target=${zip%_seed_corpus.zip}
         mkdir "$target.seeds"
         (cd "$target.seeds" && cmake -E tar xf "$zip")
@@ -28,9 +29,9 @@ try() { # try NAME ENGINE CFLAGS
         }
         [ -s "$target.dict" ] && [ -s "$target.options" ]
     done
-    [ "$(find "$work/out" -name '*_seed_corpus.zip' | wc -l)" -ge 11 ]
+    [ "$(find "$out" -name '*_seed_corpus.zip' | wc -l)" -ge 11 ]
 }
 
 clang -c "$here/replay.c" -o "$folder/replay.o"
-try object "$folder/replay.o" -O0
-try flag -fsanitize=fuzzer "-O1 -fsanitize=fuzzer-no-link"
+try object "$folder/replay.o"
+try flag -fsanitize=fuzzer

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """--tree against tshark's PDML, and against itself.
 
-tree.py [FILE...]: with no file, the bundled captures; --corpus N adds every
-N-th capture of the corpus. For every packet:
+tree.py [FILE...]: with no file, the bundled captures; with --corpus N, every
+N-th capture of the corpus instead. For every packet:
 
   - each row of `--tree=names -v` that names a Wireshark field has the value,
     the place and the bytes that `tshark -T pdml` has for that field;
@@ -11,7 +11,7 @@ N-th capture of the corpus. For every packet:
   - without the colours of --color, the tree is what it is without them.
 
 With --prefixes N, of every N-th packet every shorter capture is shown as well.
-Exit code 1: something differs; 77: there is no tshark.
+Exit code 1: something differs; 77: there is no tshark, or no corpus.
 """
 import argparse
 import collections
@@ -367,16 +367,17 @@ def check_prefixes(path, program, step, tally):
 
 
 def captures(args):
-    files = [pathlib.Path(f) for f in args.files] or sorted(
-        p for p in (ROOT / "pcaps").iterdir() if p.suffix[:5] == ".pcap")
+    if args.files:
+        return [pathlib.Path(f) for f in args.files]
+    if not args.corpus:
+        return sorted(p for p in (ROOT / "pcaps").iterdir()
+                      if p.suffix[:5] == ".pcap")
     corpus = os.environ.get("TCPLINE_CORPUS")
-    if args.corpus and corpus:
-        found = sorted(p for p in pathlib.Path(corpus).rglob("*")
-                       if p.suffix[:5] in (".pcap", ".cap") and p.is_file())
-        files += found[::args.corpus]
-    elif args.corpus:
-        print("no corpus: TCPLINE_CORPUS names none")
-    return files
+    if not corpus:
+        print("SKIPPED: TCPLINE_CORPUS names no corpus")
+        sys.exit(SKIPPED)
+    return sorted(p for p in pathlib.Path(corpus).rglob("*") if p.suffix[:5] in
+                  (".pcap", ".cap") and p.is_file())[::args.corpus]
 
 
 def main():

@@ -422,6 +422,29 @@ START_TEST(a_slow_path_sets_the_pace)
 }
 END_TEST
 
+/* What a full window held back, round after round, ends with a FIN. */
+START_TEST(the_rest_of_a_full_window_ends_it)
+{
+    const unsigned rounds = _i == 0 ? 5 : 2;
+
+    told();
+    offered = 4 * ANNOUNCED;
+    at_sender(true, true);
+    for (unsigned i = 0; i < rounds; i++) {
+        see(part(i * 4 * WHOLE, 4 * WHOLE, DATA));
+        now += 40;
+        see(ack((i + 1) * 4 * WHOLE));
+    }
+    const double before = share(TL_SHARE_RECEIVER);
+    now += 0.1;
+    see(part(rounds * 4 * WHOLE, 500, LAST));
+    now += 100;
+    see(ack(rounds * 4 * WHOLE + 501));
+    ck_assert_double_eq_tol(share(TL_SHARE_RECEIVER) - before,
+                            _i == 0 ? 100 : 0, 0.5);
+}
+END_TEST
+
 /* A later offer, not echoed yet, its sender did not know: it was full. */
 START_TEST(echoes_tell_which_offer_was_known)
 {
@@ -482,6 +505,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, an_older_echo_shows_data_under_way, 0, 2);
     tcase_add_loop_test(t, what_is_not_pushed_is_followed, 0, 3);
     tcase_add_test(t, a_slow_path_sets_the_pace);
+    tcase_add_loop_test(t, the_rest_of_a_full_window_ends_it, 0, 2);
     tcase_add_loop_test(t, echoes_tell_which_offer_was_known, 0, 2);
     suite_add_tcase(s, t);
     return s;

@@ -317,8 +317,10 @@ static void note_full(struct history_side *s, uint32_t round, int64_t now)
     if (since < round * 2 + round / 2) {
         take_back_path(s, ((int64_t)w->first_full + held) * 1000);
         w->first_full = 0;
+        w->full_rounds++;
     } else {
         w->first_full = held;
+        w->full_rounds = 1;
     }
     w->full_at = us;
 }

@@ -193,6 +193,15 @@ static uint32_t offered(const struct history_side *side,
                            side->window_edge, now, way->echo);
 }
 
+/* The last of what a full window held back need not fill it again. */
+static bool was_held_back(const struct history_side *mine)
+{
+    enum { ROUND_AFTER_ROUND = 3 };
+
+    return mine->filled && mine->windows != NULL &&
+           mine->windows->full_rounds >= ROUND_AFTER_ROUND;
+}
+
 static void append(struct history_side *mine, const struct history_side *theirs,
                    const struct segment *seg, const struct transit *way,
                    const struct history_step *step, const struct finding *f)
@@ -211,7 +220,9 @@ static void append(struct history_side *mine, const struct history_side *theirs,
     mine->partial = is_partial(mine, seg);
     /* With but one segment left, senders wait for more (RFC 9293, 3.8.6.2). */
     const uint32_t window = offered(theirs, mine, seg->time, way);
-    mine->filled = window != 0 && seq_not_above(window, mine->edge + mine->mss);
+    const bool fills =
+        window != 0 && seq_not_above(window, mine->edge + mine->mss);
+    mine->filled = fills || (has(seg, TL_FIN) && was_held_back(mine));
 }
 
 static void remember_seqless(struct history_side *mine,

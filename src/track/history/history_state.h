@@ -46,6 +46,7 @@ struct windows {
     uint32_t first_full; /* ... and before it did so the first time in a row */
     uint32_t full_at;    /* us, low 32 bits: when it filled it in this round */
     uint32_t pace;       /* us from segment to segment where none was awaited */
+    uint32_t full_rounds; /* round trips one after the other that filled it */
 };
 
 /* Times are in nanoseconds since 1970, 0 means never; spans in microseconds. */

@@ -54,10 +54,11 @@ static inline struct sent make(int side, uint32_t seq, uint32_t len,
                 .hdr_len = 20,
                 .hdr_cap = 20,
                 .len_known = true},
-        .way = {.ts = (uint32_t)now + stamps[side],
+        .way = {.ts = (uint32_t)(int64_t)now + stamps[side],
                 .id = with_ids ? ++ids[side] : 0,
-                .checksum = (uint16_t)(seq * 7 + ack * 3 + len +
-                                       (with_stamps ? (unsigned)now : 0)),
+                .checksum =
+                    (uint16_t)(seq * 7 + ack * 3 + len +
+                               (with_stamps ? (unsigned)(int64_t)now : 0)),
                 .numbers = (uint16_t)(flags * 31 + ack * 5),
                 .has_ts = with_stamps,
                 .mss = (flags & TL_SYN) != 0 ? told_mss : 0,

@@ -1051,6 +1051,16 @@ START_TEST(first_repairs_may_be_what_is_missing)
 }
 END_TEST
 
+/* A clock may go wrong. */
+START_TEST(silence_may_last_for_70_years)
+{
+    at_receiver(false, true);
+    see(data(0, MSS));
+    now += 70.0 * 365 * 86400e3;
+    IS(see(data(0, MSS)), RETRANSMISSION);
+}
+END_TEST
+
 /* With SACK a probe of the tail comes before the timer, and may be lost. */
 START_TEST(a_probe_may_be_what_is_missing)
 {
@@ -1190,6 +1200,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, only_small_windows_are_probed, 0, 2);
     tcase_add_loop_test(t, long_silence_has_room_for_a_lost_repair, 0, 2);
     tcase_add_loop_test(t, first_repairs_may_be_what_is_missing, 0, 2);
+    tcase_add_test(t, silence_may_last_for_70_years);
     tcase_add_loop_test(t, a_probe_may_be_what_is_missing, 0, 2);
     tcase_add_loop_test(t, between_repairs_new_data_may_be_lost, 0, 2);
     tcase_add_loop_test(t, a_hole_in_a_tail_sent_again, 0, 2);

@@ -131,10 +131,25 @@ static struct pcap_pkthdr packet_head(const struct classic *c,
     };
 }
 
-/* The record the window begins with, unless libpcap is to read it. */
-static const uint8_t *whole_record(const struct classic *c,
-                                   struct input_window *window,
-                                   struct record_head *h)
+/* Whether the record from `at` to before `end` is there, and plain. */
+static inline bool is_there(const struct classic *c, const uint8_t *at,
+                            const uint8_t *end, struct record_head *h)
+{
+    const size_t n = (size_t)(end - at);
+
+    if (n < RECORD_BYTES)
+        return false;
+    read_head(c, at, h);
+    return is_plain_record(c, h) && h->cap_len <= n - RECORD_BYTES;
+}
+
+/*
+ * The record the window begins with, unless libpcap is to read it: some of it
+ * is still to be read. Apart, as the next.
+ */
+__attribute__((noinline)) static const uint8_t *
+fetch_record(const struct classic *c, struct input_window *window,
+             struct record_head *h)
 {
     const uint8_t *at = input_peek(window, RECORD_BYTES);
 
@@ -150,20 +165,18 @@ bool upcoming_next(struct upcoming *u, const uint8_t **data, uint32_t *cap_len)
 {
     struct record_head h;
 
-    if ((size_t)(u->end - u->at) < RECORD_BYTES)
+    if (!is_there(u->file, u->at, u->end, &h))
         return false;
-    read_head(u->file, u->at, &h);
     *data = u->at + RECORD_BYTES;
     *cap_len = h.cap_len;
-    if (!is_plain_record(u->file, &h) || (size_t)(u->end - *data) < h.cap_len)
-        return false;
     u->at = *data + h.cap_len;
     return true;
 }
 
 /* From record `at` on, unless those behind it have been shown already. */
-static void show_ahead(const struct classic_taker *to, struct upcoming *u,
-                       const uint8_t *at)
+__attribute__((noinline)) static void show_ahead(const struct classic_taker *to,
+                                                 struct upcoming *u,
+                                                 const uint8_t *at)
 {
     int times = 1;
 
@@ -187,15 +200,15 @@ int classic_loop(const struct classic *c, struct input_window *window,
 
     *done = true;
     while (!*stop) {
-        const uint8_t *before = window->at;
-        const uint8_t *at = whole_record(c, window, &h);
+        const uint8_t *at = window->at;
 
-        if (at == NULL) {
-            *done = false;
-            break;
+        if (!is_there(c, at, window->end, &h)) {
+            at = soon.at = fetch_record(c, window, &h);
+            if (at == NULL) {
+                *done = false;
+                break;
+            }
         }
-        if (at != before) /* the window begins with another block */
-            soon.at = window->at;
         if (to->ahead != NULL && seen++ % CLASSIC_AHEAD == 0) {
             soon.end = window->end;
             show_ahead(to, &soon, at);

@@ -84,7 +84,7 @@ static inline char *copy_ends(char *at, const struct ends_text *ends)
     return at + ends->len;
 }
 
-/* Apart, so that a text that is there needs no frame for making one. */
+/* Apart, as the next: a text that is there needs no frame for making one. */
 __attribute__((noinline)) static char *
 put_new_ends(char *at, const struct tl_ip4 *ip, uint16_t sport, uint16_t dport)
 {
@@ -100,7 +100,7 @@ put_new_ends(char *at, const struct tl_ip4 *ip, uint16_t sport, uint16_t dport)
  */
 static void note_missed(struct ends_memory *m, uint64_t record)
 {
-    enum { TRIED = 1 << ENDS_SHIFT, PAUSE = 15 * TRIED };
+    enum { TRIED = 1 << ENDS_SHIFT, PAUSE = 63 * TRIED };
 
     if (++m->missed < TRIED)
         return;
@@ -109,8 +109,10 @@ static void note_missed(struct ends_memory *m, uint64_t record)
     m->since = record + m->pause;
 }
 
-static char *put_remembered(char *at, const struct line *line,
-                            struct ends_text *ends, const struct tl_ip4 *ip)
+__attribute__((noinline)) static char *put_remembered(char *at,
+                                                      const struct line *line,
+                                                      struct ends_text *ends,
+                                                      const struct tl_ip4 *ip)
 {
     char *end = put_new_ends(at, ip, (uint16_t)(ends->ports >> 16),
                              (uint16_t)ends->ports);

@@ -194,38 +194,49 @@ static void begin_to_expect(struct flow_table *t, const struct glance *soon,
     x->id = s->entry;
     x->reverse = s->reverse;
     x->key.w[0] = 0;
-    if (x->seen)
-        return;
-    flow_key_make(true, (struct flow_end){src, sport},
-                  (struct flow_end){dst, dport}, &x->key, &x->reverse);
-    x->tag = (uint32_t)(flow_key_hash(&x->key) >> 32);
-    expect_slot(&t->now, x->tag);
-    expect_slot(&t->old, x->tag);
+    if (!x->seen)
+        flow_key_make(true, (struct flow_end){src, sport},
+                      (struct flow_end){dst, dport}, &x->key, &x->reverse);
+}
+
+/* By itself: of several hashes a processor reckons some at the same time. */
+static void expect_slots(const struct flow_table *t, struct batch *b)
+{
+    for (size_t i = 0; i < b->n; i++) {
+        struct expected *x = &b->of[i];
+        if (x->seen)
+            continue;
+        x->tag = (uint32_t)(flow_key_hash(&x->key) >> 32);
+        expect_slot(&t->now, x->tag);
+        expect_slot(&t->old, x->tag);
+    }
 }
 
 /* The first entry whose hash is like it. */
 static uint32_t likely_entry(const struct index *ix, uint32_t tag)
 {
-    if (ix->slots == NULL)
-        return 0;
     uint64_t i = home_slot(ix, tag);
     while (ix->slots[i].tag != tag && ix->slots[i].entry != 0)
         i = (i + 1) & ix->mask;
     return ix->slots[i].entry;
 }
 
-/* The slots have come meanwhile; the entries are on their way from here on. */
+/*
+ * The slots have come meanwhile; the entries are on their way from here on.
+ * Whether there is one nobody can predict: where there is none, the last one
+ * is as good.
+ */
 static void expect_entries(const struct flow_table *t, struct batch *b)
 {
-    for (size_t i = 0; i < b->n; i++) {
+    for (size_t i = 0; i < b->n && t->count > 0; i++) {
         struct expected *x = &b->of[i];
         if (x->seen)
             continue;
         x->id = likely_entry(&t->now, x->tag);
-        if (x->id == 0)
+        if (t->old.slots != NULL && x->id == 0)
             x->id = likely_entry(&t->old, x->tag);
-        if (x->id != 0)
-            __builtin_prefetch(entry_at(t, x->id), 1);
+        const uint32_t some = x->id != 0 ? x->id : t->count;
+        __builtin_prefetch(entry_at(t, some), 1);
     }
 }
 
@@ -263,5 +274,6 @@ size_t flow_table_expect(struct flow_table *t, const struct glance *soon,
     far->n = n;
     for (size_t i = 0; i < n; i++)
         begin_to_expect(t, &soon[i], &far->of[i]);
+    expect_slots(t, far);
     return next->n;
 }

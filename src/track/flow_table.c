@@ -126,6 +126,22 @@ static void index_remove(struct index *ix, uint32_t tag, uint32_t entry)
 }
 
 /*
+ * The next slots to move, and where they go: as far from the beginning, or so
+ * far from the middle.
+ */
+static void expect_to_move(const struct flow_table *t)
+{
+    enum { AHEAD = 4 * MOVE_PER_INSERT };
+    const uint64_t i = t->moved + AHEAD;
+
+    if (i > t->old.mask)
+        return;
+    __builtin_prefetch(&t->old.slots[i]);
+    __builtin_prefetch(&t->now.slots[i], 1);
+    __builtin_prefetch(&t->now.slots[i + t->old.mask + 1], 1);
+}
+
+/*
  * Moves some slots of the old index. Copies stay behind there, so that its
  * probe sequences stay whole; lookups ask the new index first.
  */
@@ -133,6 +149,7 @@ static void move_some(struct flow_table *t)
 {
     if (t->old.slots == NULL)
         return;
+    expect_to_move(t);
     for (int n = 0; n < MOVE_PER_INSERT; n++) {
         if (t->moved > t->old.mask) {
             free(t->old.memory);

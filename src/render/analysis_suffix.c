@@ -76,17 +76,32 @@ void analysis_words(struct text *out, const struct tl_verdict *v)
 }
 
 /* " [TCP Out-Of-Order] [TCP Window Full]" */
-static void put_tags(struct text *out, const struct tl_verdict *v)
+__attribute__((noinline)) static void put_tags(struct text *out,
+                                               const struct tl_verdict *v)
 {
-    unsigned rest = shown(v);
-    char *at = rest == 0 ? NULL : text_reserve(out, WORDS_ROOM);
+    char *at = text_reserve(out, WORDS_ROOM);
 
     if (at == NULL)
         return;
-    for (; rest != 0; rest &= rest - 1) {
+    for (unsigned rest = shown(v); rest != 0; rest &= rest - 1) {
         at = put_tag(DIGITS_LIT(at, " [TCP "), v, rest);
         *at++ = ']';
     }
+    out->at = at;
+}
+
+/* " [TCP Dup ACK 12#3]", which many segments have and nothing else. */
+static void put_duplicate(struct text *out, uint32_t frame, uint32_t number)
+{
+    enum { WORDS = 16 };
+    char *at = text_reserve(out, WORDS + 2 * DIGITS_U32_MAX + DIGITS_SLACK);
+
+    if (at == NULL)
+        return;
+    at = digits_u32(DIGITS_LIT(at, " [TCP Dup ACK "), frame);
+    *at++ = '#';
+    at = digits_u32(at, number);
+    *at++ = ']';
     out->at = at;
 }
 
@@ -229,7 +244,12 @@ void analysis_suffix(struct text *out, const struct record *rec, bool evidence,
     const struct tl_verdict *v = &rec->judged->verdict;
 
     if (v->judged == TL_JUDGED_WHOLLY) {
-        put_tags(out, v);
+        if (v->flags == TL_V_DUPLICATE_ACK &&
+            v->duplicate_ack_frame <= UINT32_MAX)
+            put_duplicate(out, (uint32_t)v->duplicate_ack_frame,
+                          v->duplicate_ack_num);
+        else if (v->flags != 0)
+            put_tags(out, v);
         if (evidence && v->has_record)
             put_evidence(out, rec, absolute);
     }

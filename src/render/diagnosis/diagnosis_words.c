@@ -292,8 +292,8 @@ static void put_evidence(struct text *out, const struct tl_diagnosis *d)
         TEXT_LIT(out, "; likely");
 }
 
-void diagnosis_suffix(struct text *out, const struct tl_diagnosis *d,
-                      bool evidence)
+__attribute__((noinline)) void
+diagnosis_suffix(struct text *out, const struct tl_diagnosis *d, bool evidence)
 {
     if (d->event == TL_EVENT_NONE)
         return;

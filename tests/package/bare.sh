@@ -44,7 +44,7 @@ build first
 deb=$(echo "$scratch"/first/tcpline_*_*.deb)
 if [ -n "${TCPLINE_DEEP:-}" ]; then
     # Somewhere else, later, by somebody of other habits.
-    (umask 027 && TZ=Pacific/Kiritimati LC_ALL=C.UTF-8 build second) || exit 1
+    (umask 002 && TZ=Pacific/Kiritimati LC_ALL=C.UTF-8 build second) || exit 1
     same "reproducible" "$(sha256sum <"$deb")" \
         "$(sha256sum <"$scratch/second/${deb##*/}")"
 fi

@@ -19,10 +19,39 @@ void pool_limit(struct pool *p, uint32_t most)
     p->most = most;
 }
 
+enum { LINE = 64 }; /* bytes a processor loads at once */
+
+/*
+ * Memory that begins with a line, and if it is large with a large page: then
+ * no record lies in more of either than it must. In front of it stands what
+ * free() takes.
+ */
+static uint8_t *chunk_new(size_t bytes, bool zeroed)
+{
+    const size_t align = bytes >= PAGES_LARGE ? PAGES_LARGE : LINE;
+    const size_t all = bytes + align + sizeof(void *);
+    char *got = zeroed ? calloc(1, all) : malloc(all);
+
+    if (got == NULL)
+        return NULL;
+    char *p = got + sizeof(got);
+    p += -(uintptr_t)p & (align - 1);
+    memcpy(p - sizeof(got), &got, sizeof(got));
+    return (uint8_t *)p;
+}
+
+static void chunk_free(uint8_t *chunk)
+{
+    void *got;
+
+    memcpy(&got, chunk - sizeof(got), sizeof(got));
+    free(got);
+}
+
 void pool_release(struct pool *p)
 {
     for (uint32_t i = 0; i < p->n_chunks; i++)
-        free(p->chunks[i]);
+        chunk_free(p->chunks[i]);
     free(p->chunks);
     *p = (struct pool){.record_size = p->record_size, .most = p->most};
 }
@@ -47,8 +76,7 @@ static bool add_chunk(struct pool *p, bool zeroed)
 
     if (chunks != NULL) {
         p->chunks = chunks;
-        chunks[p->n_chunks] =
-            zeroed ? calloc(n, p->record_size) : malloc(n * p->record_size);
+        chunks[p->n_chunks] = chunk_new(n * p->record_size, zeroed);
     }
     if (chunks == NULL || chunks[p->n_chunks] == NULL) {
         shortage_note();
@@ -100,8 +128,6 @@ bool pool_reach_chunk(struct pool *p, uint32_t id)
 
 void pool_expect(const struct pool *p, uint32_t id)
 {
-    enum { LINE = 64 }; /* bytes a processor loads at once */
-
     if (id == 0 || (id - 1) >> POOL_CHUNK_SHIFT >= p->n_chunks)
         return;
     const char *record = pool_at(p, id);

@@ -52,10 +52,11 @@ int64_t timer_of(const struct history_step *step)
     const struct history_side *r = step->theirs;
     enum { LEAST = 200 * MS };
 
-    if (!r->has_reach)
+    if (r->rtts.n == 0)
         return LEAST;
-    const int64_t srtt = ((int64_t)r->srtt + step->mine->rtts.least) * US;
-    const int64_t var = (int64_t)r->rttvar * 4 * US;
+    const struct rtts_smooth smooth = rtts_smoothed(&r->rtts);
+    const int64_t srtt = ((int64_t)smooth.srtt + step->mine->rtts.least) * US;
+    const int64_t var = (int64_t)smooth.rttvar * 4 * US;
     return srtt + (var > LEAST ? var : LEAST);
 }
 

@@ -76,9 +76,9 @@ static bool may_answer_ack(const struct history_side *sender, int64_t now)
 static bool may_answer_offer(const struct history_side *sender,
                              const struct history_side *receiver, int64_t now)
 {
-    if (receiver->windows == NULL || receiver->windows->offers.n == 0)
+    if (!receiver->windowed || receiver->more->windows.offers.n == 0)
         return false;
-    const struct offers *o = &receiver->windows->offers;
+    const struct offers *o = &receiver->more->windows.offers;
     const uint32_t since = (uint32_t)((uint64_t)now / US) -
                            o->last[(o->n - 1) % HISTORY_OFFERS].us;
     return since <= sender->rtts.least * 5 / 4 + SLACK / US;
@@ -284,8 +284,9 @@ static bool keeps_pace(const struct facts *f)
 {
     const struct history_side *s = f->step->mine;
 
-    return s->windows != NULL && f->way->echo == 0 &&
-           f->seg->time - s->data_time <= (int64_t)s->windows->pace * 2 * US;
+    return s->windowed && f->way->echo == 0 &&
+           f->seg->time - s->data_time <=
+               (int64_t)s->more->windows.pace * 2 * US;
 }
 
 /* All that came by is acknowledged, yet these new data were under way. */

@@ -19,6 +19,7 @@ enum { WINDOWS_FROM = 4 };
 struct history_table {
     struct flow_table *flows;
     struct pool histories; /* by the number of the flow */
+    struct pool mores;     /* of sides */
     struct trouble spare;
     uint32_t n_connections;
     void (*fn)(void *ctx, const struct tl_connection_sum *sum);
@@ -29,19 +30,32 @@ static const struct trouble no_trouble;
 
 static const struct trouble *trouble_of(const struct history_side *s)
 {
-    return s->trouble != NULL ? s->trouble : &no_trouble;
+    return s->troubled ? s->more->trouble : &no_trouble;
+}
+
+static bool more_make(struct history_table *t, struct history_side *s)
+{
+    if (s->more != NULL)
+        return true;
+    const uint32_t id = pool_get(&t->mores);
+    if (id == 0)
+        return false;
+    s->more = pool_at(&t->mores, id);
+    s->more->id = id;
+    return true;
 }
 
 /* Without memory nothing is remembered: something takes the writing. */
 static struct trouble *trouble_make(struct history_table *t,
                                     struct history_side *s)
 {
-    if (s->trouble == NULL) {
-        s->trouble = calloc(1, sizeof(*s->trouble));
-        if (s->trouble == NULL)
+    if (!s->troubled && more_make(t, s)) {
+        s->more->trouble = calloc(1, sizeof(*s->more->trouble));
+        s->troubled = s->more->trouble != NULL;
+        if (!s->troubled)
             shortage_note();
     }
-    return s->trouble != NULL ? s->trouble : &t->spare;
+    return s->troubled ? s->more->trouble : &t->spare;
 }
 
 static void sum_up(const struct flow_key *key, const struct history *h,
@@ -57,10 +71,8 @@ static void release_side(struct history_side *s)
 {
     ranges_clear(&s->sent);
     rtts_clear(&s->rtts);
-    free(s->trouble);
-    free(s->windows);
-    s->trouble = NULL;
-    s->windows = NULL;
+    free(trouble_in(s));
+    s->troubled = s->windowed = false;
 }
 
 static void release(struct history *h)
@@ -68,6 +80,13 @@ static void release(struct history *h)
     release_side(&h->side[0]);
     release_side(&h->side[1]);
     free(h->server_name);
+}
+
+static void give_back(struct history_table *t, struct history_side *s)
+{
+    if (s->more != NULL)
+        pool_put(&t->mores, s->more->id);
+    s->more = NULL;
 }
 
 static void give_up(struct history_table *t, const struct flow_key *key,
@@ -80,6 +99,8 @@ static void give_up(struct history_table *t, const struct flow_key *key,
         t->fn(t->ctx, &sum);
     }
     release(h);
+    give_back(t, &h->side[0]);
+    give_back(t, &h->side[1]);
 }
 
 static struct history *history_at(const struct history_table *t, uint32_t id)
@@ -111,6 +132,7 @@ struct history_table *history_table_new(struct flow_table *flows)
     flow_table_on_forget(flows, forget, t);
     pool_init(&t->histories, sizeof(struct history));
     pool_limit(&t->histories, flow_table_most(flows));
+    pool_init(&t->mores, sizeof(struct history_more));
     return t;
 }
 
@@ -124,6 +146,7 @@ void history_table_free(struct history_table *t)
             release(h);
     }
     pool_release(&t->histories);
+    pool_release(&t->mores);
     free(t);
 }
 
@@ -208,11 +231,9 @@ static bool is_reuse(const struct history_side *mine, const struct segment *seg)
 static void expect_side(const struct history_side *s)
 {
     ranges_expect(&s->sent);
-    __builtin_prefetch(s->rtts.store, 1);
-    if (s->windows != NULL)
-        __builtin_prefetch(s->windows, 1);
-    if (s->trouble != NULL)
-        __builtin_prefetch(s->trouble, 1);
+    rtts_expect(&s->rtts);
+    if (s->more != NULL)
+        __builtin_prefetch(s->more, 1);
 }
 
 void history_expect(const struct history_table *t, const struct flow *flows,
@@ -260,11 +281,20 @@ bool history_open(struct history_table *t, const struct segment *seg,
         .own_mine = mine,
         .own_theirs = theirs,
         .end = seg->seq + seg->len + has(seg, TL_SYN) + has(seg, TL_FIN),
-        .troubled = mine->trouble != NULL || theirs->trouble != NULL,
+        .troubled = mine->troubled || theirs->troubled,
     };
     if (mine->has_edge && seq_below(seg->seq, mine->edge))
         step->found = ranges_find(&mine->sent, seg->seq, mine->edge);
     return true;
+}
+
+/* Where a side's time of one share is summed up. */
+static int64_t *share_of(struct history_table *t, struct history_side *s,
+                         unsigned what)
+{
+    return is_seldom_share(what)
+               ? &trouble_make(t, s)->share[what - SHARE_SELDOM]
+               : history_share(s, what);
 }
 
 static void add_doubted(struct history_table *t, struct history_side *s,
@@ -275,7 +305,7 @@ static void add_doubted(struct history_table *t, struct history_side *s,
     if (split->rest_to == SPLIT_DOUBTED)
         tr->doubted += split->rest;
     if (split->doubted_was < TL_SHARE_COUNT) {
-        s->share[split->doubted_was] += tr->doubted;
+        *share_of(t, s, split->doubted_was) += tr->doubted;
         tr->doubted = 0;
     }
 }
@@ -289,11 +319,11 @@ static void hold_path(struct windows *w, int64_t ns)
 
 static void take_back_path(struct history_side *s, int64_t ns)
 {
-    const int64_t most = s->share[TL_SHARE_PATH];
+    int64_t *path = history_share(s, TL_SHARE_PATH);
 
-    ns = ns < most ? ns : most;
-    s->share[TL_SHARE_PATH] -= ns;
-    s->share[TL_SHARE_RECEIVER] += ns;
+    ns = ns < *path ? ns : *path;
+    *path -= ns;
+    *history_share(s, TL_SHARE_RECEIVER) += ns;
 }
 
 /*
@@ -303,7 +333,7 @@ static void take_back_path(struct history_side *s, int64_t ns)
  */
 static void note_full(struct history_side *s, uint32_t round, int64_t now)
 {
-    struct windows *w = s->windows;
+    struct windows *w = &s->more->windows;
     const uint32_t us = (uint32_t)((uint64_t)now / 1000);
     const uint32_t since = us - w->full_at;
     const uint32_t most = round + round / 4;
@@ -329,7 +359,7 @@ static void note_full(struct history_side *s, uint32_t round, int64_t now)
 static void note_filling(struct history_side *mine, uint32_t round, int64_t now)
 {
     if (trouble_of(mine)->recovering)
-        mine->windows->since_full = mine->windows->first_full = 0;
+        mine->more->windows.since_full = mine->more->windows.first_full = 0;
     else if (mine->filled)
         note_full(mine, round, now);
 }
@@ -338,21 +368,22 @@ __attribute__((always_inline)) static inline void
 add_split(struct history_table *t, struct history_side *s,
           const struct time_split *split)
 {
-    const int64_t path_before = s->share[TL_SHARE_PATH];
+    int64_t *path = history_share(s, TL_SHARE_PATH);
+    const int64_t path_before = *path;
 
-    s->share[TL_SHARE_PATH] += split->path;
+    *path += split->path;
     if (split->rest_to < TL_SHARE_COUNT)
-        s->share[split->rest_to] += split->rest;
+        *share_of(t, s, split->rest_to) += split->rest;
     else if (split->rest_to == SPLIT_UNDECIDED)
         s->undecided += split->rest;
     if (split->undecided_was < TL_SHARE_COUNT) {
-        s->share[split->undecided_was] += s->undecided;
+        *share_of(t, s, split->undecided_was) += s->undecided;
         s->undecided = 0;
     }
-    if (s->trouble != NULL || split->rest_to == SPLIT_DOUBTED)
+    if (s->troubled || split->rest_to == SPLIT_DOUBTED)
         add_doubted(t, s, split);
-    if (s->windows != NULL && s->share[TL_SHARE_PATH] != path_before)
-        hold_path(s->windows, s->share[TL_SHARE_PATH] - path_before);
+    if (s->windowed && *path != path_before)
+        hold_path(&s->more->windows, *path - path_before);
 }
 
 static void count_copy(struct history_table *t, struct history_side *mine,
@@ -374,8 +405,7 @@ static void count_event(struct history_table *t, struct history_side *mine,
 {
     const struct tl_diagnosis *d = &f->d;
 
-    if (d->event != TL_EVENT_RETRANSMISSION && !came_late(d) &&
-        mine->trouble == NULL)
+    if (d->event != TL_EVENT_RETRANSMISSION && !came_late(d) && !mine->troubled)
         return;
     struct trouble *tr = trouble_make(t, mine);
     const unsigned packets = history_packets(mine, seg);
@@ -409,7 +439,7 @@ static void end_unanswered(struct history_side *mine,
                            const struct history_side *theirs,
                            const struct segment *seg, const struct finding *f)
 {
-    struct trouble *tr = mine->trouble;
+    struct trouble *tr = trouble_in(mine);
 
     if (theirs->segments != 0 || tr == NULL || seg->len == 0 ||
         f->d.event == TL_EVENT_RETRANSMISSION ||
@@ -429,9 +459,9 @@ static void heed_ack(struct history_table *t, struct history_side *mine,
     if (!told && f->d.duplicate_acks == 0 && theirs->has_acked &&
         !seq_above(seg->ack, theirs->acked))
         return;
-    struct trouble *tr = told                      ? trouble_make(t, theirs)
-                         : theirs->trouble != NULL ? theirs->trouble
-                                                   : &t->spare;
+    struct trouble *tr = told               ? trouble_make(t, theirs)
+                         : theirs->troubled ? theirs->more->trouble
+                                            : &t->spare;
 
     tr->unseen += f->d.unseen_bytes;
     history_take_ack(mine, theirs, tr, seg, f);
@@ -460,19 +490,17 @@ static void note_window(struct history_table *t, struct history_side *mine,
     const uint32_t before = mine->window_edge;
     const bool shut = history_take_window(mine, seg);
 
-    if (mine->windows == NULL && mine->segments >= WINDOWS_FROM) {
-        mine->windows = calloc(1, sizeof(*mine->windows));
-        if (mine->windows == NULL)
-            shortage_note();
+    if (!mine->windowed && mine->segments >= WINDOWS_FROM) {
+        mine->windowed = more_make(t, mine);
         /* What it offered so far may be as old as the connection. */
-        if (mine->windows != NULL && before != 0)
-            history_note_offer(&mine->windows->offers, 0, before,
+        if (mine->windowed && before != 0)
+            history_note_offer(&mine->more->windows.offers, 0, before,
                                seg->time - theirs->rtts.least * INT64_C(1000),
                                0);
     }
-    if (mine->windows != NULL &&
-        !is_offered(&mine->windows->offers, mine->window_edge))
-        history_note_offer(&mine->windows->offers, theirs->rtts.least,
+    if (mine->windowed &&
+        !is_offered(&mine->more->windows.offers, mine->window_edge))
+        history_note_offer(&mine->more->windows.offers, theirs->rtts.least,
                            mine->window_edge, seg->time, way->ts);
     if (!shut)
         return;
@@ -532,8 +560,8 @@ void history_advance(struct history_table *t, const struct segment *seg,
     h->last_time = seg->time;
     add_split(t, mine, &f->split[0]);
     add_split(t, theirs, &f->split[1]);
-    if (f->split[0].pace != 0 && mine->windows != NULL)
-        mine->windows->pace = f->split[0].pace;
+    if (f->split[0].pace != 0 && mine->windowed)
+        mine->more->windows.pace = f->split[0].pace;
     if (f->d.event == TL_EVENT_DUPLICATE) {
         count_copy(t, mine, f);
         ranges_note_copy(&mine->sent, seg->seq, mine->edge);
@@ -551,7 +579,7 @@ void history_advance(struct history_table *t, const struct segment *seg,
         if (!has(seg, TL_RST)) {
             note_window(t, mine, theirs, seg, way);
             history_take_bytes(mine, theirs, seg, way, step, f);
-            if (mine->windows != NULL && (mine->filled || mine->trouble))
+            if (mine->windowed && (mine->filled || mine->troubled))
                 note_filling(mine, mine->rtts.least + theirs->rtts.least,
                              seg->time);
         }

@@ -20,25 +20,6 @@ static uint32_t round_up(int64_t ns)
     return ns / 1000 < UINT32_MAX ? (uint32_t)(ns / 1000) : UINT32_MAX;
 }
 
-static uint32_t distance(uint32_t a, uint32_t b)
-{
-    return a > b ? a - b : b - a;
-}
-
-/* RFC 6298 section 2; the least separately. */
-static void add_round_trip(struct history_side *s, uint32_t us)
-{
-    rtts_add(&s->rtts, us);
-    if (!s->has_reach) {
-        s->has_reach = true;
-        s->srtt = us;
-        s->rttvar = us / 2;
-        return;
-    }
-    s->rttvar = s->rttvar - s->rttvar / 4 + distance(s->srtt, us) / 4;
-    s->srtt = s->srtt - s->srtt / 8 + us / 8;
-}
-
 /*
  * The range that ends where the acknowledgement does, when everything the
  * acknowledgement covers went by once, and this last of all: then nothing
@@ -61,19 +42,6 @@ static const struct range *what_caused(const struct history_side *theirs,
         if (r->kind != RANGE_SEEN || r->copies != 1 || r->time > last->time)
             return NULL;
     return last;
-}
-
-/* Never seen, and no more expected: what comes by now is another thing. */
-static void give_up_holes(struct history_side *theirs, uint32_t ack)
-{
-    struct ranges *sent = &theirs->sent;
-
-    for (uint32_t i = sent->head; i < (uint32_t)sent->head + sent->count; i++) {
-        if (!seq_below(sent->row[i].start, ack))
-            return;
-        if (sent->row[i].kind == RANGE_HOLE)
-            sent->row[i].kind = RANGE_UNSEEN;
-    }
 }
 
 static void raise_edge(struct history_side *theirs, const struct segment *seg)
@@ -121,9 +89,9 @@ void history_take_ack(struct history_side *mine, struct history_side *theirs,
         return;
     const struct range *cause = what_caused(theirs, seg->ack);
     if (cause != NULL)
-        add_round_trip(mine, round_up(seg->time - cause->time));
+        rtts_add(&mine->rtts, round_up(seg->time - cause->time));
     if (f->d.unseen_bytes > 0)
-        give_up_holes(theirs, seg->ack);
+        ranges_give_up_holes(&theirs->sent, seg->ack);
     if (seq_above(seg->ack, theirs->edge))
         raise_edge(theirs, seg);
     theirs->acked = seg->ack;
@@ -171,12 +139,8 @@ void history_heed_sack(struct history_side *theirs, struct trouble *tr,
 void history_note_revised(struct history_side *theirs,
                           const struct segment *seg)
 {
-    struct ranges *sent = &theirs->sent;
-
-    for (uint32_t i = sent->head; i < (uint32_t)sent->head + sent->count; i++)
-        if (!seq_below(sent->row[i].start, seg->sack[0].left) &&
-            seq_below(sent->row[i].start, seg->sack[0].right))
-            sent->row[i].cause = TL_CAUSE_UNNECESSARY;
+    ranges_set_cause(&theirs->sent, seg->sack[0].left, seg->sack[0].right,
+                     TL_CAUSE_UNNECESSARY);
 }
 
 void history_settle_scale(struct history_side *mine,

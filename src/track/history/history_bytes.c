@@ -187,9 +187,9 @@ static uint32_t offered(const struct history_side *side,
 {
     if (side->shift == HISTORY_NO_SHIFT)
         return 0;
-    if (side->windows == NULL)
+    if (!side->windowed)
         return side->window_edge;
-    return history_offered(&side->windows->offers, peer->rtts.least,
+    return history_offered(&side->more->windows.offers, peer->rtts.least,
                            side->window_edge, now, way->echo);
 }
 
@@ -198,8 +198,8 @@ static bool was_held_back(const struct history_side *mine)
 {
     enum { ROUND_AFTER_ROUND = 3 };
 
-    return mine->filled && mine->windows != NULL &&
-           mine->windows->full_rounds >= ROUND_AFTER_ROUND;
+    return mine->filled && mine->windowed &&
+           mine->more->windows.full_rounds >= ROUND_AFTER_ROUND;
 }
 
 static void append(struct history_side *mine, const struct history_side *theirs,

@@ -49,6 +49,13 @@ struct windows {
     uint32_t full_rounds; /* round trips one after the other that filled it */
 };
 
+/* Shares that a side without trouble has nothing of. */
+enum {
+    SHARE_SELDOM = TL_SHARE_RECOVERY,
+    SHARES_SELDOM = TL_SHARE_STALLED + 1 - TL_SHARE_RECOVERY,
+    SHARES_USUAL = TL_SHARE_COUNT - SHARES_SELDOM,
+};
+
 /* Times are in nanoseconds since 1970, 0 means never; spans in microseconds. */
 struct trouble {
     int64_t sign_first; /* of the ACKs and SACKs that tell of a hole, of one */
@@ -56,6 +63,7 @@ struct trouble {
     int64_t doubted;    /* ns of recovery or path: loss or lateness tells */
     int64_t shut_since; /* its window is closed */
     int64_t window_closed, latest; /* see struct tl_sender_sum */
+    int64_t share[SHARES_SELDOM];
     uint64_t resent, unseen;
     struct sack_block sacked[TROUBLE_SACKED]; /* by the other side, last */
     uint32_t sack_high; /* highest byte the other side has named */
@@ -68,49 +76,58 @@ struct trouble {
     bool recovering, resent_since;
 };
 
+/* What short connections without trouble need not. */
+struct history_more {
+    struct trouble *trouble;
+    struct windows windows;
+    uint32_t id; /* of this in its pool */
+};
+
 struct history_side {
     struct ranges sent;
-    struct trouble *trouble; /* NULL when there was none */
-    struct windows *windows; /* the same; short connections need none */
+    struct history_more *more;
     struct rtts rtts;   /* from here to this side and back, by Karn's rule */
     int64_t data_time;  /* of its last new or repeated byte */
     int64_t acked_time; /* the other side acknowledged more of it */
     int64_t newest_time;
     int64_t undecided; /* ns of application or path: the next data tell */
     uint64_t bytes;
-    int64_t share[TL_SHARE_COUNT];
+    int64_t share[SHARES_USUAL];      /* see history_share() */
     uint32_t newest_frame, newest_ts; /* the packet it sent last */
     uint32_t edge;                    /* behind its highest byte */
     uint32_t acked;                   /* by the other side */
     uint32_t window, window_edge;     /* what it offers; up to where */
     uint32_t least_window, least_window_frame;
     uint32_t segments, isn;
-    uint32_t srtt, rttvar; /* RFC 6298's, of the round trips in rtts */
     uint16_t newest_id, mss;
     uint16_t duplicate_acks; /* in a row, by the other side */
     uint8_t newest_packets;  /* that one stands for, with offloading */
     uint8_t shift;           /* of its window */
     struct id_habit ids;
     uint8_t n_recent;
-    bool has_edge : 1, has_isn : 1, has_acked : 1, has_reach : 1;
-    bool pushed : 1;  /* its last data were pushed ... */
-    bool partial : 1; /* ... less than a whole segment ... */
-    bool filled : 1;  /* ... and filled the window */
+    bool has_edge : 1, has_isn : 1, has_acked : 1;
+    bool troubled : 1; /* more->trouble is something */
+    bool windowed : 1; /* more->windows are in use */
+    bool pushed : 1;   /* its last data were pushed ... */
+    bool partial : 1;  /* ... less than a whole segment ... */
+    bool filled : 1;   /* ... and filled the window */
     bool fin : 1;
     bool sack_permitted : 1, unscaled : 1; /* by its SYN */
     bool mss_told : 1; /* mss is the other side's, not the longest seen */
     struct recent recent[HISTORY_RECENT];
 };
 
+/* Eight lines of a processor's cache: among a million each is far away. */
 struct history {
-    struct history_side side[2]; /* by flow_key_make()'s `reverse` */
     int64_t first_time, last_time;
     char *server_name; /* NULL: none seen */
     uint32_t number;
-    uint8_t opener, reset_by, fin_by; /* sides */
-    bool ip4, syn, syn_ack, established, reset, unreachable;
-    bool closes; /* a FIN or RST has been seen */
-    bool known;  /* a segment of it has been seen */
+    bool opener : 1, reset_by : 1, fin_by : 1; /* the second side? */
+    bool ip4 : 1, syn : 1, syn_ack : 1, established : 1, reset : 1;
+    bool unreachable : 1;
+    bool closes : 1;             /* a FIN or RST has been seen */
+    bool known : 1;              /* a segment of it has been seen */
+    struct history_side side[2]; /* by flow_key_make()'s `reverse` */
 };
 
 struct history_step {
@@ -147,6 +164,23 @@ struct finding {
     uint16_t owed_ids;          /* see struct trouble */
     bool twice_sent; /* its bytes have passed, or were lost, before */
 };
+
+/* NULL when it had none. */
+static inline struct trouble *trouble_in(const struct history_side *s)
+{
+    return s->troubled ? s->more->trouble : NULL;
+}
+
+/* One of a side's usual shares, to add to. */
+static inline int64_t *history_share(struct history_side *s, unsigned what)
+{
+    return &s->share[what < SHARE_SELDOM ? what : what - SHARES_SELDOM];
+}
+
+static inline bool is_seldom_share(unsigned what)
+{
+    return what >= SHARE_SELDOM && what < SHARE_SELDOM + SHARES_SELDOM;
+}
 
 /* Whether a side's bytes are all acknowledged. */
 static inline bool history_idle(const struct history_side *s)

@@ -36,7 +36,10 @@ static void sum_side(const struct history *h, const struct history_side *s,
         .forgotten = s->sent.forgotten,
         .fin = s->fin,
     };
-    memcpy(out->share, s->share, sizeof(out->share));
+    memcpy(out->share, s->share, SHARE_SELDOM * sizeof(*out->share));
+    memcpy(out->share + SHARE_SELDOM, tr->share, sizeof(tr->share));
+    memcpy(out->share + SHARE_SELDOM + SHARES_SELDOM, s->share + SHARE_SELDOM,
+           (SHARES_USUAL - SHARE_SELDOM) * sizeof(*out->share));
     out->share[TL_SHARE_PATH] += s->undecided + tr->doubted;
     memcpy(out->trigger, tr->by_trigger, sizeof(out->trigger));
     memcpy(out->cause, tr->by_cause, sizeof(out->cause));
@@ -65,11 +68,13 @@ void history_sum(const struct history *h, const struct trouble *first,
     sum_side(h, &h->side[!a], a == 0 ? second : first, &sum->side[1]);
 }
 
-static int64_t lost_by(const struct history *h, const struct history_side *s,
-                       const struct trouble *tr)
+static int64_t lost_by(const struct history *h, const struct trouble *tr)
 {
-    return s->share[TL_SHARE_RECOVERY] + s->share[TL_SHARE_STALLED] +
-           window_closed(h, tr);
+    int64_t lost = window_closed(h, tr);
+
+    for (int i = 0; i < SHARES_SELDOM; i++)
+        lost += tr->share[i];
+    return lost;
 }
 
 struct history_glance history_glance_of(const struct history *h,
@@ -81,7 +86,7 @@ struct history_glance history_glance_of(const struct history *h,
     return (struct history_glance){
         .first_time = h->first_time,
         .waited = h->syn && !h->syn_ack ? h->last_time - h->first_time : 0,
-        .lost = lost_by(h, a, first) + lost_by(h, b, second),
+        .lost = lost_by(h, first) + lost_by(h, second),
         .bytes = a->bytes + b->bytes,
         .unseen = first->unseen + second->unseen,
         .resent = first->retransmissions + second->retransmissions,

@@ -20,22 +20,21 @@ enum {
     KEPT_MAX = 1024,
 };
 
-/* Whether the row has memory of its own. */
-static bool is_apart(const struct ranges *r)
-{
-    return r->row != &r->first;
-}
-
 void ranges_clear(struct ranges *r)
 {
-    if (is_apart(r))
+    if (r->apart)
         free(r->row);
     *r = (struct ranges){0};
 }
 
-static struct range *at(const struct ranges *r, uint32_t i)
+static const struct range *get(const struct ranges *r, uint32_t i)
 {
-    return &r->row[r->head + i];
+    return &ranges_row(r)[r->head + i];
+}
+
+static struct range *at(struct ranges *r, uint32_t i)
+{
+    return r->apart ? &r->row[r->head + i] : &r->first;
 }
 
 static void drop_lowest(struct ranges *r, uint32_t n)
@@ -59,26 +58,26 @@ static bool resize(struct ranges *r, uint32_t room, bool with_past)
 {
     const size_t each =
         sizeof(struct range) + (with_past ? sizeof(struct range_past) : 0);
-    struct range *row = realloc(is_apart(r) ? r->row : NULL, room * each);
+    struct range *row = realloc(r->apart ? r->row : NULL, room * each);
 
     if (row == NULL) {
         shortage_note();
         return false;
     }
-    if (!is_apart(r))
+    if (!r->apart)
         *row = r->first;
     if (r->has_past)
         memmove(past_behind(row, room), past_behind(row, r->room),
                 r->room * sizeof(struct range_past));
     r->row = row;
-    r->room = room & 0x3fff;
+    r->apart = true;
+    r->room = room & 0x1fff;
     return true;
 }
 
 static bool grow(struct ranges *r)
 {
     if (r->room == 0) {
-        r->row = &r->first;
         r->room = 1;
         return true;
     }
@@ -109,8 +108,8 @@ static bool is_spent(const struct ranges *r, uint32_t acked, uint32_t end,
 {
     if (r->count == 0)
         return false;
-    return seq_not_above(r->count > 1 ? at(r, 1)->start : end, acked) &&
-           (r->count > KEPT_MAX || now - at(r, 0)->time > KEPT_NS);
+    return seq_not_above(r->count > 1 ? get(r, 1)->start : end, acked) &&
+           (r->count > KEPT_MAX || now - get(r, 0)->time > KEPT_NS);
 }
 
 /* Moves the ranges from the index `from` on to the index `to`. */
@@ -118,6 +117,8 @@ static void move(struct ranges *r, uint32_t to, uint32_t from)
 {
     const uint32_t n = r->count - from;
 
+    if (!r->apart) /* one alone has nowhere to go */
+        return;
     memmove(r->row + to, at(r, from), n * sizeof(*r->row));
     if (r->has_past)
         memmove(past_behind(r->row, r->room) + to, past_at(r, from),
@@ -167,15 +168,15 @@ bool ranges_append(struct ranges *r, const struct range *add, uint32_t acked)
 /* The last range that starts at or below `seq`; the row has one. */
 static uint32_t index_of(const struct ranges *r, uint32_t seq)
 {
-    const uint32_t base = at(r, 0)->start;
+    const uint32_t base = get(r, 0)->start;
     uint32_t low = 0, high = r->count;
 
     /* What is asked for is mostly near the end. */
-    if (at(r, high - 1)->start - base <= seq - base)
+    if (get(r, high - 1)->start - base <= seq - base)
         return high - 1;
     while (high - low > 1) {
         const uint32_t mid = low + (high - low) / 2;
-        if (at(r, mid)->start - base <= seq - base)
+        if (get(r, mid)->start - base <= seq - base)
             low = mid;
         else
             high = mid;
@@ -187,9 +188,25 @@ const struct range *ranges_find(const struct ranges *r, uint32_t seq,
                                 uint32_t edge)
 {
     if (r->count == 0 || !seq_below(seq, edge) ||
-        seq_below(seq, at(r, 0)->start))
+        seq_below(seq, get(r, 0)->start))
         return NULL;
-    return at(r, index_of(r, seq));
+    return get(r, index_of(r, seq));
+}
+
+void ranges_give_up_holes(struct ranges *r, uint32_t to)
+{
+    for (uint32_t i = 0; i < r->count && seq_below(get(r, i)->start, to); i++)
+        if (get(r, i)->kind == RANGE_HOLE)
+            at(r, i)->kind = RANGE_UNSEEN;
+}
+
+void ranges_set_cause(struct ranges *r, uint32_t from, uint32_t to,
+                      unsigned cause)
+{
+    for (uint32_t i = 0; i < r->count; i++)
+        if (!seq_below(get(r, i)->start, from) &&
+            seq_below(get(r, i)->start, to))
+            at(r, i)->cause = cause & 7U;
 }
 
 void ranges_note_copy(struct ranges *r, uint32_t seq, uint32_t edge)
@@ -208,7 +225,7 @@ uint32_t ranges_end(const struct ranges *r, const struct range *range,
 const struct range *ranges_next(const struct ranges *r,
                                 const struct range *range)
 {
-    return range + 1 < at(r, r->count) ? range + 1 : NULL;
+    return range + 1 < get(r, r->count) ? range + 1 : NULL;
 }
 
 /* Makes a range start at `seq`, by cutting the one it lies in. */
@@ -232,7 +249,7 @@ static bool cut_at(struct ranges *r, uint32_t seq, uint32_t *index)
 
 struct range_past ranges_past(const struct ranges *r, const struct range *range)
 {
-    return r->has_past ? *past_at(r, (uint32_t)(range - at(r, 0)))
+    return r->has_past ? *past_at(r, (uint32_t)(range - get(r, 0)))
                        : no_past(range);
 }
 

@@ -45,17 +45,25 @@ struct range_past {
     uint16_t first_id, shown_id; /* hole it filled, 0 if it filled none */
 };
 
-/* All zero when nothing has been sent. It stays where it is. */
+/* All zero when nothing has been sent. */
 struct ranges {
-    struct range *row;  /* `room` of them; behind them as many struct
-                           range_past where has_past says so */
-    struct range first; /* the row as long as it has room for one alone */
+    union {
+        struct range first; /* the row as long as it is not apart */
+        struct range *row;  /* `room` of them; behind them as many struct
+                               range_past where has_past says so */
+    };
     uint16_t head, count;
-    uint16_t room : 14;
+    uint16_t room : 13;
+    bool apart : 1;
     bool has_past : 1;
     bool has_holes : 1; /* or had */
     uint16_t forgotten; /* times that some were given up unacknowledged */
 };
+
+static inline const struct range *ranges_row(const struct ranges *r)
+{
+    return r->apart ? r->row : &r->first;
+}
 
 void ranges_clear(struct ranges *r);
 
@@ -68,7 +76,7 @@ bool ranges_append(struct ranges *r, const struct range *add, uint32_t acked);
 /* Says that its ends are asked for soon. */
 static inline void ranges_expect(const struct ranges *r)
 {
-    if (r->count == 0)
+    if (!r->apart || r->count == 0)
         return;
     __builtin_prefetch(&r->row[r->head], 1);
     __builtin_prefetch(&r->row[r->head + r->count - 1], 1);
@@ -86,6 +94,16 @@ bool ranges_put(struct ranges *r, const struct range *add,
 /* Of a range that ranges_find() answered. */
 struct range_past ranges_past(const struct ranges *r,
                               const struct range *range);
+
+/*
+ * The holes that start below `to` were never seen, and are expected no more:
+ * what comes by now is another thing.
+ */
+void ranges_give_up_holes(struct ranges *r, uint32_t to);
+
+/* Those that start in [from, to) were sent for this reason. */
+void ranges_set_cause(struct ranges *r, uint32_t from, uint32_t to,
+                      unsigned cause);
 
 /* The transmission that has this byte came twice. */
 void ranges_note_copy(struct ranges *r, uint32_t seq, uint32_t edge);

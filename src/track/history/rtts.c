@@ -15,10 +15,15 @@ enum {
     CLASSES = 33 * STEPS,
 };
 
-/* Whether the store has memory of its own. */
+/* Whether the values have memory of their own. */
 static bool is_apart(const struct rtts *r)
 {
-    return r->store != r->few;
+    return r->n > RTTS_FEW;
+}
+
+static const uint32_t *store_of(const struct rtts *r)
+{
+    return is_apart(r) ? r->store : r->few;
 }
 
 void rtts_clear(struct rtts *r)
@@ -26,6 +31,31 @@ void rtts_clear(struct rtts *r)
     if (is_apart(r))
         free(r->store);
     *r = (struct rtts){0};
+}
+
+static uint32_t distance(uint32_t a, uint32_t b)
+{
+    return a > b ? a - b : b - a;
+}
+
+/* RFC 6298 section 2.3 */
+static void add_smoothly(struct rtts_smooth *s, uint32_t us)
+{
+    s->rttvar = s->rttvar - s->rttvar / 4 + distance(s->srtt, us) / 4;
+    s->srtt = s->srtt - s->srtt / 8 + us / 8;
+}
+
+/* Section 2.2 for the first. */
+struct rtts_smooth rtts_smoothed(const struct rtts *r)
+{
+    if (r->n == 0)
+        return (struct rtts_smooth){0};
+    if (is_apart(r))
+        return r->smooth;
+    struct rtts_smooth s = {r->few[0], r->few[0] / 2};
+    for (uint32_t i = 1; i < r->n; i++)
+        add_smoothly(&s, r->few[i]);
+    return s;
 }
 
 /* Below STEPS each value is its own class. */
@@ -48,18 +78,26 @@ static uint32_t value_of(unsigned class)
     return (uint32_t)(low + step / 2);
 }
 
-static bool resize(struct rtts *r, size_t n)
+static uint32_t *resized(uint32_t *store, size_t n)
 {
-    uint32_t *store =
-        realloc(is_apart(r) ? r->store : NULL, n * sizeof(*store));
+    uint32_t *more = realloc(store, n * sizeof(*more));
 
-    if (store == NULL) {
+    if (more == NULL)
         shortage_note();
+    return more;
+}
+
+/* Where the few were is then room for what is made of all. */
+static bool become_apart(struct rtts *r)
+{
+    const struct rtts_smooth smooth = rtts_smoothed(r);
+    uint32_t *store = resized(NULL, EXACT);
+
+    if (store == NULL)
         return false;
-    }
-    if (!is_apart(r))
-        memcpy(store, r->few, sizeof(r->few));
+    memcpy(store, r->few, sizeof(r->few));
     r->store = store;
+    r->smooth = smooth;
     return true;
 }
 
@@ -68,46 +106,54 @@ static bool become_classes(struct rtts *r)
     uint32_t values[EXACT];
 
     memcpy(values, r->store, sizeof(values));
-    if (!resize(r, CLASSES))
+    uint32_t *store = resized(r->store, CLASSES);
+    if (store == NULL)
         return false;
-    memset(r->store, 0, CLASSES * sizeof(*r->store));
+    memset(store, 0, CLASSES * sizeof(*store));
     for (int i = 0; i < EXACT; i++)
-        r->store[class_of(values[i])]++;
+        store[class_of(values[i])]++;
+    r->store = store;
     return true;
 }
 
-/* The store for one more; it changes when the one before is full. */
-static bool make_room(struct rtts *r)
+/* Behind the few. False where there is no memory. */
+static bool add_apart(struct rtts *r, uint32_t us)
 {
-    if (r->n == 0)
-        r->store = r->few;
-    if (r->n == RTTS_FEW)
-        return resize(r, EXACT);
-    return r->n != EXACT || become_classes(r);
+    if (r->n == RTTS_FEW && !become_apart(r))
+        return false;
+    if (r->n == EXACT && !become_classes(r))
+        return false;
+    if (r->n >= EXACT)
+        r->store[class_of(us)]++;
+    else
+        r->store[r->n] = us;
+    add_smoothly(&r->smooth, us);
+    return true;
 }
 
 /* Without memory the values so far are what is known. */
 void rtts_add(struct rtts *r, uint32_t us)
 {
-    if (r->n == UINT32_MAX || !make_room(r))
+    if (r->n == UINT32_MAX)
+        return;
+    if (r->n < RTTS_FEW)
+        r->few[r->n] = us;
+    else if (!add_apart(r, us))
         return;
     if (r->n == 0 || us < r->least)
         r->least = us;
-    if (r->n >= EXACT)
-        r->store[class_of(us)]++;
-    else
-        r->store[r->n] = us;
     r->n++;
 }
 
-/* Whether it is the value that `rank` others are not above. */
-static bool has_rank(const struct rtts *r, uint32_t value, uint32_t rank)
+/* Whether it is the value that `rank` others of `n` are not above. */
+static bool has_rank(const uint32_t *store, uint32_t n, uint32_t value,
+                     uint32_t rank)
 {
     uint32_t below = 0, same = 0;
 
-    for (uint32_t i = 0; i < r->n; i++) {
-        below += r->store[i] < value;
-        same += r->store[i] == value;
+    for (uint32_t i = 0; i < n; i++) {
+        below += store[i] < value;
+        same += store[i] == value;
     }
     return below <= rank && rank < below + same;
 }
@@ -115,11 +161,12 @@ static bool has_rank(const struct rtts *r, uint32_t value, uint32_t rank)
 /* `rank` is below the number of values, so one of them has it. */
 static uint32_t exact_at(const struct rtts *r, uint32_t rank)
 {
+    const uint32_t *store = store_of(r);
     uint32_t i = 0;
 
-    while (!has_rank(r, r->store[i], rank))
+    while (!has_rank(store, r->n, store[i], rank))
         i++;
-    return r->store[i];
+    return store[i];
 }
 
 static uint32_t class_at(const struct rtts *r, uint32_t rank)

@@ -11,18 +11,35 @@
 
 enum { RTTS_FEW = 4 };
 
-/*
- * All zero when there is none yet; it stays where it is. Times are in
- * microseconds.
- */
+/* RFC 6298's, of some round trips. */
+struct rtts_smooth {
+    uint32_t srtt, rttvar;
+};
+
+/* All zero when there is none yet. Times are in microseconds. */
 struct rtts {
-    uint32_t *store; /* the values, or the counts of the classes */
     uint32_t n, least;
-    uint32_t few[RTTS_FEW]; /* the store of the first values */
+    union {
+        uint32_t few[RTTS_FEW]; /* the first values; of more than these ... */
+        struct {
+            uint32_t *store; /* ... the values, or the counts of classes */
+            struct rtts_smooth smooth;
+        };
+    };
 };
 
 void rtts_add(struct rtts *r, uint32_t us);
 void rtts_clear(struct rtts *r);
+
+/* What a sender would make of them; all zero when there is none. */
+struct rtts_smooth rtts_smoothed(const struct rtts *r);
+
+/* Says that they are asked for soon. */
+static inline void rtts_expect(const struct rtts *r)
+{
+    if (r->n > RTTS_FEW)
+        __builtin_prefetch(r->store, 1);
+}
 
 /* The value below which `percent` of them lie; 0 when there is none. */
 uint32_t rtts_at(const struct rtts *r, unsigned percent);

@@ -3,11 +3,11 @@
  *
  * One byte says the link type (0: Ethernet, 1: IP, others by their number),
  * then each packet has four bytes before it: its length (two, little-endian),
- * how much later it comes (an exponent of two, in microseconds) and whether it
- * was cut or longer on the wire. Each lies in a block of its own, so that the
- * sanitizer sees its exact end, and who looks at it when the next has come.
- * Without the sanitizer its end is that of the memory, and what was dropped is
- * overwritten.
+ * how much later it comes (an exponent of two, in microseconds; with the
+ * highest bit in seconds, with the next backwards) and whether it was cut or
+ * longer on the wire. Each lies in a block of its own, so that the sanitizer
+ * sees its exact end, and who looks at it when the next has come. Without the
+ * sanitizer its end is that of the memory, and what was dropped is overwritten.
  */
 #ifndef TCPLINE_TESTS_PACKET_SCRIPT_H
 #define TCPLINE_TESTS_PACKET_SCRIPT_H
@@ -109,6 +109,14 @@ static inline void script_free(struct packet_script *s)
     s->n = 0;
 }
 
+static inline int64_t script_step(uint8_t how)
+{
+    const int64_t step = (INT64_C(1) << (how & 31)) *
+                         ((how & 0x80) != 0 ? INT64_C(1000000) : INT64_C(1));
+
+    return (how & 0x40) != 0 ? -step : step;
+}
+
 static inline void script_add(struct packet_script *s, const uint8_t *head,
                               const uint8_t *data, size_t n, int64_t *us)
 {
@@ -116,7 +124,7 @@ static inline void script_add(struct packet_script *s, const uint8_t *head,
     const uint32_t wire = (uint32_t)n + ((head[3] & 2) != 0 ? 100 : 0);
     const size_t cap = (head[3] & 1) != 0 ? n / 2 : n;
 
-    *us += INT64_C(1) << (head[2] & 31);
+    *us += script_step(head[2]);
     p->head = (struct pcap_pkthdr){
         .ts = {.tv_sec = *us / 1000000, .tv_usec = *us % 1000000},
         .caplen = (uint32_t)cap,

@@ -30,7 +30,8 @@ build() { # build NAME CFLAGS CMAKE-ARGUMENTS...
             -B "$folder/$name" -DCMAKE_BUILD_TYPE=None -DTCPLINE_FUZZ=ON \
             -DTCPLINE_NLS=OFF -DBUILD_TESTING=OFF "$@" >"$folder/$name.log"
     fi
-    cmake --build "$folder/$name" --target fuzz_state >>"$folder/$name.log"
+    cmake --build "$folder/$name" --target fuzz_state \
+        --parallel "$(nproc)" >>"$folder/$name.log"
 }
 
 run() { # run NAME ARGUMENTS...

@@ -5,12 +5,13 @@ $TCPLINE is the program; run from the repository.
 """
 
 import os
-import pty
 import pwd
 import re
 import subprocess
 import sys
 import tempfile
+
+from terminal import on_terminal
 
 PROGRAM = os.environ["TCPLINE"]
 CAPTURE = "pcaps/http-8080.pcap"
@@ -58,22 +59,9 @@ ROWS = (
 )
 
 
-def on_terminal(arguments, user=None):
+def at_terminal(arguments, user=None):
     """What stands on a terminal that is standard error."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen([PROGRAM, *arguments], stdin=subprocess.DEVNULL,
-                          stdout=subprocess.DEVNULL, stderr=theirs,
-                          user=user) as child:
-        os.close(theirs)
-        said = b""
-        try:
-            while part := os.read(ours, 4096):
-                said += part
-        except OSError:  # the terminal has no other end any more
-            pass
-        child.wait(30)
-    os.close(ours)
-    return said.decode().replace("\r\n", "\n")
+    return on_terminal([PROGRAM, *arguments], "stderr", user=user)
 
 
 def in_pipe(arguments, user=None):
@@ -86,7 +74,7 @@ def in_pipe(arguments, user=None):
 def check(arguments, line, hint, user=None):
     """Both, and that without the hint they are the same."""
     wrong = []
-    terminal, pipe = on_terminal(arguments, user), in_pipe(arguments, user)
+    terminal, pipe = at_terminal(arguments, user), in_pipe(arguments, user)
     for name, said in (("terminal", terminal), ("pipe", pipe)):
         if line not in said:
             wrong.append(f"{arguments}: no line on the {name}: {said!r}")
@@ -137,7 +125,7 @@ def main():
         for arguments, line, hint in ROWS:
             wrong += check([told if a == "TOLD" else a for a in arguments],
                            line, hint)
-        if "(" in on_terminal(["--sandbox", "maybe"]):
+        if "(" in at_terminal(["--sandbox", "maybe"]):
             wrong.append("a list is said twice")
     try:
         wrong += check_rights()

@@ -6,11 +6,11 @@ $TCPLINE is the program; run from the repository.
 
 import fcntl
 import os
-import pty
 import struct
-import subprocess
 import sys
 import termios
+
+from terminal import on_terminal
 
 PROGRAM = os.environ["TCPLINE"]
 CAPTURE = "pcaps/retransmission.pcap"
@@ -26,22 +26,11 @@ ROWS = (
 
 def head(columns):
     """The names of the table's columns."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ,
-                struct.pack("HHHH", 24, columns, 0, 0))
-    with subprocess.Popen([PROGRAM, "-nr", CAPTURE, "--conversations",
-                           "--count"], stdout=theirs,
-                          stderr=subprocess.DEVNULL) as child:
-        os.close(theirs)
-        said = b""
-        try:
-            while part := os.read(ours, 4096):
-                said += part
-        except OSError:  # the terminal has no other end any more
-            pass
-        child.wait(30)
-    os.close(ours)
-    lines = said.decode().splitlines()
+    said = on_terminal(
+        [PROGRAM, "-nr", CAPTURE, "--conversations", "--count"], "stdout",
+        lambda terminal: fcntl.ioctl(terminal, termios.TIOCSWINSZ,
+                                     struct.pack("HHHH", 24, columns, 0, 0)))
+    lines = said.splitlines()
     return " ".join(next(l for l in lines if l.startswith("a ")).split())
 
 

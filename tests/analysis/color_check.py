@@ -6,10 +6,13 @@ colour; and colours must come by themselves on a terminal alone.
 """
 import os
 import pathlib
-import pty
 import re
 import subprocess
 import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] /
+                       "terminal"))
+from terminal import on_terminal  # noqa: E402  (found above)
 
 TCPLINE = os.environ.get("TCPLINE", "build/release/src/tcpline")
 SETS = ["", "-v", "-e -X", "--analyze -v", "-tttt -#", "-t -S -A", "-q -x",
@@ -22,22 +25,10 @@ def run(options, env=None):
                           env=os.environ | (env or {}), check=False).stdout
 
 
-def on_terminal(options, env):
+def on_screen(options, env):
     """What the program writes to a terminal."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen([TCPLINE, "-n", *options], stdout=theirs,
-                          stderr=subprocess.DEVNULL,
-                          env=os.environ | env) as child:
-        os.close(theirs)
-        out = b""
-        try:
-            while (more := os.read(ours, 65536)):
-                out += more
-        except OSError:
-            pass  # the other end is closed
-        child.wait()
-    os.close(ours)
-    return out.replace(b"\r\n", b"\n")
+    return on_terminal([TCPLINE, "-n", *options], "stdout",
+                       env=os.environ | env).encode()
 
 
 def differences(capture):
@@ -63,12 +54,12 @@ def who_decides(capture):
         ("a pipe", run(words, terminal), False),
         ("CLICOLOR_FORCE", run(words, terminal | {"CLICOLOR_FORCE": "1"}),
          True),
-        ("a terminal", on_terminal(words, terminal), True),
-        ("a dumb terminal", on_terminal(words, terminal | {"TERM": "dumb"}),
+        ("a terminal", on_screen(words, terminal), True),
+        ("a dumb terminal", on_screen(words, terminal | {"TERM": "dumb"}),
          False),
-        ("NO_COLOR", on_terminal(words, terminal | {"NO_COLOR": "1"}), False),
+        ("NO_COLOR", on_screen(words, terminal | {"NO_COLOR": "1"}), False),
         ("--color=never on a terminal",
-         on_terminal(["--color=never", *words], terminal), False),
+         on_screen(["--color=never", *words], terminal), False),
         ("--color against NO_COLOR",
          run(["--color", *words], terminal | {"NO_COLOR": "1"}), True),
     ]

@@ -19,15 +19,18 @@
 #include <sys/syscall.h>
 #endif
 
+#include "accounts.h"
+#include "count.h"
 #include "err.h"
 #include "walls.h"
 
-static void user_set(struct guard_user *who, const struct passwd *pw)
+static void user_set(struct guard_user *who, const char *name, uid_t uid,
+                     gid_t gid)
 {
     who->change = true;
-    who->uid = pw->pw_uid;
-    who->gid = pw->pw_gid;
-    strncpy(who->name, pw->pw_name, sizeof(who->name) - 1);
+    who->uid = uid;
+    who->gid = gid;
+    strncpy(who->name, name, sizeof(who->name) - 1);
 }
 
 /*
@@ -40,15 +43,30 @@ static bool could_not_look(void)
            errno == EIO;
 }
 
-/* An own user keeps other programs' processes and files out of reach. */
+/*
+ * An own user keeps other programs' processes and files out of reach. Both
+ * come with packages, which write them to the files: others are only asked for
+ * what is not there.
+ */
 static const struct passwd *user_built_in(void)
 {
-    const struct passwd *own = NULL;
+    const struct passwd *own = getpwnam(TCPLINE_USER);
 
-    if (TCPLINE_USER[0] == '\0')
-        return NULL;
-    own = getpwnam(TCPLINE_USER);
     return own || could_not_look() ? own : getpwnam("tcpdump");
+}
+
+static bool user_in_files(struct guard_user *who)
+{
+    static const char *const built_in[] = {TCPLINE_USER, "tcpdump"};
+    struct account found;
+
+    if (!accounts_find(built_in, COUNT_OF(built_in), &found))
+        return false;
+    who->optional = true;
+    who->in_files = true;
+    if (found.uid != 0)
+        user_set(who, found.name, found.uid, found.gid);
+    return true;
 }
 
 bool guard_user_find(struct guard_user *who, const char *asked, struct err *e)
@@ -62,17 +80,22 @@ bool guard_user_find(struct guard_user *who, const char *asked, struct err *e)
         who->gid = getgid();
         return true;
     }
+    const bool built_in = !asked && TCPLINE_USER[0] != '\0';
+    if (built_in && user_in_files(who))
+        return true;
     errno = 0;
-    const struct passwd *pw = asked ? getpwnam(asked) : user_built_in();
+    const struct passwd *pw = asked      ? getpwnam(asked)
+                              : built_in ? user_built_in()
+                                         : NULL;
     if (!pw && could_not_look())
         return err_set(e, "Couldn't look for user '%s': %s",
                        asked ? asked : TCPLINE_USER, strerror(errno));
     if (!pw && asked)
         return err_set(e, "Couldn't find user '%s'", asked);
     who->optional = !asked;
-    who->missing = !pw && TCPLINE_USER[0] != '\0';
+    who->missing = !pw && built_in;
     if (pw && pw->pw_uid != 0)
-        user_set(who, pw);
+        user_set(who, pw->pw_name, pw->pw_uid, pw->pw_gid);
     return true;
 }
 
@@ -84,13 +107,24 @@ bool guard_user_owns(const struct guard_user *who, int fd)
     return fchown(fd, who->uid, who->gid) == 0 || who->optional;
 }
 
+static bool groups_become(const struct guard_user *who)
+{
+    enum { MOST = 64 };
+    gid_t groups[MOST];
+    size_t n = 0;
+
+    if (!who->name[0])
+        return geteuid() != 0 || setgroups(1, &who->gid) == 0;
+    if (who->in_files)
+        n = accounts_groups(who->name, who->gid, groups, MOST);
+    return n > 0 ? setgroups(n, groups) == 0
+                 : initgroups(who->name, who->gid) == 0;
+}
+
 /* The user's own groups replace root's; nothing of root's is left. */
 static bool user_become(const struct guard_user *who)
 {
-    if (who->name[0] ? initgroups(who->name, who->gid) != 0
-                     : geteuid() == 0 && setgroups(1, &who->gid) != 0)
-        return false;
-    return setgid(who->gid) == 0 && setuid(who->uid) == 0;
+    return groups_become(who) && setgid(who->gid) == 0 && setuid(who->uid) == 0;
 }
 
 /* Asked back: nothing below may rest on a call that only said it was done. */
@@ -126,7 +160,8 @@ static bool user_may_stay(const struct guard_user *who)
 static void bounding_set_empty(void)
 {
     for (unsigned long cap = 0; cap <= CAP_LAST_CAP; cap++)
-        (void)prctl(PR_CAPBSET_DROP, cap, 0, 0, 0);
+        if (prctl(PR_CAPBSET_DROP, cap, 0, 0, 0) != 0 && errno == EPERM)
+            return; /* nor may it drop any other */
 }
 
 static uint32_t capability_left(enum guard_drop how)

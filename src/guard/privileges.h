@@ -17,6 +17,7 @@ struct guard_user {
     bool change;   /* the user changes; without it only capabilities go */
     bool optional; /* built in, not asked for: staying is better than failing */
     bool missing;  /* root stays root: the users built in are unknown here */
+    bool in_files; /* built in, and found in /etc/passwd: see accounts.h */
     uid_t uid;
     gid_t gid;
     char name[64];

@@ -59,6 +59,28 @@ $tcpline_user"; do
         "$(grep -c "WARNING: this system has neither a user" built.err)"
 done
 
+# Its groups are those of the group file, and nobody else is asked, where the
+# name service says so; otherwise it is asked. Both say the same here.
+printf '%s\n%s\n' "$users" "$tcpdump_user" >users
+{
+    grep -v -e '^one:' -e '^two:' -e '^three:' /etc/group
+    printf '%s\n' one:x:4801:nobody,tcpdump two:x:4802:tcpdumper \
+        three:x:4803:tcpdump,nobody own:x:4712:tcpdump
+} >groups
+mount --bind groups /etc/group
+touch services
+[ -e /etc/nsswitch.conf ] && mount --bind services /etc/nsswitch.conf
+for service in "files" "files systemd" "files [NOTFOUND=continue] nowhere"; do
+    printf 'passwd: files\ngroup: %s\n' "$service" >services
+    start grouped -n -i here0 icmp
+    same "groups by $service" "4712 4801 4803" \
+        "$(field Groups | tr ' ' '\n' | sort -n | xargs)"
+    stop
+done
+umount /etc/group
+[ -e /etc/nsswitch.conf ] && umount /etc/nsswitch.conf
+printf '%s\n%s\n' "$users" "$tcpline_user" >users
+
 # Root that stays root still has no privileges.
 start root -n -Z root -i here0 icmp
 same "-Z root: user" "0 0 0 0" "$(field Uid)"

@@ -146,6 +146,7 @@ static void decode_from(struct tl_packet *pkt, const struct tl_raw *raw,
     pkt->n_layers = 0;
     pkt->tcp_layer = TL_NO_LAYER;
     pkt->too_deep = false;
+    pkt->plain_tcp = false;
     if (first == TL_ETHER)
         walk_plain(&w);
     while (w.next != TL_NONE) {

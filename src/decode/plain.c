@@ -25,7 +25,7 @@ static bool is_plain(const struct bytes *b)
         return false;
     const uint32_t total = load_be16(p + ETHER_HDR + 2);
     return total >= IP4_HDR && total <= b->len - ETHER_HDR &&
-           (load_be16(p + ETHER_HDR + 6) & TL_IP4_OFFSET) == 0;
+           (load_be16(p + ETHER_HDR + 6) & (TL_IP4_MF | TL_IP4_OFFSET)) == 0;
 }
 
 /* No more is written than is read later: the union behind it is large. */
@@ -85,5 +85,6 @@ void walk_plain(struct walk *w)
     place(&l[2], TL_TCP, w->ip, ETHER_HDR + IP4_HDR, &w->rest);
     w->proto = PROTO_TCP;
     w->pkt->n_layers = 3;
+    w->pkt->plain_tcp = true;
     decode_tcp(w, &l[2]);
 }

@@ -41,6 +41,9 @@ bool judge_init(struct judge *j, const struct judge_wants *wants,
         .looks_into_tls = wants->tls,
         .examines = wants->diagnosis || wants->explanation,
         .diagnoses = wants->diagnosis,
+        .looks_further = wants->diagnosis || wants->explanation || wants->tls,
+        .clock = INT64_MAX,
+        .now = {.seg = &j->seg},
     };
     if (make_tables(j, wants))
         return true;
@@ -74,13 +77,12 @@ static bool find_whole(struct judge *j, const struct tl_packet *pkt,
 }
 
 /*
- * Of a packet that has no segment of its own: answers the packet it was found
- * in, NULL when there is none. Apart, so that what is usual needs no room for
- * it.
+ * Of a packet that is not plain: answers the packet it was found in, NULL when
+ * there is none. Apart, so that what is usual needs no room for it.
  */
 __attribute__((noinline)) static const struct tl_packet *
-find_odd_segment(struct judge *j, const struct tl_packet *pkt, int64_t time,
-                 struct segment *out)
+find_segment(struct judge *j, const struct tl_packet *pkt, int64_t time,
+             struct segment *out)
 {
     bool quoted;
 
@@ -93,18 +95,40 @@ find_odd_segment(struct judge *j, const struct tl_packet *pkt, int64_t time,
     return j->inner;
 }
 
+enum { LATEST_BIT = 62 }; /* 2116, which no clock has said */
+
 /*
  * libpcap takes the 32 bits of a savefile's seconds for signed; Wireshark does
- * not. What is left of times before 1970, and what is after 2116, no clock has
- * said.
+ * not. What is left of times before 1970 is none.
  */
 static int64_t reckoned(struct tl_stamp t)
 {
-    const int64_t latest = INT64_C(1) << 62;
+    const int64_t latest = INT64_C(1) << LATEST_BIT;
     const bool wrapped = t.sec < 0 && t.sec >= INT32_MIN;
     const int64_t ns = wrapped ? t.ns + (INT64_C(1) << 32) * TL_BILLION : t.ns;
 
     return ns < 0 ? 0 : ns < latest ? ns : latest;
+}
+
+/* The first time, one that is to be repaired, one before the last, ... */
+__attribute__((noinline)) static int64_t odd_time_of(struct judge *j,
+                                                     struct tl_stamp t)
+{
+    const int64_t now = reckoned(t);
+
+    if (j->clock == INT64_MAX) {
+        j->clock = now;
+        j->clock_left = UINT64_C(1) << 61;
+    }
+    const uint64_t way = now > j->clock ? (uint64_t)(now - j->clock)
+                                        : (uint64_t)(j->clock - now);
+    if (way > j->clock_left) {
+        j->too_far++;
+        return j->clock;
+    }
+    j->clock_left -= way;
+    j->clock = now;
+    return now;
 }
 
 /*
@@ -112,23 +136,15 @@ static int64_t reckoned(struct tl_stamp t)
  * it may go 73 years in all, to and fro: a packet too far away for that is
  * taken to come with the one before it.
  */
-static int64_t time_of(struct judge *j, struct tl_stamp t)
+static inline int64_t time_of(struct judge *j, struct tl_stamp t)
 {
-    const uint64_t farthest = UINT64_C(1) << 61;
-    const int64_t now = reckoned(t);
+    const uint64_t way = (uint64_t)t.ns - (uint64_t)j->clock;
 
-    if (!j->has_clock)
-        j->clock = now;
-    j->has_clock = true;
-    const uint64_t way = now > j->clock ? (uint64_t)(now - j->clock)
-                                        : (uint64_t)(j->clock - now);
-    if (way > farthest - j->clock_went) {
-        j->too_far++;
-        return j->clock;
-    }
-    j->clock_went += way;
-    j->clock = now;
-    return now;
+    if (way > j->clock_left || t.ns >> LATEST_BIT != 0)
+        return odd_time_of(j, t);
+    j->clock_left -= way;
+    j->clock = t.ns;
+    return t.ns;
 }
 
 /* Without memory for the segment's connection it answers NULL. */
@@ -211,15 +227,6 @@ __attribute__((noinline)) static struct flow look_up(const struct judge *j)
                         (struct flow_end){seg->dst, seg->dport});
 }
 
-/* The same: what the line is about has been looked up. */
-static inline struct flow flow_of(const struct judge *j,
-                                  const struct record *rec)
-{
-    const bool found =
-        j->own == NULL && rec->step.flow.id != 0 && j->now.found_in == rec->pkt;
-    return found ? rec->step.flow : look_up(j);
-}
-
 /* RFC 8446 section 5.1, RFC 5246 section 6.2. */
 static bool is_record_header(const uint8_t *p)
 {
@@ -290,7 +297,7 @@ static void explain_record(struct judge *j, struct record *rec,
 }
 
 /* What nothing more is expected of can be given up first. */
-static void note_standing(const struct judge *j)
+__attribute__((noinline)) static void note_standing(const struct judge *j)
 {
     if (j->flow.id == 0)
         return;
@@ -328,24 +335,37 @@ __attribute__((noinline)) static void look_further(struct judge *j,
         explain_record(j, rec, d);
 }
 
+/* The segment of a packet that has one, and its connection. */
+static inline bool find_subject(struct judge *j, const struct record *rec,
+                                int64_t time)
+{
+    const struct tl_packet *pkt = rec->pkt;
+    struct tl_judgement *now = &j->now;
+
+    if (segment_is_plain(pkt)) {
+        segment_of_plain(pkt, time, &j->seg);
+        now->found_in = pkt;
+    } else {
+        now->found_in = find_segment(j, pkt, time, &j->seg);
+        if (now->found_in == NULL)
+            return false;
+    }
+    /* What the line is about has been looked up. */
+    const bool found =
+        j->own == NULL && rec->step.flow.id != 0 && now->found_in == pkt;
+    j->flow = found ? rec->step.flow : look_up(j);
+    if (j->own != NULL)
+        note_standing(j);
+    return true;
+}
+
 void judge_record(struct judge *j, struct record *rec)
 {
-    struct tl_judgement *now = &j->now;
-    const struct tl_packet *pkt = rec->pkt;
-    const int64_t time = time_of(j, pkt->raw.time);
+    const int64_t time = time_of(j, rec->pkt->raw.time);
 
-    now->seg = &j->seg;
-    now->found_in = segment_of(pkt, time, &j->seg)
-                        ? pkt
-                        : find_odd_segment(j, pkt, time, &j->seg);
-    if (now->found_in != NULL) {
-        j->flow = flow_of(j, rec);
-        if (j->own != NULL)
-            note_standing(j);
-        if (j->streams == NULL || judge_segment(j))
-            rec->judged = now;
-    }
-    if (j->examines || j->looks_into_tls)
+    if (find_subject(j, rec, time) && (j->streams == NULL || judge_segment(j)))
+        rec->judged = &j->now;
+    if (j->looks_further)
         look_further(j, rec);
 }
 

@@ -40,13 +40,13 @@ struct judge {
     struct examiner examiner;
     bool examines;            /* for whatever reason */
     bool diagnoses;           /* and says so */
+    bool looks_further;       /* than the verdict */
     struct reassembled whole; /* the header of the last segment put together */
     struct tl_packet *inner;  /* a packet that another one carries */
 
-    int64_t clock;       /* when the last packet came */
-    uint64_t clock_went; /* how far in all */
-    bool has_clock;
-    uint64_t too_far; /* packets whose time was not believed */
+    int64_t clock;       /* when the last packet came; INT64_MAX: none has */
+    uint64_t clock_left; /* how far it may go from there */
+    uint64_t too_far;    /* packets whose time was not believed */
 
     /* On the packet at hand. */
     struct segment seg;

@@ -340,9 +340,9 @@ static void note_completeness(struct stream *s, const struct segment *seg,
 }
 
 /* A round trip of nothing at all counts as none. */
-void stream_note_round_trip(struct stream *s, const struct segment *seg)
+void stream_note_round_trip(struct stream *s, int64_t time)
 {
-    const int64_t span = tl_since(seg->time, s->handshake);
+    const int64_t span = tl_since(time, s->handshake);
 
     if (span == 0)
         return;
@@ -360,7 +360,7 @@ static void note_handshake(struct stream *s, struct stream_side *mine,
     } else if (has(seg, TL_ACK)) {
         mine->state &= (uint8_t)~SIDE_UNSCALED;
         if (!s->round_trip_known && s->handshake != 0)
-            stream_note_round_trip(s, seg);
+            stream_note_round_trip(s, seg->time);
     }
 }
 

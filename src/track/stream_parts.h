@@ -51,6 +51,6 @@ void stream_measure(struct stream_table *t, struct stream_side *mine,
                     struct stream_effect *effect);
 
 /* The first acknowledgement behind a SYN; none at all counts as none. */
-void stream_note_round_trip(struct stream *s, const struct segment *seg);
+void stream_note_round_trip(struct stream *s, int64_t time);
 
 #endif

@@ -106,7 +106,7 @@ bool stream_go_on(struct stream_table *t, const struct segment *seg,
     }
     s->completeness |= seg->len != 0 ? STREAM_DATA : STREAM_ACK;
     if (!s->round_trip_known && s->handshake != 0)
-        stream_note_round_trip(s, seg);
+        stream_note_round_trip(s, seg->time);
     s->last = mine == s->side ? STREAM_LAST_SIDE_0 : STREAM_LAST_SIDE_1;
     return effective;
 }

@@ -2,8 +2,10 @@
  * test_segment.c - a TCP header as the analysis reads it: 16 captured bytes
  * are enough, and options go on by their declared length.
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "decode.h"
 #include "guard_page.h"
 #include "hex_bytes.h"
 #include "segment.h"
@@ -115,6 +117,107 @@ START_TEST(options_by_declared_length)
 }
 END_TEST
 
+/* A frame over Ethernet and IPv4: flags of that, then the TCP header. */
+static void decode_frame(uint8_t ip_flags, const char *tcp, uint32_t cap,
+                         struct tl_packet *out)
+{
+    enum { IP_LEN = 16, IP_FLAGS = 20, TCP_AT = 34, DATA = 5 };
+    uint8_t bytes[128] = {0};
+    uint32_t n = (uint32_t)hex_bytes("0200 0000 0001 0200 0000 0002 0800 "
+                                     "4500 0000 0001 0000 4006 0000 "
+                                     "0a00 0001 0a00 0002",
+                                     bytes);
+
+    ck_assert_uint_eq(n, TCP_AT);
+    n += (uint32_t)hex_bytes(tcp, bytes + n) + DATA;
+    bytes[IP_LEN + 1] = (uint8_t)(n - 14);
+    bytes[IP_FLAGS] = ip_flags;
+    const uint32_t kept = n - cap;
+    out->raw = (struct tl_raw){
+        .data = guard_page_put(&page, bytes, kept),
+        .cap_len = kept,
+        .wire_len = n,
+        .link_type = 1,
+        .number = 7,
+    };
+    decode_packet(&out->raw, out);
+}
+
+static void check_same(const struct segment *a, const struct segment *b)
+{
+    ck_assert_ptr_eq(a->src, b->src);
+    ck_assert_ptr_eq(a->dst, b->dst);
+    ck_assert_ptr_eq(a->hdr, b->hdr);
+    ck_assert_int_eq(a->ip4, b->ip4);
+    ck_assert_int_eq(a->time, b->time);
+    ck_assert_uint_eq(a->frame, b->frame);
+    ck_assert_uint_eq(a->seq, b->seq);
+    ck_assert_uint_eq(a->ack, b->ack);
+    ck_assert_uint_eq(a->len, b->len);
+    ck_assert_uint_eq(a->sport, b->sport);
+    ck_assert_uint_eq(a->dport, b->dport);
+    ck_assert_uint_eq(a->window, b->window);
+    ck_assert_uint_eq(a->flags, b->flags);
+    ck_assert_uint_eq(a->hdr_len, b->hdr_len);
+    ck_assert_uint_eq(a->hdr_cap, b->hdr_cap);
+    ck_assert_int_eq(a->len_known, b->len_known);
+    ck_assert_int_eq(a->options_cut, b->options_cut);
+    ck_assert_int_eq(a->plain, b->plain);
+    ck_assert_int_eq(a->sack_short, b->sack_short);
+    ck_assert_int_eq(a->has_window_shift, b->has_window_shift);
+    ck_assert_uint_eq(a->n_sack, b->n_sack);
+}
+
+#define TIME_STAMPS "0101 080a 00000001 00000002"
+
+/* What decoding has read, and what is read for the analysis. */
+START_TEST(plain_is_the_same)
+{
+    static const char *const tcp[] = {
+        NUMBERS "5f18 0200 0000 0000",
+        NUMBERS "8010 0200 0000 0000" TIME_STAMPS,
+    };
+    struct tl_packet *pkt = calloc(1, sizeof(*pkt));
+
+    ck_assert_ptr_nonnull(pkt);
+    for (int i = 0; i < 2; i++)
+        for (uint32_t cut = 0; cut <= 5; cut++) {
+            struct segment quick = {0}, slow = {0};
+            decode_frame(0x40, tcp[i], cut, pkt);
+            ck_assert(segment_is_plain(pkt));
+            segment_of_plain(pkt, 99, &quick);
+            ck_assert(segment_of(pkt, 99, &slow));
+            check_same(&quick, &slow);
+        }
+    free(pkt);
+}
+END_TEST
+
+START_TEST(not_plain)
+{
+    static const struct {
+        uint8_t ip_flags;
+        const char *tcp;
+        uint32_t cut;
+    } rows[] = {
+        {0x20, NUMBERS "5010 0200 0000 0000", 0}, /* more fragments */
+        {0, NUMBERS "4010 0200 0000 0000", 0},    /* too short a header */
+        {0, NUMBERS "f010 0200 0000 0000", 0},    /* too long a one */
+        {0, NUMBERS "6010 0200 0000 0000 01010101", 0},
+        {0, NUMBERS "8010 0200 0000 0000" TIME_STAMPS, 6},
+        {0, NUMBERS "5010 0200 0000 0000", 6},
+    };
+    struct tl_packet *pkt = calloc(1, sizeof(*pkt));
+
+    ck_assert_ptr_nonnull(pkt);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        decode_frame(rows[i].ip_flags, rows[i].tcp, rows[i].cut, pkt);
+        ck_assert(!segment_is_plain(pkt));
+    }
+    free(pkt);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("segment");
@@ -127,6 +230,8 @@ Suite *unit_suite(void)
     tcase_add_test(tc, window_scale);
     tcase_add_test(tc, selective_acknowledgement);
     tcase_add_test(tc, options_by_declared_length);
+    tcase_add_test(tc, plain_is_the_same);
+    tcase_add_test(tc, not_plain);
     suite_add_tcase(s, tc);
     return s;
 }

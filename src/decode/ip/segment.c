@@ -190,11 +190,15 @@ segment_of_odd(const struct tl_packet *pkt, int64_t time,
     return true;
 }
 
-/* Whole in IPv4, which is what nearly every packet is. */
+/* Whole and no fragment: right behind IPv6's header there is no other one. */
 static bool is_usual(const struct tl_layer *l, const struct tl_layer *ip)
 {
-    return l->depth == 0 && ip->kind == TL_IPV4 && ip->ip4.missing == 0 &&
-           (ip->ip4.frag & (TL_IP4_MF | TL_IP4_OFFSET)) == 0;
+    if (l->depth != 0)
+        return false;
+    return ip->kind == TL_IPV4
+               ? ip->ip4.missing == 0 &&
+                     (ip->ip4.frag & (TL_IP4_MF | TL_IP4_OFFSET)) == 0
+               : ip == l - 1 && ip->ip6.missing == 0;
 }
 
 bool segment_of(const struct tl_packet *pkt, int64_t time, struct segment *out)

@@ -19,6 +19,7 @@ enum {
     SEGMENT_MIN_CAP = 16,
     SEGMENT_HEADER = 20,
     SEGMENT_SACK_BLOCKS = 4, /* a header has room for no more */
+    SEGMENT_PLAIN_IP = 1,    /* the layer behind Ethernet, see plain_tcp */
 };
 
 struct sack_block {
@@ -31,19 +32,23 @@ struct segment {
     const uint8_t *hdr; /* its first hdr_cap bytes, options included */
     int64_t time;       /* nanoseconds since 1970 */
     uint64_t frame;
-    uint32_t seq, ack;
+    /* Not in the order of struct tl_tcp: what is copied would be copied by one
+       load, which waits for the stores that decoding made one by one. */
+    uint32_t ack, seq;
     uint32_t len; /* of the payload; valid when len_known */
-    uint16_t sport, dport, window;
-    uint16_t flags;  /* twelve bits: the three reserved ones and AE on top */
+    uint16_t dport, sport;
+    uint16_t flags; /* twelve bits: the three reserved ones and AE on top */
+    uint16_t window;
     uint8_t hdr_len; /* as declared, which may be below 20 */
     uint8_t hdr_cap; /* captured bytes of it, at least SEGMENT_MIN_CAP */
-    bool len_known;  /* false when quoted, cut apart or contradictory */
+    /* These are the same in nearly every segment: one store. */
+    bool len_known; /* false when quoted, cut apart or contradictory */
     bool options_cut;
     bool plain;      /* all its header is there, time stamps its only option */
     bool sack_short; /* a SACK option without one whole block */
     bool has_window_shift;
-    uint8_t window_shift; /* at most 14 */
     uint8_t n_sack;
+    uint8_t window_shift; /* at most 14 */
     struct sack_block sack[SEGMENT_SACK_BLOCKS];
 };
 
@@ -52,6 +57,50 @@ struct segment {
  * fragments only a first one has, if it was cut: it cannot be put together.
  */
 bool segment_of(const struct tl_packet *pkt, int64_t time, struct segment *out);
+
+/*
+ * Whether what decoding has read of `pkt` is all there is to its segment, as
+ * it is of nearly every packet: segment_of_plain() answers what segment_of()
+ * would.
+ */
+static inline bool segment_is_plain(const struct tl_packet *pkt)
+{
+    const struct tl_tcp *tcp = &pkt->tcp;
+
+    return pkt->plain_tcp && tcp->end == TL_TCP_WHOLE &&
+           (tcp->usual_options || tcp->hdr_len == SEGMENT_HEADER);
+}
+
+/* Of a packet that is plain; inline, for who needs few of its fields. */
+static inline void segment_of_plain(const struct tl_packet *pkt, int64_t time,
+                                    struct segment *out)
+{
+    enum { LONGEST = 60 };
+    const struct tl_tcp *tcp = &pkt->tcp;
+    const struct tl_layer *ip = &pkt->layers[SEGMENT_PLAIN_IP];
+
+    out->src = ip->ip4.src;
+    out->dst = ip->ip4.dst;
+    out->ip4 = true;
+    out->hdr = tcp->hdr;
+    out->time = time;
+    out->frame = pkt->raw.number;
+    out->seq = tcp->seq;
+    out->ack = tcp->ack;
+    out->len = tcp->data_len;
+    out->sport = tcp->sport;
+    out->dport = tcp->dport;
+    out->flags = (uint16_t)(tcp->reserved << 8 | tcp->flags);
+    out->window = tcp->window;
+    out->hdr_len = tcp->hdr_len;
+    out->hdr_cap = (uint8_t)(tcp->seg_cap < LONGEST ? tcp->seg_cap : LONGEST);
+    out->len_known = true;
+    out->options_cut = false;
+    out->plain = true;
+    out->sack_short = false;
+    out->has_window_shift = false;
+    out->n_sack = 0;
+}
 
 /*
  * The segment of which `pkt` carries the last missing fragment: `len` bytes

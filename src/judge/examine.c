@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "diagnose.h"
+#include "history_short.h"
 #include "shortage.h"
 #include "sort.h"
 
@@ -224,18 +225,48 @@ void examiner_each(const struct examiner *e, connection_fn *fn, void *ctx)
     free(ranks);
 }
 
+/* Without memory for the segment's connection it answers NULL. */
+__attribute__((noinline)) static const struct tl_diagnosis *
+examine_at_length(struct examiner *e, const struct segment *seg,
+                  const struct transit *way, struct flow flow)
+{
+    struct history_step step;
+
+    if (!history_open(e->histories, seg, flow, &step))
+        return NULL;
+    diagnose(seg, way, &step, &e->last);
+    history_advance(e->histories, seg, way, &step, &e->last);
+    return &e->last.d;
+}
+
+/* Apart, so that the places of connection and sides stay in registers. */
+__attribute__((noinline)) static bool examine_short(const struct segment *seg,
+                                                    const struct transit *way,
+                                                    struct history *h,
+                                                    struct history_side *mine,
+                                                    struct history_side *theirs)
+{
+    const struct history_at at = {h, mine, theirs};
+    struct time_split split[2];
+
+    if (!diagnose_short(seg, way, &at, split))
+        return false;
+    history_go_on(seg, way, &at, split);
+    return true;
+}
+
 const struct tl_diagnosis *examine(struct examiner *e,
                                    const struct tl_packet *pkt,
                                    const struct tl_packet *inner,
                                    const struct segment *seg, struct flow flow)
 {
-    struct history_step step;
+    static const struct tl_diagnosis nothing;
+    struct history_at at;
     struct transit way;
 
-    if (!history_open(e->histories, seg, flow, &step))
-        return NULL;
     transit_of(pkt, inner, seg, &way);
-    diagnose(seg, &way, &step, &e->last);
-    history_advance(e->histories, seg, &way, &step, &e->last);
-    return &e->last.d;
+    return history_goes_on(e->histories, seg, flow, &at) &&
+                   examine_short(seg, &way, at.connection, at.mine, at.theirs)
+               ? &nothing
+               : examine_at_length(e, seg, &way, flow);
 }

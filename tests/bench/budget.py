@@ -32,6 +32,7 @@ WORK = {
     "-n -tttt": [],
     "-n -X": ["-p", "1448"],
     "-n --analyze": [],
+    "-n --diagnose": [],
     "-n --json": [],
 }
 

@@ -14,11 +14,19 @@
 #define TCPLINE_ANALYSE_DIAGNOSE_H
 
 #include "history.h"
+#include "history_short.h"
 #include "segment.h"
 #include "transit.h"
 
 void diagnose(const struct segment *seg, const struct transit *way,
               const struct history_step *step, struct finding *out);
+
+/*
+ * Of a segment that goes on (history_short.h): true when there is nothing to
+ * say of it, with how its time is split.
+ */
+bool diagnose_short(const struct segment *seg, const struct transit *way,
+                    const struct history_at *at, struct time_split split[2]);
 
 /*
  * Where a capture stands from which it takes this long to the sender and

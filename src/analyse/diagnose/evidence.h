@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "diagnose.h"
+#include "history_short.h"
 
 /* All that a rule may ask. */
 struct facts {
@@ -93,6 +94,9 @@ bool answers_crossing_syn(const struct facts *f, const struct range *seen);
  */
 unsigned missing_packets(const struct facts *f);
 
+/* So many ids further on say nothing of missing packets. */
+enum { IDS_FAR = 100 };
+
 /* As many packets as the window offered takes, from this one on. */
 unsigned room_for_packets(const struct facts *f);
 
@@ -136,5 +140,9 @@ enum tl_trigger trigger_of(const struct facts *f, uint32_t *evidence);
 
 void split_time(const struct facts *f, const struct tl_diagnosis *d,
                 struct time_split out[2]);
+
+/* The same of a segment that goes on in a calm connection. */
+void split_calmly(const struct segment *seg, const struct transit *way,
+                  const struct history_at *at, struct time_split out[2]);
 
 #endif

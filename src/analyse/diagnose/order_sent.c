@@ -196,9 +196,8 @@ unsigned missing_packets(const struct facts *f)
 {
     const struct history_side *s = f->step->mine;
     const unsigned step = (uint16_t)(f->way->id - s->newest_id);
-    enum { FAR = 100 };
 
-    if (f->way->id == 0 || step > FAR || f->place == TL_PLACE_SENDER ||
+    if (f->way->id == 0 || step > IDS_FAR || f->place == TL_PLACE_SENDER ||
         other_packets_may_miss(f))
         return 0;
     const uint32_t hole =

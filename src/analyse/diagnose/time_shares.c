@@ -138,8 +138,8 @@ nothing_to_send(const struct history_side *sender, int64_t now, int64_t span)
  * flight decide. The rest of it went to the path.
  */
 __attribute__((always_inline)) static inline struct time_split
-calm_split(const struct history_side *sender,
-           const struct history_side *receiver, int64_t now, int64_t span)
+split_by(const struct history_side *sender, bool fills, bool idle, int64_t now,
+         int64_t span)
 {
     struct time_split split = {
         .rest = span,
@@ -148,9 +148,9 @@ calm_split(const struct history_side *sender,
         .doubted_was = TL_SHARE_COUNT,
     };
 
-    if (fills_window(sender, receiver, now))
+    if (fills)
         split.rest_to = TL_SHARE_RECEIVER;
-    else if (history_idle(sender))
+    else if (idle)
         split.rest = nothing_to_send(sender, now, span);
     else if (!sender->pushed)
         split.rest_to = TL_SHARE_PATH;
@@ -158,6 +158,24 @@ calm_split(const struct history_side *sender,
         split.rest_to = SPLIT_UNDECIDED;
     split.path = span - split.rest;
     return split;
+}
+
+static inline struct time_split calm_split(const struct history_side *sender,
+                                           const struct history_side *receiver,
+                                           int64_t now, int64_t span)
+{
+    return split_by(sender, fills_window(sender, receiver, now),
+                    history_idle(sender), now, span);
+}
+
+/* Both have acknowledged something, and their windows are open. */
+static inline struct time_split open_split(const struct history_side *sender,
+                                           const struct history_side *receiver,
+                                           int64_t now, int64_t span)
+{
+    return split_by(sender,
+                    sender->filled && fills_window(sender, receiver, now),
+                    sender->acked == sender->edge, now, span);
 }
 
 /* What the span went to if to any of these; SPLIT_COUNT if not. */
@@ -236,22 +254,30 @@ __attribute__((noinline)) static void split_oddly(const struct facts *f,
     out[1] = odd_split(&other);
 }
 
-/* New data that go out as an answer to the ACK that frees them. */
-static bool answers_ack(const struct facts *f)
-{
-    const struct history_side *s = f->step->mine;
+/* Of new data, of a calm connection or another: who sends them, and when. */
+struct new_data {
+    const struct transit *way;
+    const struct history_side *sender, *receiver;
+    int64_t now;
+};
 
-    return s->acked_time > s->data_time && may_answer_ack(s, f->seg->time);
+/* New data that go out as an answer to the ACK that frees them. */
+static bool answers_ack(const struct new_data *n)
+{
+    return n->sender->acked_time > n->sender->data_time &&
+           may_answer_ack(n->sender, n->now);
 }
 
 /*
  * New data: with no ACK to free them just now, they were not there to be sent.
  * Senders that pace themselves wait as well, but not for long.
  */
-static uint8_t undecided_was(const struct facts *f)
+static uint8_t undecided_was(const struct new_data *n)
 {
-    return answers_ack(f) || f->seg->time - f->step->mine->data_time <
-                                 round_trip(f->step) / 2
+    const int64_t round =
+        ((int64_t)n->sender->rtts.least + n->receiver->rtts.least) * US;
+
+    return answers_ack(n) || n->now - n->sender->data_time < round / 2
                ? TL_SHARE_PATH
                : TL_SHARE_APPLICATION;
 }
@@ -261,49 +287,71 @@ static uint8_t undecided_was(const struct facts *f)
  * acknowledgement is what was seen last here, and its time stamp not yet
  * echoed.
  */
-static bool echo_is_older_than_ack(const struct facts *f)
+static bool echo_is_older_than_ack(const struct new_data *n)
 {
-    const struct history_side *r = f->step->theirs;
+    const struct history_side *r = n->receiver;
 
-    return f->way->echo != 0 && r->newest_time == f->step->mine->acked_time &&
-           sent_order_by_time_stamp(f->way->echo, r->newest_ts) == SENT_BEFORE;
+    return n->way->echo != 0 && r->newest_time == n->sender->acked_time &&
+           sent_order_by_time_stamp(n->way->echo, r->newest_ts) == SENT_BEFORE;
 }
 
 /* Of less than all its sender had: more was on its way, but not yet here. */
-static bool more_was_to_come(const struct facts *f)
+static bool more_was_to_come(const struct new_data *n)
 {
-    const struct history_side *s = f->step->mine;
+    const struct history_side *s = n->sender;
 
     return !s->pushed && !s->partial &&
-           place_of(s->rtts.least, f->step->theirs->rtts.least) !=
-               TL_PLACE_SENDER;
+           place_of(s->rtts.least, n->receiver->rtts.least) != TL_PLACE_SENDER;
 }
 
 /* It came behind the one before at the pace of those its sender had at once. */
-static bool keeps_pace(const struct facts *f)
+static bool keeps_pace(const struct new_data *n)
 {
-    const struct history_side *s = f->step->mine;
+    const struct history_side *s = n->sender;
 
-    return s->windowed && f->way->echo == 0 &&
-           f->seg->time - s->data_time <=
-               (int64_t)s->more->windows.pace * 2 * US;
+    return s->windowed && n->way->echo == 0 &&
+           n->now - s->data_time <= (int64_t)s->more->windows.pace * 2 * US;
 }
 
 /* All that came by is acknowledged, yet these new data were under way. */
-static void note_under_way(const struct facts *f, struct time_split *split)
+static void note_under_way(const struct new_data *n, struct time_split *split)
 {
-    const struct history_side *s = f->step->mine;
+    const struct history_side *s = n->sender;
     const int64_t span = split->path + split->rest;
-    const bool more = more_was_to_come(f);
+    const bool more = more_was_to_come(n);
 
     if ((s->pushed && s->partial) ||
-        (!more && !echo_is_older_than_ack(f) && !keeps_pace(f)))
+        (!more && !echo_is_older_than_ack(n) && !keeps_pace(n)))
         return;
     split->path = span;
     split->rest = 0;
     split->undecided_was = TL_SHARE_PATH;
     if (more)
-        split->pace = (uint32_t)((f->seg->time - s->data_time) / US);
+        split->pace = (uint32_t)((n->now - s->data_time) / US);
+}
+
+static void heed_new_data(const struct new_data *n, struct time_split *split)
+{
+    split->undecided_was = undecided_was(n);
+    if (split->rest_to == TL_SHARE_APPLICATION && split->rest != 0)
+        note_under_way(n, split);
+}
+
+static int64_t span_since(const struct history *h, int64_t now)
+{
+    return now > h->last_time ? now - h->last_time : 0;
+}
+
+void split_calmly(const struct segment *seg, const struct transit *way,
+                  const struct history_at *at, struct time_split out[2])
+{
+    const int64_t span = span_since(at->connection, seg->time);
+
+    out[0] = open_split(at->mine, at->theirs, seg->time, span);
+    out[1] = open_split(at->theirs, at->mine, seg->time, span);
+    if (seg->len != 0)
+        heed_new_data(&(struct new_data){way, at->mine, at->theirs, seg->time},
+                      &out[0]);
 }
 
 void split_time(const struct facts *f, const struct tl_diagnosis *d,
@@ -313,7 +361,7 @@ void split_time(const struct facts *f, const struct tl_diagnosis *d,
     const struct history_side *mine = f->step->mine;
     const struct history_side *theirs = f->step->theirs;
     const int64_t now = f->seg->time;
-    const int64_t span = now > h->last_time ? now - h->last_time : 0;
+    const int64_t span = span_since(h, now);
     const bool opens = !h->established && h->syn;
     const bool resends = d->event == TL_EVENT_RETRANSMISSION;
 
@@ -330,7 +378,5 @@ void split_time(const struct facts *f, const struct tl_diagnosis *d,
     }
     if ((f->seg->len == 0 && (f->seg->flags & TL_FIN) == 0) || resends)
         return;
-    out[0].undecided_was = undecided_was(f);
-    if (out[0].rest_to == TL_SHARE_APPLICATION && out[0].rest != 0)
-        note_under_way(f, &out[0]);
+    heed_new_data(&(struct new_data){f->way, mine, theirs, now}, &out[0]);
 }

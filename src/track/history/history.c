@@ -9,22 +9,8 @@
 
 #include "flow_table.h"
 #include "history_parts.h"
-#include "pool.h"
 #include "seq.h"
 #include "shortage.h"
-
-/* A connection so long has windows worth remembering. */
-enum { WINDOWS_FROM = 4 };
-
-struct history_table {
-    struct flow_table *flows;
-    struct pool histories; /* by the number of the flow */
-    struct pool mores;     /* of sides */
-    struct trouble spare;
-    uint32_t n_connections;
-    void (*fn)(void *ctx, const struct tl_connection_sum *sum);
-    void *ctx;
-};
 
 static const struct trouble no_trouble;
 
@@ -119,7 +105,7 @@ static void forget(void *ctx, const struct flow_key *key, uint32_t id)
     if (h == NULL)
         return;
     give_up(t, key, h);
-    h->known = false;
+    h->known = h->calm = false;
 }
 
 struct history_table *history_table_new(struct flow_table *flows)
@@ -310,7 +296,7 @@ static void add_doubted(struct history_table *t, struct history_side *s,
     }
 }
 
-static void hold_path(struct windows *w, int64_t ns)
+void history_hold_path(struct windows *w, int64_t ns)
 {
     const uint64_t us = w->since_full + (uint64_t)ns / 1000;
 
@@ -356,8 +342,11 @@ static void note_full(struct history_side *s, uint32_t round, int64_t now)
 }
 
 /* While it repairs losses, a full window is no sign of the receiver's. */
-static void note_filling(struct history_side *mine, uint32_t round, int64_t now)
+void history_note_filling(struct history_side *mine,
+                          const struct history_side *theirs, int64_t now)
 {
+    const uint32_t round = mine->rtts.least + theirs->rtts.least;
+
     if (trouble_of(mine)->recovering)
         mine->more->windows.since_full = mine->more->windows.first_full = 0;
     else if (mine->filled)
@@ -383,7 +372,7 @@ add_split(struct history_table *t, struct history_side *s,
     if (s->troubled || split->rest_to == SPLIT_DOUBTED)
         add_doubted(t, s, split);
     if (s->windowed && *path != path_before)
-        hold_path(&s->more->windows, *path - path_before);
+        history_hold_path(&s->more->windows, *path - path_before);
 }
 
 static void count_copy(struct history_table *t, struct history_side *mine,
@@ -478,11 +467,6 @@ static void heed_ack(struct history_table *t, struct history_side *mine,
     }
 }
 
-static bool is_offered(const struct offers *o, uint32_t edge)
-{
-    return o->n != 0 && o->last[(o->n - 1) % HISTORY_OFFERS].edge == edge;
-}
-
 static void note_window(struct history_table *t, struct history_side *mine,
                         const struct history_side *theirs,
                         const struct segment *seg, const struct transit *way)
@@ -490,7 +474,7 @@ static void note_window(struct history_table *t, struct history_side *mine,
     const uint32_t before = mine->window_edge;
     const bool shut = history_take_window(mine, seg);
 
-    if (!mine->windowed && mine->segments >= WINDOWS_FROM) {
+    if (!mine->windowed && mine->segments >= HISTORY_WINDOWS_FROM) {
         mine->windowed = more_make(t, mine);
         /* What it offered so far may be as old as the connection. */
         if (mine->windowed && before != 0)
@@ -498,10 +482,7 @@ static void note_window(struct history_table *t, struct history_side *mine,
                                seg->time - theirs->rtts.least * INT64_C(1000),
                                0);
     }
-    if (mine->windowed &&
-        !is_offered(&mine->more->windows.offers, mine->window_edge))
-        history_note_offer(&mine->more->windows.offers, theirs->rtts.least,
-                           mine->window_edge, seg->time, way->ts);
+    history_offer_window(mine, theirs, seg, way);
     if (!shut)
         return;
     struct trouble *tr = trouble_make(t, mine);
@@ -545,9 +526,9 @@ static void note_flags(struct history *h, struct history_side *mine,
     }
 }
 
-void history_advance(struct history_table *t, const struct segment *seg,
-                     const struct transit *way, struct history_step *step,
-                     const struct finding *f)
+static void advance(struct history_table *t, const struct segment *seg,
+                    const struct transit *way, const struct history_step *step,
+                    const struct finding *f)
 {
     struct history *h = step->owned;
     struct history_side *mine = step->own_mine;
@@ -580,9 +561,26 @@ void history_advance(struct history_table *t, const struct segment *seg,
             note_window(t, mine, theirs, seg, way);
             history_take_bytes(mine, theirs, seg, way, step, f);
             if (mine->windowed && (mine->filled || mine->troubled))
-                note_filling(mine, mine->rtts.least + theirs->rtts.least,
-                             seg->time);
+                history_note_filling(mine, theirs, seg->time);
         }
     }
     note_flags(h, mine, seg, way);
+}
+
+/* All of it came by, nobody waits for a window, and nothing was lost. */
+static bool is_calm(const struct history_side *s)
+{
+    return s->has_edge && s->has_acked && s->window != 0 && !s->troubled &&
+           !s->sent.has_holes;
+}
+
+void history_advance(struct history_table *t, const struct segment *seg,
+                     const struct transit *way, struct history_step *step,
+                     const struct finding *f)
+{
+    struct history *h = step->owned;
+
+    advance(t, seg, way, step, f);
+    h->calm = h->established && !h->closes && is_calm(&h->side[0]) &&
+              is_calm(&h->side[1]);
 }

@@ -81,23 +81,43 @@ static void end_recovery(struct history_side *theirs, struct trouble *tr,
     tr->trigger = TL_TRIGGER_NONE;
 }
 
+static void take_round_trip(struct history_side *mine,
+                            const struct history_side *theirs,
+                            const struct segment *seg)
+{
+    const struct range *cause = what_caused(theirs, seg->ack);
+
+    if (cause != NULL)
+        rtts_add(&mine->rtts, round_up(seg->time - cause->time));
+}
+
+static void set_acked(struct history_side *theirs, const struct segment *seg)
+{
+    theirs->acked = seg->ack;
+    theirs->has_acked = true;
+    theirs->acked_time = seg->time;
+    theirs->duplicate_acks = 0;
+}
+
+void history_go_on_ack(struct history_side *mine, struct history_side *theirs,
+                       const struct segment *seg)
+{
+    take_round_trip(mine, theirs, seg);
+    set_acked(theirs, seg);
+}
+
 void history_take_ack(struct history_side *mine, struct history_side *theirs,
                       struct trouble *tr, const struct segment *seg,
                       const struct finding *f)
 {
     if (theirs->has_acked && !seq_above(seg->ack, theirs->acked))
         return;
-    const struct range *cause = what_caused(theirs, seg->ack);
-    if (cause != NULL)
-        rtts_add(&mine->rtts, round_up(seg->time - cause->time));
+    take_round_trip(mine, theirs, seg);
     if (f->d.unseen_bytes > 0)
         ranges_give_up_holes(&theirs->sent, seg->ack);
     if (seq_above(seg->ack, theirs->edge))
         raise_edge(theirs, seg);
-    theirs->acked = seg->ack;
-    theirs->has_acked = true;
-    theirs->acked_time = seg->time;
-    theirs->duplicate_acks = 0;
+    set_acked(theirs, seg);
     end_recovery(theirs, tr, seg);
 }
 

@@ -22,6 +22,12 @@ static void count_up(uint8_t *n, struct id_habit *h)
     h->absent /= 2;
 }
 
+/* Which what is usual is spared, for its division. */
+static uint32_t packets_in(uint32_t len, uint32_t mss)
+{
+    return len <= mss || mss == 0 ? 1 : (len + mss - 1) / mss;
+}
+
 /* A step of a few: overtaken, lost, or shared by several connections. */
 static void learn_step(struct id_habit *h, uint16_t id, uint16_t before,
                        unsigned packets)
@@ -42,10 +48,9 @@ static void learn_step(struct id_habit *h, uint16_t id, uint16_t before,
 unsigned history_packets(const struct history_side *mine,
                          const struct segment *seg)
 {
-    const uint32_t mss = mine->mss;
-    const uint32_t n = mss != 0 ? (seg->len + mss - 1) / mss : 1;
+    const uint32_t n = packets_in(seg->len, mine->mss);
 
-    return n < 1 ? 1 : n > 64 ? 64 : n;
+    return n > 64 ? 64 : n;
 }
 
 enum { MOST_OPTIONS = 40 }; /* what they take is not announced as missing */
@@ -86,7 +91,7 @@ static bool is_partial(const struct history_side *mine,
 {
     if (!mine->mss_told)
         return seg->len < mine->mss;
-    const uint32_t n = (seg->len + mine->mss - 1) / mine->mss;
+    const uint32_t n = packets_in(seg->len, mine->mss);
     return seg->len < n * ((uint32_t)mine->mss - MOST_OPTIONS) || seg->len == 0;
 }
 
@@ -202,6 +207,22 @@ static bool was_held_back(const struct history_side *mine)
            mine->more->windows.full_rounds >= ROUND_AFTER_ROUND;
 }
 
+/* Its bytes up to `end` went by: whether there were more to come. */
+static void move_edge(struct history_side *mine,
+                      const struct history_side *theirs,
+                      const struct segment *seg, const struct transit *way,
+                      uint32_t end)
+{
+    mine->edge = end;
+    mine->pushed = has(seg, TL_PSH | TL_FIN);
+    mine->partial = is_partial(mine, seg);
+    /* With but one segment left, senders wait for more (RFC 9293, 3.8.6.2). */
+    const uint32_t window = offered(theirs, mine, seg->time, way);
+    const bool fills =
+        window != 0 && seq_not_above(window, mine->edge + mine->mss);
+    mine->filled = fills || (has(seg, TL_FIN) && was_held_back(mine));
+}
+
 static void append(struct history_side *mine, const struct history_side *theirs,
                    const struct segment *seg, const struct transit *way,
                    const struct history_step *step, const struct finding *f)
@@ -215,22 +236,20 @@ static void append(struct history_side *mine, const struct history_side *theirs,
     r.cause = f->d.cause & 7U;
     if (seg->len != 0 || has(seg, TL_SYN | TL_FIN))
         ranges_append(&mine->sent, &r, acked_up_to(mine));
-    mine->edge = step->end;
-    mine->pushed = has(seg, TL_PSH | TL_FIN);
-    mine->partial = is_partial(mine, seg);
-    /* With but one segment left, senders wait for more (RFC 9293, 3.8.6.2). */
-    const uint32_t window = offered(theirs, mine, seg->time, way);
-    const bool fills =
-        window != 0 && seq_not_above(window, mine->edge + mine->mss);
-    mine->filled = fills || (has(seg, TL_FIN) && was_held_back(mine));
+    move_edge(mine, theirs, seg, way, step->end);
 }
 
-static void remember_seqless(struct history_side *mine,
-                             const struct segment *seg,
-                             const struct transit *way)
+void history_go_on_bytes(struct history_side *mine,
+                         const struct history_side *theirs,
+                         const struct segment *seg, const struct transit *way)
 {
-    mine->recent[mine->n_recent++ % HISTORY_RECENT] = (struct recent){
-        (uint32_t)seg->frame, way->ts, way->id, way->checksum, way->way};
+    const struct range r = range_of(seg, way, seg->seq);
+
+    learn_mss(mine, seg);
+    mine->bytes += seg->len;
+    ranges_append(&mine->sent, &r, mine->acked);
+    move_edge(mine, theirs, seg, way, seg->seq + seg->len);
+    mine->data_time = seg->time;
 }
 
 void history_take_bytes(struct history_side *mine,
@@ -259,5 +278,5 @@ void history_take_bytes(struct history_side *mine,
     if (bytes)
         mine->data_time = seg->time;
     else
-        remember_seqless(mine, seg, way);
+        history_remember_seqless(mine, seg, way);
 }

@@ -7,6 +7,20 @@
 
 #include "history.h"
 #include "history_state.h"
+#include "pool.h"
+
+/* A connection so long has windows worth remembering. */
+enum { HISTORY_WINDOWS_FROM = 4 };
+
+struct history_table {
+    struct flow_table *flows;
+    struct pool histories; /* by the number of the flow */
+    struct pool mores;     /* of sides */
+    struct trouble spare;
+    uint32_t n_connections;
+    void (*fn)(void *ctx, const struct tl_connection_sum *sum);
+    void *ctx;
+};
 
 /* How its ids go on; and whether the segment is the one sent last. */
 void history_learn_ids(struct history_side *mine, const struct segment *seg,
@@ -26,6 +40,20 @@ void history_take_bytes(struct history_side *mine,
                         const struct history_step *step,
                         const struct finding *f);
 
+/* The same of payload that begins at the edge, of a segment without a flag. */
+void history_go_on_bytes(struct history_side *mine,
+                         const struct history_side *theirs,
+                         const struct segment *seg, const struct transit *way);
+
+/* A packet without sequence space. */
+static inline void history_remember_seqless(struct history_side *mine,
+                                            const struct segment *seg,
+                                            const struct transit *way)
+{
+    mine->recent[mine->n_recent++ % HISTORY_RECENT] = (struct recent){
+        (uint32_t)seg->frame, way->ts, way->id, way->checksum, way->way};
+}
+
 /* Its SACK option, and that it repeats an acknowledgement. */
 void history_heed_sack(struct history_side *theirs, struct trouble *tr,
                        const struct segment *seg, bool repeated);
@@ -34,6 +62,10 @@ void history_heed_sack(struct history_side *theirs, struct trouble *tr,
 void history_take_ack(struct history_side *mine, struct history_side *theirs,
                       struct trouble *tr, const struct segment *seg,
                       const struct finding *f);
+
+/* The same where nothing was lost and all it acknowledges has come by. */
+void history_go_on_ack(struct history_side *mine, struct history_side *theirs,
+                       const struct segment *seg);
 
 /* Its DSACK: the bytes were resent for nothing. */
 void history_note_revised(struct history_side *theirs,
@@ -51,6 +83,28 @@ bool history_take_window(struct history_side *mine, const struct segment *seg);
  */
 void history_note_offer(struct offers *o, uint32_t reach, uint32_t edge,
                         int64_t now, uint32_t ts);
+
+/* The window that `mine` offers now, unless it is what it offered last. */
+static inline void history_offer_window(struct history_side *mine,
+                                        const struct history_side *theirs,
+                                        const struct segment *seg,
+                                        const struct transit *way)
+{
+    if (!mine->windowed)
+        return;
+    struct offers *o = &mine->more->windows.offers;
+    if (o->n == 0 ||
+        o->last[(o->n - 1) % HISTORY_OFFERS].edge != mine->window_edge)
+        history_note_offer(o, theirs->rtts.least, mine->window_edge, seg->time,
+                           way->ts);
+}
+
+/* `ns` more of path since the window was full. */
+void history_hold_path(struct windows *w, int64_t ns);
+
+/* After a segment of `mine`, whose windows are in use: whether it is full. */
+void history_note_filling(struct history_side *mine,
+                          const struct history_side *theirs, int64_t now);
 
 /*
  * What a sender knew that is `reach` away, and whose segment has this `echo`,

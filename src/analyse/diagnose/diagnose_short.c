@@ -1,0 +1,52 @@
+/*
+ * diagnose_short.c - what most segments are: they go on, and there is nothing
+ * to say of them. Of what diagnose.c asks, here stands what such a segment can
+ * meet at all, and whether it may be: that is for diagnose.c to say.
+ */
+#include "evidence.h"
+
+/* One like it was among the last without a byte: see copies.c. */
+static inline bool may_be_copy(const struct transit *way,
+                               const struct history_side *mine)
+{
+    const bool by_id = way->id != 0 && ids_tell_apart(&mine->ids);
+
+    for (int i = 0; i < HISTORY_RECENT; i++) {
+        const struct recent *seen = &mine->recent[i];
+        if (seen->checksum == way->checksum &&
+            (by_id || !is_same_way(&seen->way, &way->way)))
+            return true;
+    }
+    return false;
+}
+
+/* A duplicate ACK: see judge_ack() in diagnose.c. */
+static inline bool repeats_ack(const struct segment *seg,
+                               const struct history_side *mine,
+                               const struct history_side *theirs)
+{
+    const unsigned shift = mine->shift == HISTORY_NO_SHIFT ? 0 : mine->shift;
+
+    return seg->ack == theirs->acked && theirs->acked != theirs->edge &&
+           seg->ack + ((uint32_t)seg->window << shift) == mine->window_edge;
+}
+
+/* By its id, a tail that was lost may precede it: see missing_packets(). */
+static inline bool may_follow_tail(const struct transit *way,
+                                   const struct history_side *mine)
+{
+    const unsigned step = (uint16_t)(way->id - mine->newest_id);
+
+    return way->id != 0 && step > mine->newest_packets && step <= IDS_FAR;
+}
+
+bool diagnose_short(const struct segment *seg, const struct transit *way,
+                    const struct history_at *at, struct time_split split[2])
+{
+    if (seg->len != 0 ? may_follow_tail(way, at->mine)
+                      : may_be_copy(way, at->mine) ||
+                            repeats_ack(seg, at->mine, at->theirs))
+        return false;
+    split_calmly(seg, way, at, split);
+    return true;
+}

@@ -1,0 +1,103 @@
+/*
+ * history_short.c - the short way through a connection, for what most segments
+ * are.
+ */
+#include "history_short.h"
+
+#include "history_parts.h"
+#include "seq.h"
+
+static inline bool is_there(const struct history_table *t, uint32_t id)
+{
+    return id != 0 && (id - 1) >> POOL_CHUNK_SHIFT < t->histories.n_chunks;
+}
+
+/* Its windows are in use already, or not yet. */
+static inline bool keeps_windows(const struct history_side *mine)
+{
+    return mine->windowed || mine->segments + 1 < HISTORY_WINDOWS_FROM;
+}
+
+bool history_goes_on(const struct history_table *t, const struct segment *seg,
+                     struct flow flow, struct history_at *at)
+{
+    const unsigned kind = seg->flags & (TL_SYN | TL_FIN | TL_RST | TL_ACK);
+
+    if (!seg->plain || !seg->len_known || kind != TL_ACK || seg->window == 0 ||
+        !is_there(t, flow.id))
+        return false;
+    struct history *h = pool_at(&t->histories, flow.id);
+    struct history_side *mine = &h->side[flow.reverse];
+    struct history_side *theirs = &h->side[!flow.reverse];
+    *at = (struct history_at){h, mine, theirs};
+    return h->calm && seg->seq == mine->edge &&
+           !seq_above(seg->ack, theirs->edge) &&
+           !seq_below(seg->ack, theirs->acked) && keeps_windows(mine);
+}
+
+/* A side without trouble has no seldom shares, and nothing that is doubted. */
+__attribute__((always_inline)) static inline void
+add_split(struct history_side *s, const struct time_split *split)
+{
+    const bool to_path = split->rest_to == TL_SHARE_PATH;
+    int64_t path = to_path ? split->path + split->rest : split->path;
+
+    if (split->rest_to == SPLIT_UNDECIDED)
+        s->undecided += split->rest;
+    else if (!to_path)
+        *history_share(s, split->rest_to) += split->rest;
+    if (split->undecided_was < TL_SHARE_COUNT) {
+        if (split->undecided_was == TL_SHARE_PATH)
+            path += s->undecided;
+        else
+            *history_share(s, split->undecided_was) += s->undecided;
+        s->undecided = 0;
+    }
+    if (path == 0)
+        return;
+    *history_share(s, TL_SHARE_PATH) += path;
+    if (s->windowed)
+        history_hold_path(&s->more->windows, path);
+}
+
+/* Its window, which is open and was so before. */
+static inline void take_open_window(struct history_side *mine,
+                                    const struct segment *seg)
+{
+    const unsigned shift = mine->shift == HISTORY_NO_SHIFT ? 0 : mine->shift;
+    const uint32_t window = (uint32_t)seg->window << shift;
+    const uint32_t edge = seg->ack + window;
+
+    mine->window = window;
+    if (mine->window_edge == 0 || seq_above(edge, mine->window_edge))
+        mine->window_edge = edge;
+    if (window < mine->least_window || mine->least_window_frame == 0) {
+        mine->least_window = window;
+        mine->least_window_frame = (uint32_t)seg->frame;
+    }
+}
+
+void history_go_on(const struct segment *seg, const struct transit *way,
+                   const struct history_at *at,
+                   const struct time_split split[2])
+{
+    struct history_side *mine = at->mine, *theirs = at->theirs;
+
+    at->connection->last_time = seg->time;
+    add_split(mine, &split[0]);
+    add_split(theirs, &split[1]);
+    if (split[0].pace != 0 && mine->windowed)
+        mine->more->windows.pace = split[0].pace;
+    mine->segments++;
+    history_learn_ids(mine, seg, way);
+    if (seg->ack != theirs->acked)
+        history_go_on_ack(mine, theirs, seg);
+    take_open_window(mine, seg);
+    history_offer_window(mine, theirs, seg, way);
+    if (seg->len != 0)
+        history_go_on_bytes(mine, theirs, seg, way);
+    else
+        history_remember_seqless(mine, seg, way);
+    if (mine->windowed && mine->filled)
+        history_note_filling(mine, theirs, seg->time);
+}

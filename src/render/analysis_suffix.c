@@ -238,21 +238,24 @@ __attribute__((noinline)) static void put_tls(struct text *out,
     text_char(out, '}');
 }
 
-void analysis_suffix(struct text *out, const struct record *rec, bool evidence,
-                     bool absolute)
+void analysis_words_suffix(struct text *out, const struct tl_verdict *v)
+{
+    if (v->judged != TL_JUDGED_WHOLLY)
+        return;
+    if (v->flags == TL_V_DUPLICATE_ACK && v->duplicate_ack_frame <= UINT32_MAX)
+        put_duplicate(out, (uint32_t)v->duplicate_ack_frame,
+                      v->duplicate_ack_num);
+    else if (v->flags != 0)
+        put_tags(out, v);
+}
+
+void analysis_suffix(struct text *out, const struct record *rec, bool absolute)
 {
     const struct tl_verdict *v = &rec->judged->verdict;
 
-    if (v->judged == TL_JUDGED_WHOLLY) {
-        if (v->flags == TL_V_DUPLICATE_ACK &&
-            v->duplicate_ack_frame <= UINT32_MAX)
-            put_duplicate(out, (uint32_t)v->duplicate_ack_frame,
-                          v->duplicate_ack_num);
-        else if (v->flags != 0)
-            put_tags(out, v);
-        if (evidence && v->has_record)
-            put_evidence(out, rec, absolute);
-    }
-    if (evidence && rec->tls != NULL)
+    analysis_words_suffix(out, v);
+    if (v->judged == TL_JUDGED_WHOLLY && v->has_record)
+        put_evidence(out, rec, absolute);
+    if (rec->tls != NULL)
         put_tls(out, rec->tls);
 }

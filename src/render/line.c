@@ -10,9 +10,9 @@
 
 #include "analysis_suffix.h"
 #include "decode.h"
-#include "diagnosis_words.h"
 #include "hexdump.h"
 #include "leaf_memory.h"
+#include "line_suffix.h"
 #include "render.h"
 #include "shortage.h"
 #include "window.h"
@@ -265,23 +265,18 @@ static void begin_record(struct line *line, const struct tl_packet *pkt,
     line->last_part = line->last_end = text_len(out);
 }
 
-__attribute__((noinline)) static void
-put_suffix(const struct line *line, const struct record *rec, struct text *out)
-{
-    if (line->style.analysis && rec->judged != NULL)
-        analysis_suffix(out, rec, line->style.verbose > 0,
-                        line->style.absolute);
-    if (line->style.diagnosis && rec->diagnosis != NULL)
-        diagnosis_suffix(out, rec->diagnosis, line->style.verbose > 0);
-}
-
 /* Of most segments there is nothing to say behind their line. */
-static bool has_suffix(const struct line *line, const struct record *rec)
+static inline void put_suffix(const struct line *line, const struct record *rec,
+                              struct text *out)
 {
-    if (line->style.analysis)
-        return true;
-    return line->style.diagnosis && rec->diagnosis != NULL &&
-           rec->diagnosis->event != TL_EVENT_NONE;
+    if (line->suffix == LINE_SUFFIX_WORDS) {
+        if (rec->judged != NULL && rec->judged->verdict.flags != 0)
+            analysis_words_suffix(out, &rec->judged->verdict);
+    } else if (line->style.analysis ||
+               (rec->diagnosis != NULL &&
+                rec->diagnosis->event != TL_EVENT_NONE)) {
+        line_findings(&line->style, rec, out);
+    }
 }
 
 /* Keys that cannot be read end the program in the middle of a line. */
@@ -306,7 +301,7 @@ void line_record(struct line *line, const struct record *rec, struct text *out)
         if (raw->via != NULL)
             put_via(line, raw->via);
         const enum part_end end = put_layers(line);
-        if (has_suffix(line, rec))
+        if (line->suffix != LINE_SUFFIX_NONE)
             put_suffix(line, rec, out);
         if (line->style.dump != LINE_DUMP_NONE && !ends_here(raw))
             put_dump(line, end);
@@ -541,6 +536,7 @@ struct line *line_new(const struct line_style *style, struct names *names)
         return NULL;
     }
     line->style = *style;
+    line->suffix = line_suffix_of(style);
     line->names = names;
     line->ifnames = ifnames_open();
     if (line->ifnames == NULL) {

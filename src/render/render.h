@@ -13,6 +13,7 @@
 #include "fuzzing.h"
 #include "ifnames.h"
 #include "line.h"
+#include "line_suffix.h"
 #include "printer.h"
 #include "protocol_names.h"
 
@@ -41,6 +42,7 @@ struct ends_memory {
 
 struct line {
     struct line_style style;
+    enum line_suffix suffix;
     struct names *names;
     struct ifnames *ifnames;
     struct payload_style payload_style;

@@ -223,6 +223,14 @@ static uint32_t apart_connections_of(const struct options *o,
     return most != 0 && most < APART_CONNECTIONS ? most : APART_CONNECTIONS;
 }
 
+/* Lines that show nothing of an analysis but its words. */
+static bool shows_only_words(const struct options *o)
+{
+    return o->verbose == 0 && !shows_numbers(o) && !has_colors(o) &&
+           !diagnoses(o) && !o->has_only && !o->conversations &&
+           o->expects.count == 0 && !o->records;
+}
+
 static struct judge_wants judge_wants_of(const struct options *o)
 {
     const struct expectations *x = &o->expects;
@@ -230,6 +238,7 @@ static struct judge_wants judge_wants_of(const struct options *o)
     struct judge_wants wants = {
         .verdicts = needs_verdicts(o) || x->needs_verdicts || x->needs_either ||
                     o->records,
+        .only_words = shows_only_words(o),
         .diagnosis = all_diagnosed || expects_diagnosis(o),
         .connections = all_diagnosed || x->needs_connections,
         .tls = o->json || o->conversations ||

@@ -4,6 +4,7 @@
 #include "analyse.h"
 
 #include "rules.h"
+#include "rules_short.h"
 
 /* What Wireshark gets to show before it runs into the end of the header. */
 static enum tl_judged judged(const struct segment *seg,
@@ -92,7 +93,7 @@ void analyse_short(const struct segment *seg, const struct stream *s,
     v->expected = mine->next;
     v->time_relative = tl_since(seg->time, s->first_time);
     v->time_delta = tl_since(seg->time, s->side[s->last].seen_time);
-    rules_apply_short(seg, mine, theirs, v);
+    v->flags = rules_short(seg, mine, theirs, v);
     v->has_record = v->flags != 0;
 }
 

@@ -6,6 +6,7 @@
  */
 #include "rules.h"
 
+#include "rules_short.h"
 #include "seq.h"
 
 static const uint64_t fast_ns = 20 * 1000 * 1000;
@@ -34,31 +35,6 @@ static bool is_keep_alive(const struct segment *seg,
            !has(seg, TL_SYN | TL_FIN | TL_RST);
 }
 
-/* Ends exactly where the window of R's last segment does. */
-static bool fills_window(const struct segment *seg, const struct stream_side *r)
-{
-    if (seg->len == 0 || r->shift == TL_SCALE_UNKNOWN)
-        return false;
-    const bool unscaled = r->shift < 0 || (r->state & SIDE_UNSCALED) != 0;
-    const unsigned shift = unscaled ? 0 : (unsigned)r->shift;
-    return seg->seq + seg->len == r->ack + (side_window(r) << shift);
-}
-
-/* Says nothing but its window, acknowledging nothing new. */
-static uint16_t judge_repeated_ack(const struct segment *seg,
-                                   const struct stream_side *d,
-                                   const struct stream_side *r)
-{
-    if (seg->len != 0 || seg->seq != d->next || seg->ack != d->ack)
-        return 0;
-    if (seg->window != side_window(d))
-        return seg->window != 0 ? TL_V_WINDOW_UPDATE : 0;
-    if (seg->window == 0)
-        return r->state & SIDE_PROBED ? TL_V_ZERO_WINDOW_PROBE_ACK : 0;
-    return r->state & SIDE_KEPT_ALIVE ? TL_V_KEEP_ALIVE_ACK
-                                      : TL_V_DUPLICATE_ACK;
-}
-
 /* What the segment is to its own side, and its window to the other. */
 static uint16_t judge_window(const struct segment *seg,
                              const struct stream_side *d,
@@ -76,15 +52,9 @@ static uint16_t judge_window(const struct segment *seg,
         flags |= TL_V_ZERO_WINDOW;
     if (is_keep_alive(seg, d))
         flags |= TL_V_KEEP_ALIVE;
-    if (fills_window(seg, r))
+    if (rules_fills_window(seg, r))
         flags |= TL_V_WINDOW_FULL;
-    return flags | judge_repeated_ack(seg, d, r);
-}
-
-/* All ones are a counter that an unseen acknowledgement filled up. */
-static uint32_t next_duplicate(const struct stream_side *d)
-{
-    return d->dup_count == UINT32_MAX ? 1 : d->dup_count + 1;
+    return flags | rules_repeated_ack(seg, d, r);
 }
 
 /*
@@ -142,26 +112,6 @@ static void show_timeout(const struct segment *seg,
         v->rto_frame = frame_before(seg, since.frame);
 }
 
-static void show_duplicate(const struct segment *seg,
-                           const struct stream_side *d, struct tl_verdict *v)
-{
-    v->duplicate_ack_num = next_duplicate(d);
-    v->duplicate_ack_frame = frame_before(seg, d->dup_frame);
-}
-
-void rules_apply_short(const struct segment *seg,
-                       const struct stream_side *mine,
-                       const struct stream_side *theirs, struct tl_verdict *v)
-{
-    if (seg->len != 0) {
-        v->flags = fills_window(seg, theirs) ? TL_V_WINDOW_FULL : 0;
-        return;
-    }
-    v->flags = judge_repeated_ack(seg, mine, theirs);
-    if ((v->flags & TL_V_DUPLICATE_ACK) != 0)
-        show_duplicate(seg, mine, v);
-}
-
 void rules_apply(const struct segment *seg, const struct stream_step *step,
                  struct tl_verdict *v, bool *unseen)
 {
@@ -169,7 +119,7 @@ void rules_apply(const struct segment *seg, const struct stream_step *step,
     uint16_t flags = judge_window(seg, d, r);
 
     if ((flags & TL_V_DUPLICATE_ACK) != 0)
-        show_duplicate(seg, d, v);
+        rules_show_duplicate(seg, d, v);
     const uint32_t r_dups = judge_unseen(seg, r, &flags, unseen);
     if ((seg->len > 0 || has(seg, TL_SYN | TL_FIN)) &&
         (flags & TL_V_KEEP_ALIVE) == 0)

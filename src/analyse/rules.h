@@ -12,15 +12,4 @@
 void rules_apply(const struct segment *seg, const struct stream_step *step,
                  struct tl_verdict *v, bool *unseen);
 
-/* The same for one that goes on (stream_short.h), which few of them fit. */
-void rules_apply_short(const struct segment *seg,
-                       const struct stream_side *mine,
-                       const struct stream_side *theirs, struct tl_verdict *v);
-
-/* The full number of an earlier frame, remembered by its low 32 bits. */
-static inline uint64_t frame_before(const struct segment *seg, uint32_t low)
-{
-    return low == 0 ? 0 : seg->frame - (uint32_t)((uint32_t)seg->frame - low);
-}
-
 #endif

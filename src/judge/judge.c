@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "analyse.h"
+#include "analyse_words.h"
 #include "carried.h"
 #include "explain.h"
 #include "flow_table.h"
@@ -42,6 +43,9 @@ bool judge_init(struct judge *j, const struct judge_wants *wants,
         .examines = wants->diagnosis || wants->explanation,
         .diagnoses = wants->diagnosis,
         .looks_further = wants->diagnosis || wants->explanation || wants->tls,
+        .only_words = wants->verdicts && wants->only_words &&
+                      wants->apart == 0 && !wants->diagnosis &&
+                      !wants->explanation && !wants->tls,
         .clock = INT64_MAX,
         .now = {.seg = &j->seg},
     };
@@ -136,14 +140,23 @@ __attribute__((noinline)) static int64_t odd_time_of(struct judge *j,
  * it may go 73 years in all, to and fro: a packet too far away for that is
  * taken to come with the one before it.
  */
+static inline bool is_usual_time(const struct judge *j, int64_t now)
+{
+    return (uint64_t)now - (uint64_t)j->clock <= j->clock_left &&
+           now >> LATEST_BIT == 0;
+}
+
+static inline void set_clock(struct judge *j, int64_t now)
+{
+    j->clock_left -= (uint64_t)now - (uint64_t)j->clock;
+    j->clock = now;
+}
+
 static inline int64_t time_of(struct judge *j, struct tl_stamp t)
 {
-    const uint64_t way = (uint64_t)t.ns - (uint64_t)j->clock;
-
-    if (way > j->clock_left || t.ns >> LATEST_BIT != 0)
+    if (!is_usual_time(j, t.ns))
         return odd_time_of(j, t);
-    j->clock_left -= way;
-    j->clock = t.ns;
+    set_clock(j, t.ns);
     return t.ns;
 }
 
@@ -359,7 +372,8 @@ static inline bool find_subject(struct judge *j, const struct record *rec,
     return true;
 }
 
-void judge_record(struct judge *j, struct record *rec)
+__attribute__((noinline)) static void judge_fully(struct judge *j,
+                                                  struct record *rec)
 {
     const int64_t time = time_of(j, rec->pkt->raw.time);
 
@@ -367,6 +381,46 @@ void judge_record(struct judge *j, struct record *rec)
         rec->judged = &j->now;
     if (j->looks_further)
         look_further(j, rec);
+}
+
+/*
+ * A plain segment that goes on, as most do, for lines that show nothing but
+ * words: what it is asked for stays in registers. False: nothing was done.
+ */
+static inline bool judge_words(struct judge *j, struct record *rec)
+{
+    const int64_t time = rec->pkt->raw.time.ns;
+    struct segment seg;
+    struct stream_at at;
+
+    segment_of_plain(rec->pkt, time, &seg);
+    if (!is_usual_time(j, time) ||
+        !stream_goes_on(j->streams, &seg, rec->step.flow, &at))
+        return false;
+    const uint16_t flags =
+        analyse_words(&seg, at.mine, at.theirs, &j->now.verdict);
+    set_clock(j, time);
+    rec->judged = &j->now;
+    stream_pass(j->streams, &seg, &at, flags, NULL);
+    return true;
+}
+
+/* Apart from what follows, which needs no frame for it. */
+__attribute__((noinline)) static void judge_payload(struct judge *j,
+                                                    struct record *rec)
+{
+    if (!judge_words(j, rec))
+        judge_fully(j, rec);
+}
+
+void judge_record(struct judge *j, struct record *rec)
+{
+    if (!j->only_words || !segment_is_plain(rec->pkt))
+        judge_fully(j, rec);
+    else if (rec->pkt->tcp.data_len != 0)
+        judge_payload(j, rec);
+    else if (!judge_words(j, rec))
+        judge_fully(j, rec);
 }
 
 struct judge_losses judge_losses(const struct judge *j)

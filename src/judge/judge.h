@@ -18,6 +18,7 @@
 
 struct judge_wants {
     bool verdicts;    /* Wireshark's */
+    bool only_words;  /* of them, without numbers and what proves them */
     bool diagnosis;   /* of each segment */
     bool connections; /* also of connections that are over */
     bool tls;         /* a look into payloads */
@@ -41,6 +42,7 @@ struct judge {
     bool examines;            /* for whatever reason */
     bool diagnoses;           /* and says so */
     bool looks_further;       /* than the verdict */
+    bool only_words;          /* `now` may have no more */
     struct reassembled whole; /* the header of the last segment put together */
     struct tl_packet *inner;  /* a packet that another one carries */
 
@@ -72,7 +74,8 @@ void judge_expect(const struct judge *j, const struct flow *flows, size_t n);
 
 /*
  * Fills in what can be said of the packet of `rec`. Pointers are good until
- * the next packet.
+ * the next packet. Where only words are wanted, the judgement has what
+ * analyse_words() fills in, and no segment.
  */
 void judge_record(struct judge *j, struct record *rec);
 

@@ -1,5 +1,6 @@
 /*
- * stream_parts.h - what stream.c and stream_short.c share.
+ * stream_parts.h - what both ways through a connection share. Private to
+ * track.
  */
 #ifndef TCPLINE_TRACK_STREAM_PARTS_H
 #define TCPLINE_TRACK_STREAM_PARTS_H

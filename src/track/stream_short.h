@@ -6,11 +6,15 @@
  * its side stopped is found out by few comparisons, and little is to be done
  * about it. The long way, stream_open() and stream_advance(), comes to the
  * same.
+ *
+ * Inline, so that a segment of which little is asked needs no memory.
  */
 #ifndef TCPLINE_TRACK_STREAM_SHORT_H
 #define TCPLINE_TRACK_STREAM_SHORT_H
 
+#include "seq.h"
 #include "stream.h"
+#include "stream_parts.h"
 
 /* A connection, by the sender of a segment. Only track writes to it. */
 struct stream_at {
@@ -18,20 +22,167 @@ struct stream_at {
     struct stream_side *mine, *theirs;
 };
 
+/* Private to stream_short, as all that begins with stream_short_. */
+static inline bool stream_short_has(const struct stream_table *t, uint32_t id)
+{
+    return id != 0 && (id - 1) >> POOL_CHUNK_SHIFT < t->streams.n_chunks;
+}
+
+/*
+ * s->side + second, by a mask: nobody can predict which way a segment goes,
+ * and as an index it is reckoned again at each use.
+ */
+static inline struct stream_side *stream_short_side(struct stream *s,
+                                                    bool second)
+{
+    const size_t off = -(size_t)second & sizeof(struct stream_side);
+
+    return (struct stream_side *)(void *)((char *)s->side + off);
+}
+
+/* Of a segment without payload nothing more is asked. */
+static inline bool stream_short_payload(const struct stream_side *theirs,
+                                        const struct segment *seg)
+{
+    return seg->len == 0 ||
+           (side_window(theirs) != 0 &&
+            (theirs->ack == 0 ||
+             !seq_not_above(seg->seq + seg->len, theirs->ack)));
+}
+
 /*
  * Finds the connection of a segment that goes on, and answers whether it does:
  * its header is plain, no flag of it opens or ends anything, its window is
  * open, its side stopped where it begins, what it acknowledges was seen, and
  * its payload was not acknowledged before it came, into a window that is open
  * as well. The connection's last segment was one of known length.
+ *
+ * A side that has a next number has a base, and its connection is known.
  */
-bool stream_goes_on(const struct stream_table *t, const struct segment *seg,
-                    struct flow flow, struct stream_at *at);
+static inline bool stream_goes_on(const struct stream_table *t,
+                                  const struct segment *seg, struct flow flow,
+                                  struct stream_at *at)
+{
+    const unsigned kind = seg->flags & (TL_SYN | TL_FIN | TL_RST | TL_ACK);
+
+    if (!seg->plain || !seg->len_known || kind != TL_ACK || seg->window == 0 ||
+        !stream_short_has(t, flow.id))
+        return false;
+    struct stream *s = pool_at(&t->streams, flow.id);
+    struct stream_side *mine = stream_short_side(s, flow.reverse);
+    struct stream_side *theirs = stream_short_side(s, !flow.reverse);
+    *at = (struct stream_at){s, mine, theirs};
+    return s->last <= STREAM_LAST_SIDE_1 && seg->seq == mine->next &&
+           mine->next != 0 && theirs->ceiling != 0 &&
+           !seq_above(seg->ack, theirs->ceiling) &&
+           stream_short_payload(theirs, seg);
+}
+
+/* What few segments need: room apart for what they send, ... */
+void stream_short_send_apart(struct stream_table *t, struct stream_side *mine,
+                             uint32_t end, uint32_t frame, int64_t time);
+
+/* ... and, as the last thing, what is there acknowledged, or the handshake. */
+void stream_short_end(struct stream_table *t, struct stream *s,
+                      struct stream_side *theirs, uint32_t ack, int64_t time,
+                      struct acked *acked);
+
+/* The payload of a segment that goes on, from `next`. */
+static inline void stream_short_send(struct stream_table *t,
+                                     struct stream_side *mine,
+                                     const struct segment *seg)
+{
+    const uint32_t end = seg->seq + seg->len, frame = (uint32_t)seg->frame;
+    const bool alone =
+        (mine->state & SIDE_SENT) == 0 && side_apart(&t->store, mine) == NULL;
+
+    if (alone && end - mine->base >= seg->seq - mine->base) {
+        mine->sent = seg->seq;
+        mine->state |= SIDE_SENT;
+    } else {
+        stream_short_send_apart(t, mine, end, frame, seg->time);
+    }
+    if (mine->ceiling == seg->seq || mine->ceiling == 0)
+        mine->ceiling = end;
+    mine->next = end;
+    mine->next_frame = frame;
+    mine->next_time = seg->time;
+}
+
+/* What `theirs` sent last may be acknowledged. `acked` may be NULL. */
+static inline void stream_short_acknowledge(struct stream_side *theirs,
+                                            uint32_t ack, struct acked *acked)
+{
+    struct acked sent = {0};
+
+    if ((theirs->state & SIDE_SENT) == 0)
+        return;
+    side_ack_sent(theirs, ack, &sent);
+    if (acked != NULL)
+        *acked = sent;
+}
 
 /*
- * Makes the connection remember such a segment; `flags`: the verdict. False:
- * it had no effect, and `effect` was not filled.
+ * Duplicate ACKs count up to the next change of the acknowledgement, which
+ * none of them is.
  */
+static inline void stream_short_count(struct stream_side *mine,
+                                      const struct segment *seg, uint16_t flags)
+{
+    if (seg->ack != mine->ack) {
+        mine->dup_frame = (uint32_t)seg->frame;
+        mine->dup_count = 0;
+    } else if ((flags & TL_V_DUPLICATE_ACK) != 0) {
+        mine->dup_count += mine->dup_count == UINT32_MAX ? 2 : 1;
+    }
+}
+
+/*
+ * What the next segment of either side is compared with. One that goes on is
+ * neither a probe nor a keep-alive.
+ */
+static inline void stream_short_remember(struct stream_side *mine,
+                                         const struct segment *seg)
+{
+    const unsigned gone = SIDE_PROBED | SIDE_KEPT_ALIVE | SIDE_UNSCALED;
+
+    mine->state = (uint8_t)((mine->state & ~gone) | SIDE_WINDOW_SEEN);
+    mine->window = seg->window;
+    mine->ack = seg->ack;
+    mine->seen_time = seg->time;
+}
+
+/*
+ * Makes the connection remember such a segment, and what it acknowledges;
+ * `flags`: the verdict. `acked` may be NULL, and is all zero before. For who
+ * asks for no more: of bytes since a PSH nothing is remembered.
+ */
+static inline void stream_pass(struct stream_table *t,
+                               const struct segment *seg,
+                               const struct stream_at *at, uint16_t flags,
+                               struct acked *acked)
+{
+    struct stream *s = at->stream;
+    struct stream_side *mine = at->mine, *theirs = at->theirs;
+    struct side_more *more = side_more(&t->store, mine);
+
+    if (more != NULL)
+        more->closed_frame = more->sacked = 0;
+    stream_short_count(mine, seg, flags);
+    if (seg->len != 0)
+        stream_short_send(t, mine, seg);
+    stream_short_remember(mine, seg);
+    theirs->state &= (uint8_t)~SIDE_FLIGHT_UNKNOWN;
+    s->completeness |= seg->len != 0 ? STREAM_DATA : STREAM_ACK;
+    s->last = mine == s->side ? STREAM_LAST_SIDE_0 : STREAM_LAST_SIDE_1;
+    /* In the end, so that nothing waits in registers for its return. */
+    if (theirs->more != 0 || (!s->round_trip_known && s->handshake != 0))
+        stream_short_end(t, s, theirs, seg->ack, seg->time, acked);
+    else
+        stream_short_acknowledge(theirs, seg->ack, acked);
+}
+
+/* The same and all of its effect. False: it had none, `effect` is as it was. */
 bool stream_go_on(struct stream_table *t, const struct segment *seg,
                   const struct stream_at *at, uint16_t flags,
                   struct stream_effect *effect);

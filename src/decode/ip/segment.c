@@ -89,7 +89,7 @@ static inline bool read_header(const uint8_t *hdr, uint32_t cap,
     out->seq = load_be32(hdr + 4);
     out->ack = load_be32(hdr + 8);
     out->hdr_len = (uint8_t)((hdr[12] >> 4) * 4);
-    out->flags = load_be16(hdr + 12) & 0x0fff;
+    out->flags = load_be16(hdr + SEGMENT_FLAGS) & 0x0fff;
     out->window = load_be16(hdr + 14);
     out->hdr_cap = (uint8_t)(cap < 60 ? cap : 60);
     out->len_known = out->hdr_len <= seg_len;

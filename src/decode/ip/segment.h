@@ -12,12 +12,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "bytes.h"
 #include "fragment.h"
 #include "tcpline/packet.h"
 
 enum {
     SEGMENT_MIN_CAP = 16,
     SEGMENT_HEADER = 20,
+    SEGMENT_FLAGS = 12,
     SEGMENT_SACK_BLOCKS = 4, /* a header has room for no more */
     SEGMENT_PLAIN_IP = 1,    /* the layer behind Ethernet, see plain_tcp */
 };
@@ -90,7 +92,8 @@ static inline void segment_of_plain(const struct tl_packet *pkt, int64_t time,
     out->len = tcp->data_len;
     out->sport = tcp->sport;
     out->dport = tcp->dport;
-    out->flags = (uint16_t)(tcp->reserved << 8 | tcp->flags);
+    /* As sent: of the two fields one load would be made, which waits. */
+    out->flags = load_be16(tcp->hdr + SEGMENT_FLAGS) & 0x0fff;
     out->window = tcp->window;
     out->hdr_len = tcp->hdr_len;
     out->hdr_cap = (uint8_t)(tcp->seg_cap < LONGEST ? tcp->seg_cap : LONGEST);

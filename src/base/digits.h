@@ -67,13 +67,13 @@ static inline char *digits_three(char *at, uint32_t v)
     return at + 3;
 }
 
-/* Without a call: checksums and windows are seldom short. */
+/* Below 65536, without a call: checksums and windows are seldom short. */
 __attribute__((always_inline)) static inline char *digits_u16(char *at,
-                                                              uint16_t v)
+                                                              uint32_t v)
 {
     if (v < DIGITS_SHORT)
         return digits_one_short(at, v);
-    return digits_three(digits_one_short(at, v / 1000U), v % 1000U);
+    return digits_three(digits_one_short(at, v / 1000), v % 1000);
 }
 
 /* Below a million, all six digits: microseconds. */
@@ -94,6 +94,18 @@ __attribute__((noinline)) char *digits_huge(char *at, uint64_t v);
 static inline char *digits_u64(char *at, uint64_t v)
 {
     return v < DIGITS_SHORT ? digits_u32(at, (uint32_t)v) : digits_huge(at, v);
+}
+
+/* Without a call up to six digits: frames of a capture, counts. */
+__attribute__((always_inline)) static inline char *digits_count(char *at,
+                                                                uint64_t v)
+{
+    if (v >= (uint64_t)DIGITS_SHORT * DIGITS_SHORT)
+        return digits_huge(at, v);
+    const uint32_t low = (uint32_t)v;
+    if (low < DIGITS_SHORT)
+        return digits_one_short(at, low);
+    return digits_three(digits_one_short(at, low / 1000), low % 1000);
 }
 
 /* One byte in hexadecimal, shortest form. */

@@ -153,7 +153,7 @@ static char *put_prepared(char *at, const char *text, unsigned len)
     return at + len;
 }
 
-/* To the value of "len". */
+/* To the end of "time_epoch", without its quote. */
 static char *put_times(struct json *j, char *at, const struct record *rec)
 {
     const uint32_t part = know_second(j, rec->pkt->raw.time);
@@ -162,8 +162,7 @@ static char *put_times(struct json *j, char *at, const struct record *rec)
     at = digits_nine(at, part);
     at = put_prepared(at, j->epoch, j->epoch_len);
     /* Made twice: what was just written piece by piece is slow to read. */
-    at = digits_nine(at, part);
-    return DIGITS_LIT(at, "\",\"len\":");
+    return digits_nine(at, part);
 }
 
 static char *put_direction(char *at, unsigned packet_type)
@@ -234,14 +233,38 @@ static char *put_protocols(const struct json *j, char *at,
     return out->at;
 }
 
-/* Up to "protocols". */
+__attribute__((noinline)) static char *write_number(struct json *j, char *at,
+                                                    uint64_t number)
+{
+    const uint64_t thousands = number / DIGITS_SHORT;
+    char *const from = at;
+
+    at = DIGITS_LIT(at, "{\"frame\":{\"number\":");
+    if (thousands == 0)
+        return digits_u64(at, number);
+    at = digits_u64(at, thousands);
+    j->number_len = (unsigned)(at - from);
+    memcpy(j->number, from, j->number_len);
+    j->thousand = thousands * DIGITS_SHORT;
+    j->in_thousand = DIGITS_SHORT;
+    return digits_three(at, (uint32_t)(number % DIGITS_SHORT));
+}
+
+/* All but its last three digits stay the same for a thousand packets. */
+static char *put_number(struct json *j, char *at, uint64_t number)
+{
+    const uint64_t last = number - j->thousand;
+
+    if (last >= j->in_thousand)
+        return write_number(j, at, number);
+    at = put_prepared(at, j->number, j->number_len);
+    return digits_three(at, (uint32_t)last);
+}
+
+/* Up to what is said of the packet's bytes. */
 static char *put_frame(struct json *j, char *at, const struct record *rec)
 {
-    const struct tl_raw *raw = &rec->pkt->raw;
-
-    at = digits_u64(DIGITS_LIT(at, "{\"frame\":{\"number\":"), raw->number);
-    at = digits_u32(put_times(j, at, rec), raw->wire_len);
-    return JSON_U32(at, "cap_len", raw->cap_len);
+    return put_times(j, put_number(j, at, rec->pkt->raw.number), rec);
 }
 
 /* The names of what --explain says. */
@@ -260,13 +283,15 @@ static void put_notes(const struct tl_explanation *e, struct text *out)
         TEXT_LIT(out, "\"]");
 }
 
-/* What follows "cap_len" of any packet: what is written by hand, and tables. */
+/* What follows of any packet: what is written by hand, and tables. */
 __attribute__((noinline)) static void put_any(const struct json *j, char *at,
                                               const struct record *rec,
                                               struct text *out)
 {
     const struct tl_layer *ip = json_ip_layer(rec);
 
+    at = digits_u32(DIGITS_LIT(at, "\",\"len\":"), rec->pkt->raw.wire_len);
+    at = JSON_U32(at, "cap_len", rec->pkt->raw.cap_len);
     at = DIGITS_LIT(at, ",\"protocols\":\"");
     at = put_protocols(j, at, rec->pkt, out);
     *at++ = '"';
@@ -305,4 +330,20 @@ void json_record(struct json *j, const struct record *rec,
     if (rec->tls != NULL || rec->explanation != NULL || text_len(info) > 0)
         put_rare(rec, info, out);
     TEXT_LIT(out, "}\n");
+}
+
+bool json_bare_record(struct json *j, const struct record *rec,
+                      struct text *out)
+{
+    const struct tl_tcp *tcp = &rec->pkt->tcp;
+
+    if (!json_is_plain(rec) || tcp->end != TL_TCP_WHOLE || tcp->data_len > 0 ||
+        rec->tls != NULL || rec->explanation != NULL)
+        return false;
+    char *at = text_reserve(out, RECORD_ROOM);
+    if (at == NULL)
+        return true;
+    at = json_put_plain(put_frame(j, at, rec), j, rec);
+    out->at = DIGITS_LIT(at, "}\n");
+    return true;
 }

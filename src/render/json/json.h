@@ -16,6 +16,10 @@
 
 struct json_layers;
 struct json_pieces;
+struct json_front;
+struct json_window;
+struct json_stamps;
+struct json_side;
 
 /* The date of the last second, so that packets of one second share it. */
 struct json {
@@ -28,9 +32,17 @@ struct json {
     unsigned times_len;
     char epoch[48]; /* ... and what stands between the two nanoseconds */
     unsigned epoch_len;
+    char number[48]; /* "{"frame":{"number":" and the thousands of `thousand` */
+    unsigned number_len;
+    uint64_t thousand;
+    unsigned in_thousand;       /* numbers of it: 0 before the first thousand */
     struct json_layers *layers; /* for what follows from tables; owned */
-    struct json_pieces *pieces; /* owned */
-    bool verify_checksums;      /* tcp.checksum_status is other than 2 */
+    struct json_pieces *pieces; /* owned, as the following */
+    struct json_front *fronts;
+    struct json_window *windows;
+    struct json_stamps *stamps;
+    struct json_side *sides; /* two a connection, of which may be many */
+    bool verify_checksums;   /* tcp.checksum_status is other than 2 */
 };
 
 /*
@@ -39,6 +51,13 @@ struct json {
  */
 void json_record(struct json *j, const struct record *rec,
                  const struct text *info, struct text *out);
+
+/*
+ * The same of a segment in plain IPv4 that carries nothing, and so has nothing
+ * behind "length 0". False, and nothing appended, of any other packet.
+ */
+bool json_bare_record(struct json *j, const struct record *rec,
+                      struct text *out);
 
 /* The same of a connection. */
 void json_connection(struct json *j, const struct tl_connection_sum *sum,

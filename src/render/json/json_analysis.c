@@ -2,6 +2,7 @@
  * json_analysis.c - the "analysis" object of a segment, and "tls".
  */
 #include "json_parts.h"
+#include "json_piece.h"
 #include "json_write.h"
 
 /* Copied by a fixed length, which is a few stores. */
@@ -27,7 +28,55 @@ static const struct flag_key flag_keys[TL_VERDICT_COUNT] = {
     FLAG("reused_ports"),
 };
 
-char *json_put_analysis(char *at, const struct tl_verdict *v)
+#define DUP ",\"analysis\":{\"duplicate_ack\":true"
+#define RTT ",\"initial_rtt\":"
+#define NUM ",\"duplicate_ack_num\":"
+
+/* Where a round trip stands in what is kept of a duplicate ACK, and its end. */
+enum {
+    AT_RTT = sizeof(DUP) - 1,
+    RTT_LEN = sizeof(RTT "0.123456789") - 1,
+    RTT_COPIED = 32,
+    DUP_LEN = AT_RTT + RTT_LEN + sizeof(NUM) - 1,
+};
+static_assert((int)DUP_LEN <= (int)JSON_DUP_MOST &&
+                  (int)AT_RTT + (int)RTT_COPIED <= (int)JSON_DUP_MOST,
+              "room for all of it, and for copying more than there is");
+
+/* Once in this connection, and once more. */
+__attribute__((noinline)) static char *
+write_rtt(char *at, struct json_side *side, int64_t rtt)
+{
+    at = json_seconds(DIGITS_LIT(at, RTT), rtt);
+    if (side == NULL || rtt < 0 || rtt >= TL_BILLION)
+        return at;
+    if (side->rtt == -rtt) {
+        char *text = DIGITS_LIT(side->dup_text, DUP);
+        text = digits_mem(text, at - RTT_LEN, RTT_LEN);
+        (void)DIGITS_LIT(text, NUM);
+    }
+    side->rtt = side->rtt == -rtt ? rtt : -rtt;
+    return at;
+}
+
+/* The connection's: it is the same in all of its records. */
+static inline char *put_rtt(char *at, struct json_side *side, int64_t rtt)
+{
+    if (side == NULL || side->rtt != rtt || rtt < 0)
+        return write_rtt(at, side, rtt);
+    memcpy(at, side->dup_text + AT_RTT, RTT_COPIED);
+    return at + RTT_LEN;
+}
+
+static inline char *put_duplicate(char *at, const struct tl_verdict *v)
+{
+    at = digits_count(at, v->duplicate_ack_num);
+    return digits_count(JSON_KEY(at, "duplicate_ack_frame"),
+                        v->duplicate_ack_frame);
+}
+
+char *json_put_analysis(char *at, const struct tl_verdict *v,
+                        struct json_side *side)
 {
     at = DIGITS_LIT(at, ",\"analysis\":");
     char *const open = at;
@@ -37,11 +86,11 @@ char *json_put_analysis(char *at, const struct tl_verdict *v)
         at += f->len;
     }
     if (v->acks_frame != 0)
-        at = digits_u64(JSON_KEY(at, "acks_frame"), v->acks_frame);
+        at = digits_count(JSON_KEY(at, "acks_frame"), v->acks_frame);
     if (v->ack_rtt != 0)
         at = json_seconds(JSON_KEY(at, "ack_rtt"), v->ack_rtt);
     if (v->initial_rtt != 0)
-        at = json_seconds(JSON_KEY(at, "initial_rtt"), v->initial_rtt);
+        at = put_rtt(at, side, v->initial_rtt);
     if (v->bytes_in_flight != 0)
         at = JSON_U32(at, "bytes_in_flight", v->bytes_in_flight);
     if (v->push_bytes_sent != 0)
@@ -50,12 +99,30 @@ char *json_put_analysis(char *at, const struct tl_verdict *v)
         at = json_seconds(JSON_KEY(at, "rto"), v->rto);
         at = digits_u64(JSON_KEY(at, "rto_frame"), v->rto_frame);
     }
-    if (v->duplicate_ack_num != 0) {
-        at = JSON_U32(at, "duplicate_ack_num", v->duplicate_ack_num);
-        at = digits_u64(JSON_KEY(at, "duplicate_ack_frame"),
-                        v->duplicate_ack_frame);
-    }
+    if (v->duplicate_ack_num != 0)
+        at = put_duplicate(DIGITS_LIT(at, NUM), v);
     return json_close(open, at);
+}
+
+/* A duplicate ACK and nothing else, of a round trip that is kept. */
+static inline bool is_mere_duplicate(const struct tl_verdict *v,
+                                     const struct json_side *side)
+{
+    return v->flags == TL_V_DUPLICATE_ACK && v->duplicate_ack_num != 0 &&
+           side->rtt == v->initial_rtt && side->rtt > 0 && v->acks_frame == 0 &&
+           v->ack_rtt == 0 && v->bytes_in_flight == 0 &&
+           v->push_bytes_sent == 0 && v->rto == 0;
+}
+
+char *json_put_plain_analysis(char *at, const struct tl_verdict *v,
+                              struct json_side *side)
+{
+    if (!is_mere_duplicate(v, side))
+        return json_put_analysis(at, v, side);
+    memcpy(at, side->dup_text, JSON_DUP_MOST);
+    at = put_duplicate(at + DUP_LEN, v);
+    *at++ = '}';
+    return at;
 }
 
 static void put_client_hello(const struct tls_peek *tls, struct text *out)

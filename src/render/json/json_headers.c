@@ -4,8 +4,6 @@
 #include "json_parts.h"
 #include "json_piece.h"
 #include "json_write.h"
-#include "protocols.h"
-#include "segment.h"
 
 static char *put_mac(char *at, const uint8_t *p)
 {
@@ -157,8 +155,7 @@ static char *write_ip4_back(char *at, const struct tl_ip4 *ip)
     return JSON_KEY(at, "checksum");
 }
 
-static char *put_ip4_back(const struct json *j, char *at,
-                          const struct tl_ip4 *ip)
+char *json_put_ip4_back(char *at, const struct json *j, const struct tl_ip4 *ip)
 {
     enum { MOST = 112 };
     const uint64_t key =
@@ -170,7 +167,7 @@ static char *put_ip4_back(const struct json *j, char *at,
     return json_piece_put(at, p, MOST);
 }
 
-static char *write_ip4_addrs(char *at, const struct tl_ip4 *ip)
+char *json_put_ip4_addrs(char *at, const struct tl_ip4 *ip)
 {
     at = digits_ip4(DIGITS_LIT(at, ",\"src\":\""), ip->src);
     at = digits_ip4(DIGITS_LIT(at, "\",\"dst\":\""), ip->dst);
@@ -187,7 +184,7 @@ static char *put_ip4_addrs(const struct json *j, char *at,
     memcpy(&dst, ip->dst, sizeof(dst));
     struct json_piece *p = json_piece_of(&j->pieces->ip4_addrs, src, dst);
     if (p->len == 0)
-        json_piece_ends(p, write_ip4_addrs(p->text, ip));
+        json_piece_ends(p, json_put_ip4_addrs(p->text, ip));
     return json_piece_put(at, p, MOST);
 }
 
@@ -197,7 +194,7 @@ put_ip4_numbers(char *at, const struct json *j, const struct tl_ip4 *ip)
 {
     at = digits_u16(at, ip->total_len);
     at = digits_u16(JSON_KEY(at, "id"), ip->id);
-    return digits_u16(put_ip4_back(j, at, ip), ip->checksum);
+    return digits_u16(json_put_ip4_back(at, j, ip), ip->checksum);
 }
 
 static char *put_ip4(const struct json *j, char *at, const struct tl_ip4 *ip)
@@ -258,93 +255,17 @@ char *json_put_headers(char *at, const struct json *j, const struct record *rec,
                                : put_ip6(at, out, &ip->ip6);
 }
 
-/*
- * A segment right in IPv4 right in Ethernet, as most packets are, has pieces
- * that reach over several objects: what stays the same from packet to packet
- * is one copy from each number that does not to the next.
- */
-enum { ETHER, IP, TCP, PAYLOAD, ETHERTYPE_IP = 0x0800 };
-
-bool json_is_plain(const struct record *rec)
-{
-    const struct tl_packet *pkt = rec->pkt;
-    const struct tl_layer *l = pkt->layers;
-
-    return (pkt->n_layers == PAYLOAD ||
-            (pkt->n_layers == PAYLOAD + 1 && l[PAYLOAD].kind == TL_LEAF)) &&
-           l[ETHER].kind == TL_ETHER && l[IP].kind == TL_IPV4 &&
-           pkt->tcp_layer == TCP && l[ETHER].end == TL_WHOLE &&
-           l[IP].end == TL_WHOLE && l[ETHER].ether.type == ETHERTYPE_IP &&
-           pkt->raw.via == NULL && rec->judged != NULL &&
-           rec->judged->found_in == pkt;
-}
-
-static char *put_protocols(char *at, const struct tl_packet *pkt)
-{
-    at = DIGITS_LIT(at, ",\"protocols\":\"eth:ethertype:ip:tcp");
-    if (pkt->n_layers == PAYLOAD)
-        return at;
-    const char *name =
-        protocol_of((enum tl_leaf)pkt->layers[PAYLOAD].leaf.id)->name;
-    if (name == NULL)
-        return at;
-    *at++ = ':';
-    return digits_mem(at, name, strlen(name));
-}
-
-/* From the end of "protocols" to the value of "ip.len". */
-static char *put_front(char *at, const struct json *j,
-                       const struct tl_ether *eth, const struct tl_ip4 *ip)
+char *json_put_plain_front(char *at, const struct json *j,
+                           const struct tl_ether *eth, const struct tl_ip4 *ip)
 {
     enum { MOST = 176 };
     struct json_piece *p = json_piece_of(
-        &j->pieces->plain_front,
-        mac_key(eth->dst) << 16 | (uint64_t)ip->version << 8 | ip->hdr_len,
-        mac_key(eth->src) << 16 | ip->tos);
+        &j->pieces->plain_front, mac_key(eth->dst) << 16 | eth->type,
+        mac_key(eth->src) << 16 | (uint64_t)ip->hdr_len << 8 | ip->tos);
 
     if (p->len == 0) {
         char *end = write_ether(DIGITS_LIT(p->text, "\"}"), eth);
         json_piece_ends(p, write_ip4_front(end, ip));
     }
     return json_piece_put(at, p, MOST);
-}
-
-static char *write_ends(char *at, const struct tl_ip4 *ip,
-                        const struct tl_judgement *now)
-{
-    return json_put_connection(write_ip4_addrs(at, ip), now);
-}
-
-/* From the end of "ip.checksum" to the value of "tcp.completeness". */
-static struct json_piece *ends_of(const struct json *j, const struct tl_ip4 *ip,
-                                  const struct tl_judgement *now)
-{
-    uint32_t src, dst;
-
-    memcpy(&src, ip->src, sizeof(src));
-    memcpy(&dst, ip->dst, sizeof(dst));
-    const uint64_t addrs = (uint64_t)src << 32 | dst;
-    const uint64_t rest = (uint64_t)now->verdict.stream << 32 |
-                          (uint64_t)now->seg->sport << 16 | now->seg->dport;
-    struct json_piece *p =
-        json_piece_among(j->pieces->plain_ends, JSON_ENDS_SHIFT, addrs, rest);
-
-    if (p->len == 0)
-        json_piece_ends(p, write_ends(p->text, ip, now));
-    return p;
-}
-
-char *json_put_plain(char *at, const struct json *j, const struct record *rec)
-{
-    const struct tl_layer *l = rec->pkt->layers;
-    const struct tl_ip4 *ip = &l[IP].ip4;
-    enum { ENDS_MOST = 128 };
-
-    /* Looked for before it is needed: of many, it may be far away. */
-    const struct json_piece *ends = ends_of(j, ip, rec->judged);
-    at = put_protocols(at, rec->pkt);
-    at = put_front(at, j, &l[ETHER].ether, ip);
-    at = put_ip4_numbers(at, j, ip);
-    at = json_piece_put(at, ends, ENDS_MOST);
-    return json_put_segment(at, j, rec);
 }

@@ -21,8 +21,17 @@ char *json_put_headers(char *at, const struct json *j, const struct record *rec,
 /* A segment right in IPv4 right in Ethernet, of a connection. */
 bool json_is_plain(const struct record *rec);
 
-/* Of such a one, from "protocols" to the end of "tcp". */
+/* Of such a one, from the end of "time_epoch" to that of "tcp". */
 char *json_put_plain(char *at, const struct json *j, const struct record *rec);
+
+/* Of IPv4 right in Ethernet, from "protocols" to the value of "ip.len". */
+char *json_put_plain_front(char *at, const struct json *j,
+                           const struct tl_ether *eth, const struct tl_ip4 *ip);
+
+/* From "flags" to the value of "checksum", and the rest behind that. */
+char *json_put_ip4_back(char *at, const struct json *j,
+                        const struct tl_ip4 *ip);
+char *json_put_ip4_addrs(char *at, const struct tl_ip4 *ip);
 
 /* The tcp object's first members, to the value of "completeness". */
 char *json_put_connection(char *at, const struct tl_judgement *now);
@@ -31,11 +40,36 @@ char *json_put_connection(char *at, const struct tl_judgement *now);
 char *json_put_segment(char *at, const struct json *j,
                        const struct record *rec);
 
+/*
+ * Of what follows: to the value of "nxtseq", or of "len", or of "seq_raw"; the
+ * acknowledgement; "hdr_len" to the windows; what lies between "checksum" and
+ * the times.
+ */
+char *json_put_seq(char *at, const struct segment *seg,
+                   const struct tl_verdict *v);
+char *json_put_ack(char *at, const struct segment *seg,
+                   const struct tl_verdict *v);
+char *json_put_window(char *at, const struct json *j, const struct segment *seg,
+                      const struct tl_verdict *v);
+char *json_put_rest(char *at, const struct json *j,
+                    const struct tl_judgement *now);
+
+/* Two NOPs and the time stamps, as most segments have them. */
+bool json_only_time_stamps(const struct segment *seg);
+
 /* The member "tcp" where there is one; the room is the caller's. */
 char *json_put_tcp(char *at, const struct json *j, const struct record *rec);
 
-/* The members of "analysis"; of the tcp object, and its room as well. */
-char *json_put_analysis(char *at, const struct tl_verdict *v);
+/*
+ * The member "analysis"; of the tcp object, and its room as well. `side`: what
+ * was kept of the segment's side, or NULL.
+ */
+char *json_put_analysis(char *at, const struct tl_verdict *v,
+                        struct json_side *side);
+
+/* The same of a side; what most of its records have is found at once. */
+char *json_put_plain_analysis(char *at, const struct tl_verdict *v,
+                              struct json_side *side);
 
 /* "2023-11-14T22:13:20.123456789Z" of nanoseconds since 1970. */
 char *json_put_date(struct json *j, char *at, int64_t ns);

@@ -5,6 +5,10 @@
  * What a few bytes of a header decide is looked for by these bytes, and copied
  * by a fixed length, which is a few stores. A table has no buckets: who comes
  * to a taken place takes it.
+ *
+ * What may change with every packet is kept when it comes for the second time:
+ * a text that is never asked for again costs a comparison, not two copies, of
+ * which the second would wait for the stores of the first.
  */
 #ifndef TCPLINE_RENDER_JSON_PIECE_H
 #define TCPLINE_RENDER_JSON_PIECE_H
@@ -17,8 +21,16 @@
 
 enum {
     JSON_PIECE_SHIFT = UNLESS_FUZZING(9, 2),
-    JSON_ENDS_SHIFT = UNLESS_FUZZING(12, 2),
+    JSON_SIDES_SHIFT = UNLESS_FUZZING(12, 2),
     JSON_PIECE_MOST = 239,
+    JSON_FRONT_MOST = 240,
+    JSON_WINDOW_MOST = 304,
+    JSON_STAMPS_MOST = 128,
+    JSON_IP_MOST = 112,
+    JSON_ENDS_MOST = 128,
+    JSON_SEQ_MOST = 80,
+    JSON_ACK_MOST = 48,
+    JSON_DUP_MOST = 80,
 };
 
 struct json_piece {
@@ -31,22 +43,76 @@ struct json_piece_table {
     struct json_piece places[1 << JSON_PIECE_SHIFT];
 };
 
+/*
+ * Of what is kept at the second time, a key that was seen once is stored as one
+ * that no packet has (each says which), so that nobody has to ask whether the
+ * text is there when the key is.
+ */
+
+/* Lengths and all up to the value of "ip.id". Seen: key[1] inverted. */
+struct json_front {
+    uint64_t key[4];
+    uint16_t len;
+    char text[JSON_FRONT_MOST];
+};
+
+enum { JSON_NO_SHIFT = 0x100 };
+
+/* From "hdr_len" to the value of "tcp.checksum". Seen: JSON_NO_SHIFT. */
+struct json_window {
+    uint64_t key;
+    uint16_t shift;
+    uint16_t len;
+    char text[JSON_WINDOW_MOST];
+};
+
+/* From "checksum_status" to the value of "time_relative". Seen: no length. */
+struct json_stamps {
+    uint64_t key;
+    uint16_t len;
+    char text[JSON_STAMPS_MOST];
+};
+
+/*
+ * What one side of a connection said last: nearly all of it, it says again.
+ * Each text depends on some of the members, and on nothing else.
+ */
+struct json_side {
+    uint64_t addrs;
+    uint32_t ports, stream1; /* the stream and 1; seen: 0 */
+    uint64_t ip; /* the header's bytes from "id" on; seen: inverted */
+    uint32_t seq_raw, seq, len, next_seq;
+    uint32_t completeness1; /* and 1; seen: 0 */
+    uint32_t ack_raw, ack;  /* seen: no length */
+    uint16_t ends_len, ip_len, seq_len, ack_len;
+    int64_t rtt;                    /* seen: negative */
+    char ip_text[JSON_IP_MOST];     /* from the value of "id" to "src" */
+    char ends_text[JSON_ENDS_MOST]; /* to the value of "completeness" */
+    char seq_text[JSON_SEQ_MOST];   /* to "nxtseq" */
+    char ack_text[JSON_ACK_MOST];   /* "ack" and "ack_raw" */
+    /* "analysis" of a duplicate ACK, to the value of "duplicate_ack_num". */
+    char dup_text[JSON_DUP_MOST];
+};
+
 /* All zero: nothing was written yet. */
 struct json_pieces {
     struct json_piece_table protocols, ether, ip4_front, ip4_back, ip4_addrs,
         tcp_flags, plain_front;
-    /* One for each direction of a connection, of which there may be many. */
-    struct json_piece plain_ends[1 << JSON_ENDS_SHIFT];
 };
 
-/* Of 2 to the power of `shift` pieces; see json_piece_of(). */
-static inline struct json_piece *json_piece_among(struct json_piece *places,
-                                                  unsigned shift, uint64_t key0,
-                                                  uint64_t key1)
+/* A place of 2 to the power of `shift`. */
+static inline size_t json_place(uint64_t key0, uint64_t key1, unsigned shift)
 {
     const uint64_t odd = 0x9e3779b97f4a7c15U;
-    const uint64_t sum = (key0 ^ key1 * odd) * odd;
-    struct json_piece *p = &places[sum >> (64 - shift)];
+
+    return (size_t)((key0 ^ key1 * odd) * odd >> (64 - shift));
+}
+
+/* The piece with this key; the caller writes it if its length is 0. */
+static inline struct json_piece *json_piece_of(struct json_piece_table *t,
+                                               uint64_t key0, uint64_t key1)
+{
+    struct json_piece *p = &t->places[json_place(key0, key1, JSON_PIECE_SHIFT)];
 
     if (p->key[0] != key0 || p->key[1] != key1) {
         p->key[0] = key0;
@@ -54,13 +120,6 @@ static inline struct json_piece *json_piece_among(struct json_piece *places,
         p->len = 0;
     }
     return p;
-}
-
-/* The piece with this key; the caller writes it if its length is 0. */
-static inline struct json_piece *json_piece_of(struct json_piece_table *t,
-                                               uint64_t key0, uint64_t key1)
-{
-    return json_piece_among(t->places, JSON_PIECE_SHIFT, key0, key1);
 }
 
 /* What was written at p->text ends before `end`. */
@@ -76,6 +135,33 @@ static inline char *json_piece_put(char *at, const struct json_piece *p,
     assert(p->len <= most && most <= JSON_PIECE_MOST);
     memcpy(at, p->text, most);
     return at + p->len;
+}
+
+/*
+ * Keeps what was written from `from` to `to`, if there is room: the number of
+ * its bytes, or 0.
+ */
+static inline uint16_t json_keep(char *text, size_t most, const char *from,
+                                 const char *to)
+{
+    const size_t n = (size_t)(to - from);
+
+    if (n > most)
+        return 0;
+    memcpy(text, from, n);
+    return (uint16_t)n;
+}
+
+/* `most`: a constant. In two halves, of which gcc makes stores, no loop. */
+__attribute__((always_inline)) static inline char *
+json_kept_put(char *at, const char *text, size_t len, size_t most)
+{
+    const size_t half = most / 32 * 16;
+
+    assert(len <= most);
+    memcpy(at, text, half);
+    memcpy(at + half, text + half, most - half);
+    return at + len;
 }
 
 #endif

@@ -67,10 +67,10 @@ static char *put_flags(const struct json *j, char *at,
     return json_piece_put(at, p, JSON_PIECE_MOST);
 }
 
-static char *put_window(char *at, const struct segment *seg,
-                        const struct tl_verdict *v)
+char *json_put_window(char *at, const struct json *j, const struct segment *seg,
+                      const struct tl_verdict *v)
 {
-    at = digits_u16(at, seg->window);
+    at = digits_u16(put_flags(j, at, seg), seg->window);
     at = JSON_U32(at, "window_size", v->window);
     if ((seg->flags & TL_SYN) != 0)
         return at;
@@ -83,22 +83,23 @@ static char *put_window(char *at, const struct segment *seg,
     return digits_u32(at, 1U << v->window_shift);
 }
 
-static char *put_numbers(const struct json *j, char *at,
-                         const struct segment *seg, const struct tl_verdict *v)
+char *json_put_seq(char *at, const struct segment *seg,
+                   const struct tl_verdict *v)
 {
     at = digits_u32(at, v->completeness);
     at = JSON_U32(at, "seq", v->seq);
     at = JSON_U32(at, "seq_raw", seg->seq);
-    if (v->len_known)
-        at = JSON_U32(at, "len", v->len);
-    if (v->judged == TL_JUDGED_NUMBERS)
+    if (!v->len_known)
         return at;
-    if (v->len_known)
-        at = JSON_U32(at, "nxtseq", v->next_seq);
-    at = JSON_U32(at, "ack", v->ack);
-    at = JSON_U32(at, "ack_raw", seg->ack);
-    at = put_flags(j, at, seg);
-    return put_window(at, seg, v);
+    at = JSON_U32(at, "len", v->len);
+    return v->judged == TL_JUDGED_NUMBERS ? at
+                                          : JSON_U32(at, "nxtseq", v->next_seq);
+}
+
+char *json_put_ack(char *at, const struct segment *seg,
+                   const struct tl_verdict *v)
+{
+    return JSON_U32(JSON_U32(at, "ack", v->ack), "ack_raw", seg->ack);
 }
 
 /* Unverified unless asked for, as Wireshark's default has it. */
@@ -237,8 +238,7 @@ static char *put_others(char *at, const struct segment *seg)
     return at;
 }
 
-/* Two NOPs and the time stamps, as most segments have them. */
-static bool only_time_stamps(const struct segment *seg)
+bool json_only_time_stamps(const struct segment *seg)
 {
     static const uint8_t usual[] = {OPT_NOP, OPT_NOP, OPT_TIMESTAMP, 10};
     enum { USUAL = SEGMENT_HEADER + 12 };
@@ -264,7 +264,7 @@ static char *put_options(char *at, const struct segment *seg, uint32_t base)
     unsigned seen = 0;
     bool others = false;
 
-    if (only_time_stamps(seg)) {
+    if (json_only_time_stamps(seg)) {
         at = DIGITS_LIT(at, ",\"options\":{\"timestamp\":{\"tsval\":");
         return put_only_time_stamps(at, seg);
     }
@@ -285,8 +285,8 @@ static char *put_options(char *at, const struct segment *seg, uint32_t base)
     return json_close(open, at);
 }
 
-__attribute__((noinline)) static char *
-put_any_rest(char *at, const struct json *j, const struct tl_judgement *now)
+char *json_put_rest(char *at, const struct json *j,
+                    const struct tl_judgement *now)
 {
     const struct segment *seg = now->seg;
 
@@ -297,15 +297,6 @@ put_any_rest(char *at, const struct json *j, const struct tl_judgement *now)
     return at;
 }
 
-/* Of most segments, much of it in one copy. */
-static char *put_usual_rest(char *at, const struct segment *seg)
-{
-    return put_only_time_stamps(
-        DIGITS_LIT(at, ",\"checksum_status\":2,\"urgent_pointer\":0"
-                       ",\"options\":{\"timestamp\":{\"tsval\":"),
-        seg);
-}
-
 static char *put_header(char *at, const struct json *j,
                         const struct tl_judgement *now)
 {
@@ -313,11 +304,7 @@ static char *put_header(char *at, const struct json *j,
     const struct tl_verdict *v = &now->verdict;
 
     at = digits_u16(JSON_KEY(at, "checksum"), load_be16(seg->hdr + 16));
-    if (!j->verify_checksums && load_be16(seg->hdr + 18) == 0 &&
-        only_time_stamps(seg))
-        at = put_usual_rest(at, seg);
-    else
-        at = put_any_rest(at, j, now);
+    at = json_put_rest(at, j, now);
     at = json_seconds(JSON_KEY(at, "time_relative"), v->time_relative);
     return json_seconds(JSON_KEY(at, "time_delta"), v->time_delta);
 }
@@ -373,11 +360,15 @@ char *json_put_segment(char *at, const struct json *j, const struct record *rec)
     const struct tl_judgement *now = rec->judged;
     const struct tl_verdict *v = &now->verdict;
 
-    at = put_numbers(j, at, now->seg, v);
+    at = json_put_seq(at, now->seg, v);
+    if (v->judged != TL_JUDGED_NUMBERS) {
+        at = json_put_ack(at, now->seg, v);
+        at = json_put_window(at, j, now->seg, v);
+    }
     if (v->judged >= TL_JUDGED_HEADER)
         at = put_header(at, j, now);
     if (v->judged == TL_JUDGED_WHOLLY && v->has_record)
-        at = json_put_analysis(at, v);
+        at = json_put_analysis(at, v, NULL);
     if (rec->diagnosis != NULL)
         at = json_put_diagnosis(at, rec->diagnosis);
     *at++ = '}';

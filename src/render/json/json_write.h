@@ -48,6 +48,18 @@ static inline char *json_seconds(char *at, int64_t ns)
     return digits_nine(DIGITS_LIT(at, "0."), (uint32_t)ns);
 }
 
+/* The same of what is mostly below 1000 seconds, but seldom below one. */
+static inline char *json_span(char *at, int64_t ns)
+{
+    if ((uint64_t)ns >= (uint64_t)DIGITS_SHORT * TL_BILLION)
+        return json_long_seconds(at, ns);
+    const uint32_t sec = (uint32_t)((uint64_t)ns / TL_BILLION);
+    at = digits_one_short(at, sec);
+    *at++ = '.';
+    return digits_nine(at,
+                       (uint32_t)((uint64_t)ns - sec * (uint64_t)TL_BILLION));
+}
+
 /* Lower-case hexadecimal, in quotes. */
 char *json_hex(char *at, const uint8_t *p, uint32_t n);
 

@@ -1,0 +1,357 @@
+/*
+ * json_plain.c - a segment right in IPv4 right in Ethernet, as most are.
+ *
+ * In: its record, and what was kept of others. Nearly all of it stands in the
+ * record of another one of the same side, or of the same length: so it is
+ * copied in few long pieces, each of a fixed length, and what is formatted are
+ * the numbers that differ. What is not kept is written by those who write any
+ * packet (json_headers.c, json_tcp.c).
+ */
+#include "bytes.h"
+#include "json_diagnosis.h"
+#include "json_parts.h"
+#include "json_piece.h"
+#include "json_write.h"
+#include "protocols.h"
+#include "segment.h"
+
+/* The layers, and where the bytes of a frame are that are keys. */
+enum { ETHER, IP, TCP, PAYLOAD };
+enum { AT_IP = 14, AT_ID = AT_IP + 4, AT_SRC = AT_IP + 12 };
+/* ... and of a segment. */
+enum { AT_FLAGS = 12, AT_CHECKSUM = 16, AT_URGENT = 18, AT_STAMPS = 24 };
+enum { NO_LEAF = 0xffff };
+
+bool json_is_plain(const struct record *rec)
+{
+    const struct tl_packet *pkt = rec->pkt;
+    const struct tl_layer *l = pkt->layers;
+
+    return (pkt->n_layers == PAYLOAD ||
+            (pkt->n_layers == PAYLOAD + 1 && l[PAYLOAD].kind == TL_LEAF)) &&
+           l[ETHER].kind == TL_ETHER && l[IP].kind == TL_IPV4 &&
+           pkt->tcp_layer == TCP && l[IP].end == TL_WHOLE &&
+           l[IP].ip4.src == l[ETHER].ether.dst + AT_SRC &&
+           pkt->raw.via == NULL && rec->judged != NULL &&
+           rec->judged->found_in == pkt;
+}
+
+/* Bytes as they are: of a key, their order does not matter. */
+static inline uint64_t eight(const uint8_t *p)
+{
+    uint64_t v;
+
+    memcpy(&v, p, sizeof(v));
+    return v;
+}
+
+static inline uint32_t four(const uint8_t *p)
+{
+    uint32_t v;
+
+    memcpy(&v, p, sizeof(v));
+    return v;
+}
+
+static char *put_protocols(char *at, uint16_t leaf)
+{
+    const char *name = NULL;
+
+    at = DIGITS_LIT(at, ",\"protocols\":\"eth:ethertype:ip:tcp");
+    if (leaf != NO_LEAF)
+        name = protocol_of((enum tl_leaf)leaf)->name;
+    if (name == NULL)
+        return at;
+    *at++ = ':';
+    return digits_mem(at, name, strlen(name));
+}
+
+struct front_key {
+    uint64_t part[4];
+};
+
+static inline struct front_key front_key(const struct tl_packet *pkt)
+{
+    const uint8_t *p = pkt->layers[ETHER].ether.dst;
+    const uint64_t leaf =
+        pkt->n_layers == PAYLOAD ? NO_LEAF : pkt->layers[PAYLOAD].leaf.id;
+
+    return (struct front_key){{
+        eight(p),
+        eight(p + 8),
+        (uint64_t)pkt->raw.wire_len << 32 | pkt->raw.cap_len,
+        (uint64_t)pkt->layers[IP].ip4.total_len << 16 | leaf,
+    }};
+}
+
+__attribute__((noinline)) static char *write_front(char *at,
+                                                   const struct json *j,
+                                                   struct json_front *f,
+                                                   const struct tl_packet *pkt)
+{
+    const struct front_key k = front_key(pkt);
+    const struct tl_ip4 *ip = &pkt->layers[IP].ip4;
+    const bool seen = f->key[0] == k.part[0] && f->key[1] == ~k.part[1];
+    char *const from = at;
+
+    at = digits_u32(DIGITS_LIT(at, "\",\"len\":"), pkt->raw.wire_len);
+    at = JSON_U32(at, "cap_len", pkt->raw.cap_len);
+    at = put_protocols(at, (uint16_t)k.part[3]);
+    at = json_put_plain_front(at, j, &pkt->layers[ETHER].ether, ip);
+    at = JSON_KEY(digits_u16(at, ip->total_len), "id");
+    memcpy(f->key, k.part, sizeof(f->key));
+    f->len = seen ? json_keep(f->text, JSON_FRONT_MOST, from, at) : 0;
+    if (f->len == 0)
+        f->key[1] = ~f->key[1];
+    return at;
+}
+
+/* From the end of "time_epoch" to the value of "ip.id". */
+static inline char *put_front(char *at, const struct json *j,
+                              const struct tl_packet *pkt)
+{
+    const struct front_key k = front_key(pkt);
+    struct json_front *f =
+        j->fronts + json_place(k.part[0] + k.part[2], k.part[1] + k.part[3],
+                               JSON_PIECE_SHIFT);
+
+    if (((f->key[0] ^ k.part[0]) | (f->key[1] ^ k.part[1]) |
+         (f->key[2] ^ k.part[2]) | (f->key[3] ^ k.part[3])) == 0)
+        return json_kept_put(at, f->text, f->len, JSON_FRONT_MOST);
+    return write_front(at, j, f, pkt);
+}
+
+/* What was kept of the segment's side. */
+static inline struct json_side *side_of(const struct json *j,
+                                        const struct tl_verdict *v)
+{
+    enum { LAST = (1 << JSON_SIDES_SHIFT) - 1 };
+
+    return j->sides + ((v->stream * 2 + v->from_first) & LAST);
+}
+
+/* The bytes of IPv4's header from "id" to "checksum". */
+static inline uint64_t ip_key(const struct tl_ip4 *ip)
+{
+    return eight(ip->src - (AT_SRC - AT_ID));
+}
+
+__attribute__((noinline)) static char *write_ip(char *at, const struct json *j,
+                                                struct json_side *side,
+                                                const struct tl_ip4 *ip)
+{
+    const uint64_t key = ip_key(ip);
+    const bool seen = side->ip == ~key;
+    char *const from = at;
+
+    at = json_put_ip4_back(digits_u16(at, ip->id), j, ip);
+    at = digits_u16(at, ip->checksum);
+    side->ip_len = seen ? json_keep(side->ip_text, JSON_IP_MOST, from, at) : 0;
+    side->ip = side->ip_len > 0 ? key : ~key;
+    return at;
+}
+
+/* From the value of "id" to that of "checksum". */
+static inline char *put_ip(char *at, const struct json *j,
+                           struct json_side *side, const struct tl_ip4 *ip)
+{
+    if (side->ip == ip_key(ip))
+        return json_kept_put(at, side->ip_text, side->ip_len, JSON_IP_MOST);
+    return write_ip(at, j, side, ip);
+}
+
+__attribute__((noinline)) static char *
+write_ends(char *at, struct json_side *side, const struct tl_ip4 *ip,
+           const struct tl_judgement *now)
+{
+    const uint64_t addrs = eight(ip->src);
+    const uint32_t ports = four(now->seg->hdr);
+    const bool seen =
+        side->addrs == addrs && side->ports == ports && side->stream1 == 0;
+    char *const from = at;
+
+    at = json_put_connection(json_put_ip4_addrs(at, ip), now);
+    side->ends_len =
+        seen ? json_keep(side->ends_text, JSON_ENDS_MOST, from, at) : 0;
+    side->addrs = addrs;
+    side->ports = ports;
+    side->stream1 = side->ends_len > 0 ? now->verdict.stream + 1 : 0;
+    return at;
+}
+
+/* From "ip.src" to the value of "tcp.completeness". */
+static inline char *put_ends(char *at, struct json_side *side,
+                             const struct tl_ip4 *ip,
+                             const struct tl_judgement *now)
+{
+    if (((side->addrs ^ eight(ip->src)) | (side->ports ^ four(now->seg->hdr)) |
+         (side->stream1 ^ (now->verdict.stream + 1))) == 0 &&
+        side->stream1 != 0)
+        return json_kept_put(at, side->ends_text, side->ends_len,
+                             JSON_ENDS_MOST);
+    return write_ends(at, side, ip, now);
+}
+
+__attribute__((noinline)) static char *write_seq(char *at,
+                                                 struct json_side *side,
+                                                 const struct segment *seg,
+                                                 const struct tl_verdict *v)
+{
+    const bool seen = side->seq_raw == seg->seq && side->completeness1 == 0;
+    char *const from = at;
+
+    at = json_put_seq(at, seg, v);
+    side->seq_len =
+        seen ? json_keep(side->seq_text, JSON_SEQ_MOST, from, at) : 0;
+    side->seq_raw = seg->seq;
+    side->seq = v->seq;
+    side->len = v->len;
+    side->next_seq = v->next_seq;
+    side->completeness1 = side->seq_len > 0 ? v->completeness + 1U : 0;
+    return at;
+}
+
+/* From the value of "completeness" to that of "nxtseq". */
+static inline char *put_seq(char *at, struct json_side *side,
+                            const struct segment *seg,
+                            const struct tl_verdict *v)
+{
+    if (((side->seq_raw ^ seg->seq) | (side->seq ^ v->seq) |
+         (side->len ^ v->len) | (side->next_seq ^ v->next_seq) |
+         (side->completeness1 ^ (v->completeness + 1U))) == 0)
+        return json_kept_put(at, side->seq_text, side->seq_len, JSON_SEQ_MOST);
+    return write_seq(at, side, seg, v);
+}
+
+__attribute__((noinline)) static char *write_ack(char *at,
+                                                 struct json_side *side,
+                                                 const struct segment *seg,
+                                                 const struct tl_verdict *v)
+{
+    const bool seen = side->ack_raw == seg->ack && side->ack == v->ack;
+    char *const from = at;
+
+    at = json_put_ack(at, seg, v);
+    side->ack_len =
+        seen ? json_keep(side->ack_text, JSON_ACK_MOST, from, at) : 0;
+    side->ack_raw = seg->ack;
+    side->ack = v->ack;
+    return at;
+}
+
+/* "ack" and "ack_raw". */
+static inline char *put_ack(char *at, struct json_side *side,
+                            const struct segment *seg,
+                            const struct tl_verdict *v)
+{
+    if (((side->ack_raw ^ seg->ack) | (side->ack ^ v->ack)) == 0 &&
+        side->ack_len > 0)
+        return json_kept_put(at, side->ack_text, side->ack_len, JSON_ACK_MOST);
+    return write_ack(at, side, seg, v);
+}
+
+/* Header length, flags and window, as they are, and the scaled window. */
+static inline uint64_t window_key(const struct segment *seg,
+                                  const struct tl_verdict *v)
+{
+    return (uint64_t)v->window << 32 | four(seg->hdr + AT_FLAGS);
+}
+
+__attribute__((noinline)) static char *
+write_window(char *at, const struct json *j, struct json_window *w,
+             const struct segment *seg, const struct tl_verdict *v)
+{
+    const uint64_t key = window_key(seg, v);
+    const bool seen = w->key == key && w->shift == JSON_NO_SHIFT;
+    char *const from = at;
+
+    at = JSON_KEY(json_put_window(at, j, seg, v), "checksum");
+    w->len = seen ? json_keep(w->text, JSON_WINDOW_MOST, from, at) : 0;
+    w->key = key;
+    w->shift = w->len > 0 ? (uint8_t)v->window_shift : JSON_NO_SHIFT;
+    return at;
+}
+
+/* From "hdr_len" to the value of "checksum". */
+static inline char *put_window(char *at, const struct json *j,
+                               const struct segment *seg,
+                               const struct tl_verdict *v)
+{
+    const uint64_t key = window_key(seg, v);
+    struct json_window *w = j->windows + json_place(key, 0, JSON_PIECE_SHIFT);
+
+    if (w->key == key && w->shift == (uint8_t)v->window_shift)
+        return json_kept_put(at, w->text, w->len, JSON_WINDOW_MOST);
+    return write_window(at, j, w, seg, v);
+}
+
+__attribute__((noinline)) static char *
+write_rest(char *at, const struct json *j, const struct tl_judgement *now)
+{
+    return JSON_KEY(json_put_rest(at, j, now), "time_relative");
+}
+
+__attribute__((noinline)) static char *
+write_stamps(char *at, const struct json *j, struct json_stamps *s,
+             const struct tl_judgement *now)
+{
+    const uint64_t key = eight(now->seg->hdr + AT_STAMPS);
+    const bool seen = s->key == key;
+    char *const from = at;
+
+    at = write_rest(at, j, now);
+    s->len = seen ? json_keep(s->text, JSON_STAMPS_MOST, from, at) : 0;
+    s->key = key;
+    return at;
+}
+
+/* From "checksum_status" to the value of "time_relative". */
+static inline char *put_stamps(char *at, const struct json *j,
+                               const struct tl_judgement *now)
+{
+    if (j->verify_checksums || load_be16(now->seg->hdr + AT_URGENT) != 0 ||
+        !json_only_time_stamps(now->seg))
+        return write_rest(at, j, now);
+    const uint64_t key = eight(now->seg->hdr + AT_STAMPS);
+    struct json_stamps *s = j->stamps + json_place(key, 0, JSON_PIECE_SHIFT);
+    if (s->key == key && s->len > 0)
+        return json_kept_put(at, s->text, s->len, JSON_STAMPS_MOST);
+    return write_stamps(at, j, s, now);
+}
+
+/* Of one that is there wholly, from the value of "completeness". */
+static inline char *put_whole(char *at, const struct json *j,
+                              struct json_side *side,
+                              const struct tl_judgement *now)
+{
+    const struct segment *seg = now->seg;
+    const struct tl_verdict *v = &now->verdict;
+
+    at = put_seq(at, side, seg, v);
+    at = put_ack(at, side, seg, v);
+    at = put_window(at, j, seg, v);
+    at = digits_u16(at, load_be16(seg->hdr + AT_CHECKSUM));
+    at = put_stamps(at, j, now);
+    at = json_span(at, v->time_relative);
+    at = json_seconds(JSON_KEY(at, "time_delta"), v->time_delta);
+    return v->has_record ? json_put_plain_analysis(at, v, side) : at;
+}
+
+char *json_put_plain(char *at, const struct json *j, const struct record *rec)
+{
+    const struct tl_packet *pkt = rec->pkt;
+    const struct tl_ip4 *ip = &pkt->layers[IP].ip4;
+    const struct tl_judgement *now = rec->judged;
+    struct json_side *side = side_of(j, &now->verdict);
+
+    at = put_front(at, j, pkt);
+    at = put_ip(at, j, side, ip);
+    at = put_ends(at, side, ip, now);
+    if (now->verdict.judged != TL_JUDGED_WHOLLY || !now->verdict.len_known)
+        return json_put_segment(at, j, rec);
+    at = put_whole(at, j, side, now);
+    if (rec->diagnosis != NULL)
+        at = json_put_diagnosis(at, rec->diagnosis);
+    *at++ = '}';
+    return at;
+}

@@ -264,7 +264,10 @@ const struct tl_diagnosis *examine(struct examiner *e,
     struct history_at at;
     struct transit way;
 
-    transit_of(pkt, inner, seg, &way);
+    if (inner == pkt && segment_is_plain(pkt))
+        transit_of_plain(pkt, seg, &way);
+    else
+        transit_of(pkt, inner, seg, &way);
     return history_goes_on(e->histories, seg, flow, &at) &&
                    examine_short(seg, &way, at.connection, at.mine, at.theirs)
                ? &nothing

@@ -320,6 +320,7 @@ static void check_side(const struct history_side *a,
     ck_assert_uint_eq(a->pushed, b->pushed);
     ck_assert_uint_eq(a->partial, b->partial);
     ck_assert_uint_eq(a->filled, b->filled);
+    ck_assert_uint_eq(a->offered, b->offered);
     ck_assert_uint_eq(a->windowed, b->windowed);
     if (a->windowed)
         check_windows(&a->more->windows, &b->more->windows);

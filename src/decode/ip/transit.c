@@ -3,8 +3,6 @@
  */
 #include "transit.h"
 
-#include <string.h>
-
 #include "bytes.h"
 
 enum {
@@ -58,23 +56,6 @@ static uint8_t mix(uint32_t sum, uint32_t n)
     return (uint8_t)(((n ^ sum) * 0x9e3779b1U) >> 24);
 }
 
-static uint32_t load_any32(const uint8_t *p)
-{
-    uint32_t v;
-    memcpy(&v, p, sizeof(v));
-    return v;
-}
-
-/* Of what tells the two addresses' hosts apart, together. */
-static uint8_t mix_macs(const struct tl_ether *eth)
-{
-    const uint32_t src = load_any32(eth->src + 2);
-
-    return (uint8_t)(((load_any32(eth->dst + 2) + (src << 16 | src >> 16)) *
-                      0x9e3779b1U) >>
-                     24);
-}
-
 /* The digests of struct way. */
 struct digests {
     uint32_t mac, vlan, port;
@@ -85,7 +66,7 @@ static void add_layer(struct digests *way, const struct tl_layer *l)
     if (l->end != TL_WHOLE)
         return;
     if (l->kind == TL_ETHER) {
-        way->mac = mix_macs(&l->ether);
+        way->mac = transit_mac(&l->ether);
     } else if (l->kind == TL_VLAN) {
         way->vlan = mix(way->vlan, l->vlan.tci & 0xfffU);
     } else if (l->kind == TL_SLL || l->kind == TL_SLL2) {
@@ -97,21 +78,6 @@ static void add_layer(struct digests *way, const struct tl_layer *l)
     }
 }
 
-/*
- * In one store: a load of all four waits long for what was stored one by one,
- * and they are compared and copied together.
- */
-static void store_way(const struct digests *sum, uint32_t ttl, struct way *way)
-{
-    const uint32_t all = (sum->mac & 0xffU) | (sum->vlan & 0xffU) << 8 |
-                         (sum->port & 0xffU) << 16 | ttl << 24;
-    const uint8_t bytes[sizeof(*way)] = {(uint8_t)all, (uint8_t)(all >> 8),
-                                         (uint8_t)(all >> 16),
-                                         (uint8_t)(all >> 24)};
-
-    memcpy(way, bytes, sizeof(*way));
-}
-
 /* The first `n` layers lie below the IP header that the segment lies in. */
 static void read_way(const struct tl_packet *pkt, unsigned n, uint32_t ttl,
                      struct way *way)
@@ -120,26 +86,7 @@ static void read_way(const struct tl_packet *pkt, unsigned n, uint32_t ttl,
 
     for (unsigned i = 0; i < n; i++)
         add_layer(&sum, &pkt->layers[i]);
-    store_way(&sum, ttl, way);
-}
-
-/* One that was not told is like no other: it proves no copy. */
-static uint16_t checksum_of(const struct tl_packet *pkt, uint16_t stored)
-{
-    const struct tl_retold *told = pkt->raw.retold;
-    const bool known =
-        told == NULL || told->own_bytes || told->cksum != TL_RETOLD_UNCHECKED;
-
-    return known ? stored : (uint16_t)pkt->raw.number;
-}
-
-/* A router leaves these alone: copies of one transmission have the same. */
-static uint16_t numbers_of(const struct segment *seg)
-{
-    const uint32_t sum =
-        (seg->ack * 0x9e3779b1U) ^ ((uint32_t)seg->flags << 16 | seg->window);
-
-    return (uint16_t)((sum * 0x85ebca6bU) >> 16);
+    *way = transit_way(sum.mac, sum.vlan, sum.port, ttl);
 }
 
 void transit_of(const struct tl_packet *pkt, const struct tl_packet *inner,
@@ -147,9 +94,9 @@ void transit_of(const struct tl_packet *pkt, const struct tl_packet *inner,
 {
     *out = (struct transit){0};
     if (seg->hdr_cap >= CHECKSUM_AT + 2)
-        out->checksum = checksum_of(pkt, load_be16(seg->hdr + CHECKSUM_AT));
-    if (seg->len != 0 || (seg->flags & (TL_SYN | TL_FIN)) != 0)
-        out->numbers = numbers_of(seg);
+        out->checksum =
+            transit_checksum(pkt, load_be16(seg->hdr + CHECKSUM_AT));
+    out->numbers = transit_numbers(seg);
     if (seg->hdr_len > SEGMENT_HEADER)
         read_options(seg, out);
     const unsigned ip = inner->tcp_layer != TL_NO_LAYER

@@ -7,7 +7,9 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
+#include "bytes.h"
 #include "segment.h"
 #include "tcpline/packet.h"
 
@@ -30,6 +32,84 @@ struct transit {
     bool quoted; /* by an ICMP error: it is no segment of its sender's */
     struct way way;
 };
+
+/*
+ * In one store: a load of all four waits long for what was stored one by one,
+ * and they are compared and copied together.
+ */
+static inline struct way transit_way(uint32_t mac, uint32_t vlan, uint32_t port,
+                                     uint32_t ttl)
+{
+    const uint32_t all =
+        (mac & 0xffU) | (vlan & 0xffU) << 8 | (port & 0xffU) << 16 | ttl << 24;
+    const uint8_t bytes[] = {(uint8_t)all, (uint8_t)(all >> 8),
+                             (uint8_t)(all >> 16), (uint8_t)(all >> 24)};
+    struct way way;
+
+    memcpy(&way, bytes, sizeof(way));
+    return way;
+}
+
+static inline uint32_t transit_load32(const uint8_t *p)
+{
+    uint32_t v;
+
+    memcpy(&v, p, sizeof(v));
+    return v;
+}
+
+/* Of what tells the two addresses' hosts apart, together. */
+static inline uint8_t transit_mac(const struct tl_ether *eth)
+{
+    const uint32_t src = transit_load32(eth->src + 2);
+    const uint32_t dst = transit_load32(eth->dst + 2);
+
+    return (uint8_t)(((dst + (src << 16 | src >> 16)) * 0x9e3779b1U) >> 24);
+}
+
+/* One that was not told is like no other: it proves no copy. */
+static inline uint16_t transit_checksum(const struct tl_packet *pkt,
+                                        uint16_t stored)
+{
+    const struct tl_retold *told = pkt->raw.retold;
+    const bool known =
+        told == NULL || told->own_bytes || told->cksum != TL_RETOLD_UNCHECKED;
+
+    return known ? stored : (uint16_t)pkt->raw.number;
+}
+
+/* A router leaves these alone: copies of one transmission have the same. */
+static inline uint16_t transit_numbers(const struct segment *seg)
+{
+    if (seg->len == 0 && (seg->flags & (TL_SYN | TL_FIN)) == 0)
+        return 0;
+    const uint32_t sum =
+        (seg->ack * 0x9e3779b1U) ^ ((uint32_t)seg->flags << 16 | seg->window);
+
+    return (uint16_t)((sum * 0x85ebca6bU) >> 16);
+}
+
+/*
+ * Of the segment of a packet that is plain (segment_is_plain()): what
+ * transit_of() says.
+ */
+static inline void transit_of_plain(const struct tl_packet *pkt,
+                                    const struct segment *seg,
+                                    struct transit *out)
+{
+    enum { STAMP_AT = 24, ECHO_AT = 28 };
+    const struct tl_ip4 *ip = &pkt->layers[SEGMENT_PLAIN_IP].ip4;
+
+    out->has_ts = pkt->tcp.usual_options;
+    out->ts = out->has_ts ? load_be32(seg->hdr + STAMP_AT) : 0;
+    out->echo = out->has_ts ? load_be32(seg->hdr + ECHO_AT) : 0;
+    out->id = ip->id;
+    out->checksum = transit_checksum(pkt, pkt->tcp.checksum);
+    out->mss = 0;
+    out->numbers = transit_numbers(seg);
+    out->sack_permitted = out->quoted = false;
+    out->way = transit_way(transit_mac(&pkt->layers[0].ether), 0, 0, ip->ttl);
+}
 
 /* Of a segment that lies in `inner`, which `pkt` is or carries. */
 void transit_of(const struct tl_packet *pkt, const struct tl_packet *inner,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "flow_table.h"
+#include "history_ids.h"
 #include "history_parts.h"
 #include "seq.h"
 #include "shortage.h"

@@ -230,7 +230,7 @@ bool history_take_window(struct history_side *mine, const struct segment *seg)
     mine->window = (uint32_t)seg->window << shift;
     const uint32_t edge = seg->ack + mine->window;
     if (mine->window_edge == 0 || seq_above(edge, mine->window_edge))
-        mine->window_edge = edge;
+        history_move_window(mine, edge);
     if (!has(seg, TL_SYN) &&
         (mine->least_window_frame == 0 || mine->window < mine->least_window)) {
         mine->least_window = mine->window;

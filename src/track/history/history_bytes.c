@@ -1,56 +1,16 @@
 /*
  * history_bytes.c - what the bytes of a segment leave behind: which have come
- * by and how, and how its sender counts IP ids.
+ * by and how.
  */
 #include <string.h>
 
+#include "history_ids.h"
 #include "history_parts.h"
 #include "seq.h"
 
 static bool has(const struct segment *seg, unsigned flags)
 {
     return (seg->flags & flags) != 0;
-}
-
-static void count_up(uint8_t *n, struct id_habit *h)
-{
-    if (++*n < UINT8_MAX)
-        return;
-    h->exact /= 2;
-    h->near /= 2;
-    h->far /= 2;
-    h->absent /= 2;
-}
-
-/* Which what is usual is spared, for its division. */
-static uint32_t packets_in(uint32_t len, uint32_t mss)
-{
-    return len <= mss || mss == 0 ? 1 : (len + mss - 1) / mss;
-}
-
-/* A step of a few: overtaken, lost, or shared by several connections. */
-static void learn_step(struct id_habit *h, uint16_t id, uint16_t before,
-                       unsigned packets)
-{
-    enum { FEW = 64 };
-    const int step = (int16_t)(uint16_t)(id - before);
-
-    if (id == 0 || step == 0)
-        count_up(&h->absent, h);
-    else if (step == (int)packets)
-        count_up(&h->exact, h);
-    else if (step >= -FEW && step <= FEW + (int)packets)
-        count_up(&h->near, h);
-    else
-        count_up(&h->far, h);
-}
-
-unsigned history_packets(const struct history_side *mine,
-                         const struct segment *seg)
-{
-    const uint32_t n = packets_in(seg->len, mine->mss);
-
-    return n > 64 ? 64 : n;
 }
 
 enum { MOST_OPTIONS = 40 }; /* what they take is not announced as missing */
@@ -91,35 +51,8 @@ static bool is_partial(const struct history_side *mine,
 {
     if (!mine->mss_told)
         return seg->len < mine->mss;
-    const uint32_t n = packets_in(seg->len, mine->mss);
+    const uint32_t n = history_packets_in(seg->len, mine->mss);
     return seg->len < n * ((uint32_t)mine->mss - MOST_OPTIONS) || seg->len == 0;
-}
-
-/* Not known to have been sent before the newest. */
-static bool is_newest(const struct history_side *mine,
-                      const struct transit *way)
-{
-    enum sent_order order = SENT_UNKNOWN;
-
-    if (way->has_ts)
-        order = sent_order_by_time_stamp(way->ts, mine->newest_ts);
-    if (order == SENT_UNKNOWN && ids_count(&mine->ids))
-        order = sent_order_by_id(way->id, mine->newest_id);
-    return order != SENT_BEFORE;
-}
-
-void history_learn_ids(struct history_side *mine, const struct segment *seg,
-                       const struct transit *way)
-{
-    if (mine->newest_frame != 0)
-        learn_step(&mine->ids, way->id, mine->newest_id, mine->newest_packets);
-    if (mine->newest_frame != 0 && !is_newest(mine, way))
-        return;
-    mine->newest_frame = (uint32_t)seg->frame;
-    mine->newest_time = seg->time;
-    mine->newest_ts = way->ts;
-    mine->newest_id = way->id;
-    mine->newest_packets = (uint8_t)history_packets(mine, seg);
 }
 
 static struct range range_of(const struct segment *seg,

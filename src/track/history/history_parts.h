@@ -22,16 +22,8 @@ struct history_table {
     void *ctx;
 };
 
-/* How its ids go on; and whether the segment is the one sent last. */
-void history_learn_ids(struct history_side *mine, const struct segment *seg,
-                       const struct transit *way);
-
 /* The longest segment that the other side takes, as its SYN says. */
 void history_told_mss(struct history_side *theirs, uint16_t mss);
-
-/* As how many packets it goes out, where they are still together here. */
-unsigned history_packets(const struct history_side *mine,
-                         const struct segment *seg);
 
 /* Its bytes, and how they travelled. */
 void history_take_bytes(struct history_side *mine,
@@ -84,19 +76,27 @@ bool history_take_window(struct history_side *mine, const struct segment *seg);
 void history_note_offer(struct offers *o, uint32_t reach, uint32_t edge,
                         int64_t now, uint32_t ts);
 
+static inline void history_move_window(struct history_side *mine, uint32_t edge)
+{
+    mine->window_edge = edge;
+    mine->offered = false;
+}
+
 /* The window that `mine` offers now, unless it is what it offered last. */
 static inline void history_offer_window(struct history_side *mine,
                                         const struct history_side *theirs,
                                         const struct segment *seg,
                                         const struct transit *way)
 {
-    if (!mine->windowed)
+    if (mine->offered || !mine->windowed)
         return;
     struct offers *o = &mine->more->windows.offers;
     if (o->n == 0 ||
         o->last[(o->n - 1) % HISTORY_OFFERS].edge != mine->window_edge)
         history_note_offer(o, theirs->rtts.least, mine->window_edge, seg->time,
                            way->ts);
+    mine->offered =
+        o->last[(o->n - 1) % HISTORY_OFFERS].edge == mine->window_edge;
 }
 
 /* `ns` more of path since the window was full. */

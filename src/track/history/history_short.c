@@ -4,6 +4,7 @@
  */
 #include "history_short.h"
 
+#include "history_ids.h"
 #include "history_parts.h"
 #include "seq.h"
 
@@ -70,7 +71,7 @@ static inline void take_open_window(struct history_side *mine,
 
     mine->window = window;
     if (mine->window_edge == 0 || seq_above(edge, mine->window_edge))
-        mine->window_edge = edge;
+        history_move_window(mine, edge);
     if (window < mine->least_window || mine->least_window_frame == 0) {
         mine->least_window = window;
         mine->least_window_frame = (uint32_t)seg->frame;

@@ -108,6 +108,7 @@ struct history_side {
     bool has_edge : 1, has_isn : 1, has_acked : 1;
     bool troubled : 1; /* more->trouble is something */
     bool windowed : 1; /* more->windows are in use */
+    bool offered : 1;  /* window_edge is the last of their offers */
     bool pushed : 1;   /* its last data were pushed ... */
     bool partial : 1;  /* ... less than a whole segment ... */
     bool filled : 1;   /* ... and filled the window */

@@ -3,6 +3,7 @@
  */
 #include "filter_codes.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -46,11 +47,11 @@ static struct filter_code *add(struct filter_codes *c, int link_type)
 
 void filter_codes_open(struct filter_codes *c, const struct options *o)
 {
-    *c = (struct filter_codes){
-        .source = {.file = o->filter_file, .words = o->words},
-        .compiler = {.helper = {.fd = -1}},
-        .optimize = !o->no_optimize,
-    };
+    memset(c, 0, offsetof(struct filter_codes, code));
+    c->source.file = o->filter_file;
+    c->source.words = o->words;
+    c->compiler.helper.fd = -1;
+    c->optimize = !o->no_optimize;
     filter_source_open(&c->source);
 }
 

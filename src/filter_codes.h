@@ -34,7 +34,7 @@ struct filter_codes {
     bool optimize;
     char *text; /* read when this process first needs it */
     size_t count;
-    struct filter_code code[FILTER_CODES_MAX];
+    struct filter_code code[FILTER_CODES_MAX]; /* the first `count` */
 };
 
 /* Opens what the filter is read from, but reads nothing yet. */

@@ -4,6 +4,7 @@
 #include "options.h"
 
 #include <getopt.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -341,13 +342,12 @@ enum options_wish options_parse(struct options *o, int argc, char **argv,
     struct getopt_form form;
     int key;
 
-    *o = (struct options){
-        .snaplen = OPTIONS_SNAPLEN,
-        .unpack_mib = OPTIONS_UNPACK_MIB,
-        .tstamp_type = OPTIONS_UNSET,
-        .link_type = OPTIONS_UNSET,
-        .direction = OPTIONS_UNSET,
-    };
+    memset(o, 0, offsetof(struct options, read_files));
+    o->snaplen = OPTIONS_SNAPLEN;
+    o->unpack_mib = OPTIONS_UNPACK_MIB;
+    o->tstamp_type = OPTIONS_UNSET;
+    o->link_type = OPTIONS_UNSET;
+    o->direction = OPTIONS_UNSET;
     build_form(&form);
     optind = 0; /* so that a test may parse twice */
     while ((key = next_option(&form, argc, argv)) != -1) {

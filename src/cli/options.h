@@ -67,7 +67,6 @@ enum options_color {
 struct options {
     /* Where packets come from. */
     const char *read_file; /* -r, the last; "-" is standard input */
-    const char *read_files[OPTIONS_FILES]; /* ... and all of them */
     unsigned read_count;
     const char *read_list; /* -V; "-" is standard input */
     const char *read_text; /* --read-text; "-" is standard input */
@@ -173,6 +172,12 @@ struct options {
     /* Accepted; they change nothing that is printed. */
     const char *esp_secret; /* -E */
     bool old_a;             /* -a */
+
+    /*
+     * All of -r, `read_count` of them: the last member, of which only these are
+     * set.
+     */
+    const char *read_files[OPTIONS_FILES];
 };
 
 /* What the command line asks for. */

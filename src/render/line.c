@@ -509,18 +509,21 @@ static bool host_frame(void *ctx, struct text *out, const uint8_t *p,
     return host_inner(ctx, out, decode_packet, &raw, FRAME_VERBOSE, label);
 }
 
-/* Each takes one of the lines that a processor loads, and no second. */
-static struct ends_memory *ends_new(void)
+/*
+ * Each takes one of the lines that a processor loads, and no second. So much
+ * memory comes as it is from the kernel, cleared and not yet there.
+ */
+static bool make_ends(struct line *line)
 {
     enum { LINE = sizeof(struct ends_text) };
-    const size_t size =
-        (sizeof(struct ends_memory) + LINE - 1) & ~(size_t)(LINE - 1);
-    struct ends_memory *ends = aligned_alloc(LINE, size);
 
     _Static_assert(LINE == 64, "as long as such a line");
-    if (ends != NULL)
-        memset(ends, 0, size);
-    return ends;
+    line->ends_room = calloc(1, sizeof(struct ends_memory) + LINE);
+    if (line->ends_room == NULL)
+        return false;
+    const size_t before = -(uintptr_t)line->ends_room & (LINE - 1);
+    line->ends = (void *)((char *)line->ends_room + before);
+    return true;
 }
 
 struct line *line_new(const struct line_style *style, struct names *names)
@@ -530,8 +533,7 @@ struct line *line_new(const struct line_style *style, struct names *names)
     if (line == NULL)
         return NULL;
     line->memory = leaf_memory_new();
-    line->ends = ends_new();
-    if (line->memory == NULL || line->ends == NULL) {
+    if (line->memory == NULL || !make_ends(line)) {
         line_free(line);
         return NULL;
     }
@@ -577,6 +579,6 @@ void line_free(struct line *line)
         return;
     ifnames_free(line->ifnames);
     leaf_memory_free(line->memory);
-    free(line->ends);
+    free(line->ends_room);
     free(line);
 }

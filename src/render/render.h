@@ -50,6 +50,7 @@ struct line {
     struct leaf_memory *memory; /* what leaves saw in earlier packets */
     struct clock clock;
     struct ends_memory *ends;
+    void *ends_room; /* which it is in */
 
     /* The record being written. */
     struct text *out;

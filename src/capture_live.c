@@ -113,10 +113,11 @@ static bool open_device(struct capture *c, struct err *e)
 
 static void describe(const struct live *live)
 {
+    const struct source from = source_of(live_pcap(live));
     char what[256];
 
     (void)snprintf(what, sizeof(what), "listening on %s", live_device(live));
-    session_describe(live_pcap(live), what);
+    session_describe(&from, what);
     (void)fputs(" bytes\n", stderr);
 }
 
@@ -323,8 +324,11 @@ static bool take(void *user, const struct lives_packet *p)
 {
     struct capture *c = user;
 
-    c->s.source = live_pcap(lives_tap(c->several, p->tap));
-    pipeline_source(&c->s.pl, c->s.source);
+    const struct source from =
+        source_of(live_pcap(lives_tap(c->several, p->tap)));
+
+    c->s.source = from.pcap;
+    pipeline_source(&c->s.pl, &from);
     c->s.pl.via = p->via;
     session_packet((u_char *)&c->s, p->head, p->data);
     return session_goes_on(&c->s);
@@ -502,14 +506,20 @@ static bpf_u_int32 netmask(const struct capture *c)
     return c->several != NULL ? PCAP_NETMASK_UNKNOWN : live_netmask(c->live);
 }
 
+static bool choose_source(struct capture *c, struct err *e)
+{
+    const struct source from = source_of(live_pcap(c->live));
+
+    return session_source(&c->s, &from, netmask(c), e);
+}
+
 /* From nothing open to everything that a capture needs. */
 static bool begin(struct capture *c, struct err *e)
 {
     if (!session_open(&c->s, c->o, &c->around.helper.fd, 1, e) ||
         !open_device(c, e) || !confine_possible(&c->s.self, e) ||
         !choose_link_type(c, e) || !are_alike(c, e) || !start_filter(c, e) ||
-        !session_source(&c->s, live_pcap(c->live), netmask(c), e) ||
-        !filter_several(c, e))
+        !choose_source(c, e) || !filter_several(c, e))
         return false;
     session_local_network(&c->s, ntohl(live_network(c->live)),
                           ntohl(live_netmask(c->live)));

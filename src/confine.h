@@ -60,6 +60,7 @@ void confine_command_helper(void *ctx);
 void confine_resolver(void *ctx);
 void confine_opener(void *ctx);
 void confine_unpacker(void *ctx);
+void confine_looker(void *ctx);
 
 /* The same, but it goes on creating files in `directory`. */
 void confine_filer(void *ctx, int directory);

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "complain.h"
+#include "libpcap.h"
 #include "merge.h"
 #include "progress.h"
 #include "savefile.h"
@@ -75,7 +76,7 @@ static bool confine(struct merging *m, struct err *e)
 
     return filter_codes_start(&m->s.codes, NULL, 0, confine_resolver,
                               &m->s.self, e) &&
-           confine_user(&m->s.self, e) &&
+           confine_user(&m->s.self, e) && libpcap_load(e) &&
            unpackers_start(&m->starter, &m->like, e) &&
            confine_calls(&m->s.self, &needs, e);
 }
@@ -103,7 +104,8 @@ static bool open_one(struct merging *m, size_t i, struct err *e)
     if (file == NULL)
         return name_it(e, path);
     merge_add(m->merge, file);
-    session_announce(savefile_pcap(file), path, i == 0);
+    const struct source from = savefile_source(file);
+    session_announce(&from, path, i == 0);
     return true;
 }
 
@@ -156,9 +158,11 @@ static bool choose_head(struct merging *m, struct err *e)
 /* The pipeline is told of another file's packets. */
 static void switch_to(struct merging *m, size_t file)
 {
+    const struct source from = savefile_source(merge_file(m->merge, file));
+
     m->current = file;
-    m->s.source = savefile_pcap(merge_file(m->merge, file));
-    pipeline_source(&m->s.pl, m->s.source);
+    m->s.source = from.pcap;
+    pipeline_source(&m->s.pl, &from);
     m->s.pl.part_ns = m->nano ? 1 : 1000;
 }
 
@@ -171,8 +175,9 @@ static bool begin(struct merging *m, struct err *e)
     for (size_t i = 0; i < m->o->read_count; i++)
         if (!open_one(m, i, e))
             return false;
+    const struct source first = savefile_source(merge_file(m->merge, 0));
     if (!confine_possible(&m->s.self, e) || !choose_head(m, e) ||
-        !session_source(&m->s, savefile_pcap(merge_file(m->merge, 0)), 0, e))
+        !session_source(&m->s, &first, 0, e))
         return false;
     for (size_t i = 0; i < m->o->read_count; i++)
         if (!set_filter(m, i, e))

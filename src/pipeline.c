@@ -222,13 +222,10 @@ bool pipeline_packet(struct pipeline *pl, const struct pcap_pkthdr *h,
     return !pl->setup->prints || !is_sampled(pl) || show_packet(pl, &rec);
 }
 
-void pipeline_source(struct pipeline *pl, pcap_t *p)
+void pipeline_source(struct pipeline *pl, const struct source *from)
 {
-    const bool nano =
-        pcap_get_tstamp_precision(p) == PCAP_TSTAMP_PRECISION_NANO;
-
-    pl->packet.raw.link_type = pcap_datalink(p);
-    pl->part_ns = nano ? 1 : 1000;
+    pl->packet.raw.link_type = from->link_type;
+    pl->part_ns = from->nanoseconds ? 1 : 1000;
 }
 
 /* A row may be one of a million: it does not wait for the others. */

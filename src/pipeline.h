@@ -10,6 +10,7 @@
 #include "classic.h"
 #include "expect.h"
 #include "setup.h"
+#include "source.h"
 #include "tcpline/packet.h"
 
 struct conn_table;
@@ -64,7 +65,7 @@ bool pipeline_init(struct pipeline *pl, const struct setup *setup,
 void pipeline_free(struct pipeline *pl);
 
 /* Packets come from `p` from now on. */
-void pipeline_source(struct pipeline *pl, pcap_t *p);
+void pipeline_source(struct pipeline *pl, const struct source *from);
 
 /* What decoding is to know of a packet: its bytes, and how they are meant. */
 struct tl_raw pipeline_raw(const struct pipeline *pl,

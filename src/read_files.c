@@ -15,12 +15,14 @@
 
 #include "complain.h"
 #include "file_list.h"
+#include "libpcap.h"
 #include "merge_files.h"
 #include "pasted.h"
 #include "progress.h"
 #include "savefile.h"
 #include "session.h"
 #include "signals.h"
+#include "small.h"
 #include "survey.h"
 #include "unpack.h"
 
@@ -31,6 +33,7 @@ struct sources {
     struct pasted *text; /* of --read-text, or NULL */
     struct file_list list;
     struct unpacker unpacker;
+    size_t small;          /* bytes of the one file, if it is small and plain */
     struct savefile *file; /* being read */
     struct progress progress;
 };
@@ -88,15 +91,38 @@ static void close_sources(struct sources *from)
     pasted_free(from->text);
 }
 
+/*
+ * Who looks for more than packets needs libpcap, or reads the file twice. A
+ * list's files are not known yet.
+ */
+static bool may_be_small(const struct sources *from,
+                         const struct filter_codes *codes)
+{
+    const struct options *o = from->o;
+
+    return o->read_file != NULL && o->dump_code == 0 && o->write_file == NULL &&
+           o->tree == OPTIONS_NO_TREE && filter_source_is_empty(&codes->source);
+}
+
+/* What a file may need that is not known to be small and plain. */
+static bool start_readers(struct sources *from, struct err *e)
+{
+    return from->small > 0 ||
+           (libpcap_load(e) && unpacker_start(&from->unpacker, e));
+}
+
 /* The processes that need privileges are started before these go. */
 static bool confine(struct sources *from, struct confined *self,
                     struct filter_codes *codes, struct err *e)
 {
     const struct confine_needs needs = {.helpers = true};
 
-    return filter_codes_start(codes, NULL, 0, confine_resolver, self, e) &&
-           confine_user(self, e) && unpacker_start(&from->unpacker, e) &&
-           confine_calls(self, &needs, e);
+    if (!filter_codes_start(codes, NULL, 0, confine_resolver, self, e) ||
+        !confine_user(self, e))
+        return false;
+    if (may_be_small(from, codes))
+        from->small = small_bytes(from->fd, confine_looker, self);
+    return start_readers(from, e) && confine_calls(self, &needs, e);
 }
 
 /* The next file, and its name. NULL at the end, and when `e` is filled. */
@@ -114,6 +140,8 @@ static struct savefile *next_file(struct sources *from, bool nanoseconds,
         return savefile_open_text(fd, from->text, nanoseconds, e);
     if (fd < 0)
         return NULL;
+    if (from->small > 0)
+        return savefile_open_small(fd, nanoseconds, from->small, e);
     struct savefile *file = savefile_open(fd, nanoseconds, &from->unpacker, e);
     const struct err why = *e;
     if (file == NULL && why.hint[0] != '\0')
@@ -122,24 +150,26 @@ static struct savefile *next_file(struct sources *from, bool nanoseconds,
 }
 
 /* The first file decides what the run is: its filter and its output. */
-static bool begin(struct session *s, pcap_t *p, const char *path, struct err *e)
+static bool begin(struct session *s, const struct source *from,
+                  const char *path, struct err *e)
 {
     if (s->o->read_text == NULL)
-        session_announce(p, path, true);
-    if (!confine_possible(&s->self, e) || !session_source(s, p, 0, e) ||
+        session_announce(from, path, true);
+    if (!confine_possible(&s->self, e) || !session_source(s, from, 0, e) ||
         (s->setup.writes && !session_begin_files(s, e)))
         return false;
     session_say_confined(s);
     return true;
 }
 
-static bool go_on(struct session *s, pcap_t *p, const char *path, struct err *e)
+static bool go_on(struct session *s, const struct source *from,
+                  const char *path, struct err *e)
 {
-    if (!s->setup.only_prints && pcap_datalink(p) != s->first_link_type)
+    if (!s->setup.only_prints && from->link_type != s->first_link_type)
         return err_set(e, "%s: new dlt does not match original", path);
-    if (!session_source(s, p, 0, e))
+    if (!session_source(s, from, 0, e))
         return false;
-    session_announce(p, path, false);
+    session_announce(from, path, false);
     return true;
 }
 
@@ -262,9 +292,9 @@ static struct survey *survey_first(struct session *s)
 static bool read_file(struct session *s, struct sources *from, const char *path,
                       int *status, struct err *e)
 {
-    pcap_t *p = savefile_pcap(from->file);
+    const struct source source = savefile_source(from->file);
 
-    if (s->source == NULL ? !begin(s, p, path, e) : !go_on(s, p, path, e))
+    if (s->begun ? !go_on(s, &source, path, e) : !begin(s, &source, path, e))
         return false;
     struct survey *survey = survey_first(s);
     s->pl.survey = survey;
@@ -379,8 +409,9 @@ static int dump_code(const struct options *o)
         file = next_file(&from, false, path, &e);
     bool ok = file != NULL;
     if (ok) {
+        const struct source source = savefile_source(file);
         if (o->read_text == NULL)
-            session_announce(savefile_pcap(file), path, true);
+            session_announce(&source, path, true);
         ok = confine_possible(&self, &e) &&
              filter_codes_print(&codes, savefile_pcap(file), 0, o->dump_code,
                                 &e);

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -96,29 +97,33 @@ static void close_others(const struct session *s, const int *kept, size_t n)
     helper_close_others(all, 1 + n);
 }
 
+/* Codes have room for many, of which most runs need none. */
+static void clear(struct session *s, const struct options *o)
+{
+    memset(s, 0, offsetof(struct session, codes));
+    s->o = o;
+    s->junit = -1;
+    s->command = (struct postrotate){.helper = {.fd = -1},
+                                     .command = o->rotate_command,
+                                     .settle = confine_command_helper,
+                                     .ctx = &s->self};
+    s->filer = (struct filer){
+        .helper = {.fd = -1}, .settle = confine_filer, .ctx = &s->self};
+    s->flown = (struct flight_files){.helper = {.fd = -1},
+                                     .pattern = o->write_file,
+                                     .settle = confine_filer,
+                                     .ctx = &s->self};
+    s->creator = (struct creator){.helper = {.fd = -1},
+                                  .path = o->write_file,
+                                  .own = confine_owns,
+                                  .ctx = &s->self};
+}
+
 /* Helpers are forked before anything is open that they should not hold. */
 bool session_open(struct session *s, const struct options *o, const int *kept,
                   size_t n, struct err *e)
 {
-    *s = (struct session){
-        .o = o,
-        .junit = -1,
-        .command = {.helper = {.fd = -1},
-                    .command = o->rotate_command,
-                    .settle = confine_command_helper,
-                    .ctx = &s->self},
-        .filer = {.helper = {.fd = -1},
-                  .settle = confine_filer,
-                  .ctx = &s->self},
-        .flown = {.helper = {.fd = -1},
-                  .pattern = o->write_file,
-                  .settle = confine_filer,
-                  .ctx = &s->self},
-        .creator = {.helper = {.fd = -1},
-                    .path = o->write_file,
-                    .own = confine_owns,
-                    .ctx = &s->self},
-    };
+    clear(s, o);
     s->setup = setup_of(o);
     s->pl.setup = &s->setup; /* for session_close(), if this goes no further */
     /* A file of the command line may be one that was inherited. */
@@ -161,44 +166,47 @@ static bool begin_parts(struct session *s, struct err *e)
     return s->pl.parts == NULL || parts_begin(s->pl.parts, &s->head, e);
 }
 
-bool session_source(struct session *s, pcap_t *p, bpf_u_int32 netmask,
-                    struct err *e)
+bool session_source(struct session *s, const struct source *from,
+                    bpf_u_int32 netmask, struct err *e)
 {
-    s->code = filter_codes_for(&s->codes, p, netmask, e);
-    if (s->code == NULL)
+    pcap_t *p = from->pcap;
+
+    s->code = p != NULL ? filter_codes_for(&s->codes, p, netmask, e) : NULL;
+    if (p != NULL && s->code == NULL)
         return false;
-    const bool first = s->source == NULL;
+    const bool first = !s->begun;
     if (first)
-        s->first_link_type = pcap_datalink(p);
+        s->first_link_type = from->link_type;
+    s->begun = true;
     s->source = p;
-    pipeline_source(&s->pl, p);
+    pipeline_source(&s->pl, from);
     if (first && !begin_parts(s, e))
         return false;
-    return pcap_setfilter(p, s->code) == 0 || err_set(e, "%s", pcap_geterr(p));
+    return p == NULL || pcap_setfilter(p, s->code) == 0 ||
+           err_set(e, "%s", pcap_geterr(p));
 }
 
-void session_describe(pcap_t *p, const char *what)
+void session_describe(const struct source *from, const char *what)
 {
-    const int link_type = pcap_datalink(p);
-    const char *name = pcap_datalink_val_to_name(link_type);
+    const char *name = source_link_name(from);
 
     (void)fprintf(stderr, "%s, ", what);
     if (name == NULL)
-        (void)fprintf(stderr, "link-type %d", link_type);
+        (void)fprintf(stderr, "link-type %d", from->link_type);
     else
         (void)fprintf(stderr, "link-type %s (%s)", name,
-                      pcap_datalink_val_to_description(link_type));
-    (void)fprintf(stderr, ", snapshot length %d", pcap_snapshot(p));
+                      source_link_description(from));
+    (void)fprintf(stderr, ", snapshot length %d", from->snaplen);
 }
 
-void session_announce(pcap_t *p, const char *path, bool first)
+void session_announce(const struct source *from, const char *path, bool first)
 {
     char what[4200];
 
     (void)snprintf(what, sizeof(what), "reading from file %s", path);
-    session_describe(p, what);
+    session_describe(from, what);
     (void)fputc('\n', stderr);
-    if (first && pcap_datalink(p) == DLT_LINUX_SLL2)
+    if (first && from->link_type == DLT_LINUX_SLL2)
         (void)fputs("Warning: interface names might be incorrect\n", stderr);
 }
 
@@ -281,7 +289,7 @@ void session_packet(u_char *user, const struct pcap_pkthdr *h,
 {
     struct session *s = (struct session *)(void *)user;
 
-    if (!pipeline_packet(&s->pl, h, data))
+    if (!pipeline_packet(&s->pl, h, data) && s->source != NULL)
         pcap_breakloop(s->source);
 }
 

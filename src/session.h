@@ -18,16 +18,17 @@
 #include "packing.h"
 #include "pipeline.h"
 #include "postrotate.h"
+#include "source.h"
 
 struct session {
     const struct options *o;
     struct setup setup;
-    struct filter_codes codes; /* the filter's */
-    struct bpf_program *code;  /* in use */
-    pcap_t *source;            /* where packets come from now */
-    pcap_t *alike;             /* what heads of files are like; NULL: source */
-    int first_link_type;       /* of the first source */
-    struct confined self;      /* what this process becomes */
+    struct bpf_program *code; /* in use */
+    pcap_t *source;       /* where packets come from now, if libpcap knows */
+    bool begun;           /* the first source is known */
+    pcap_t *alike;        /* what heads of files are like; NULL: source */
+    int first_link_type;  /* of the first source */
+    struct confined self; /* what this process becomes */
     struct postrotate command; /* -z */
     struct filer filer;        /* creates the files of -C and -G */
     struct flight_files flown; /* ... and of --on */
@@ -37,6 +38,7 @@ struct session {
     struct dump_head head;     /* of every file -w writes */
     int junit;                 /* --junit, or -1 */
     struct pipeline pl;
+    struct filter_codes codes; /* the filter's; the last, see session_open() */
 };
 
 /*
@@ -54,11 +56,11 @@ bool session_open(struct session *s, const struct options *o, const int *kept,
 int session_close(struct session *s, int status, struct err *e);
 
 /*
- * Packets come from `p` from now on, as far as the filter's code for its link
- * type lets them through.
+ * Packets come from `from` now, as far as the filter's code for its link type
+ * lets them through. Without libpcap there is no filter.
  */
-bool session_source(struct session *s, pcap_t *p, bpf_u_int32 netmask,
-                    struct err *e);
+bool session_source(struct session *s, const struct source *from,
+                    bpf_u_int32 netmask, struct err *e);
 
 /*
  * -w, before the walls: packets from the source go to files. Opens the file,
@@ -127,10 +129,10 @@ void session_listen(struct session *s);
 void session_local_network(struct session *s, uint32_t net, uint32_t mask);
 
 /* Says that packets of a file follow; of the `first` also what is doubtful. */
-void session_announce(pcap_t *p, const char *path, bool first);
+void session_announce(const struct source *from, const char *path, bool first);
 
 /* Puts "WHAT, link-type EN10MB (Ethernet), snapshot length 262144" out. */
-void session_describe(pcap_t *p, const char *what);
+void session_describe(const struct source *from, const char *what);
 
 /* Flushes the -w file, then prints "2 packets" as --count does. */
 void session_print_count(struct session *s);

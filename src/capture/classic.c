@@ -12,6 +12,7 @@
 
 #include "count.h"
 #include "input.h"
+#include "source.h"
 
 enum {
     RECORD_BYTES = 16,
@@ -80,22 +81,51 @@ static bool is_plain_head(const struct classic *c, const struct file_head *h)
     return major == 2 && minor == 4 && type <= UINT16_MAX;
 }
 
-bool classic_takes(struct classic *c, const uint8_t *header, pcap_t *p)
+static bool takes(struct classic *c, const struct source *from)
 {
-    const bool nanoseconds =
-        pcap_get_tstamp_precision(p) == PCAP_TSTAMP_PRECISION_NANO;
-    const int snaplen = pcap_snapshot(p);
+    if (!is_handed_on(from->link_type) || from->snaplen <= 0)
+        return false;
+    c->to_nanoseconds = from->nanoseconds && c->parts == MICROSECONDS;
+    c->to_microseconds = !from->nanoseconds && c->parts == NANOSECONDS;
+    c->longest = from->snaplen < LONGEST ? (uint32_t)from->snaplen : LONGEST;
+    return true;
+}
+
+static bool read_file_head(struct classic *c, const uint8_t *header,
+                           struct file_head *h)
+{
+    memcpy(h, header, sizeof(*h));
+    *c = (struct classic){0};
+    return set_magic(c, h->magic) && is_plain_head(c, h);
+}
+
+bool classic_takes(struct classic *c, const uint8_t *header,
+                   const struct source *from)
+{
     struct file_head h;
 
-    memcpy(&h, header, sizeof(h));
-    *c = (struct classic){0};
-    if (!set_magic(c, h.magic) || !is_plain_head(c, &h) ||
-        !is_handed_on(pcap_datalink(p)) || snaplen <= 0)
+    return read_file_head(c, header, &h) && takes(c, from);
+}
+
+/* What is odd of a snapshot length libpcap mends, each version its own way. */
+bool classic_takes_alone(struct classic *c, const uint8_t *header,
+                         bool nanoseconds, struct source *from)
+{
+    struct file_head h;
+
+    if (!read_file_head(c, header, &h))
         return false;
-    c->to_nanoseconds = nanoseconds && c->parts == MICROSECONDS;
-    c->to_microseconds = !nanoseconds && c->parts == NANOSECONDS;
-    c->longest = snaplen < LONGEST ? (uint32_t)snaplen : LONGEST;
-    return true;
+    const uint32_t snaplen =
+        c->swapped ? __builtin_bswap32(h.snaplen) : h.snaplen;
+    const uint32_t type =
+        c->swapped ? __builtin_bswap32(h.link_type) : h.link_type;
+    const struct source_link *link = source_link_in_file(type);
+    if (link == NULL || snaplen == 0 || snaplen > LONGEST)
+        return false;
+    *from = (struct source){.link_type = link->link_type,
+                            .snaplen = (int)snaplen,
+                            .nanoseconds = nanoseconds};
+    return takes(c, from);
 }
 
 static void read_head(const struct classic *c, const uint8_t *at,
@@ -141,6 +171,16 @@ static inline bool is_there(const struct classic *c, const uint8_t *at,
         return false;
     read_head(c, at, h);
     return is_plain_record(c, h) && h->cap_len <= n - RECORD_BYTES;
+}
+
+bool classic_is_plain(const struct classic *c, const uint8_t *at, size_t n)
+{
+    const uint8_t *end = at + n;
+    struct record_head h;
+
+    while (at != end && is_there(c, at, end, &h))
+        at += RECORD_BYTES + h.cap_len;
+    return at == end;
 }
 
 /*

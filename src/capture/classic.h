@@ -5,16 +5,18 @@
  * libpcap opens the file, and this reader goes on behind the file header. It
  * takes what is plain and nothing else: at the first record that is not, it
  * stops before it, and libpcap's own loop continues there with all its rules
- * and words.
+ * and words. A file of which all is plain needs no libpcap.
  */
 #ifndef TCPLINE_CAPTURE_CLASSIC_H
 #define TCPLINE_CAPTURE_CLASSIC_H
 
 #include <pcap/pcap.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct input_window;
+struct source;
 
 enum {
     CLASSIC_HEADER_BYTES = 24,
@@ -31,10 +33,21 @@ struct classic {
 };
 
 /*
- * Whether `header`, of the file `p` was opened on, is that of a file this
- * reader can go on with.
+ * Whether `header`, of the file that is the source `from`, is that of a file
+ * this reader can go on with.
  */
-bool classic_takes(struct classic *c, const uint8_t *header, pcap_t *p);
+bool classic_takes(struct classic *c, const uint8_t *header,
+                   const struct source *from);
+
+/*
+ * The same without libpcap: fills `from` where the header alone says what the
+ * file is, as of common link types it does.
+ */
+bool classic_takes_alone(struct classic *c, const uint8_t *header,
+                         bool nanoseconds, struct source *from);
+
+/* Whether the `n` bytes behind the header are whole records, all plain. */
+bool classic_is_plain(const struct classic *c, const uint8_t *at, size_t n);
 
 /* Records that have been read and come next. */
 struct upcoming {

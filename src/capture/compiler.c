@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "err.h"
+#include "libpcap.h"
 #include "signals.h"
 
 enum { PART_BYTES = 64 * 1024 }; /* of the code, in one message */
@@ -127,7 +128,8 @@ static void serve(int fd, void *ctx)
 
 bool compiler_start(struct compiler *c, struct err *e)
 {
-    return helper_start_with(&c->helper, c->source->fd, serve, c, e);
+    return libpcap_load(e) &&
+           helper_start_with(&c->helper, c->source->fd, serve, c, e);
 }
 
 void compiler_finish(struct compiler *c)

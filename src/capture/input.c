@@ -21,7 +21,8 @@ struct input {
     int fd;
     uint64_t bytes;
     uint64_t bytes_all;
-    int failed; /* errno of the read that ended the file */
+    uint64_t most; /* bytes to read, at most */
+    int failed;    /* errno of the read that ended the file */
     bool ended;
     struct unpacker *unpacker;
     bool packed;  /* what is in the window was decompressed */
@@ -37,8 +38,13 @@ struct input {
 static ssize_t read_file(void *source, void *to, size_t size)
 {
     struct input *in = source;
+    const uint64_t left = in->most - in->bytes;
     ssize_t n = -1;
 
+    if (left == 0)
+        return 0;
+    if (size > left)
+        size = (size_t)left;
     while (signals_wait_for(in->fd) && (n = read(in->fd, to, size)) < 0)
         if (errno != EINTR)
             break;
@@ -211,19 +217,43 @@ static uint64_t size_of(int fd)
     return end > at ? (uint64_t)(end - at) : 0;
 }
 
-struct input *input_open(int fd, struct unpacker *packed, size_t block,
-                         struct err *e)
+static struct input *new_input(int fd, size_t block)
 {
     struct input *in = malloc(sizeof(*in) + block);
 
+    if (in == NULL)
+        return NULL;
+    /* The block stays as it is: memory nobody touches costs nothing. */
+    memset(in, 0, offsetof(struct input, block));
+    in->fd = fd;
+    in->size = block;
+    in->most = UINT64_MAX;
+    empty_window(in);
+    return in;
+}
+
+struct input *input_open_part(int fd, size_t bytes, struct err *e)
+{
+    struct input *in = new_input(fd, bytes);
+
     if (in != NULL) {
-        /* The block stays as it is: memory nobody touches costs nothing. */
-        memset(in, 0, offsetof(struct input, block));
-        in->fd = fd;
-        in->size = block;
+        in->most = in->bytes_all = bytes;
+        return in;
+    }
+    (void)err_set(e, "%s", strerror(errno));
+    if (fd != STDIN_FILENO)
+        (void)close(fd);
+    return NULL;
+}
+
+struct input *input_open(int fd, struct unpacker *packed, size_t block,
+                         struct err *e)
+{
+    struct input *in = new_input(fd, block);
+
+    if (in != NULL) {
         in->bytes_all = size_of(fd);
         in->unpacker = packed;
-        empty_window(in);
         if (look_at(in) && open_stream(in))
             return in;
     }
@@ -278,6 +308,11 @@ bool input_is_told(const struct input *in)
 
     return memchr(at, '\0', n) == NULL && ends != NULL &&
            memmem(ends, n - (size_t)(ends - at), "win ", 4) != NULL;
+}
+
+int input_failed(const struct input *in)
+{
+    return in->failed;
 }
 
 const char *input_complaint(const struct input *in)

@@ -28,6 +28,12 @@ struct unpacker;
 struct input *input_open(int fd, struct unpacker *packed, size_t block,
                          struct err *e);
 
+/*
+ * The same of a capture's next `bytes`, which are not looked at, and end where
+ * they end: without a stream, because no libpcap will read it.
+ */
+struct input *input_open_part(int fd, size_t bytes, struct err *e);
+
 /* Releases the rest once the stream below has been closed. */
 void input_free(struct input *in);
 
@@ -39,6 +45,9 @@ bool input_is_told(const struct input *in);
 
 /* What went wrong while decompressing, NULL when nothing did. */
 const char *input_complaint(const struct input *in);
+
+/* The errno of the read(2) that ended the file, or 0. */
+int input_failed(const struct input *in);
 
 /* The file's next bytes, from `at` to before `end`. */
 struct input_window {

@@ -1,5 +1,6 @@
 /*
- * savefile.c - savefiles through libpcap, the plain ones by a shorter way.
+ * savefile.c - savefiles through libpcap, the plain ones by a shorter way, the
+ * small plain ones without it.
  */
 #include "savefile.h"
 
@@ -16,7 +17,8 @@
 #include "signals.h"
 
 struct savefile {
-    pcap_t *pcap;
+    pcap_t *pcap; /* NULL: of a small plain file nothing is left for it */
+    struct source source;
     struct input *input;
     bool stop;
     bool plain; /* its records do not need libpcap */
@@ -78,22 +80,31 @@ static bool open_both(struct savefile *s, bool nanoseconds, struct err *e)
     s->pcap = open_pcap(s->input, nanoseconds, e);
     if (s->pcap == NULL)
         return false;
-    s->plain = at != NULL && classic_takes(&s->classic, header, s->pcap);
+    s->source = source_of(s->pcap);
+    s->plain = at != NULL && classic_takes(&s->classic, header, &s->source);
     return true;
+}
+
+static struct savefile *new_savefile(int fd, struct err *e)
+{
+    struct savefile *s = calloc(1, sizeof(*s));
+
+    if (s != NULL)
+        return s;
+    (void)err_set(e, "%s", strerror(errno));
+    if (fd != STDIN_FILENO)
+        (void)close(fd);
+    return NULL;
 }
 
 static struct savefile *open_sized(int fd, bool nanoseconds,
                                    struct unpacker *packed, size_t block,
                                    struct err *e)
 {
-    struct savefile *s = calloc(1, sizeof(*s));
+    struct savefile *s = new_savefile(fd, e);
 
-    if (s == NULL) {
-        (void)err_set(e, "%s", strerror(errno));
-        if (fd != STDIN_FILENO)
-            (void)close(fd);
+    if (s == NULL)
         return NULL;
-    }
     s->input = input_open(fd, packed, block, e);
     if (s->input != NULL && open_both(s, nanoseconds, e))
         return s;
@@ -116,6 +127,41 @@ struct savefile *savefile_open_among(int fd, bool nanoseconds,
     enum { BLOCK_BYTES = 32 * 1024 };
 
     return open_sized(fd, nanoseconds, packed, BLOCK_BYTES, e);
+}
+
+static const char *why_not_whole(const struct savefile *s)
+{
+    const int error = input_failed(s->input);
+
+    return error != 0 ? strerror(error)
+                      : "the file has changed since it was looked at";
+}
+
+static bool open_small(struct savefile *s, bool nanoseconds, struct err *e)
+{
+    struct input_window *window = input_window(s->input);
+    const uint8_t *at = input_peek(window, CLASSIC_HEADER_BYTES);
+
+    if (at == NULL ||
+        !classic_takes_alone(&s->classic, at, nanoseconds, &s->source))
+        return err_set(e, "%s", why_not_whole(s));
+    window->at += CLASSIC_HEADER_BYTES;
+    s->plain = true;
+    return true;
+}
+
+struct savefile *savefile_open_small(int fd, bool nanoseconds, size_t bytes,
+                                     struct err *e)
+{
+    struct savefile *s = new_savefile(fd, e);
+
+    if (s == NULL)
+        return NULL;
+    s->input = input_open_part(fd, bytes, e);
+    if (s->input != NULL && open_small(s, nanoseconds, e))
+        return s;
+    savefile_close(s);
+    return NULL;
 }
 
 static ssize_t read_text(void *source, void *to, size_t size)
@@ -173,8 +219,10 @@ struct savefile *savefile_open_text(int fd, struct pasted *text,
         s->pcap = open_empty(pasted_has_link(text) ? LINK_ETHERNET : LINK_RAW,
                              nanoseconds, e);
     }
-    if (s != NULL && s->pcap != NULL)
+    if (s != NULL && s->pcap != NULL) {
+        s->source = source_of(s->pcap);
         return s;
+    }
     if (fd != STDIN_FILENO)
         (void)close(fd);
     free(s);
@@ -198,6 +246,14 @@ void savefile_close(struct savefile *s)
     free(s);
 }
 
+struct source savefile_source(const struct savefile *s)
+{
+    struct source from = s->source;
+
+    from.pcap = s->pcap;
+    return from;
+}
+
 pcap_t *savefile_pcap(const struct savefile *s)
 {
     return s->pcap;
@@ -212,7 +268,7 @@ static bool takes_all(const struct bpf_program *code)
 
 void savefile_filter(struct savefile *s, const struct bpf_program *code)
 {
-    s->filter = takes_all(code) ? NULL : code;
+    s->filter = code == NULL || takes_all(code) ? NULL : code;
 }
 
 void savefile_look_ahead(struct savefile *s, upcoming_fn *fn)
@@ -223,8 +279,7 @@ void savefile_look_ahead(struct savefile *s, upcoming_fn *fn)
 static bool text_loop(struct savefile *s, int most, pcap_handler handler,
                       u_char *user)
 {
-    const bool nano =
-        pcap_get_tstamp_precision(s->pcap) == PCAP_TSTAMP_PRECISION_NANO;
+    const bool nano = s->source.nanoseconds;
     struct pasted_packet packet;
     int n = 0;
 
@@ -246,6 +301,15 @@ static bool text_loop(struct savefile *s, int most, pcap_handler handler,
     return pasted_counts(s->text).read_error == 0;
 }
 
+/* Of a small file, behind its plain records. */
+static bool is_over(const struct savefile *s)
+{
+    const struct input_window *window = input_window(s->input);
+
+    return window->at == window->end &&
+           input_bytes(s->input) == input_bytes_all(s->input);
+}
+
 bool savefile_loop(struct savefile *s, int most, pcap_handler handler,
                    u_char *user)
 {
@@ -258,6 +322,8 @@ bool savefile_loop(struct savefile *s, int most, pcap_handler handler,
     if (s->plain)
         n = classic_loop(&s->classic, input_window(s->input), &to, &s->stop,
                          &done);
+    if (s->pcap == NULL)
+        return done || is_over(s);
     return done ||
            pcap_loop(s->pcap, most > 0 ? most - n : -1, handler, user) != -1;
 }
@@ -288,6 +354,8 @@ enum savefile_state savefile_next(struct savefile *s, struct pcap_pkthdr *head,
     if (s->plain && classic_loop(&s->classic, input_window(s->input), &to,
                                  &s->stop, &done) > 0)
         return SAVEFILE_PACKET;
+    if (s->pcap == NULL)
+        return done || is_over(s) ? SAVEFILE_END : SAVEFILE_DAMAGED;
     const int rc =
         done ? PCAP_ERROR_BREAK : pcap_next_ex(s->pcap, &theirs, data);
     if (rc == 1)
@@ -308,7 +376,8 @@ struct savefile_position savefile_position(const struct savefile *s)
 void savefile_break(struct savefile *s)
 {
     s->stop = true;
-    pcap_breakloop(s->pcap);
+    if (s->pcap != NULL)
+        pcap_breakloop(s->pcap);
 }
 
 const char *savefile_complaint(const struct savefile *s)
@@ -316,5 +385,7 @@ const char *savefile_complaint(const struct savefile *s)
     if (s->text != NULL)
         return strerror(pasted_counts(s->text).read_error);
     const char *complaint = input_complaint(s->input);
-    return complaint != NULL ? complaint : pcap_geterr(s->pcap);
+    if (complaint != NULL)
+        return complaint;
+    return s->pcap != NULL ? pcap_geterr(s->pcap) : why_not_whole(s);
 }

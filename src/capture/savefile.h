@@ -10,6 +10,7 @@
 
 #include "classic.h"
 #include "err.h"
+#include "source.h"
 
 struct pasted;
 struct savefile;
@@ -36,6 +37,10 @@ int savefile_as_stdin(int fd);
 struct savefile *savefile_open(int fd, bool nanoseconds,
                                struct unpacker *packed, struct err *e);
 
+/* The same of the file's next `bytes`, which small_bytes() has looked at. */
+struct savefile *savefile_open_small(int fd, bool nanoseconds, size_t bytes,
+                                     struct err *e);
+
 /* The same of one of many files open together: it reads less at a time. */
 struct savefile *savefile_open_among(int fd, bool nanoseconds,
                                      struct unpacker *packed, struct err *e);
@@ -52,14 +57,17 @@ void savefile_close(struct savefile *s);
 const struct tl_retold *savefile_retold(const struct savefile *s);
 
 /*
- * Owned by the savefile. Its packets come through savefile_loop() or
+ * What its packets have in common. They come through savefile_loop() or
  * savefile_next() alone.
  */
+struct source savefile_source(const struct savefile *s);
+
+/* Owned by the savefile; NULL of a small one. */
 pcap_t *savefile_pcap(const struct savefile *s);
 
 /*
  * Only packets that `code` lets through, which pcap_setfilter(3PCAP) has taken
- * for savefile_pcap(); it must outlive the loop.
+ * for savefile_pcap(); it must outlive the loop. NULL: all packets.
  */
 void savefile_filter(struct savefile *s, const struct bpf_program *code);
 

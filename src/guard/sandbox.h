@@ -20,6 +20,7 @@ enum guard_role {
     GUARD_RESOLVER, /* looks names up, and never sees a packet */
     GUARD_OPENER,   /* opens files for reading, and hands them on */
     GUARD_UNPACKER, /* decompresses what it is sent */
+    GUARD_LOOKER,   /* looks at a file, and answers one byte */
     GUARD_FILER,    /* creates files in one directory, and hands them on */
     GUARD_ROLE_COUNT
 };

@@ -75,6 +75,13 @@ static const int calls_common[] = {
     SCMP_SYS(ppoll_time64),
 };
 
+/* Reading one file that is open, answering, and the end. */
+static const int calls_looker[] = {
+    SCMP_SYS(pread64),         SCMP_SYS(write),        SCMP_SYS(exit),
+    SCMP_SYS(exit_group),      SCMP_SYS(rt_sigreturn), SCMP_SYS(sigreturn),
+    SCMP_SYS(restart_syscall),
+};
+
 /* libpcap: packets and state of a device whose socket is open. */
 static const int calls_device[] = {
     SCMP_SYS(getsockopt),
@@ -235,6 +242,10 @@ static void allow_filer(struct call_filter *f)
 
 static void allow_plan(struct call_filter *f, const struct guard_plan *plan)
 {
+    if (plan->role == GUARD_LOOKER) {
+        ALLOW_LIST(f, calls_looker);
+        return;
+    }
     for (size_t i = 0; i < plan->device_count; i++)
         refuse_sending(f, plan->devices[i]);
     ALLOW_LIST(f, calls_common);

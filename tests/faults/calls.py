@@ -37,7 +37,10 @@ LEFT_OUT = {"exit", "exit_group", "execve", "rt_sigreturn", "restart_syscall",
             "set_robust_list", "kill", "tgkill", "brk", "futex",
             "rt_sigprocmask", "rt_sigaction"}
 # A name that cannot be asked for stays a number, as one that nobody knows.
-NOT_ASKED = {("line, names", "poll"), ("line, names", "write")}
+# The files that say whom to ask, and hosts, are read by the process that asks.
+NOT_ASKED = {("line, names", call)
+             for call in ("poll", "write", "openat", "read", "lseek",
+                          "newfstatat")}
 FIRST_OF_MAIN = "fcntl(0, F_GETFD"  # what is before is the loader's
 
 

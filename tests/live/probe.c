@@ -168,7 +168,7 @@ static bool is_here(const struct guard_plan *plan)
     static const char *const names[] = {
         [GUARD_READER] = "reader", [GUARD_RESOLVER] = "resolver",
         [GUARD_OPENER] = "opener", [GUARD_UNPACKER] = "unpacker",
-        [GUARD_FILER] = "filer",
+        [GUARD_FILER] = "filer",   [GUARD_LOOKER] = "looker",
     };
 
     return strcmp(where != NULL ? where : "reader", names[plan->role]) == 0;

@@ -71,6 +71,16 @@ helper() {
     same "$where: $try: no line" 0 "$(wc -l <out)"
 }
 
+# Whoever looks whether a file is small and plain gets nowhere either; what it
+# does not answer costs only time.
+for try in stat open create socket connect execve ptrace fork code; do
+    TCPLINE_PROBE_IN=looker run "$try" -n -r capture.pcap
+    grep -q 'probe: trying' err || fail "looker: $try was not tried: $(cat err)"
+    check "looker: $try gets nowhere" sh -c '! grep -q "probe: loose" err'
+    same "looker: $try: the run's exit status" 0 "$status"
+    same "looker: $try: lines" 21 "$(wc -l <out)"
+done
+
 gzip -k capture.pcap
 for try in open create socket connect execve ptrace fork code; do
     helper unpacker "$try" -n -r capture.pcap.gz

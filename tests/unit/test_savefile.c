@@ -15,6 +15,7 @@
 #include "file_list.h"
 #include "filter.h"
 #include "savefile.h"
+#include "small.h"
 #include "unit_main.h"
 #include "unpack.h"
 
@@ -307,6 +308,106 @@ static const struct {
      12, "Lzma library error:  No progress is possible"},
 };
 
+static size_t small_bytes_of_path(void)
+{
+    const int fd = open(path, O_RDONLY);
+    const size_t n = small_bytes(fd, NULL, NULL);
+
+    ck_assert_int_eq((int)lseek(fd, 0, SEEK_CUR), 0);
+    (void)close(fd);
+    return n;
+}
+
+/* Whole and plain: then the records are those that libpcap's file has. */
+START_TEST(small_and_plain)
+{
+    size_t size;
+    char *image = make_capture(&size);
+    bool whole;
+
+    store(image, size);
+    ck_assert_uint_eq(small_bytes_of_path(), size);
+    struct savefile *s =
+        savefile_open_small(open(path, O_RDONLY), true, size, &e);
+    ck_assert_ptr_nonnull(s);
+    const struct source from = savefile_source(s);
+    ck_assert_ptr_null(from.pcap);
+    ck_assert_int_eq(from.link_type, DLT_EN10MB);
+    ck_assert_int_eq(from.snaplen, 65535);
+    ck_assert(from.nanoseconds);
+    ck_assert_str_eq(source_link_name(&from), "EN10MB");
+    ck_assert_str_eq(source_link_description(&from), "Ethernet");
+    ck_assert_uint_eq(count_packets(s, &whole), PACKETS);
+    ck_assert(whole);
+    savefile_close(s);
+    free(image);
+}
+END_TEST
+
+/* One byte of the file that takes it out of what is plain. */
+static const struct {
+    size_t at;
+    char byte;
+} oddities[] = {
+    {0, 0},    /* another magic number */
+    {4, 1},    /* version 1.4 */
+    {16, 0},   /* a snapshot length of 65280: its packets still fit */
+    {17, 0},   /* ... of 255, ... */
+    {18, 16},  /* ... of more than anybody wrote */
+    {20, 113}, /* cooked */
+    {22, 1},   /* something behind each frame */
+    {27, -1},  /* a time before 1970 */
+    {31, 1},   /* more than a second */
+    {32, 61},  /* a record that reaches into the next */
+    {35, 1},   /* ... that is too long */
+};
+
+START_TEST(small_and_odd)
+{
+    size_t size;
+    char *image = make_capture(&size);
+    const bool fits = oddities[_i].at == 16 || oddities[_i].at == 17;
+
+    image[oddities[_i].at] = oddities[_i].byte;
+    store(image, size);
+    ck_assert_uint_eq(small_bytes_of_path(), fits ? size : 0);
+    free(image);
+}
+END_TEST
+
+START_TEST(small_but_cut_or_changed)
+{
+    size_t size;
+    char *image = make_capture(&size);
+    bool whole;
+    int ends[2];
+
+    for (size_t cut = 1; cut < 16 + PACKET_BYTES; cut += 7) {
+        store(image, size - cut);
+        ck_assert_uint_eq(small_bytes_of_path(), 0);
+    }
+    /* It has become shorter since. */
+    struct savefile *s =
+        savefile_open_small(open(path, O_RDONLY), false, size, &e);
+    ck_assert_uint_eq(count_packets(s, &whole), PACKETS - 1);
+    ck_assert(!whole);
+    ck_assert_str_eq(savefile_complaint(s),
+                     "the file has changed since it was looked at");
+    savefile_close(s);
+    /* No header is left. */
+    store(image, 10);
+    ck_assert_ptr_null(
+        savefile_open_small(open(path, O_RDONLY), false, size, &e));
+    ck_assert_str_eq(e.text, "the file has changed since it was looked at");
+    /* Nobody knows how long a pipe is. */
+    ck_assert_int_eq(pipe(ends), 0);
+    ck_assert_uint_eq(small_bytes(ends[0], NULL, NULL), 0);
+    (void)close(ends[0]);
+    (void)close(ends[1]);
+    free(image);
+}
+END_TEST
+
 START_TEST(no_capture)
 {
     store(refused[_i].bytes, refused[_i].size);
@@ -458,6 +559,9 @@ Suite *unit_suite(void)
     tcase_add_test(tc, cut_plain);
     tcase_add_test(tc, odd_record);
     tcase_add_test(tc, nanoseconds_on_request);
+    tcase_add_test(tc, small_and_plain);
+    tcase_add_loop_test(tc, small_and_odd, 0, COUNT_OF(oddities));
+    tcase_add_test(tc, small_but_cut_or_changed);
     tcase_add_loop_test(tc, no_capture, 0, COUNT_OF(refused));
     tcase_add_test(tc, no_file);
     tcase_add_test(tc, list_of_names);

@@ -258,7 +258,8 @@ __attribute__((noinline)) static bool examine_short(const struct segment *seg,
 const struct tl_diagnosis *examine(struct examiner *e,
                                    const struct tl_packet *pkt,
                                    const struct tl_packet *inner,
-                                   const struct segment *seg, struct flow flow)
+                                   const struct segment *seg,
+                                   const struct flow *flow)
 {
     static const struct tl_diagnosis nothing;
     struct history_at at;
@@ -268,8 +269,8 @@ const struct tl_diagnosis *examine(struct examiner *e,
         transit_of_plain(pkt, seg, &way);
     else
         transit_of(pkt, inner, seg, &way);
-    return history_goes_on(e->histories, seg, flow, &at) &&
+    return history_goes_on(e->histories, seg, *flow, &at) &&
                    examine_short(seg, &way, at.connection, at.mine, at.theirs)
                ? &nothing
-               : examine_at_length(e, seg, &way, flow);
+               : examine_at_length(e, seg, &way, *flow);
 }

@@ -56,6 +56,7 @@ void examiner_each(const struct examiner *e, connection_fn *fn, void *ctx);
 const struct tl_diagnosis *examine(struct examiner *e,
                                    const struct tl_packet *pkt,
                                    const struct tl_packet *inner,
-                                   const struct segment *seg, struct flow flow);
+                                   const struct segment *seg,
+                                   const struct flow *flow);
 
 #endif

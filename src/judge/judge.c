@@ -240,6 +240,21 @@ __attribute__((noinline)) static struct flow look_up(const struct judge *j)
                         (struct flow_end){seg->dst, seg->dport});
 }
 
+/*
+ * The same: what the line is about has been looked up. Its parts were stored
+ * one by one, and one load of both would wait for them.
+ */
+static inline void set_flow(struct judge *j, const struct record *rec)
+{
+    if (j->own == NULL && rec->step.flow.id != 0 &&
+        j->now.found_in == rec->pkt) {
+        j->flow.id = rec->step.flow.id;
+        j->flow.reverse = rec->step.flow.reverse;
+    } else {
+        j->flow = look_up(j);
+    }
+}
+
 /* RFC 8446 section 5.1, RFC 5246 section 6.2. */
 static bool is_record_header(const uint8_t *p)
 {
@@ -337,7 +352,7 @@ __attribute__((noinline)) static void look_further(struct judge *j,
     const struct tl_diagnosis *d = NULL;
 
     if (rec->judged != NULL && j->examines)
-        d = examine(&j->examiner, pkt, j->now.found_in, &j->seg, j->flow);
+        d = examine(&j->examiner, pkt, j->now.found_in, &j->seg, &j->flow);
     if (j->diagnoses)
         rec->diagnosis = d;
     if (j->looks_into_tls && look_into_tls(pkt, &j->tls)) {
@@ -363,10 +378,7 @@ static inline bool find_subject(struct judge *j, const struct record *rec,
         if (now->found_in == NULL)
             return false;
     }
-    /* What the line is about has been looked up. */
-    const bool found =
-        j->own == NULL && rec->step.flow.id != 0 && now->found_in == pkt;
-    j->flow = found ? rec->step.flow : look_up(j);
+    set_flow(j, rec);
     if (j->own != NULL)
         note_standing(j);
     return true;

@@ -82,8 +82,9 @@ enum tl_evidence {
     TL_E_AT_SENDER = 1 << 21,   /* the capture stands there */
     TL_E_LAST_SENT = 1 << 22,   /* it ends the bytes sent so far */
     TL_E_AT_RECEIVER = 1 << 23, /* what came by here has arrived */
+    TL_E_NOT_PUSHED = 1 << 24,  /* more was to follow what came before */
 };
-enum { TL_EVIDENCE_COUNT = 24 };
+enum { TL_EVIDENCE_COUNT = 25 };
 
 struct tl_diagnosis {
     uint8_t event;   /* enum tl_event */

@@ -381,7 +381,9 @@ START_TEST(a_pause_is_no_lost_tail)
     for (unsigned i = 0; i < 4; i++)
         see(data(i * MSS, MSS));
     now += 280;
-    IS(see(data(4 * MSS, MSS)), NONE);
+    IS(see(make(A, CLIENT_ISN + 1 + 4 * MSS, MSS, DATA | TL_PSH,
+                SERVER_ISN + 1)),
+       NONE);
     /* An id may be missing for an ACK that the sender owed. */
     see(make(B, SERVER_ISN + 1, 50, DATA, CLIENT_ISN + 1 + 5 * MSS));
     (void)make(A, CLIENT_ISN + 1 + 5 * MSS, 0, TL_ACK, SERVER_ISN + 51);
@@ -609,6 +611,7 @@ START_TEST(without_sack_no_probe_shows_a_lost_tail)
     at_receiver(true, true);
     for (unsigned i = 0; i < 4; i++)
         see(data(i * MSS, MSS));
+    see(ack(4 * MSS));
     (void)data(4 * MSS, MSS);
     if (_i != 2) /* of one alone there is no probe so soon */
         (void)data(5 * MSS, MSS);

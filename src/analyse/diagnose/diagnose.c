@@ -4,6 +4,7 @@
  */
 #include "diagnose.h"
 
+#include <limits.h>
 #include <stddef.h>
 
 #include "evidence.h"
@@ -280,11 +281,18 @@ static unsigned owed_here(const struct facts *f, uint32_t missing_bytes)
     return owed > gone && hole_was_sent_now(f) ? owed - gone : 0;
 }
 
-/* Behind this one: the rest of a tail, as far as the window allowed for it. */
-static unsigned owed_behind(const struct facts *f, unsigned missing)
+/*
+ * Behind this one: the rest of a tail, as far as the window allowed for it.
+ * Before its timer the sender has repaired nothing of what was owed already.
+ */
+static unsigned owed_behind(const struct facts *f, unsigned missing,
+                            unsigned owed)
 {
     const unsigned repairs = repairs_lost_by_silence(f);
-    const unsigned tail = missing > repairs ? missing - repairs : 1;
+    const bool first =
+        f->seg->time - f->step->mine->newest_time < timer_of(f->step) * 9 / 10;
+    const unsigned tail =
+        (missing > repairs ? missing - repairs : 1) + (first ? owed : 0);
     const unsigned room = room_for_packets(f);
 
     return (tail < room ? tail : room) - 1;
@@ -313,17 +321,19 @@ static void judge_new(const struct facts *f, struct finding *out)
         out->owed_ids = (uint16_t)(out->owed_ids - (out->owed_ids > 0));
         return;
     }
-    unsigned missing = repair_may_miss(f) ? 0 : missing_packets(f);
-    if (!silence_is_a_timers(f, missing))
-        missing = 0;
-    if (missing == 0 && (out->owed_ids == 0 || !tail_is_old(f)))
+    const unsigned gone = repair_may_miss(f) ? 0 : missing_packets(f);
+    const unsigned missing =
+        silence_is_a_timers(f, gone) ? besides_repairs_of_late(f, gone) : 0;
+    const bool unpushed = missing == 0 && timer_cut_short_what_was_written(f);
+    if (missing == 0 && !unpushed && (out->owed_ids == 0 || !tail_is_old(f)))
         return;
-    d->evidence |=
-        missing != 0 ? TL_E_MISSING_IDS | TL_E_SILENCE : TL_E_MISSING_IDS;
+    d->evidence |= unpushed       ? TL_E_NOT_PUSHED | TL_E_SILENCE
+                   : missing != 0 ? TL_E_MISSING_IDS | TL_E_SILENCE
+                                  : TL_E_MISSING_IDS;
     say_resent(f, TL_CAUSE_LOST_BEFORE, false, d);
     d->after = f->seg->time - s->newest_time;
-    out->owed_ids =
-        (uint16_t)(missing != 0 ? owed_behind(f, missing) : owed - 1);
+    out->owed_ids = (uint16_t)(missing != 0 ? owed_behind(f, missing, owed)
+                                            : owed - (owed > 0));
     out->twice_sent = true;
 }
 
@@ -343,58 +353,85 @@ static uint32_t hole_bytes(const struct history_side *s, uint32_t end)
     return sum;
 }
 
-/*
- * What its sender was told of has been repaired once before it waited for the
- * timer: as many packets as the holes take.
- */
-static unsigned first_repairs(const struct facts *f,
-                              const struct tl_diagnosis *d)
+/* The holes below `end`, in packets; without SACK but the first is repaired. */
+static unsigned packets_of_holes(const struct facts *f, uint32_t end)
 {
     const struct history_side *s = f->step->mine;
-    const uint32_t holes = hole_bytes(s, s->edge);
+    const uint32_t bytes = hole_bytes(s, end);
 
-    if (f->step->my_trouble->sign_last == 0 || d->trigger == TL_TRIGGER_FAST)
-        return probe_may_miss(f, d);
-    return s->mss == 0 || holes <= s->mss ? 1 : (holes - 1) / s->mss + 1;
+    if (bytes == 0 || s->mss == 0)
+        return bytes != 0;
+    return repairs_one_by_one(f) ? 1 : (bytes + s->mss - 1) / s->mss;
 }
 
-/* Missing before this repair: earlier ones, and probes of the tail. */
+/*
+ * Earlier repairs: a probe of the tail, or the first of the holes that its
+ * sender was told of, and then by its timer as many as the silence had room
+ * for; or one of each hole, of which the lower come first.
+ */
+static unsigned repairs_before(const struct facts *f,
+                               const struct tl_diagnosis *d)
+{
+    const bool fast = d->trigger == TL_TRIGGER_FAST;
+    const unsigned by_timer = repairs_lost_by_silence(f);
+
+    if (!fast && !was_told_of_holes(f))
+        return by_timer + probe_may_miss(f, d);
+    const unsigned holes =
+        packets_of_holes(f, fast ? f->seg->seq : f->step->mine->edge);
+    const unsigned first = fast ? 0 : 1;
+    return holes > by_timer + first ? holes : by_timer + first;
+}
+
+static bool seen_before(const struct facts *f)
+{
+    return f->step->found != NULL && f->step->found->kind == RANGE_SEEN;
+}
+
+/* Its sender did not wait for an answer to the repair before it. */
+static bool repairs_in_one_round(const struct facts *f,
+                                 const struct tl_diagnosis *d)
+{
+    return d->trigger == TL_TRIGGER_FAST && !repairs_one_by_one(f) &&
+           f->seg->time - f->step->mine->newest_time <
+               round_trip(f->step) * 9 / 10;
+}
+
+/*
+ * How many of the packets missing before a repair may have been repairs, too;
+ * UINT_MAX: any number.
+ */
 static unsigned repairs_missing(const struct facts *f,
                                 const struct tl_diagnosis *d)
 {
-    const unsigned by_silence = repairs_lost_by_silence(f);
-    const unsigned first = first_repairs(f, d);
-
-    return by_silence > first ? by_silence : first;
+    if (newest_was_new(f))
+        return repairs_before(f, d);
+    if (f->step->my_trouble->owed_ids != 0)
+        return UINT_MAX;
+    if (repairs_in_one_round(f, d))
+        return packets_of_holes(f, f->seg->seq);
+    return d->trigger == TL_TRIGGER_TIMER && all_has_come_by(f)
+               ? repairs_lost_by_silence(f)
+               : UINT_MAX;
 }
 
 /*
- * Packets missing between new data and a repair were new: a tail. But lower
- * holes are repaired first; and a repair that waited for the timer though the
- * sender was told is the second. Packets missing between repairs were new
- * where there was nothing to repair. One that comes late is not missing.
+ * The other packets missing before a repair were new, and lost: a tail. But
+ * not if one of them comes late, and repairs no hole.
  */
 static uint16_t owed_after(const struct facts *f, const struct tl_diagnosis *d)
 {
-    const struct trouble *tr = f->step->my_trouble;
-    const struct history_side *s = f->step->mine;
+    const uint16_t owed = f->step->my_trouble->owed_ids;
 
-    if (d->event == TL_EVENT_REORDERED || d->event == TL_EVENT_LATE ||
-        came_late(f))
-        return (uint16_t)(tr->owed_ids - (tr->owed_ids > 0));
     if (d->event != TL_EVENT_RETRANSMISSION)
-        return tr->owed_ids;
-    unsigned gone = repairs_missing(f, d);
-    if (!newest_was_new(f)) {
-        if (d->trigger != TL_TRIGGER_TIMER || !all_has_come_by(f) ||
-            tr->owed_ids != 0)
-            return tr->owed_ids;
-        gone = repairs_lost_by_silence(f);
-    }
-    if (s->has_acked && seq_above(f->seg->seq, s->acked))
-        return 0;
-    const unsigned missing = missing_packets(f);
-    return (uint16_t)(missing > gone ? missing - gone : 0);
+        return owed;
+    if (came_late(f))
+        return (uint16_t)(owed - (owed > 0 && seen_before(f)));
+    const unsigned repairs = repairs_missing(f, d);
+    if (repairs == UINT_MAX)
+        return newest_was_new(f) ? 0 : owed;
+    const unsigned missing = besides_repairs_of_late(f, missing_packets(f));
+    return (uint16_t)(missing > repairs ? missing - repairs : 0);
 }
 
 static void judge_bytes(const struct facts *f, struct finding *out)
@@ -420,6 +457,7 @@ static void judge_bytes(const struct facts *f, struct finding *out)
         judge_unseen(f, &out->d);
     out->twice_sent = out->d.event == TL_EVENT_RETRANSMISSION;
     out->owed_ids = owed_after(f, &out->d);
+    out->late_fills = late_fills_after(f);
 }
 
 /* Bytes up to `ack` that have not come by. */
@@ -519,6 +557,7 @@ void diagnose(const struct segment *seg, const struct transit *way,
 
     out->d = (struct tl_diagnosis){0};
     out->owed_ids = step->my_trouble->owed_ids;
+    out->late_fills = step->my_trouble->late_fills;
     out->twice_sent = false;
     if (way->quoted)
         return;

@@ -40,12 +40,20 @@ static inline bool may_follow_tail(const struct transit *way,
     return way->id != 0 && step > mine->newest_packets && step <= IDS_FAR;
 }
 
+/* Or by a silence: see timer_cut_short_what_was_written(). */
+static inline bool may_follow_timer(const struct segment *seg,
+                                    const struct history_side *mine)
+{
+    return seg->time - mine->newest_time >= LEAST_SILENCE && !mine->pushed;
+}
+
 bool diagnose_short(const struct segment *seg, const struct transit *way,
                     const struct history_at *at, struct time_split split[2])
 {
-    if (seg->len != 0 ? may_follow_tail(way, at->mine)
-                      : may_be_copy(way, at->mine) ||
-                            repeats_ack(seg, at->mine, at->theirs))
+    if (seg->len != 0
+            ? may_follow_tail(way, at->mine) || may_follow_timer(seg, at->mine)
+            : may_be_copy(way, at->mine) ||
+                  repeats_ack(seg, at->mine, at->theirs))
         return false;
     split_calmly(seg, way, at, split);
     return true;

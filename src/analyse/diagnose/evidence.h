@@ -103,6 +103,19 @@ unsigned room_for_packets(const struct facts *f);
 /* Earlier repairs by its timer that the silence before it has room for. */
 unsigned repairs_lost_by_silence(const struct facts *f);
 
+/* Without SACK it repairs but the first hole (RFC 6582). */
+bool repairs_one_by_one(const struct facts *f);
+
+/* By something else than silence. */
+bool was_told_of_holes(const struct facts *f);
+
+/*
+ * Of so many missing packets, those that are no needless repairs of what came
+ * late; and what is known of these behind the segment.
+ */
+unsigned besides_repairs_of_late(const struct facts *f, unsigned missing);
+struct late_fills late_fills_after(const struct facts *f);
+
 /* Before the timer there may have been a probe of the tail. */
 bool probe_may_miss(const struct facts *f, const struct tl_diagnosis *d);
 
@@ -120,6 +133,12 @@ bool sent_again_lately(const struct facts *f);
 
 /* The sender was silent for as long as its timer, with so many missing. */
 bool silence_is_a_timers(const struct facts *f, unsigned missing);
+
+/* No timer of a system in use is shorter, but for slack. */
+enum { LEAST_SILENCE = 180 * 1000 * 1000 };
+
+/* All was acknowledged, but not pushed; and then silence like a timer's. */
+bool timer_cut_short_what_was_written(const struct facts *f);
 
 /* What is missing may be a repair: the sender knew of a hole in time. */
 bool repair_may_miss(const struct facts *f);

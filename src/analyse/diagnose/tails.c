@@ -8,7 +8,7 @@
 #include "evidence.h"
 #include "seq.h"
 
-enum { MS = 1000 * 1000 };
+enum { US = 1000, MS = 1000 * 1000 };
 
 /* Packets that as many bytes take. */
 static unsigned packets_in(uint32_t bytes, uint32_t mss)
@@ -16,11 +16,28 @@ static unsigned packets_in(uint32_t bytes, uint32_t mss)
     return mss == 0 ? 0 : (bytes + mss - 1) / mss;
 }
 
-/* A window with room for a segment was never probed. */
+/* With bytes in flight, or room for a segment, no window is probed. */
 static bool window_probes_may_miss(const struct history_step *s)
 {
-    return s->theirs->window == 0 ||
-           (s->mine->filled && s->theirs->least_window < s->mine->mss);
+    return history_idle(s->mine) &&
+           (s->theirs->window == 0 ||
+            (s->mine->filled && s->theirs->least_window < s->mine->mss));
+}
+
+static const struct range *tail_of(const struct history_side *s)
+{
+    return ranges_find(&s->sent, s->edge - 1, s->edge);
+}
+
+/* Its answers to what the other side sent last, or has sent again. */
+static bool answers_may_miss(const struct history_step *s)
+{
+    const struct range *last = tail_of(s->theirs);
+    const bool again = last != NULL && (last->copies > 1 || last->copied);
+    const int64_t late = again ? round_trip(s) * 5 / 4 : 0;
+
+    return !history_idle(s->theirs) ||
+           s->theirs->data_time + late >= s->mine->newest_time;
 }
 
 /* Window probes may be missing as well, and what the capture missed. */
@@ -28,14 +45,13 @@ static bool other_packets_may_miss(const struct facts *f)
 {
     const struct history_step *s = f->step;
 
-    return window_probes_may_miss(s) ||
-           s->theirs->data_time >= s->mine->newest_time ||
+    return window_probes_may_miss(s) || answers_may_miss(s) ||
            s->my_trouble->unseen != 0 || s->their_trouble->unseen != 0;
 }
 
 /*
- * Far fewer packets before the newest than its bytes lie below the edge: it is
- * no late copy of their first transmission.
+ * Fewer packets before the newest than its bytes lie below the edge: it is no
+ * late copy of their first transmission.
  */
 bool sent_again_lately(const struct facts *f)
 {
@@ -43,7 +59,7 @@ bool sent_again_lately(const struct facts *f)
     const uint16_t before = (uint16_t)(s->newest_id - f->way->id);
 
     return ids_count(&s->ids) && f->way->id != 0 &&
-           packets_in(s->edge - f->seg->seq, s->mss) > 2U * before + 2;
+           packets_in(s->edge - f->seg->seq, s->mss) > before + 2U;
 }
 
 /*
@@ -103,12 +119,25 @@ unsigned repairs_lost_by_silence(const struct facts *f)
     return n;
 }
 
+/* Both have said so; else, as far as is known, neither. */
+static bool uses_sack(const struct history_step *s)
+{
+    return s->mine->sack_permitted && s->theirs->sack_permitted;
+}
+
+bool repairs_one_by_one(const struct facts *f)
+{
+    const struct history_step *s = f->step;
+
+    return s->mine->has_isn && s->theirs->has_isn && !uses_sack(s);
+}
+
 bool probe_may_miss(const struct facts *f, const struct tl_diagnosis *d)
 {
     const struct history_step *s = f->step;
 
     return d->trigger == TL_TRIGGER_TIMER && s->my_trouble->sign_last == 0 &&
-           s->mine->sack_permitted && s->theirs->sack_permitted;
+           uses_sack(s);
 }
 
 bool hole_was_sent_now(const struct facts *f)
@@ -150,9 +179,13 @@ bool repair_may_miss(const struct facts *f)
            feedback_reached_sender(f, first->time);
 }
 
-static const struct range *tail_of(const struct history_side *s)
+/* The sender has not heard that the last byte seen here has arrived. */
+static bool more_was_in_flight(const struct facts *f)
 {
-    return ranges_find(&s->sent, s->edge - 1, s->edge);
+    const struct history_side *s = f->step->mine;
+
+    return !history_idle(s) ||
+           f->seg->time - s->acked_time < (int64_t)s->rtts.least * US * 9 / 10;
 }
 
 /*
@@ -168,12 +201,44 @@ bool silence_is_a_timers(const struct facts *f, unsigned missing)
     const int64_t silence = f->seg->time - s->mine->newest_time;
     const int64_t timer = timer_of(s);
     const unsigned lost = missing < MOST_REPAIRS ? missing : MOST_REPAIRS;
-    const bool probes = s->mine->sack_permitted && s->theirs->sack_permitted &&
-                        (missing > 1 || silence >= DELAYED_ACK);
+    const bool probes =
+        uses_sack(s) &&
+        (missing > 1 || silence >= DELAYED_ACK || more_was_in_flight(f));
 
     return silence <= (timer << lost) + round_trip(s) &&
            (probes ? timer_can_have_fired(f, s->mine->newest_time)
                    : silence >= timer * 9 / 10);
+}
+
+/* With ids that count packets one is missing, or there are no such ids. */
+static bool a_packet_may_be_missing(const struct facts *f)
+{
+    const struct history_side *s = f->step->mine;
+
+    return !ids_count_packets(&s->ids) ||
+           (uint16_t)(f->way->id - s->newest_id) > s->newest_packets;
+}
+
+/*
+ * A sender with more to send does not wait for so long: only the push ends what
+ * a program has written (RFC 9293 section 3.9.1). It was not the window that
+ * held it back, nor an ACK that it needed.
+ */
+bool timer_cut_short_what_was_written(const struct facts *f)
+{
+    const struct history_side *s = f->step->mine;
+    const struct history_side *r = f->step->theirs;
+    const int64_t silence = f->seg->time - s->newest_time;
+    const int64_t unasked = f->seg->time - s->acked_time;
+
+    if (silence < LEAST_SILENCE || s->pushed || s->partial || s->filled ||
+        s->bytes == 0 || f->seg->len == 0 || f->seg->seq != s->edge)
+        return false;
+    const int64_t timer = timer_of(f->step);
+    return unasked >= timer * 9 / 10 &&
+           silence <= timer * 3 / 2 + round_trip(f->step) && history_idle(s) &&
+           r->rtts.n != 0 && r->window >= s->mss &&
+           f->place != TL_PLACE_SENDER && a_packet_may_be_missing(f);
 }
 
 bool tail_is_old(const struct facts *f)
@@ -190,4 +255,66 @@ bool newest_was_new(const struct facts *f)
     const struct range *last = tail_of(f->step->mine);
 
     return last != NULL && last->frame == f->step->mine->newest_frame;
+}
+
+/* Its sender can have repaired them until it heard that they had come. */
+static unsigned repairs_of_late(const struct facts *f)
+{
+    const struct late_fills *late = &f->step->my_trouble->late_fills;
+    const struct range *found = f->step->found;
+    const unsigned this = found != NULL && found->was_hole;
+
+    if (late->n <= this ||
+        f->step->mine->newest_time >= late->last + round_trip(f->step))
+        return 0;
+    return late->n - this;
+}
+
+unsigned besides_repairs_of_late(const struct facts *f, unsigned missing)
+{
+    const unsigned repairs = repairs_of_late(f);
+
+    return missing > repairs ? missing - repairs : 0;
+}
+
+bool was_told_of_holes(const struct facts *f)
+{
+    return f->step->my_trouble->sign_last != 0;
+}
+
+/* The first of all holes. */
+static bool acked_up_to_here(const struct facts *f)
+{
+    const struct history_side *s = f->step->mine;
+
+    return s->has_acked && s->acked == f->seg->seq;
+}
+
+/*
+ * It fills a hole late: its sender had the time to repair that, three
+ * duplicate ACKs or a quarter of a round trip (RFC 8985 section 6.2).
+ */
+static bool fills_late(const struct facts *f)
+{
+    const struct range *found = f->step->found;
+
+    return found != NULL && found->kind == RANGE_HOLE && was_told_of_holes(f) &&
+           came_late(f) && (!repairs_one_by_one(f) || acked_up_to_here(f)) &&
+           (f->step->mine->duplicate_acks >= 3 ||
+            f->seg->time - found->time >= round_trip(f->step) / 4);
+}
+
+struct late_fills late_fills_after(const struct facts *f)
+{
+    struct late_fills late = f->step->my_trouble->late_fills;
+    const struct range *found = f->step->found;
+
+    if (fills_late(f)) {
+        late.n =
+            f->seg->time < late.last + round_trip(f->step) ? late.n + 1 : 1;
+        late.last = f->seg->time;
+    } else if (found != NULL && found->was_hole && late.n > 0) {
+        late.n--;
+    }
+    return late;
 }

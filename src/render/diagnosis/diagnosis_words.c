@@ -50,6 +50,7 @@ static const char *const evidence_words[TL_EVIDENCE_COUNT] = {
     "captured at the sender",
     "last bytes sent",
     "captured at the receiver",
+    "more was to follow",
 };
 
 const char *diagnosis_event_name(unsigned event)

@@ -56,10 +56,20 @@ enum {
     SHARES_USUAL = TL_SHARE_COUNT - SHARES_SELDOM,
 };
 
+/*
+ * Holes that a sender was told of were filled by what came late: it may have
+ * repaired them for nothing.
+ */
+struct late_fills {
+    int64_t last; /* when; 0 never */
+    uint32_t n;   /* in one round trip, whose repair has not come by */
+};
+
 /* Times are in nanoseconds since 1970, 0 means never; spans in microseconds. */
 struct trouble {
     int64_t sign_first; /* of the ACKs and SACKs that tell of a hole, of one */
     int64_t sign_last;  /* row of them */
+    struct late_fills late_fills;
     int64_t doubted;    /* ns of recovery or path: loss or lateness tells */
     int64_t shut_since; /* its window is closed */
     int64_t window_closed, latest; /* see struct tl_sender_sum */
@@ -161,9 +171,10 @@ struct time_split {
 /* What is to be remembered of a judged segment. */
 struct finding {
     struct tl_diagnosis d;
-    struct time_split split[2]; /* of its sender's time, and of the other
-                                   side's; of a quoted segment there is none */
-    uint16_t owed_ids;          /* see struct trouble */
+    struct time_split split[2];   /* of its sender's time, and of the other
+                                     side's; of a quoted segment there is none */
+    struct late_fills late_fills; /* see struct trouble */
+    uint16_t owed_ids;            /* the same */
     bool twice_sent; /* its bytes have passed, or were lost, before */
 };
 

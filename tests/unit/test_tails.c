@@ -1,0 +1,308 @@
+/* test_tails.c - which missing packets are a lost tail, and which are not. */
+#include "diagnose_scene.h"
+
+static void see_data(unsigned from, unsigned to)
+{
+    for (unsigned i = from; i < to; i++)
+        see(data(i * MSS, MSS));
+}
+
+static void see_pushed(unsigned at)
+{
+    see(make(A, CLIENT_ISN + 1 + at * MSS, MSS, DATA | TL_PSH, SERVER_ISN + 1));
+}
+
+/* New data of the client at `at`: sent again, or not. */
+static void expect(unsigned at, bool lost)
+{
+    if (lost)
+        IS(see(data(at * MSS, MSS)), RETRANSMISSION);
+    else
+        IS(see(data(at * MSS, MSS)), NONE);
+}
+
+/* Two are missing before the repair of the upper hole: one is of the lower. */
+START_TEST(lower_holes_are_repaired_first)
+{
+    at_receiver(true, true);
+    see_data(0, 4);
+    (void)data(4 * MSS, MSS);
+    see_data(5, 6);
+    (void)data(6 * MSS, MSS);
+    see_data(7, 8);
+    for (unsigned i = 0; i < 3; i++)
+        see(sack(4 * MSS, 7 * MSS, 8 * MSS));
+    if (_i == 0)
+        (void)data(8 * MSS, MSS);
+    (void)data(4 * MSS, MSS);
+    now += 42;
+    expect(6, true);
+    now += 42;
+    expect(4, true);
+    see(ack(8 * MSS));
+    now += 42;
+    expect(8, _i == 0);
+}
+END_TEST
+
+/* Without SACK but the first hole has been repaired before the timer. */
+START_TEST(without_sack_one_hole_is_repaired)
+{
+    no_sack = _i == 0;
+    at_receiver(true, true);
+    see_data(0, 4);
+    (void)data(4 * MSS, MSS);
+    see_data(5, 6);
+    (void)data(6 * MSS, MSS);
+    see_data(7, 8);
+    for (unsigned i = 0; i < 3; i++)
+        see(no_sack ? ack(4 * MSS) : sack(4 * MSS, 7 * MSS, 8 * MSS));
+    (void)data(8 * MSS, MSS);
+    (void)data(4 * MSS, MSS);
+    now += 280;
+    expect(4, true);
+    see(ack(6 * MSS));
+    now += 42;
+    expect(6, true);
+    see(ack(8 * MSS));
+    now += 42;
+    expect(8, _i == 0);
+}
+END_TEST
+
+/* A fast repair and one by the timer are missing; a third one was new. */
+START_TEST(a_fast_repair_comes_before_the_timers)
+{
+    at_receiver(true, true);
+    see_data(0, 4);
+    (void)data(4 * MSS, MSS);
+    see_data(5, 6);
+    for (unsigned i = 0; i < 3; i++)
+        see(sack(4 * MSS, 5 * MSS, 6 * MSS));
+    if (_i == 1)
+        (void)data(6 * MSS, MSS);
+    (void)data(4 * MSS, MSS);
+    (void)data(4 * MSS, MSS);
+    now += 800;
+    expect(4, true);
+    see(ack(6 * MSS));
+    now += 42;
+    expect(6, _i == 1);
+}
+END_TEST
+
+/*
+ * A hole was open for long and then filled late: the sender may have repaired
+ * it. Not where it was filled at once, nor where that repair comes itself.
+ */
+START_TEST(what_comes_late_may_be_repaired)
+{
+    at_receiver(true, true);
+    see_data(0, 4);
+    const struct sent late = data(4 * MSS, MSS);
+    see_data(5, 7);
+    see_pushed(7);
+    for (unsigned i = 0; i < (_i == 1 ? 1 : 3); i++)
+        see(sack(4 * MSS, 5 * MSS, 8 * MSS));
+    now += _i == 1 ? 1 : 11;
+    IS(see(late), REORDERED);
+    see(ack(8 * MSS));
+    if (_i == 2) {
+        (void)data(8 * MSS, MSS);
+        now += 20;
+        expect(4, true);
+    } else {
+        (void)data(4 * MSS, MSS);
+    }
+    now += 280;
+    expect(8, _i != 0);
+}
+END_TEST
+
+/* The repair of a hole comes late, not what is missing of the tail. */
+START_TEST(a_late_repair_is_no_tail)
+{
+    at_receiver(true, true);
+    see_data(0, 4);
+    (void)data(4 * MSS, MSS);
+    see_data(5, 6);
+    (void)data(6 * MSS, MSS);
+    see_data(7, 8);
+    for (unsigned i = 0; i < 3; i++)
+        see(sack(4 * MSS, 7 * MSS, 8 * MSS));
+    if (_i == 0)
+        (void)data(8 * MSS, MSS);
+    const struct sent late = data(4 * MSS, MSS);
+    now += 42;
+    expect(6, true);
+    now += 5;
+    IS(see(late), RETRANSMISSION);
+    see(ack(8 * MSS));
+    now += 42;
+    expect(8, _i == 0);
+}
+END_TEST
+
+/*
+ * Between two repairs of one round trip, with no hole between them, what is
+ * missing was new. A round trip later it may be another repair.
+ */
+START_TEST(between_repairs_of_one_round_new_data_may_be_lost)
+{
+    at_receiver(true, true);
+    see_data(0, 4);
+    (void)data(4 * MSS, MSS);
+    see_data(5, 6);
+    (void)data(6 * MSS, MSS);
+    see_data(7, 8);
+    for (unsigned i = 0; i < 3; i++)
+        see(sack(4 * MSS, 7 * MSS, 8 * MSS));
+    now += 42;
+    expect(4, true);
+    see(sack(6 * MSS, 7 * MSS, 8 * MSS));
+    (void)data(8 * MSS, MSS);
+    now += _i == 0 ? 20 : 42;
+    expect(6, true);
+    see(ack(8 * MSS));
+    now += 42;
+    expect(8, _i == 0);
+}
+END_TEST
+
+/* Before the timer nothing was repaired: one more of the tail is missing. */
+START_TEST(a_tail_grows)
+{
+    at_receiver(true, true);
+    see_data(0, 4);
+    (void)data(4 * MSS, MSS);
+    see_data(5, 6);
+    for (unsigned i = 0; i < 3; i++)
+        see(sack(4 * MSS, 5 * MSS, 6 * MSS));
+    (void)data(6 * MSS, MSS);
+    now += 42;
+    expect(4, true);
+    see(ack(6 * MSS));
+    if (_i == 0)
+        (void)data(7 * MSS, MSS);
+    now += 120;
+    expect(6, true);
+    see(ack(7 * MSS));
+    now += 42;
+    expect(7, _i == 0);
+}
+END_TEST
+
+/*
+ * No ids: full segments that nothing pushed, and a timer's silence. A push
+ * ends what a program writes; and neither before the timer nor long after.
+ */
+START_TEST(what_was_not_pushed_was_lost)
+{
+    static const struct {
+        unsigned flags;
+        double pause;
+        bool lost;
+    } cases[] = {{DATA, 245, true},
+                 {DATA | TL_PSH, 245, false},
+                 {DATA, 100, false},
+                 {DATA, 2000, false}};
+
+    at_receiver(false, false);
+    see_data(0, 3);
+    see(make(A, CLIENT_ISN + 1 + 3 * MSS, MSS, cases[_i].flags,
+             SERVER_ISN + 1));
+    see(ack(4 * MSS));
+    now += cases[_i].pause;
+    expect(4, cases[_i].lost);
+    ck_assert_int_eq((f.d.evidence & TL_E_NOT_PUSHED) != 0, cases[_i].lost);
+}
+END_TEST
+
+/* Less than a segment was all it had; and a full window holds it back. */
+START_TEST(who_has_sent_all_waits_for_its_program)
+{
+    offered = _i == 0 ? 60000 : 3 * MSS;
+    at_receiver(false, false);
+    see_data(0, 2);
+    see(data(2 * MSS, _i == 0 ? 500 : MSS));
+    see(ack(2 * MSS + (_i == 0 ? 500 : MSS)));
+    now += 245;
+    IS(see(data(2 * MSS + (_i == 0 ? 500 : MSS), MSS)), NONE);
+}
+END_TEST
+
+/* A probe comes soon where more than the last is in flight. */
+START_TEST(with_more_in_flight_the_probe_comes_soon)
+{
+    at_receiver(true, true);
+    see_data(0, 4);
+    if (_i == 1)
+        see(ack(4 * MSS));
+    (void)data(4 * MSS, MSS);
+    now += 70;
+    expect(4, _i == 0);
+}
+END_TEST
+
+/* What the server has sent again is acknowledged again: that may be missing. */
+START_TEST(what_is_sent_again_is_answered_again)
+{
+    at_receiver(true, true);
+    see(make(B, SERVER_ISN + 1, 50, DATA, CLIENT_ISN + 1));
+    now += 40;
+    see(make(A, CLIENT_ISN + 1, 0, TL_ACK, SERVER_ISN + 51));
+    see_data(0, 4);
+    if (_i == 0)
+        IS(see(make(B, SERVER_ISN + 1, 50, DATA, CLIENT_ISN + 1)),
+           RETRANSMISSION);
+    now += 10;
+    see_data(4, 5);
+    (void)make(A, CLIENT_ISN + 1 + 5 * MSS, 0, TL_ACK, SERVER_ISN + 51);
+    now += 280;
+    expect(5, _i == 1);
+}
+END_TEST
+
+/* Nobody probes a window with bytes in flight. */
+START_TEST(only_who_is_idle_probes_a_window)
+{
+    offered = 3 * MSS + MSS / 2;
+    at_receiver(true, true);
+    offered = MSS / 2;
+    see(ack(0));
+    offered = 3 * MSS + MSS / 2;
+    see(ack(0));
+    see_data(0, 3);
+    if (_i == 1)
+        see(ack(3 * MSS));
+    (void)data(3 * MSS, MSS / 2);
+    now += 120;
+    if (_i == 0)
+        IS(see(data(3 * MSS, MSS / 2)), RETRANSMISSION);
+    else
+        IS(see(data(3 * MSS, MSS / 2)), NONE);
+}
+END_TEST
+
+Suite *unit_suite(void)
+{
+    Suite *s = suite_create("tails");
+    TCase *t = tcase_create("rules");
+
+    tcase_add_checked_fixture(t, setup, close_table);
+    tcase_add_loop_test(t, lower_holes_are_repaired_first, 0, 2);
+    tcase_add_loop_test(t, without_sack_one_hole_is_repaired, 0, 2);
+    tcase_add_loop_test(t, a_fast_repair_comes_before_the_timers, 0, 2);
+    tcase_add_loop_test(t, what_comes_late_may_be_repaired, 0, 3);
+    tcase_add_loop_test(t, a_late_repair_is_no_tail, 0, 2);
+    tcase_add_loop_test(t, between_repairs_of_one_round_new_data_may_be_lost, 0,
+                        2);
+    tcase_add_loop_test(t, a_tail_grows, 0, 2);
+    tcase_add_loop_test(t, what_was_not_pushed_was_lost, 0, 4);
+    tcase_add_loop_test(t, who_has_sent_all_waits_for_its_program, 0, 2);
+    tcase_add_loop_test(t, with_more_in_flight_the_probe_comes_soon, 0, 2);
+    tcase_add_loop_test(t, what_is_sent_again_is_answered_again, 0, 2);
+    tcase_add_loop_test(t, only_who_is_idle_probes_a_window, 0, 2);
+    suite_add_tcase(s, t);
+    return s;
+}

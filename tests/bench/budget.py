@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 REPO = HERE.parent.parent
 BUDGET = HERE / "BUDGET"
 SLACK = 1.05
-SHORT, LONG = 2000, 12000
+SHORT, LONG = 5000, 15000  # both are more than one block of the reader
 SKIP = 77
 
 WORK = {

@@ -141,6 +141,56 @@ START_TEST(hex_rows)
 }
 END_TEST
 
+/* One row as its description has it. */
+static size_t put_plain_row(char *to, const char *indent, const uint8_t *p,
+                            size_t off, size_t n, bool graphic)
+{
+    char *at = to + sprintf(to, "%s0x%04zx: ", indent, off);
+
+    for (size_t i = 0; i < n; i++)
+        at += sprintf(at, i % 2 == 0 ? " %02x" : "%02x", p[off + i]);
+    if (!graphic)
+        return (size_t)(at - to);
+    at += sprintf(at, "%*s", (int)(42 - n / 2 * 5 - n % 2 * 3), "");
+    for (size_t i = 0; i < n; i++)
+        *at++ = p[off + i] > ' ' && p[off + i] < 0x7f ? (char)p[off + i] : '.';
+    return (size_t)(at - to);
+}
+
+/* Bytes of each value at each place of a row, and offsets of five digits. */
+START_TEST(hex_many_rows)
+{
+    enum { MOST = 66000, COLUMNS = 100 };
+    static const size_t lengths[] = {0,   1,   15,  16,  17,
+                                     255, 256, 257, 513, MOST};
+    static const char *const indents[] = {"", "\n\t", "\n\t  ----------------"};
+    const bool graphic = _i % 2 != 0;
+    const char *indent = indents[_i / 2];
+    uint8_t *bytes = malloc(MOST);
+    char *want = malloc((MOST / 16 + 1) * COLUMNS);
+
+    for (size_t i = 0; i < MOST; i++)
+        bytes[i] = (uint8_t)(i * 37 + i / 256);
+    for (size_t i = 0; i < COUNT_OF(lengths); i++) {
+        const size_t n = lengths[i];
+        size_t len = 0;
+
+        for (size_t off = 0; off < n; off += 16)
+            len += put_plain_row(want + len, indent, bytes, off,
+                                 n - off < 16 ? n - off : 16, graphic);
+        want[len] = '\0';
+        text_truncate(&t, 0);
+        if (graphic)
+            hexdump_hex_ascii(&t, indent, bytes, n);
+        else
+            hexdump_hex(&t, indent, bytes, n);
+        expect(want);
+    }
+    free(want);
+    free(bytes);
+}
+END_TEST
+
 static const struct {
     const char *in, *want;
 } ascii_rows[] = {
@@ -201,6 +251,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(tc, ip6, 0, COUNT_OF(ip6_rows));
     tcase_add_test(tc, visible_bytes);
     tcase_add_test(tc, hex_rows);
+    tcase_add_loop_test(tc, hex_many_rows, 0, 6);
     tcase_add_loop_test(tc, ascii_dump, 0, COUNT_OF(ascii_rows));
     tcase_add_loop_test(tc, printf_as_printf, 0, COUNT_OF(numbers));
     tcase_add_test(tc, printf_grows);

@@ -19,6 +19,12 @@ struct json_form {
     struct text info;
 };
 
+static void find_info(struct json_form *f, const struct tl_packet *pkt)
+{
+    text_truncate(&f->info, 0);
+    line_info(f->line, pkt, &f->info);
+}
+
 /*
  * Hot, for gcc: behind so many conditions it would take the copies for rare,
  * and make loops of them that take less room and four times as long.
@@ -28,11 +34,11 @@ __attribute__((hot)) static void put_record(void *ctx, const struct record *rec,
 {
     struct json_form *f = ctx;
 
-    if (json_bare_record(&f->json, rec, out))
-        return;
-    text_truncate(&f->info, 0);
-    line_info(f->line, rec->pkt, &f->info);
-    json_record(&f->json, rec, &f->info, out);
+    const bool plain = json_is_plain(rec);
+    const bool more = json_has_more(rec, plain);
+    if (more)
+        find_info(f, rec->pkt);
+    json_record(&f->json, rec, plain, more ? &f->info : NULL, out);
 }
 
 static void put_report(void *ctx, const struct tl_report *report,

@@ -16,7 +16,8 @@
 enum {
     RECORD_ROOM = 128 * TL_MAX_LAYERS,
     SECONDS_A_DAY = 86400,
-    TIMES_USUAL = 32,    /* what stands before a stamp's part of a second */
+    TIMES_USUAL = 32,    /* what stands before a stamp's part of a second, or
+                            a number's last digits */
     PROTOCOLS_MOST = 48, /* of those that are written only once */
 };
 
@@ -68,6 +69,11 @@ static void set_times(struct json *j, int64_t sec)
     at = digits_u64(at, size);
     *at++ = '.';
     j->epoch_len = (unsigned)(at - j->epoch);
+    j->date_ns = (uint64_t)sec * TL_BILLION;
+    j->in_second = (uint64_t)sec <= UINT32_MAX && j->times_len <= TIMES_USUAL &&
+                           j->epoch_len <= TIMES_USUAL
+                       ? TL_BILLION
+                       : 0;
 }
 
 /* Years of five digits do not come in savefiles: seconds are 32 bits wide. */
@@ -89,8 +95,6 @@ static void set_date(struct json *j, int64_t sec)
     at = put_padded(at, (unsigned)rest % 60, 2);
     j->date_len = (unsigned)(at - j->date);
     j->date_sec = sec;
-    j->date_ns = (uint64_t)sec <= UINT32_MAX ? (uint64_t)sec * TL_BILLION
-                                             : UINT64_C(1) << 63;
     j->have_date = true;
     set_times(j, sec);
 }
@@ -132,32 +136,32 @@ char *json_put_date(struct json *j, char *at, int64_t ns)
     return at;
 }
 
-/* What a stamp has beside the second, whose date is known then. */
-static uint32_t know_second(struct json *j, struct tl_stamp when)
-{
-    const uint64_t part = (uint64_t)when.ns - j->date_ns;
-
-    if (j->have_date && part < TL_BILLION)
-        return (uint32_t)part;
-    const struct moment t = moment_of(when.sec, tl_stamp_part(when));
-    know_date(j, t.sec);
-    return t.nanosec;
-}
-
-/* The usual length is fixed, which is a few stores; RECORD_ROOM has room. */
-static char *put_prepared(char *at, const char *text, unsigned len)
+/* A fixed length is a few stores; RECORD_ROOM has room for it. */
+static inline char *put_prepared(char *at, const char *text, unsigned len)
 {
     memcpy(at, text, TIMES_USUAL);
-    if (len > TIMES_USUAL)
-        memcpy(at + TIMES_USUAL, text + TIMES_USUAL, len - TIMES_USUAL);
     return at + len;
 }
 
-/* To the end of "time_epoch", without its quote. */
-static char *put_times(struct json *j, char *at, const struct record *rec)
+/* Of another second than the packet before. */
+__attribute__((noinline)) static char *write_times(struct json *j, char *at,
+                                                   struct tl_stamp when)
 {
-    const uint32_t part = know_second(j, rec->pkt->raw.time);
+    const struct moment t = moment_of(when.sec, tl_stamp_part(when));
 
+    know_date(j, t.sec);
+    at = digits_nine(digits_mem(at, j->times, j->times_len), t.nanosec);
+    return digits_nine(digits_mem(at, j->epoch, j->epoch_len), t.nanosec);
+}
+
+/* To the end of "time_epoch", without its quote. */
+static char *put_times(struct json *j, char *at, struct tl_stamp when)
+{
+    const uint64_t since = (uint64_t)when.ns - j->date_ns;
+
+    if (since >= j->in_second)
+        return write_times(j, at, when);
+    const uint32_t part = (uint32_t)since;
     at = put_prepared(at, j->times, j->times_len);
     at = digits_nine(at, part);
     at = put_prepared(at, j->epoch, j->epoch_len);
@@ -246,7 +250,7 @@ __attribute__((noinline)) static char *write_number(struct json *j, char *at,
     j->number_len = (unsigned)(at - from);
     memcpy(j->number, from, j->number_len);
     j->thousand = thousands * DIGITS_SHORT;
-    j->in_thousand = DIGITS_SHORT;
+    j->in_thousand = j->number_len <= TIMES_USUAL ? DIGITS_SHORT : 0;
     return digits_three(at, (uint32_t)(number % DIGITS_SHORT));
 }
 
@@ -264,7 +268,8 @@ static char *put_number(struct json *j, char *at, uint64_t number)
 /* Up to what is said of the packet's bytes. */
 static char *put_frame(struct json *j, char *at, const struct record *rec)
 {
-    return put_times(j, put_number(j, at, rec->pkt->raw.number), rec);
+    at = put_number(j, at, rec->pkt->raw.number);
+    return put_times(j, at, rec->pkt->raw.time);
 }
 
 /* The names of what --explain says. */
@@ -315,7 +320,13 @@ put_rare(const struct record *rec, const struct text *info, struct text *out)
     }
 }
 
-void json_record(struct json *j, const struct record *rec,
+bool json_has_more(const struct record *rec, bool plain)
+{
+    return !plain || rec->pkt->tcp.data_len > 0 || rec->tls != NULL ||
+           rec->explanation != NULL;
+}
+
+void json_record(struct json *j, const struct record *rec, bool plain,
                  const struct text *info, struct text *out)
 {
     char *at = text_reserve(out, RECORD_ROOM);
@@ -323,27 +334,15 @@ void json_record(struct json *j, const struct record *rec,
     if (at == NULL)
         return;
     at = put_frame(j, at, rec);
-    if (json_is_plain(rec))
-        out->at = json_put_plain(at, j, rec);
-    else
+    if (plain) {
+        out->at = at = json_put_plain(at, j, rec);
+        if (info == NULL) {
+            out->at = DIGITS_LIT(at, "}\n");
+            return;
+        }
+    } else {
         put_any(j, at, rec, out);
-    if (rec->tls != NULL || rec->explanation != NULL || text_len(info) > 0)
-        put_rare(rec, info, out);
+    }
+    put_rare(rec, info, out);
     TEXT_LIT(out, "}\n");
-}
-
-bool json_bare_record(struct json *j, const struct record *rec,
-                      struct text *out)
-{
-    const struct tl_tcp *tcp = &rec->pkt->tcp;
-
-    if (!json_is_plain(rec) || tcp->end != TL_TCP_WHOLE || tcp->data_len > 0 ||
-        rec->tls != NULL || rec->explanation != NULL)
-        return false;
-    char *at = text_reserve(out, RECORD_ROOM);
-    if (at == NULL)
-        return true;
-    at = json_put_plain(put_frame(j, at, rec), j, rec);
-    out->at = DIGITS_LIT(at, "}\n");
-    return true;
 }

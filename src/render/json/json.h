@@ -25,8 +25,9 @@ struct json_side;
 struct json {
     bool have_date;
     int64_t date_sec;
-    uint64_t date_ns; /* where that begins; of later than 32 bits, nowhere */
-    char date[40];    /* "2023-11-14T22:13:20" */
+    uint64_t date_ns;   /* where that begins */
+    uint64_t in_second; /* nanoseconds of it; 0: its texts are not usual */
+    char date[40];      /* "2023-11-14T22:13:20" */
     unsigned date_len;
     char times[96]; /* the same as it stands in "time" ... */
     unsigned times_len;
@@ -45,19 +46,20 @@ struct json {
     bool verify_checksums;   /* tcp.checksum_status is other than 2 */
 };
 
-/*
- * Appends one object and its newline. `info`: what the line has behind
- * "length N".
+/* A segment right in IPv4 right in Ethernet, of a connection. */
+bool json_is_plain(const struct record *rec);
+
+/* It may have members behind "tcp"; a plain one that carries nothing has not.
  */
-void json_record(struct json *j, const struct record *rec,
-                 const struct text *info, struct text *out);
+bool json_has_more(const struct record *rec, bool plain);
 
 /*
- * The same of a segment in plain IPv4 that carries nothing, and so has nothing
- * behind "length 0". False, and nothing appended, of any other packet.
+ * Appends one object and its newline. `plain`: what json_is_plain() says;
+ * `info`: what the line has behind "length N", NULL when json_has_more() says
+ * there is nothing.
  */
-bool json_bare_record(struct json *j, const struct record *rec,
-                      struct text *out);
+void json_record(struct json *j, const struct record *rec, bool plain,
+                 const struct text *info, struct text *out);
 
 /* The same of a connection. */
 void json_connection(struct json *j, const struct tl_connection_sum *sum,

@@ -18,10 +18,7 @@ const struct tl_layer *json_ip_layer(const struct record *rec);
 char *json_put_headers(char *at, const struct json *j, const struct record *rec,
                        const struct tl_layer *ip, struct text *out);
 
-/* A segment right in IPv4 right in Ethernet, of a connection. */
-bool json_is_plain(const struct record *rec);
-
-/* Of such a one, from the end of "time_epoch" to that of "tcp". */
+/* Of a plain segment, from the end of "time_epoch" to that of "tcp". */
 char *json_put_plain(char *at, const struct json *j, const struct record *rec);
 
 /* Of IPv4 right in Ethernet, from "protocols" to the value of "ip.len". */

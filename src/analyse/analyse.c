@@ -73,12 +73,23 @@ void analyse_before(const struct segment *seg, const struct stream_step *step,
     v->has_record |= v->flags != 0 || *unseen;
 }
 
+/* What few verdicts have. */
+static inline void clear_proof(struct tl_verdict *v)
+{
+    v->duplicate_ack_num = 0;
+    v->bytes_in_flight = v->push_bytes_sent = 0;
+    v->duplicate_ack_frame = 0;
+    v->rto_frame = v->acks_frame = v->closed_frame = 0;
+    v->rto = v->ack_rtt = v->initial_rtt = 0;
+}
+
 void analyse_short(const struct segment *seg, const struct stream *s,
                    const struct stream_side *mine,
                    const struct stream_side *theirs, struct tl_verdict *v)
 {
-    /* One by one: nothing is kept in wait for others. */
-    *v = (struct tl_verdict){.judged = TL_JUDGED_WHOLLY, .len_known = true};
+    /* One by one: nothing is kept in wait for others, nor written twice. */
+    v->judged = TL_JUDGED_WHOLLY;
+    v->len_known = true;
     v->completeness = s->completeness;
     v->stream = s->number;
     v->from_first = mine == &s->side[s->first];
@@ -93,6 +104,7 @@ void analyse_short(const struct segment *seg, const struct stream *s,
     v->expected = mine->next;
     v->time_relative = tl_since(seg->time, s->first_time);
     v->time_delta = tl_since(seg->time, s->side[s->last].seen_time);
+    clear_proof(v);
     v->flags = rules_short(seg, mine, theirs, v);
     v->has_record = v->flags != 0;
 }
@@ -112,6 +124,5 @@ void analyse_after(const struct segment *seg, const struct stream *s,
     v->bytes_in_flight = effect->in_flight;
     if (v->bytes_in_flight != 0)
         v->push_bytes_sent = effect->pushed;
-    if (v->has_record)
-        v->initial_rtt = stream_initial_rtt(s);
+    analyse_without(s, v);
 }

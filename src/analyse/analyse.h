@@ -32,6 +32,13 @@ void analyse_before(const struct segment *seg, const struct stream_step *step,
 void analyse_after(const struct segment *seg, const struct stream *s,
                    const struct stream_effect *effect, struct tl_verdict *v);
 
+/* The same for a segment that had no effect. */
+static inline void analyse_without(const struct stream *s, struct tl_verdict *v)
+{
+    if (v->has_record)
+        v->initial_rtt = stream_initial_rtt(s);
+}
+
 /*
  * What analyse_before() says of a segment that goes on (stream_short.h), sent
  * by `mine` of the two sides of `s`.

@@ -177,6 +177,20 @@ judge_at_length(struct judge *j)
     return step.stream;
 }
 
+/* Of a segment that goes on, what it did to its connection. */
+__attribute__((noinline)) static void judge_effect(struct judge *j,
+                                                   struct stream *s,
+                                                   struct stream_side *mine,
+                                                   struct stream_side *theirs)
+{
+    struct tl_verdict *v = &j->now.verdict;
+    const struct stream_at at = {s, mine, theirs};
+    struct stream_effect effect;
+
+    stream_go_on(j->streams, &j->seg, &at, v->flags, &effect);
+    analyse_after(&j->seg, s, &effect, v);
+}
+
 /* Apart, so that the places of connection and sides stay in registers. */
 __attribute__((noinline)) static const struct stream *
 judge_short(struct judge *j, struct stream *s, struct stream_side *mine,
@@ -185,13 +199,14 @@ judge_short(struct judge *j, struct stream *s, struct stream_side *mine,
     const struct segment *seg = &j->seg;
     struct tl_verdict *v = &j->now.verdict;
     const struct stream_at at = {s, mine, theirs};
-    struct stream_effect effect;
 
     analyse_short(seg, s, mine, theirs, v);
-    if (stream_go_on(j->streams, seg, &at, v->flags, &effect))
-        analyse_after(seg, s, &effect, v);
-    else if (v->has_record)
-        v->initial_rtt = stream_initial_rtt(s);
+    if (stream_has_effect(theirs, seg)) {
+        judge_effect(j, s, mine, theirs);
+    } else {
+        stream_pass(j->streams, seg, &at, v->flags, NULL);
+        analyse_without(s, v);
+    }
     return s;
 }
 

@@ -27,26 +27,11 @@ void stream_short_end(struct stream_table *t, struct stream *s,
         stream_note_round_trip(s, time);
 }
 
-/* What a segment without payload, of no closed window, can leave as it is. */
-static inline bool has_effect(const struct stream_side *theirs,
-                              const struct segment *seg)
-{
-    return seg->len != 0 || theirs->more != 0 ||
-           (theirs->state & SIDE_SENT) != 0;
-}
-
-bool stream_go_on(struct stream_table *t, const struct segment *seg,
+void stream_go_on(struct stream_table *t, const struct segment *seg,
                   const struct stream_at *at, uint16_t flags,
                   struct stream_effect *effect)
 {
-    struct acked acked = {0};
-
-    if (!has_effect(at->theirs, seg)) {
-        stream_pass(t, seg, at, flags, NULL);
-        return false;
-    }
-    stream_pass(t, seg, at, flags, &acked);
-    *effect = (struct stream_effect){.acked = acked};
+    *effect = (struct stream_effect){0};
+    stream_pass(t, seg, at, flags, &effect->acked);
     stream_measure(t, at->mine, at->theirs, seg, effect);
-    return true;
 }

@@ -78,14 +78,17 @@ static inline bool stream_goes_on(const struct stream_table *t,
            stream_short_payload(theirs, seg);
 }
 
-/* What few segments need: room apart for what they send, ... */
-void stream_short_send_apart(struct stream_table *t, struct stream_side *mine,
-                             uint32_t end, uint32_t frame, int64_t time);
+/* What few segments need, apart: room apart for what they send, ... */
+__attribute__((noinline)) void
+stream_short_send_apart(struct stream_table *t, struct stream_side *mine,
+                        uint32_t end, uint32_t frame, int64_t time);
 
 /* ... and, as the last thing, what is there acknowledged, or the handshake. */
-void stream_short_end(struct stream_table *t, struct stream *s,
-                      struct stream_side *theirs, uint32_t ack, int64_t time,
-                      struct acked *acked);
+__attribute__((noinline)) void stream_short_end(struct stream_table *t,
+                                                struct stream *s,
+                                                struct stream_side *theirs,
+                                                uint32_t ack, int64_t time,
+                                                struct acked *acked);
 
 /* The payload of a segment that goes on, from `next`. */
 static inline void stream_short_send(struct stream_table *t,
@@ -182,8 +185,16 @@ static inline void stream_pass(struct stream_table *t,
         stream_short_acknowledge(theirs, seg->ack, acked);
 }
 
-/* The same and all of its effect. False: it had none, `effect` is as it was. */
-bool stream_go_on(struct stream_table *t, const struct segment *seg,
+/* What a segment without payload, of no closed window, can leave as it is. */
+static inline bool stream_has_effect(const struct stream_side *theirs,
+                                     const struct segment *seg)
+{
+    return seg->len != 0 || theirs->more != 0 ||
+           (theirs->state & SIDE_SENT) != 0;
+}
+
+/* The same, for who wants to know all of the effect it has. */
+void stream_go_on(struct stream_table *t, const struct segment *seg,
                   const struct stream_at *at, uint16_t flags,
                   struct stream_effect *effect);
 

@@ -80,7 +80,7 @@ static struct segment draw_segment(uint32_t *rng, uint32_t next[HOSTS])
 static struct tl_verdict judge_short(struct world *w, const struct segment *seg,
                                      const struct stream_at *at)
 {
-    struct stream_effect effect = {0};
+    struct stream_effect effect;
     struct tl_verdict v = {0};
 
     w->short_ways++;
@@ -90,8 +90,13 @@ static struct tl_verdict judge_short(struct world *w, const struct segment *seg,
         return v;
     }
     analyse_short(seg, at->stream, at->mine, at->theirs, &v);
-    (void)stream_go_on(w->streams, seg, at, v.flags, &effect);
-    analyse_after(seg, at->stream, &effect, &v);
+    if (stream_has_effect(at->theirs, seg)) {
+        stream_go_on(w->streams, seg, at, v.flags, &effect);
+        analyse_after(seg, at->stream, &effect, &v);
+    } else {
+        stream_pass(w->streams, seg, at, v.flags, NULL);
+        analyse_without(at->stream, &v);
+    }
     return v;
 }
 

@@ -49,9 +49,12 @@ static void keep_over(void *ctx, const struct tl_connection_sum *sum)
 bool examiner_init(struct examiner *e, struct flow_table *flows, bool keeps)
 {
     *e = (struct examiner){.histories = history_table_new(flows)};
-    if (e->histories != NULL && keeps)
+    if (e->histories == NULL)
+        return false;
+    history_table_keep_early(e->histories, diagnose);
+    if (keeps)
         history_table_on_forget(e->histories, keep_over, e);
-    return e->histories != NULL;
+    return true;
 }
 
 void examiner_free(struct examiner *e)
@@ -225,6 +228,8 @@ void examiner_each(const struct examiner *e, connection_fn *fn, void *ctx)
     free(ranks);
 }
 
+static const struct tl_diagnosis nothing;
+
 /* Without memory for the segment's connection it answers NULL. */
 __attribute__((noinline)) static const struct tl_diagnosis *
 examine_at_length(struct examiner *e, const struct segment *seg,
@@ -232,6 +237,8 @@ examine_at_length(struct examiner *e, const struct segment *seg,
 {
     struct history_step step;
 
+    if (history_keep_early(e->histories, seg, way, flow))
+        return &nothing;
     if (!history_open(e->histories, seg, flow, &step))
         return NULL;
     diagnose(seg, way, &step, &e->last);
@@ -261,7 +268,6 @@ const struct tl_diagnosis *examine(struct examiner *e,
                                    const struct segment *seg,
                                    const struct flow *flow)
 {
-    static const struct tl_diagnosis nothing;
     struct history_at at;
     struct transit way;
 

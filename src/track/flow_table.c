@@ -15,6 +15,7 @@ enum {
     FIRST_SLOTS = UNLESS_FUZZING(1024, 8),
     MOVE_PER_INSERT = 8, /* old slots moved with each new entry */
     LINE = 64,           /* bytes a processor loads at once */
+    NOTE = sizeof(uint32_t),
 };
 
 /* The second word of an entry with this key; false without memory. */
@@ -73,7 +74,7 @@ struct flow_table *flow_table_new(size_t value_size, uint32_t max_entries)
     if (t == NULL)
         return NULL;
     flow_key_seed();
-    t->entry_size = (sizeof(struct entry) + value_size + 7) & ~(size_t)7;
+    t->entry_size = (sizeof(struct entry) + value_size + NOTE + 7) & ~(size_t)7;
     t->max_entries = max_entries;
     pool_init(&t->wide, WIDE);
     /* A bounded table has its final index at once, so it never moves. */
@@ -219,6 +220,14 @@ static bool add_chunk(struct flow_table *t)
 void *flow_table_value(const struct flow_table *t, uint32_t id)
 {
     return value_of(entry_at(t, id));
+}
+
+/* Which ends an entry, where there may be room anyway. */
+uint32_t *flow_table_note(const struct flow_table *t, uint32_t id)
+{
+    char *e = (char *)entry_at(t, id);
+
+    return (uint32_t *)(void *)(e + t->entry_size - NOTE);
 }
 
 /* Gives up the entry silent longest; its number is used again. */

@@ -73,6 +73,12 @@ size_t flow_table_expect(struct flow_table *t, const struct glance *soon,
 /* The value of entry `id`; it stays where it is. */
 void *flow_table_value(const struct flow_table *t, uint32_t id);
 
+/*
+ * A number beside the value, for somebody who remembers more of entry `id`
+ * elsewhere; zero in a new one.
+ */
+uint32_t *flow_table_note(const struct flow_table *t, uint32_t id);
+
 /* Who wants to know of entries given up, before they are zeroed: three at
  * most.
  */

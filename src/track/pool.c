@@ -19,8 +19,6 @@ void pool_limit(struct pool *p, uint32_t most)
     p->most = most;
 }
 
-enum { LINE = 64 }; /* bytes a processor loads at once */
-
 /*
  * Memory that begins with a line, and if it is large with a large page: then
  * no record lies in more of either than it must. In front of it stands what
@@ -28,7 +26,7 @@ enum { LINE = 64 }; /* bytes a processor loads at once */
  */
 static uint8_t *chunk_new(size_t bytes, bool zeroed)
 {
-    const size_t align = bytes >= PAGES_LARGE ? PAGES_LARGE : LINE;
+    const size_t align = bytes >= PAGES_LARGE ? PAGES_LARGE : POOL_LINE;
     const size_t all = bytes + align + sizeof(void *);
     char *got = zeroed ? calloc(1, all) : malloc(all);
 
@@ -124,13 +122,4 @@ bool pool_reach_chunk(struct pool *p, uint32_t id)
         if (!add_chunk(p, true))
             return false;
     return true;
-}
-
-void pool_expect(const struct pool *p, uint32_t id)
-{
-    if (id == 0 || (id - 1) >> POOL_CHUNK_SHIFT >= p->n_chunks)
-        return;
-    const char *record = pool_at(p, id);
-    for (size_t at = 0; at < p->record_size; at += LINE)
-        __builtin_prefetch(record + at, 1);
 }

@@ -1,24 +1,17 @@
 /*
- * history.c - connections as the diagnosis knows them: finding one, and what
- * a segment leaves behind in it.
+ * history.c - connections as the diagnosis knows them: what a segment leaves
+ * behind in one.
  */
 #include "history.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "flow_table.h"
 #include "history_ids.h"
 #include "history_parts.h"
 #include "seq.h"
 #include "shortage.h"
 
-static const struct trouble no_trouble;
-
-static const struct trouble *trouble_of(const struct history_side *s)
-{
-    return s->troubled ? s->more->trouble : &no_trouble;
-}
+const struct trouble history_no_trouble;
 
 static bool more_make(struct history_table *t, struct history_side *s)
 {
@@ -45,234 +38,9 @@ static struct trouble *trouble_make(struct history_table *t,
     return s->troubled ? s->more->trouble : &t->spare;
 }
 
-static void sum_up(const struct flow_key *key, const struct history *h,
-                   struct tl_connection_sum *sum)
-{
-    history_sum(h, trouble_of(&h->side[0]), trouble_of(&h->side[1]), sum);
-    flow_key_ends(key, sum->addr, sum->port);
-    if (h->opener == 1)
-        history_sum_swap_ends(sum);
-}
-
-static void release_side(struct history_side *s)
-{
-    ranges_clear(&s->sent);
-    rtts_clear(&s->rtts);
-    free(trouble_in(s));
-    s->troubled = s->windowed = false;
-}
-
-static void release(struct history *h)
-{
-    release_side(&h->side[0]);
-    release_side(&h->side[1]);
-    free(h->server_name);
-}
-
-static void give_back(struct history_table *t, struct history_side *s)
-{
-    if (s->more != NULL)
-        pool_put(&t->mores, s->more->id);
-    s->more = NULL;
-}
-
-static void give_up(struct history_table *t, const struct flow_key *key,
-                    struct history *h)
-{
-    struct tl_connection_sum sum;
-
-    if (t->fn != NULL) {
-        sum_up(key, h, &sum);
-        t->fn(t->ctx, &sum);
-    }
-    release(h);
-    give_back(t, &h->side[0]);
-    give_back(t, &h->side[1]);
-}
-
-static struct history *history_at(const struct history_table *t, uint32_t id)
-{
-    if ((id - 1) >> POOL_CHUNK_SHIFT >= t->histories.n_chunks)
-        return NULL;
-    struct history *h = pool_at(&t->histories, id);
-    return h->known ? h : NULL;
-}
-
-static void forget(void *ctx, const struct flow_key *key, uint32_t id)
-{
-    struct history_table *t = ctx;
-    struct history *h = history_at(t, id);
-
-    if (h == NULL)
-        return;
-    give_up(t, key, h);
-    h->known = h->calm = false;
-}
-
-struct history_table *history_table_new(struct flow_table *flows)
-{
-    struct history_table *t = calloc(1, sizeof(*t));
-
-    if (t == NULL)
-        return NULL;
-    t->flows = flows;
-    flow_table_on_forget(flows, forget, t);
-    pool_init(&t->histories, sizeof(struct history));
-    pool_limit(&t->histories, flow_table_most(flows));
-    pool_init(&t->mores, sizeof(struct history_more));
-    return t;
-}
-
-void history_table_free(struct history_table *t)
-{
-    if (t == NULL)
-        return;
-    for (uint32_t id = 1; id <= flow_table_count(t->flows); id++) {
-        struct history *h = history_at(t, id);
-        if (h != NULL)
-            release(h);
-    }
-    pool_release(&t->histories);
-    pool_release(&t->mores);
-    free(t);
-}
-
-void history_table_on_forget(struct history_table *t,
-                             void (*fn)(void *ctx,
-                                        const struct tl_connection_sum *sum),
-                             void *ctx)
-{
-    t->fn = fn;
-    t->ctx = ctx;
-}
-
-uint32_t history_table_count(const struct history_table *t)
-{
-    return flow_table_count(t->flows);
-}
-
-bool history_table_sum(const struct history_table *t, uint32_t i,
-                       struct tl_connection_sum *sum)
-{
-    const struct history *h = history_at(t, i + 1);
-    struct flow_key key;
-
-    if (h == NULL)
-        return false;
-    flow_table_key(t->flows, i + 1, &key);
-    sum_up(&key, h, sum);
-    return true;
-}
-
-bool history_table_glance(const struct history_table *t, uint32_t i,
-                          struct history_glance *out)
-{
-    const struct history *h = history_at(t, i + 1);
-
-    if (h == NULL)
-        return false;
-    *out =
-        history_glance_of(h, trouble_of(&h->side[0]), trouble_of(&h->side[1]));
-    return true;
-}
-
-void history_name(struct history_table *t, struct flow flow, const char *name,
-                  size_t len)
-{
-    enum { LONGEST = 255 };
-    struct history *h = history_at(t, flow.id);
-
-    if (h == NULL || h->server_name != NULL || len > LONGEST)
-        return;
-    h->server_name = strndup(name, len);
-    if (h->server_name == NULL)
-        shortage_note();
-}
-
 static bool has(const struct segment *seg, unsigned flags)
 {
     return (seg->flags & flags) != 0;
-}
-
-static void begin(struct history_table *t, struct history *h,
-                  const struct segment *seg, bool reverse)
-{
-    *h = (struct history){
-        .first_time = seg->time,
-        .last_time = seg->time,
-        .number = t->n_connections++,
-        .opener = reverse,
-        .ip4 = seg->ip4,
-        .known = true,
-    };
-    h->side[0].shift = h->side[1].shift = HISTORY_NO_SHIFT;
-}
-
-/* A SYN with another number than the one before, on the same ends. */
-static bool is_reuse(const struct history_side *mine, const struct segment *seg)
-{
-    return (seg->flags & (TL_SYN | TL_ACK)) == TL_SYN && mine->has_edge &&
-           !(mine->has_isn && mine->isn == seg->seq);
-}
-
-static void expect_side(const struct history_side *s)
-{
-    ranges_expect(&s->sent);
-    rtts_expect(&s->rtts);
-    if (s->more != NULL)
-        __builtin_prefetch(s->more, 1);
-}
-
-void history_expect(const struct history_table *t, const struct flow *flows,
-                    size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        pool_expect(&t->histories, flows[i].id);
-    for (size_t i = 0; i < n; i++) {
-        const struct history *h =
-            flows[i].id != 0 ? history_at(t, flows[i].id) : NULL;
-        if (h == NULL)
-            continue;
-        expect_side(&h->side[0]);
-        expect_side(&h->side[1]);
-    }
-}
-
-bool history_open(struct history_table *t, const struct segment *seg,
-                  struct flow flow, struct history_step *step)
-{
-    const bool reverse = flow.reverse;
-    struct flow_key key;
-
-    if (flow.id == 0 || !pool_reach(&t->histories, flow.id))
-        return false;
-    struct history *h = pool_at(&t->histories, flow.id);
-    struct history_side *mine = reverse ? &h->side[1] : &h->side[0];
-    struct history_side *theirs = reverse ? &h->side[0] : &h->side[1];
-    const bool created = !h->known;
-    const bool reused = is_reuse(mine, seg) && !created && seg->len_known;
-    if (reused) {
-        flow_table_key(t->flows, flow.id, &key);
-        give_up(t, &key, h);
-    }
-    const bool fresh = created || reused;
-    if (fresh)
-        begin(t, h, seg, reverse);
-    *step = (struct history_step){
-        .connection = h,
-        .mine = mine,
-        .theirs = theirs,
-        .my_trouble = fresh ? &no_trouble : trouble_of(mine),
-        .their_trouble = fresh ? &no_trouble : trouble_of(theirs),
-        .owned = h,
-        .own_mine = mine,
-        .own_theirs = theirs,
-        .end = seg->seq + seg->len + has(seg, TL_SYN) + has(seg, TL_FIN),
-        .troubled = mine->troubled || theirs->troubled,
-    };
-    if (mine->has_edge && seq_below(seg->seq, mine->edge))
-        step->found = ranges_find(&mine->sent, seg->seq, mine->edge);
-    return true;
 }
 
 /* Where a side's time of one share is summed up. */
@@ -348,7 +116,7 @@ void history_note_filling(struct history_side *mine,
 {
     const uint32_t round = mine->rtts.least + theirs->rtts.least;
 
-    if (trouble_of(mine)->recovering)
+    if (history_trouble(mine)->recovering)
         mine->more->windows.since_full = mine->more->windows.first_full = 0;
     else if (mine->filled)
         note_full(mine, round, now);

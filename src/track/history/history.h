@@ -28,6 +28,21 @@ struct flow_table;
 struct history_table *history_table_new(struct flow_table *flows);
 void history_table_free(struct history_table *t);
 
+/*
+ * The first segments of a connection are kept as they came, as long as there
+ * is nothing to say of them, and told to its history when it is asked for.
+ * Whether this segment is one: then that was all, else it is to be opened.
+ * Without `diagnose` none is.
+ */
+typedef void history_diagnose_fn(const struct segment *seg,
+                                 const struct transit *way,
+                                 const struct history_step *step,
+                                 struct finding *out);
+void history_table_keep_early(struct history_table *t,
+                              history_diagnose_fn *diagnose);
+bool history_keep_early(struct history_table *t, const struct segment *seg,
+                        const struct transit *way, struct flow flow);
+
 /* `flow`: the segment's. False when there is no memory for a new connection. */
 bool history_open(struct history_table *t, const struct segment *seg,
                   struct flow flow, struct history_step *step);
@@ -48,7 +63,7 @@ void history_advance(struct history_table *t, const struct segment *seg,
  * when the diagnosis has seen nothing of it.
  */
 uint32_t history_table_count(const struct history_table *t);
-bool history_table_sum(const struct history_table *t, uint32_t i,
+bool history_table_sum(struct history_table *t, uint32_t i,
                        struct tl_connection_sum *sum);
 
 /* What connections are ranked by, and what a report begins with. */

@@ -13,14 +13,40 @@
 enum { HISTORY_WINDOWS_FROM = 4 };
 
 struct history_table {
-    struct flow_table *flows;
-    struct pool histories; /* by the number of the flow */
-    struct pool mores;     /* of sides */
+    struct flow_table *flows; /* their notes say where each is remembered */
+    struct pool earlies;
+    struct pool histories;
+    struct pool mores; /* of sides */
     struct trouble spare;
     uint32_t n_connections;
+    history_diagnose_fn *diagnose; /* NULL: all have a history from the first */
     void (*fn)(void *ctx, const struct tl_connection_sum *sum);
     void *ctx;
 };
+
+/* A connection's place is the number of its early segments or its history. */
+static inline bool history_is_early(uint32_t place)
+{
+    return (place & 1U) != 0;
+}
+
+/* The history of a connection that has one, or NULL. */
+static inline struct history *history_at(const struct history_table *t,
+                                         uint32_t place)
+{
+    return place == 0 || history_is_early(place)
+               ? NULL
+               : pool_at(&t->histories, place >> 1);
+}
+
+/* Of who has had none. */
+extern const struct trouble history_no_trouble;
+
+static inline const struct trouble *
+history_trouble(const struct history_side *s)
+{
+    return s->troubled ? s->more->trouble : &history_no_trouble;
+}
 
 /* The longest segment that the other side takes, as its SYN says. */
 void history_told_mss(struct history_side *theirs, uint16_t mss);

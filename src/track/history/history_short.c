@@ -4,14 +4,10 @@
  */
 #include "history_short.h"
 
+#include "flow_table.h"
 #include "history_ids.h"
 #include "history_parts.h"
 #include "seq.h"
-
-static inline bool is_there(const struct history_table *t, uint32_t id)
-{
-    return id != 0 && (id - 1) >> POOL_CHUNK_SHIFT < t->histories.n_chunks;
-}
 
 /* Its windows are in use already, or not yet. */
 static inline bool keeps_windows(const struct history_side *mine)
@@ -25,9 +21,11 @@ bool history_goes_on(const struct history_table *t, const struct segment *seg,
     const unsigned kind = seg->flags & (TL_SYN | TL_FIN | TL_RST | TL_ACK);
 
     if (!seg->plain || !seg->len_known || kind != TL_ACK || seg->window == 0 ||
-        !is_there(t, flow.id))
+        flow.id == 0)
         return false;
-    struct history *h = pool_at(&t->histories, flow.id);
+    struct history *h = history_at(t, *flow_table_note(t->flows, flow.id));
+    if (h == NULL)
+        return false;
     struct history_side *mine = &h->side[flow.reverse];
     struct history_side *theirs = &h->side[!flow.reverse];
     *at = (struct history_at){h, mine, theirs};

@@ -1,0 +1,387 @@
+/*
+ * history_table.c - connections as the diagnosis knows them: finding one, and
+ * what is known of all.
+ *
+ * The place of each is the note of its flow.
+ */
+#include "history.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "early.h"
+#include "flow_table.h"
+#include "fuzzing.h"
+#include "history_parts.h"
+#include "pool.h"
+#include "seq.h"
+#include "shortage.h"
+
+static void sum_up(const struct flow_key *key, const struct history *h,
+                   struct tl_connection_sum *sum)
+{
+    history_sum(h, history_trouble(&h->side[0]), history_trouble(&h->side[1]),
+                sum);
+    flow_key_ends(key, sum->addr, sum->port);
+    if (h->opener == 1)
+        history_sum_swap_ends(sum);
+}
+
+static void release_side(struct history_side *s)
+{
+    ranges_clear(&s->sent);
+    rtts_clear(&s->rtts);
+    free(trouble_in(s));
+    s->troubled = s->windowed = false;
+}
+
+static void release(struct history *h)
+{
+    release_side(&h->side[0]);
+    release_side(&h->side[1]);
+    free(h->server_name);
+}
+
+static void give_back(struct history_table *t, struct history_side *s)
+{
+    if (s->more != NULL)
+        pool_put(&t->mores, s->more->id);
+    s->more = NULL;
+}
+
+static void give_up(struct history_table *t, const struct flow_key *key,
+                    struct history *h)
+{
+    struct tl_connection_sum sum;
+
+    if (t->fn != NULL) {
+        sum_up(key, h, &sum);
+        t->fn(t->ctx, &sum);
+    }
+    release(h);
+    give_back(t, &h->side[0]);
+    give_back(t, &h->side[1]);
+}
+
+static struct early *early_at(const struct history_table *t, uint32_t place)
+{
+    return pool_at(&t->earlies, place >> 1);
+}
+
+static void begin(struct history *h, const struct segment *seg, bool reverse,
+                  uint32_t number)
+{
+    *h = (struct history){
+        .first_time = seg->time,
+        .last_time = seg->time,
+        .number = number,
+        .opener = reverse,
+        .ip4 = seg->ip4,
+    };
+    h->side[0].shift = h->side[1].shift = HISTORY_NO_SHIFT;
+}
+
+/* `fresh`: nothing is known of it yet. */
+static void step_into(struct history *h, const struct segment *seg,
+                      bool reverse, bool fresh, struct history_step *step)
+{
+    struct history_side *mine = reverse ? &h->side[1] : &h->side[0];
+    struct history_side *theirs = reverse ? &h->side[0] : &h->side[1];
+    const bool syn = (seg->flags & TL_SYN) != 0;
+    const bool fin = (seg->flags & TL_FIN) != 0;
+
+    *step = (struct history_step){
+        .connection = h,
+        .mine = mine,
+        .theirs = theirs,
+        .my_trouble = fresh ? &history_no_trouble : history_trouble(mine),
+        .their_trouble = fresh ? &history_no_trouble : history_trouble(theirs),
+        .owned = h,
+        .own_mine = mine,
+        .own_theirs = theirs,
+        .end = seg->seq + seg->len + syn + fin,
+        .troubled = mine->troubled || theirs->troubled,
+    };
+    if (mine->has_edge && seq_below(seg->seq, mine->edge))
+        step->found = ranges_find(&mine->sent, seg->seq, mine->edge);
+}
+
+/* Of early segments there was nothing to say. */
+static void check_silence(const struct finding *f)
+{
+    (void)f;
+    if (UNLESS_FUZZING(false,
+                       f->d.event != TL_EVENT_NONE || f->d.evidence != 0))
+        abort();
+}
+
+/* Tells a history what its connection began with. */
+static void retell(struct history_table *t, const struct early *e,
+                   struct history *h)
+{
+    struct early_reader reader = {.of = e};
+    struct history_step step;
+    struct segment seg;
+    struct transit way;
+    struct finding f;
+    bool reverse;
+
+    while (early_next(&reader, &seg, &way, &reverse)) {
+        const bool fresh = reader.at == 1;
+        if (fresh)
+            begin(h, &seg, reverse, e->number);
+        step_into(h, &seg, reverse, fresh, &step);
+        t->diagnose(&seg, &way, &step, &f);
+        check_silence(&f);
+        history_advance(t, &seg, &way, &step, &f);
+    }
+}
+
+/* The same for somebody who asks once. */
+static void sum_up_early(struct history_table *t, const struct flow_key *key,
+                         const struct early *e, struct tl_connection_sum *sum)
+{
+    struct history h;
+
+    retell(t, e, &h);
+    sum_up(key, &h, sum);
+    release(&h);
+    give_back(t, &h.side[0]);
+    give_back(t, &h.side[1]);
+}
+
+static void forget(void *ctx, const struct flow_key *key, uint32_t id)
+{
+    struct history_table *t = ctx;
+    uint32_t *place = flow_table_note(t->flows, id);
+    struct history *h = history_at(t, *place);
+    struct tl_connection_sum sum;
+
+    if (h != NULL) {
+        give_up(t, key, h);
+        pool_put(&t->histories, *place >> 1);
+    } else if (history_is_early(*place)) {
+        if (t->fn != NULL) {
+            sum_up_early(t, key, early_at(t, *place), &sum);
+            t->fn(t->ctx, &sum);
+        }
+        pool_put(&t->earlies, *place >> 1);
+    }
+    *place = 0;
+}
+
+struct history_table *history_table_new(struct flow_table *flows)
+{
+    struct history_table *t = calloc(1, sizeof(*t));
+
+    if (t == NULL)
+        return NULL;
+    t->flows = flows;
+    flow_table_on_forget(flows, forget, t);
+    pool_init(&t->earlies, sizeof(struct early));
+    pool_init(&t->histories, sizeof(struct history));
+    pool_limit(&t->earlies, flow_table_most(flows));
+    pool_limit(&t->histories, flow_table_most(flows));
+    pool_init(&t->mores, sizeof(struct history_more));
+    return t;
+}
+
+void history_table_keep_early(struct history_table *t,
+                              history_diagnose_fn *diagnose)
+{
+    t->diagnose = diagnose;
+}
+
+void history_table_free(struct history_table *t)
+{
+    if (t == NULL)
+        return;
+    for (uint32_t id = 1; id <= flow_table_count(t->flows); id++) {
+        struct history *h = history_at(t, *flow_table_note(t->flows, id));
+        if (h != NULL)
+            release(h);
+    }
+    pool_release(&t->earlies);
+    pool_release(&t->histories);
+    pool_release(&t->mores);
+    free(t);
+}
+
+void history_table_on_forget(struct history_table *t,
+                             void (*fn)(void *ctx,
+                                        const struct tl_connection_sum *sum),
+                             void *ctx)
+{
+    t->fn = fn;
+    t->ctx = ctx;
+}
+
+uint32_t history_table_count(const struct history_table *t)
+{
+    return flow_table_count(t->flows);
+}
+
+bool history_table_sum(struct history_table *t, uint32_t i,
+                       struct tl_connection_sum *sum)
+{
+    const uint32_t place = *flow_table_note(t->flows, i + 1);
+    struct flow_key key;
+
+    if (place == 0)
+        return false;
+    flow_table_key(t->flows, i + 1, &key);
+    if (history_is_early(place))
+        sum_up_early(t, &key, early_at(t, place), sum);
+    else
+        sum_up(&key, history_at(t, place), sum);
+    return true;
+}
+
+/* Nothing that began as all do has lost anything. */
+static struct history_glance glance_of(const struct early *e)
+{
+    return (struct history_glance){
+        .first_time = e->first_time,
+        .bytes = (uint64_t)e->sent[0] + e->sent[1],
+    };
+}
+
+bool history_table_glance(const struct history_table *t, uint32_t i,
+                          struct history_glance *out)
+{
+    const uint32_t place = *flow_table_note(t->flows, i + 1);
+
+    if (place == 0)
+        return false;
+    const struct history *h = history_at(t, place);
+    *out = h == NULL ? glance_of(early_at(t, place))
+                     : history_glance_of(h, history_trouble(&h->side[0]),
+                                         history_trouble(&h->side[1]));
+    return true;
+}
+
+/* Half the numbers are as many as there is memory for. */
+static bool set_place(struct pool *from, uint32_t id, bool early,
+                      uint32_t *place)
+{
+    if (id == 0)
+        return false;
+    if (id > UINT32_MAX >> 1) {
+        pool_put(from, id);
+        shortage_note();
+        return false;
+    }
+    *place = id << 1 | early;
+    return true;
+}
+
+bool history_keep_early(struct history_table *t, const struct segment *seg,
+                        const struct transit *way, struct flow flow)
+{
+    if (t->diagnose == NULL || flow.id == 0)
+        return false;
+    uint32_t *place = flow_table_note(t->flows, flow.id);
+    if (*place != 0)
+        return history_is_early(*place) &&
+               early_add(early_at(t, *place), seg, way, flow.reverse);
+    if (!early_may_begin(seg, way) ||
+        !set_place(&t->earlies, pool_get(&t->earlies), true, place))
+        return false;
+    early_begin(early_at(t, *place), seg, way, flow.reverse,
+                t->n_connections++);
+    return true;
+}
+
+/* A history for a connection that has but early segments, or none. */
+static bool become_history(struct history_table *t, uint32_t *place)
+{
+    const uint32_t before = *place;
+
+    if (!set_place(&t->histories, pool_get(&t->histories), false, place))
+        return false;
+    if (before != 0) {
+        retell(t, early_at(t, before), history_at(t, *place));
+        pool_put(&t->earlies, before >> 1);
+    }
+    return true;
+}
+
+void history_name(struct history_table *t, struct flow flow, const char *name,
+                  size_t len)
+{
+    enum { LONGEST = 255 };
+    uint32_t *place = flow_table_note(t->flows, flow.id);
+
+    if (*place == 0 || len > LONGEST ||
+        (history_is_early(*place) && !become_history(t, place)))
+        return;
+    struct history *h = history_at(t, *place);
+    if (h->server_name != NULL)
+        return;
+    h->server_name = strndup(name, len);
+    if (h->server_name == NULL)
+        shortage_note();
+}
+
+/* A SYN with another number than the one before, on the same ends. */
+static bool is_reuse(const struct history_side *mine, const struct segment *seg)
+{
+    return (seg->flags & (TL_SYN | TL_ACK)) == TL_SYN && mine->has_edge &&
+           !(mine->has_isn && mine->isn == seg->seq);
+}
+
+static void expect_side(const struct history_side *s)
+{
+    ranges_expect(&s->sent);
+    rtts_expect(&s->rtts);
+    if (s->more != NULL)
+        __builtin_prefetch(s->more, 1);
+}
+
+void history_expect(const struct history_table *t, const struct flow *flows,
+                    size_t n)
+{
+    const struct history *found[FLOW_AHEAD];
+    size_t found_n = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (flows[i].id == 0)
+            continue;
+        const uint32_t place = *flow_table_note(t->flows, flows[i].id);
+        if (history_is_early(place)) {
+            pool_expect(&t->earlies, place >> 1);
+        } else if (place != 0) {
+            pool_expect(&t->histories, place >> 1);
+            found[found_n++] = history_at(t, place);
+        }
+    }
+    for (size_t i = 0; i < found_n; i++) {
+        expect_side(&found[i]->side[0]);
+        expect_side(&found[i]->side[1]);
+    }
+}
+
+bool history_open(struct history_table *t, const struct segment *seg,
+                  struct flow flow, struct history_step *step)
+{
+    const bool reverse = flow.reverse;
+    struct flow_key key;
+
+    if (flow.id == 0)
+        return false;
+    uint32_t *place = flow_table_note(t->flows, flow.id);
+    const bool created = *place == 0;
+    if ((created || history_is_early(*place)) && !become_history(t, place))
+        return false;
+    struct history *h = history_at(t, *place);
+    const bool reused =
+        !created && seg->len_known && is_reuse(&h->side[reverse], seg);
+    if (reused) {
+        flow_table_key(t->flows, flow.id, &key);
+        give_up(t, &key, h);
+    }
+    if (created || reused)
+        begin(h, seg, reverse, t->n_connections++);
+    step_into(h, seg, reverse, created || reused, step);
+    return true;
+}

@@ -1,0 +1,266 @@
+/*
+ * test_early.c - the first segments of a connection: which are kept as they
+ * came, and that nobody sees a difference.
+ */
+#include "diagnose_scene.h"
+#include "early.h"
+
+/* The same connection once more, judged from its first segment on. */
+static struct flow_table *other_flows;
+static struct history_table *judged;
+
+static void open_both(void)
+{
+    with_stamps = with_ids = true;
+    stamps[A] = 1000;
+    stamps[B] = 77000;
+    ids[A] = 100;
+    ids[B] = 40000;
+    frame = 0;
+    now = 0;
+    open_table();
+    history_table_keep_early(table, diagnose);
+    other_flows = flow_table_new(0, 0);
+    judged = history_table_new(other_flows);
+    ck_assert_ptr_nonnull(judged);
+}
+
+static void close_both(void)
+{
+    history_table_free(judged);
+    flow_table_free(other_flows);
+    close_table();
+}
+
+static struct flow flow_in(struct flow_table *in, const struct sent *s)
+{
+    return flow_of_ends(in, s->seg.ip4,
+                        (struct flow_end){s->seg.src, s->seg.sport},
+                        (struct flow_end){s->seg.dst, s->seg.dport});
+}
+
+static void judge_in(struct history_table *in, const struct sent *s,
+                     struct flow flow, struct finding *out)
+{
+    struct history_step step;
+
+    ck_assert(history_open(in, &s->seg, flow, &step));
+    diagnose(&s->seg, &s->way, &step, out);
+    history_advance(in, &s->seg, &s->way, &step, out);
+}
+
+static void sides_are_the_same(const struct tl_sender_sum *a,
+                               const struct tl_sender_sum *b)
+{
+    ck_assert_mem_eq(a->share, b->share, sizeof(a->share));
+    ck_assert_uint_eq(a->bytes, b->bytes);
+    ck_assert_uint_eq(a->unseen, b->unseen);
+    ck_assert_uint_eq(a->segments, b->segments);
+    ck_assert_uint_eq(a->retransmissions, b->retransmissions);
+    ck_assert_uint_eq(a->duplicates, b->duplicates);
+    ck_assert_uint_eq(a->least_window, b->least_window);
+    ck_assert_uint_eq(a->least_window_frame, b->least_window_frame);
+    ck_assert_uint_eq(a->rtts, b->rtts);
+    ck_assert_uint_eq(a->rtt_95, b->rtt_95);
+}
+
+static void sums_are_the_same(void)
+{
+    struct tl_connection_sum a, b;
+    struct history_glance x, y;
+
+    ck_assert(history_table_sum(table, 0, &a));
+    ck_assert(history_table_sum(judged, 0, &b));
+    sides_are_the_same(&a.side[0], &b.side[0]);
+    sides_are_the_same(&a.side[1], &b.side[1]);
+    ck_assert_uint_eq(a.number, b.number);
+    ck_assert_int_eq(a.last_time, b.last_time);
+    ck_assert_int_eq(a.established, b.established);
+    ck_assert(history_table_glance(table, 0, &x));
+    ck_assert(history_table_glance(judged, 0, &y));
+    ck_assert_int_eq(x.first_time, y.first_time);
+    ck_assert_int_eq(x.waited, y.waited);
+    ck_assert_int_eq(x.lost, y.lost);
+    ck_assert_uint_eq(x.bytes, y.bytes);
+}
+
+/* Whether it was kept; nobody may see whether. */
+static bool is_kept(struct sent s)
+{
+    struct finding whole, late = {0};
+
+    s.seg.time = (int64_t)(now * 1e6 + 0.5) + INT64_C(1000000000);
+    s.seg.frame = ++frame;
+    s.way.numbers = transit_numbers(&s.seg);
+    judge_in(judged, &s, flow_in(other_flows, &s), &whole);
+    const struct flow flow = flow_in(flows, &s);
+    const bool kept = history_keep_early(table, &s.seg, &s.way, flow);
+    if (!kept)
+        judge_in(table, &s, flow, &late);
+    ck_assert_mem_eq(&late.d, &whole.d, sizeof(late.d));
+    sums_are_the_same();
+    now += 7;
+    return kept;
+}
+
+static void shake_hands(void)
+{
+    open_both();
+    ck_assert(is_kept(make(A, CLIENT_ISN, 0, TL_SYN, 0)));
+    ck_assert(is_kept(make(B, SERVER_ISN, 0, TL_SYN | TL_ACK, CLIENT_ISN + 1)));
+    ck_assert(is_kept(make(A, CLIENT_ISN + 1, 0, TL_ACK, SERVER_ISN + 1)));
+}
+
+START_TEST(a_handshake_and_a_question_are_kept)
+{
+    told_mss = 1460;
+    shake_hands();
+    ck_assert(is_kept(data(0, 500)));
+    ck_assert(is_kept(ack(500)));
+    ck_assert(is_kept(make(B, SERVER_ISN + 1, MSS, DATA, CLIENT_ISN + 501)));
+    close_both();
+}
+END_TEST
+
+START_TEST(what_there_is_no_room_for_is_judged)
+{
+    shake_hands();
+    for (int i = 3; i < EARLY_SEGMENTS; i++)
+        ck_assert(is_kept(ack(0)));
+    ck_assert(!is_kept(data(0, MSS)));
+    ck_assert(!is_kept(ack(MSS)));
+    close_both();
+}
+END_TEST
+
+/* Of a connection whose beginning the capture has not. */
+START_TEST(a_later_segment_begins_nothing)
+{
+    open_both();
+    ck_assert(!is_kept(data(0, MSS)));
+    ck_assert(!is_kept(ack(MSS)));
+    close_both();
+}
+END_TEST
+
+/* Odd after a handshake: each would have been said something of. */
+static struct sent odd(int i)
+{
+    struct sent s = data(0, MSS);
+
+    switch (i) {
+    case 0: /* a gap */
+        return data(MSS, MSS);
+    case 1: /* the SYN again */
+        return make(A, CLIENT_ISN, 0, TL_SYN, 0);
+    case 2: /* other ends' first SYN */
+        return make(A, CLIENT_ISN + 70000, 0, TL_SYN, 0);
+    case 3: /* acknowledges what was not seen */
+        return ack(MSS);
+    case 4: /* a keep-alive */
+        return make(A, CLIENT_ISN, 0, TL_ACK, SERVER_ISN + 1);
+    case 5: /* names later bytes */
+        return sack(0, MSS, 2 * MSS);
+    case 6: /* closes its window */
+        s.seg.window = 0;
+        return s;
+    case 7: /* captured elsewhere */
+        s.way.way.ttl = 9;
+        return s;
+    case 8: /* packets before it are missing */
+        s.way.id = (uint16_t)(s.way.id + 3);
+        return s;
+    case 9:
+        return make(A, CLIENT_ISN + 1, 0, TL_ACK | TL_FIN, SERVER_ISN + 1);
+    case 10:
+        return make(A, CLIENT_ISN + 1, 0, TL_RST, 0);
+    case 11: /* longer than known */
+        s.seg.len_known = false;
+        return s;
+    default: /* quoted by an ICMP error */
+        s.way.quoted = true;
+        return s;
+    }
+}
+
+enum { ODDITIES = 13 };
+
+START_TEST(what_is_odd_is_judged)
+{
+    shake_hands();
+    ck_assert(!is_kept(odd(_i)));
+    ck_assert(!is_kept(data(0, MSS)));
+    close_both();
+}
+END_TEST
+
+/* The bridge's other port has shown it a moment ago. */
+START_TEST(a_copy_is_judged)
+{
+    struct sent s;
+
+    shake_hands();
+    s = ack(0);
+    ck_assert(is_kept(s));
+    now -= 6.9;
+    s.way.way.ttl = 9;
+    ck_assert(!is_kept(s));
+    close_both();
+}
+END_TEST
+
+/* In nanoseconds four seconds have room, in microseconds an hour. */
+START_TEST(what_comes_hours_later_is_judged)
+{
+    shake_hands();
+    now += 3e6;
+    ck_assert(is_kept(data(0, MSS)));
+    now += 3e6;
+    ck_assert(!is_kept(ack(MSS)));
+    close_both();
+    open_both();
+    now = 0.000001;
+    ck_assert(is_kept(make(A, CLIENT_ISN, 0, TL_SYN, 0)));
+    now += 5000;
+    ck_assert(
+        !is_kept(make(B, SERVER_ISN, 0, TL_SYN | TL_ACK, CLIENT_ISN + 1)));
+    close_both();
+}
+END_TEST
+
+/* Given up early, it is told of like any other. */
+static void keep_sum(void *ctx, const struct tl_connection_sum *sum)
+{
+    *(struct tl_connection_sum *)ctx = *sum;
+}
+
+START_TEST(one_given_up_is_told_of)
+{
+    struct tl_connection_sum sum = {0};
+
+    shake_hands();
+    history_table_on_forget(table, keep_sum, &sum);
+    ck_assert(!is_kept(odd(2)));
+    ck_assert_uint_eq(sum.side[0].segments, 2);
+    ck_assert_uint_eq(sum.side[1].segments, 1);
+    ck_assert(sum.established);
+    close_both();
+}
+END_TEST
+
+Suite *unit_suite(void)
+{
+    Suite *s = suite_create("early");
+    TCase *tc = tcase_create("rules");
+
+    tcase_add_checked_fixture(tc, setup, NULL);
+    tcase_add_test(tc, a_handshake_and_a_question_are_kept);
+    tcase_add_test(tc, what_there_is_no_room_for_is_judged);
+    tcase_add_test(tc, a_later_segment_begins_nothing);
+    tcase_add_loop_test(tc, what_is_odd_is_judged, 0, ODDITIES);
+    tcase_add_test(tc, a_copy_is_judged);
+    tcase_add_test(tc, what_comes_hours_later_is_judged);
+    tcase_add_test(tc, one_given_up_is_told_of);
+    suite_add_tcase(s, tc);
+    return s;
+}

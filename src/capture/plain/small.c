@@ -4,6 +4,7 @@
 #include "small.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -93,8 +94,11 @@ size_t small_bytes(int fd, void (*settle)(void *ctx), void *ctx)
     char plain = 'n';
     int none;
 
-    if (!is_small(fd, &look) ||
-        !helper_start_with(&helper, fd, serve, &look, &unasked))
+    if (!is_small(fd, &look))
+        return 0;
+    /* Nobody waits for its end, and no write is to be cut short by it. */
+    (void)signal(SIGCHLD, SIG_IGN);
+    if (!helper_start_with(&helper, fd, serve, &look, &unasked))
         return 0;
     const ssize_t n = helper_take(helper.fd, &plain, sizeof(plain), &none);
     helper_leave(&helper);

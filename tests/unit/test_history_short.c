@@ -255,13 +255,19 @@ static void check_sent(const struct ranges *a, const struct ranges *b)
         check_range(ranges_row(a) + a->head + i, ranges_row(b) + b->head + i);
 }
 
+static void check_offer(const struct offer *a, const struct offer *b)
+{
+    ck_assert_uint_eq(a->us, b->us);
+    ck_assert_uint_eq(a->edge, b->edge);
+    ck_assert_uint_eq(a->ts, b->ts);
+}
+
 static void check_windows(const struct windows *a, const struct windows *b)
 {
     ck_assert_uint_eq(a->offers.n, b->offers.n);
     for (unsigned i = 0; i < HISTORY_OFFERS; i++) {
-        ck_assert_uint_eq(a->offers.last[i].us, b->offers.last[i].us);
-        ck_assert_uint_eq(a->offers.last[i].edge, b->offers.last[i].edge);
-        ck_assert_uint_eq(a->offers.last[i].ts, b->offers.last[i].ts);
+        check_offer(&a->offers.span[i].first, &b->offers.span[i].first);
+        check_offer(&a->offers.span[i].last, &b->offers.span[i].last);
     }
     ck_assert_uint_eq(a->since_full, b->since_full);
     ck_assert_uint_eq(a->first_full, b->first_full);

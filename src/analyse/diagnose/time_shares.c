@@ -78,9 +78,8 @@ static bool may_answer_offer(const struct history_side *sender,
 {
     if (!receiver->windowed || receiver->more->windows.offers.n == 0)
         return false;
-    const struct offers *o = &receiver->more->windows.offers;
     const uint32_t since = (uint32_t)((uint64_t)now / US) -
-                           o->last[(o->n - 1) % HISTORY_OFFERS].us;
+                           last_offer(&receiver->more->windows.offers)->us;
     return since <= sender->rtts.least * 5 / 4 + SLACK / US;
 }
 

@@ -158,6 +158,14 @@ static bool came_late(const struct tl_diagnosis *d)
     return d->event == TL_EVENT_REORDERED || d->event == TL_EVENT_LATE;
 }
 
+/* A probe, or who knows what, when all has arrived: no loss to recover from. */
+static bool repairs_nothing(const struct history_side *mine,
+                            const struct tl_diagnosis *d)
+{
+    return history_idle(mine) && (d->trigger == TL_TRIGGER_TAIL_PROBE ||
+                                  d->trigger == TL_TRIGGER_UNKNOWN);
+}
+
 static void count_event(struct history_table *t, struct history_side *mine,
                         const struct segment *seg, const struct finding *f)
 {
@@ -182,6 +190,8 @@ static void count_event(struct history_table *t, struct history_side *mine,
     tr->by_trigger[d->trigger] += packets;
     tr->by_cause[d->cause] += packets;
     if (has(seg, TL_SYN))
+        return;
+    if (repairs_nothing(mine, d))
         return;
     if (!tr->recovering)
         tr->recover = mine->edge;

@@ -179,44 +179,66 @@ static uint32_t moment(int64_t ns)
     return (uint32_t)((uint64_t)ns / 1000);
 }
 
-/* Offers closer to one another than an eighth of the way count as one. */
 void history_note_offer(struct offers *o, uint32_t reach, uint32_t edge,
                         int64_t now, uint32_t ts)
 {
-    const struct offer *last = &o->last[(o->n - 1) % HISTORY_OFFERS];
-    const uint32_t us = moment(now);
+    const struct offer offer = {moment(now), edge, ts};
+    struct offer_span *span = &o->span[(o->n - 1) % HISTORY_OFFERS];
 
-    if (o->n != 0 && us - last->us < reach / HISTORY_OFFERS)
+    if (o->n != 0 && offer.us - span->first.us < reach / 2) {
+        span->last = offer;
         return;
-    o->last[o->n++ % HISTORY_OFFERS] = (struct offer){us, edge, ts};
+    }
+    o->span[o->n++ % HISTORY_OFFERS] = (struct offer_span){offer, offer};
+}
+
+/* In `span` of all that took `whole`, evenly. */
+static uint32_t edge_after(const struct offer_span *s, uint32_t span,
+                           uint32_t whole)
+{
+    const uint64_t grown = s->last.edge - s->first.edge;
+
+    if (span >= whole)
+        return s->last.edge;
+    return s->first.edge + (uint32_t)(grown * span / whole);
 }
 
 /* By the time stamp it echoes: the last offer that is no younger. */
-static uint32_t offered_by_echo(const struct offers *o, unsigned n,
-                                uint32_t otherwise, uint32_t echo)
+static uint32_t offered_by_echo(const struct offers *o, uint32_t otherwise,
+                                uint32_t echo)
 {
-    for (unsigned i = 1; i <= n; i++) {
-        const struct offer *last = &o->last[(o->n - i) % HISTORY_OFFERS];
-        if (!seq_above(last->ts, echo) || last->ts == 0)
-            return last->edge;
+    for (unsigned i = 1; i <= HISTORY_OFFERS && i <= o->n; i++) {
+        const struct offer_span *s = &o->span[(o->n - i) % HISTORY_OFFERS];
+        if (s->first.ts == 0)
+            return s->last.edge;
+        if (!seq_above(s->first.ts, echo))
+            return edge_after(s, echo - s->first.ts, s->last.ts - s->first.ts);
     }
     return otherwise;
 }
 
+/* By the time it takes at the least until it is answered. */
+static uint32_t offered_by_time(const struct offers *o, uint32_t otherwise,
+                                uint32_t then)
+{
+    for (unsigned i = 1; i <= HISTORY_OFFERS && i <= o->n; i++) {
+        const struct offer_span *s = &o->span[(o->n - i) % HISTORY_OFFERS];
+        if (!seq_above(s->first.us, then))
+            return edge_after(s, then - s->first.us, s->last.us - s->first.us);
+    }
+    return otherwise;
+}
+
+/* Within one tick of the clock an echo tells less than the time. */
 uint32_t history_offered(const struct offers *o, uint32_t reach,
                          uint32_t otherwise, int64_t now, uint32_t echo)
 {
-    const uint32_t then = moment(now) - reach;
-    const unsigned n = o->n < HISTORY_OFFERS ? o->n : HISTORY_OFFERS;
+    const uint32_t by_time = offered_by_time(o, otherwise, moment(now) - reach);
 
-    if (echo != 0)
-        return offered_by_echo(o, n, otherwise, echo);
-    for (unsigned i = 1; i <= n; i++) {
-        const struct offer *last = &o->last[(o->n - i) % HISTORY_OFFERS];
-        if (!seq_above(last->us, then))
-            return last->edge;
-    }
-    return otherwise;
+    if (echo == 0)
+        return by_time;
+    const uint32_t by_echo = offered_by_echo(o, otherwise, echo);
+    return seq_below(by_echo, by_time) ? by_echo : by_time;
 }
 
 bool history_take_window(struct history_side *mine, const struct segment *seg)

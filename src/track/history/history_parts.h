@@ -117,12 +117,10 @@ static inline void history_offer_window(struct history_side *mine,
     if (mine->offered || !mine->windowed)
         return;
     struct offers *o = &mine->more->windows.offers;
-    if (o->n == 0 ||
-        o->last[(o->n - 1) % HISTORY_OFFERS].edge != mine->window_edge)
+    if (o->n == 0 || last_offer(o)->edge != mine->window_edge)
         history_note_offer(o, theirs->rtts.least, mine->window_edge, seg->time,
                            way->ts);
-    mine->offered =
-        o->last[(o->n - 1) % HISTORY_OFFERS].edge == mine->window_edge;
+    mine->offered = true;
 }
 
 /* `ns` more of path since the window was full. */

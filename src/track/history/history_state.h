@@ -26,18 +26,27 @@ struct recent {
 
 /*
  * Up to where a side has offered window, and when: a sender that is far away
- * learns of it a while later.
+ * learns of it a while later. What was offered within half of the way there
+ * is one span.
  */
-enum { HISTORY_OFFERS = 4 };
+enum { HISTORY_OFFERS = 3 };
 struct offer {
     uint32_t us; /* of the time, the low 32 bits */
     uint32_t edge;
     uint32_t ts; /* the time stamp of the packet */
 };
-struct offers {
-    uint32_t n; /* ever made; the last at (n - 1) % HISTORY_OFFERS */
-    struct offer last[HISTORY_OFFERS];
+struct offer_span {
+    struct offer first, last;
 };
+struct offers {
+    uint32_t n; /* ever begun; the last at (n - 1) % HISTORY_OFFERS */
+    struct offer_span span[HISTORY_OFFERS];
+};
+
+static inline const struct offer *last_offer(const struct offers *o)
+{
+    return &o->span[(o->n - 1) % HISTORY_OFFERS].last;
+}
 
 /* Of a side's windows: what it offers, and how it fills the other one's. */
 struct windows {

@@ -59,9 +59,8 @@ static bool loaded;
 /* Of memory the loader speaks in other words. */
 static bool missing(struct err *e)
 {
-    return errno == ENOMEM
-               ? err_set(e, "not enough memory for libpcap")
-               : err_set(e, "libpcap is needed: %s", dlerror());
+    return errno == ENOMEM ? err_set(e, "not enough memory for libpcap")
+                           : err_set(e, "libpcap is needed: %s", dlerror());
 }
 
 bool libpcap_load(struct err *e)

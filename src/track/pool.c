@@ -19,6 +19,11 @@ void pool_limit(struct pool *p, uint32_t most)
     p->most = most;
 }
 
+void pool_reserve(struct pool *p, uint32_t n)
+{
+    p->used = n;
+}
+
 /*
  * Memory that begins with a line, and if it is large with a large page: then
  * no record lies in more of either than it must. In front of it stands what

@@ -36,6 +36,9 @@ void pool_release(struct pool *p);
 /* Before the first record: how many there may ever be; 0: any number. */
 void pool_limit(struct pool *p, uint32_t most);
 
+/* The same: the first `n` numbers are given out by somebody else. */
+void pool_reserve(struct pool *p, uint32_t n);
+
 /* A record, zeroed. 0 when there is no memory. */
 uint32_t pool_get(struct pool *p);
 void pool_put(struct pool *p, uint32_t id);

@@ -5,6 +5,8 @@
 #ifndef TCPLINE_TRACK_HISTORY_PARTS_H
 #define TCPLINE_TRACK_HISTORY_PARTS_H
 
+#include "flow_table.h"
+#include "fuzzing.h"
 #include "history.h"
 #include "history_state.h"
 #include "pool.h"
@@ -37,6 +39,22 @@ static inline struct history *history_at(const struct history_table *t,
     return place == 0 || history_is_early(place)
                ? NULL
                : pool_at(&t->histories, place >> 1);
+}
+
+/*
+ * The first connections have a history at once, whose number is that of their
+ * flow: where they are few, it is found by that alone. All zero before.
+ */
+enum { HISTORY_FIRST = UNLESS_FUZZING(8192, 2) };
+
+static inline struct history *history_of(const struct history_table *t,
+                                         uint32_t id)
+{
+    if (id - 1 < HISTORY_FIRST)
+        return t->histories.n_chunks == 0
+                   ? NULL
+                   : (struct history *)(void *)t->histories.chunks[0] + id - 1;
+    return id == 0 ? NULL : history_at(t, *flow_table_note(t->flows, id));
 }
 
 /* Of who has had none. */

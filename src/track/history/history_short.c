@@ -4,7 +4,6 @@
  */
 #include "history_short.h"
 
-#include "flow_table.h"
 #include "history_ids.h"
 #include "history_parts.h"
 #include "seq.h"
@@ -20,10 +19,9 @@ bool history_goes_on(const struct history_table *t, const struct segment *seg,
 {
     const unsigned kind = seg->flags & (TL_SYN | TL_FIN | TL_RST | TL_ACK);
 
-    if (!seg->plain || !seg->len_known || kind != TL_ACK || seg->window == 0 ||
-        flow.id == 0)
+    if (!seg->plain || !seg->len_known || kind != TL_ACK || seg->window == 0)
         return false;
-    struct history *h = history_at(t, *flow_table_note(t->flows, flow.id));
+    struct history *h = history_of(t, flow.id);
     if (h == NULL)
         return false;
     struct history_side *mine = &h->side[flow.reverse];

@@ -159,7 +159,9 @@ static void forget(void *ctx, const struct flow_key *key, uint32_t id)
 
     if (h != NULL) {
         give_up(t, key, h);
-        pool_put(&t->histories, *place >> 1);
+        h->calm = false;
+        if (id > HISTORY_FIRST)
+            pool_put(&t->histories, *place >> 1);
     } else if (history_is_early(*place)) {
         if (t->fn != NULL) {
             sum_up_early(t, key, early_at(t, *place), &sum);
@@ -182,6 +184,7 @@ struct history_table *history_table_new(struct flow_table *flows)
     pool_init(&t->histories, sizeof(struct history));
     pool_limit(&t->earlies, flow_table_most(flows));
     pool_limit(&t->histories, flow_table_most(flows));
+    pool_reserve(&t->histories, HISTORY_FIRST);
     pool_init(&t->mores, sizeof(struct history_more));
     return t;
 }
@@ -278,7 +281,7 @@ static bool set_place(struct pool *from, uint32_t id, bool early,
 bool history_keep_early(struct history_table *t, const struct segment *seg,
                         const struct transit *way, struct flow flow)
 {
-    if (t->diagnose == NULL || flow.id == 0)
+    if (t->diagnose == NULL || flow.id <= HISTORY_FIRST)
         return false;
     uint32_t *place = flow_table_note(t->flows, flow.id);
     if (*place != 0)
@@ -292,12 +295,21 @@ bool history_keep_early(struct history_table *t, const struct segment *seg,
     return true;
 }
 
+/* The number of a history for flow `id`; 0 without memory. */
+static uint32_t number_for(struct history_table *t, uint32_t id)
+{
+    if (!pool_reach(&t->histories, id <= HISTORY_FIRST ? id : HISTORY_FIRST))
+        return 0;
+    return id <= HISTORY_FIRST ? id : pool_get(&t->histories);
+}
+
 /* A history for a connection that has but early segments, or none. */
-static bool become_history(struct history_table *t, uint32_t *place)
+static bool become_history(struct history_table *t, uint32_t id,
+                           uint32_t *place)
 {
     const uint32_t before = *place;
 
-    if (!set_place(&t->histories, pool_get(&t->histories), false, place))
+    if (!set_place(&t->histories, number_for(t, id), false, place))
         return false;
     if (before != 0) {
         retell(t, early_at(t, before), history_at(t, *place));
@@ -313,7 +325,7 @@ void history_name(struct history_table *t, struct flow flow, const char *name,
     uint32_t *place = flow_table_note(t->flows, flow.id);
 
     if (*place == 0 || len > LONGEST ||
-        (history_is_early(*place) && !become_history(t, place)))
+        (history_is_early(*place) && !become_history(t, flow.id, place)))
         return;
     struct history *h = history_at(t, *place);
     if (h->server_name != NULL)
@@ -371,7 +383,8 @@ bool history_open(struct history_table *t, const struct segment *seg,
         return false;
     uint32_t *place = flow_table_note(t->flows, flow.id);
     const bool created = *place == 0;
-    if ((created || history_is_early(*place)) && !become_history(t, place))
+    if ((created || history_is_early(*place)) &&
+        !become_history(t, flow.id, place))
         return false;
     struct history *h = history_at(t, *place);
     const bool reused =

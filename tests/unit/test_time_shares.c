@@ -476,6 +476,42 @@ START_TEST(echoes_tell_which_offer_was_known)
 }
 END_TEST
 
+/*
+ * As much as may be sent at first, the end of it pushed; and the FIN goes out
+ * as an answer to the first ACK, which held it back. Less does not wait for
+ * one, nor what follows no ACK or what the other side has sent.
+ */
+START_TEST(an_ack_may_hold_back_the_rest)
+{
+    static const struct {
+        unsigned segments;
+        bool acked, asked, held_back;
+    } cases[] = {{9, true, false, true},
+                 {7, true, false, false},
+                 {9, false, false, false},
+                 {9, true, true, false}};
+    const unsigned n = cases[_i].segments;
+
+    at_sender(true, true);
+    for (unsigned i = 0; i < n; i++)
+        see(data(i * MSS, MSS));
+    see(make(A, CLIENT_ISN + 1 + n * MSS, 500, DATA | TL_PSH, SERVER_ISN + 1));
+    const double before = share(TL_SHARE_APPLICATION);
+    now += 40;
+    if (cases[_i].acked && cases[_i].asked)
+        see(make(B, SERVER_ISN + 1, 50, DATA, CLIENT_ISN + 1 + MSS));
+    else if (cases[_i].acked)
+        see(ack(MSS));
+    see(make(A, CLIENT_ISN + 1 + n * MSS + 500, 0, TL_FIN | TL_ACK,
+             SERVER_ISN + 1));
+    const double programs = share(TL_SHARE_APPLICATION) - before;
+    if (cases[_i].held_back)
+        ck_assert_double_lt(programs, 1);
+    else
+        ck_assert_double_ge(programs, 39);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("time_shares");
@@ -507,6 +543,7 @@ Suite *unit_suite(void)
     tcase_add_test(t, a_slow_path_sets_the_pace);
     tcase_add_loop_test(t, the_rest_of_a_full_window_ends_it, 0, 2);
     tcase_add_loop_test(t, echoes_tell_which_offer_was_known, 0, 2);
+    tcase_add_loop_test(t, an_ack_may_hold_back_the_rest, 0, 4);
     suite_add_tcase(s, t);
     return s;
 }

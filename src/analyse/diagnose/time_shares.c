@@ -132,6 +132,14 @@ nothing_to_send(const struct history_side *sender, int64_t now, int64_t span)
     return now - from < span ? now - from : span;
 }
 
+/* As much as may be sent before an ACK (RFC 6928), or more. */
+static inline bool has_much_in_flight(const struct history_side *s)
+{
+    enum { INITIAL_WINDOW = 10 };
+
+    return s->edge - s->acked > (INITIAL_WINDOW - 1) * (uint32_t)s->mss;
+}
+
 /*
  * What a span went to in which nothing was known lost: windows and what was in
  * flight decide. The rest of it went to the path.
@@ -153,7 +161,7 @@ split_by(const struct history_side *sender, bool fills, bool idle, int64_t now,
         split.rest = nothing_to_send(sender, now, span);
     else if (!sender->pushed)
         split.rest_to = TL_SHARE_PATH;
-    else if (!sender->partial)
+    else if (!sender->partial || has_much_in_flight(sender))
         split.rest_to = SPLIT_UNDECIDED;
     split.path = span - split.rest;
     return split;
@@ -268,11 +276,22 @@ static bool answers_ack(const struct new_data *n)
 }
 
 /*
+ * The program had written all, it seemed, and yet more follows as an answer to
+ * an ACK that came alone: as much as may be sent at first was in flight.
+ */
+static bool held_back_by_ack(const struct new_data *n)
+{
+    return answers_ack(n) && n->receiver->data_time <= n->sender->data_time;
+}
+
+/*
  * New data: with no ACK to free them just now, they were not there to be sent.
  * Senders that pace themselves wait as well, but not for long.
  */
 static uint8_t undecided_was(const struct new_data *n)
 {
+    if (n->sender->pushed && n->sender->partial)
+        return held_back_by_ack(n) ? TL_SHARE_PATH : TL_SHARE_APPLICATION;
     const int64_t round =
         ((int64_t)n->sender->rtts.least + n->receiver->rtts.least) * US;
 

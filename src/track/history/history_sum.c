@@ -40,7 +40,9 @@ static void sum_side(const struct history *h, const struct history_side *s,
     memcpy(out->share + SHARE_SELDOM, tr->share, sizeof(tr->share));
     memcpy(out->share + SHARE_SELDOM + SHARES_SELDOM, s->share + SHARE_SELDOM,
            (SHARES_USUAL - SHARE_SELDOM) * sizeof(*out->share));
-    out->share[TL_SHARE_PATH] += s->undecided + tr->doubted;
+    out->share[s->pushed && s->partial ? TL_SHARE_APPLICATION
+                                       : TL_SHARE_PATH] += s->undecided;
+    out->share[TL_SHARE_PATH] += tr->doubted;
     memcpy(out->trigger, tr->by_trigger, sizeof(out->trigger));
     memcpy(out->cause, tr->by_cause, sizeof(out->cause));
 }

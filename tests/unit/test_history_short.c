@@ -21,7 +21,7 @@ enum {
 struct world {
     struct flow_table *flows;
     struct history_table *table;
-    unsigned short_ways;
+    unsigned short_ways, short_after_trouble;
 };
 
 /* One connection: what its hosts send next, and how they do it. */
@@ -80,6 +80,17 @@ static void pass_time(struct talk *t)
     t->time += (int64_t)draw(t, most[draw(t, 5)]) * US;
     if (draw(t, 50) == 0)
         t->time -= draw(t, MS);
+}
+
+/* What the capture misses, or nobody gets: a hole, or a tail's ids. */
+static void lose_some(struct talk *t, unsigned who)
+{
+    if (draw(t, 2) == 0) {
+        t->next[who] += draw(t, MSS);
+        return;
+    }
+    t->id[who] = (uint16_t)(t->id[who] + t->id_step * (1 + draw(t, 5)));
+    t->time += (200 + draw(t, 300)) * (int64_t)MS;
 }
 
 /* A handshake, then what goes on: data and acknowledgements of both sides. */
@@ -167,11 +178,11 @@ static struct transit draw_way(struct talk *t, unsigned who,
 static struct packet draw_packet(struct talk *t)
 {
     const unsigned who = t->sent < 3 ? t->sent % 2 : draw(t, HOSTS);
-    /* What the capture misses, so that there is a hole. */
-    if (t->sent > 2 && draw(t, 400) < t->odd)
-        t->next[who] += draw(t, MSS);
-    struct packet p = {.seg = usual_segment(t, who)};
+
+    if (t->sent > 2 && draw(t, 200) < t->odd)
+        lose_some(t, who);
     const bool odd = t->sent > 2 && draw(t, 100) < t->odd;
+    struct packet p = {.seg = usual_segment(t, who)};
 
     pass_time(t);
     if (odd)
@@ -201,6 +212,7 @@ static struct tl_diagnosis judge(struct world *w, const struct segment *seg,
     if (history_goes_on(w->table, seg, flow, &at) &&
         diagnose_short(seg, way, &at, split)) {
         w->short_ways++;
+        w->short_after_trouble += at.mine->troubled || at.theirs->troubled;
         history_go_on(seg, way, &at, split);
         *connection = at.connection;
         return f.d;
@@ -323,6 +335,9 @@ static void check_side(const struct history_side *a,
     ck_assert_uint_eq(a->mss_told, b->mss_told);
     ck_assert_uint_eq(a->duplicate_acks, b->duplicate_acks);
     ck_assert_uint_eq(a->troubled, b->troubled);
+    if (a->troubled)
+        ck_assert_mem_eq(a->more->trouble, b->more->trouble,
+                         sizeof(struct trouble));
     ck_assert_uint_eq(a->pushed, b->pushed);
     ck_assert_uint_eq(a->partial, b->partial);
     ck_assert_uint_eq(a->filled, b->filled);
@@ -388,6 +403,7 @@ START_TEST(the_same_both_ways)
     }
     ck_assert_uint_eq(slow.short_ways, 0);
     ck_assert_uint_gt(quick.short_ways, CONVERSATIONS * SEGMENTS / 5);
+    ck_assert_uint_gt(quick.short_after_trouble, CONVERSATIONS * SEGMENTS / 50);
     world_close(&quick);
     world_close(&slow);
 }

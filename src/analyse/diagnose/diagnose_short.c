@@ -47,13 +47,28 @@ static inline bool may_follow_timer(const struct segment *seg,
     return seg->time - mine->newest_time >= LEAST_SILENCE && !mine->pushed;
 }
 
+/* A byte where the window was full, and has been closed: see probe_of(). */
+static inline bool may_probe_window(const struct segment *seg,
+                                    const struct history_side *mine)
+{
+    return seg->len == 1 && mine->filled;
+}
+
+static inline bool may_be_odd(const struct segment *seg,
+                              const struct transit *way,
+                              const struct history_side *mine,
+                              const struct history_side *theirs)
+{
+    return seg->len != 0
+               ? may_follow_tail(way, mine) || may_follow_timer(seg, mine) ||
+                     may_probe_window(seg, mine)
+               : may_be_copy(way, mine) || repeats_ack(seg, mine, theirs);
+}
+
 bool diagnose_short(const struct segment *seg, const struct transit *way,
                     const struct history_at *at, struct time_split split[2])
 {
-    if (seg->len != 0
-            ? may_follow_tail(way, at->mine) || may_follow_timer(seg, at->mine)
-            : may_be_copy(way, at->mine) ||
-                  repeats_ack(seg, at->mine, at->theirs))
+    if (may_be_odd(seg, way, at->mine, at->theirs))
         return false;
     split_calmly(seg, way, at, split);
     return true;

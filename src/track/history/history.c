@@ -347,20 +347,10 @@ static void advance(struct history_table *t, const struct segment *seg,
     note_flags(h, mine, seg, way);
 }
 
-/* All of it came by, nobody waits for a window, and nothing was lost. */
-static bool is_calm(const struct history_side *s)
-{
-    return s->has_edge && s->has_acked && s->window != 0 && !s->troubled &&
-           !s->sent.has_holes;
-}
-
 void history_advance(struct history_table *t, const struct segment *seg,
                      const struct transit *way, struct history_step *step,
                      const struct finding *f)
 {
-    struct history *h = step->owned;
-
     advance(t, seg, way, step, f);
-    h->calm = h->established && !h->closes && is_calm(&h->side[0]) &&
-              is_calm(&h->side[1]);
+    history_settle(step->owned);
 }

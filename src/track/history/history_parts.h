@@ -155,6 +155,9 @@ void history_note_filling(struct history_side *mine,
 uint32_t history_offered(const struct offers *o, uint32_t reach,
                          uint32_t otherwise, int64_t now, uint32_t echo);
 
+/* Whether what goes on may take the short way, see history_short.h. */
+void history_settle(struct history *h);
+
 /* All there is to say of a connection but its ends. */
 void history_sum(const struct history *h, const struct trouble *first,
                  const struct trouble *second, struct tl_connection_sum *sum);

@@ -8,6 +8,31 @@
 #include "history_parts.h"
 #include "seq.h"
 
+/*
+ * What was lost is repaired, and no sign of a loss is left. Who does not
+ * recover has resent nothing since, and who had no sign of late had nothing
+ * SACKed.
+ */
+static bool is_over(const struct trouble *tr)
+{
+    return !tr->recovering && tr->owed_ids == 0 && tr->doubted == 0 &&
+           tr->sign_last == 0;
+}
+
+/* All of it came by or was repaired, and nobody waits for a window. */
+static bool is_calm(struct history_side *s)
+{
+    return s->has_edge && s->has_acked && s->window != 0 &&
+           (!s->troubled || is_over(s->more->trouble)) &&
+           ranges_settle(&s->sent, s->acked, s->edge);
+}
+
+void history_settle(struct history *h)
+{
+    h->calm = h->established && !h->closes && is_calm(&h->side[0]) &&
+              is_calm(&h->side[1]);
+}
+
 /* Its windows are in use already, or not yet. */
 static inline bool keeps_windows(const struct history_side *mine)
 {
@@ -32,7 +57,7 @@ bool history_goes_on(const struct history_table *t, const struct segment *seg,
            !seq_below(seg->ack, theirs->acked) && keeps_windows(mine);
 }
 
-/* A side without trouble has no seldom shares, and nothing that is doubted. */
+/* A side at ease has no seldom shares, and nothing that is doubted. */
 __attribute__((always_inline)) static inline void
 add_split(struct history_side *s, const struct time_split *split)
 {

@@ -3,9 +3,9 @@
  * are: the same for the diagnosis as stream_short.h is for the analysis.
  *
  * A segment that goes on where its side stopped, in a connection that is open
- * and has lost nothing, is found out by few comparisons, and little is to be
- * done about it. The long way, history_open() and history_advance(), comes to
- * the same.
+ * and has nothing to repair, is found out by few comparisons, and little is to
+ * be done about it. The long way, history_open() and history_advance(), comes
+ * to the same.
  */
 #ifndef TCPLINE_TRACK_HISTORY_SHORT_H
 #define TCPLINE_TRACK_HISTORY_SHORT_H
@@ -22,8 +22,8 @@ struct history_at {
  * Finds the connection of a segment that goes on, and answers whether it does:
  * its header is plain, no flag of it opens or ends anything, its window is
  * open, its side stopped where it begins, and what it acknowledges was seen
- * and not below what was acknowledged before. Neither side of the connection
- * has had trouble, a hole or a window that is closed now.
+ * and not below what was acknowledged before. On neither side of the connection
+ * is anything lost, missing or doubted, or a window closed.
  */
 bool history_goes_on(const struct history_table *t, const struct segment *seg,
                      struct flow flow, struct history_at *at);

@@ -146,7 +146,7 @@ struct history {
     bool ip4 : 1, syn : 1, syn_ack : 1, established : 1, reset : 1;
     bool unreachable : 1;
     bool closes : 1;             /* a FIN or RST has been seen */
-    bool calm : 1;               /* open, and nothing of it needs a repair */
+    bool calm : 1;               /* open, and nothing of it to be repaired */
     struct history_side side[2]; /* by flow_key_make()'s `reverse` */
 };
 

@@ -200,6 +200,28 @@ void ranges_give_up_holes(struct ranges *r, uint32_t to)
             at(r, i)->kind = RANGE_UNSEEN;
 }
 
+/* A hole at or above `seq`; in a long row there may be one. */
+static bool may_have_hole(const struct ranges *r, uint32_t seq, uint32_t edge)
+{
+    enum { LONG = 32 };
+    const struct range *at = ranges_find(r, seq, edge);
+
+    for (int n = 0; at != NULL && n < LONG; n++) {
+        const struct range *next = ranges_next(r, at);
+        if (at->kind == RANGE_HOLE || next == NULL)
+            return at->kind == RANGE_HOLE;
+        at = next;
+    }
+    return true;
+}
+
+bool ranges_settle(struct ranges *r, uint32_t acked, uint32_t edge)
+{
+    r->has_holes =
+        r->has_holes && acked != edge && may_have_hole(r, acked, edge);
+    return !r->has_holes;
+}
+
 void ranges_set_cause(struct ranges *r, uint32_t from, uint32_t to,
                       unsigned cause)
 {

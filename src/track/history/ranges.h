@@ -56,7 +56,7 @@ struct ranges {
     uint16_t room : 13;
     bool apart : 1;
     bool has_past : 1;
-    bool has_holes : 1; /* or had */
+    bool has_holes : 1; /* or had, see ranges_settle() */
     uint16_t forgotten; /* times that some were given up unacknowledged */
 };
 
@@ -100,6 +100,12 @@ struct range_past ranges_past(const struct ranges *r,
  * what comes by now is another thing.
  */
 void ranges_give_up_holes(struct ranges *r, uint32_t to);
+
+/*
+ * Whether all that is not acknowledged has come by, without a hole: from then
+ * on has_holes is false. Of a long row nothing is said.
+ */
+bool ranges_settle(struct ranges *r, uint32_t acked, uint32_t edge);
 
 /* Those that start in [from, to) were sent for this reason. */
 void ranges_set_cause(struct ranges *r, uint32_t from, uint32_t to,

@@ -159,7 +159,7 @@ static char *put_times(struct json *j, char *at, struct tl_stamp when)
 {
     const uint64_t since = (uint64_t)when.ns - j->date_ns;
 
-    if (since >= j->in_second)
+    if (!json_usually(since < j->in_second))
         return write_times(j, at, when);
     const uint32_t part = (uint32_t)since;
     at = put_prepared(at, j->times, j->times_len);
@@ -259,7 +259,7 @@ static char *put_number(struct json *j, char *at, uint64_t number)
 {
     const uint64_t last = number - j->thousand;
 
-    if (last >= j->in_thousand)
+    if (!json_usually(last < j->in_thousand))
         return write_number(j, at, number);
     at = put_prepared(at, j->number, j->number_len);
     return digits_three(at, (uint32_t)last);
@@ -334,9 +334,9 @@ void json_record(struct json *j, const struct record *rec, bool plain,
     if (at == NULL)
         return;
     at = put_frame(j, at, rec);
-    if (plain) {
+    if (json_usually(plain)) {
         out->at = at = json_put_plain(at, j, rec);
-        if (info == NULL) {
+        if (json_usually(info == NULL)) {
             out->at = DIGITS_LIT(at, "}\n");
             return;
         }

@@ -108,10 +108,14 @@ char *json_put_analysis(char *at, const struct tl_verdict *v,
 static inline bool is_mere_duplicate(const struct tl_verdict *v,
                                      const struct json_side *side)
 {
-    return v->flags == TL_V_DUPLICATE_ACK && v->duplicate_ack_num != 0 &&
-           side->rtt == v->initial_rtt && side->rtt > 0 && v->acks_frame == 0 &&
-           v->ack_rtt == 0 && v->bytes_in_flight == 0 &&
-           v->push_bytes_sent == 0 && v->rto == 0;
+    const uint64_t other = v->acks_frame | (uint64_t)v->ack_rtt |
+                           (uint64_t)v->rto | v->bytes_in_flight |
+                           v->push_bytes_sent |
+                           (uint64_t)(v->initial_rtt ^ side->rtt);
+
+    return json_usually(v->flags == TL_V_DUPLICATE_ACK) &&
+           json_usually(other == 0) && json_usually(side->rtt > 0) &&
+           json_usually(v->duplicate_ack_num != 0);
 }
 
 char *json_put_plain_analysis(char *at, const struct tl_verdict *v,

@@ -130,17 +130,27 @@ static char *write_ip4_front(char *at, const struct tl_ip4 *ip)
     return JSON_KEY(at, "len");
 }
 
+/* As it was written for this key before. */
+static inline char *put_ip4_part(char *at, struct json_piece_table *t,
+                                 uint64_t key0, uint64_t key1,
+                                 char *(*write)(char *, const struct tl_ip4 *),
+                                 const struct tl_ip4 *ip)
+{
+    enum { MOST = 112 };
+    struct json_piece *p = json_piece_of(t, key0, key1);
+
+    if (p->len == 0)
+        json_piece_ends(p, write(p->text, ip));
+    return json_piece_put(at, p, MOST);
+}
+
 static char *put_ip4_front(const struct json *j, char *at,
                            const struct tl_ip4 *ip)
 {
-    enum { MOST = 96 };
     const uint64_t key =
         (uint64_t)ip->version << 16 | (uint64_t)ip->hdr_len << 8 | ip->tos;
-    struct json_piece *p = json_piece_of(&j->pieces->ip4_front, key, 0);
 
-    if (p->len == 0)
-        json_piece_ends(p, write_ip4_front(p->text, ip));
-    return json_piece_put(at, p, MOST);
+    return put_ip4_part(at, &j->pieces->ip4_front, key, 0, write_ip4_front, ip);
 }
 
 /* Up to the value of "checksum". */
@@ -157,14 +167,10 @@ static char *write_ip4_back(char *at, const struct tl_ip4 *ip)
 
 char *json_put_ip4_back(char *at, const struct json *j, const struct tl_ip4 *ip)
 {
-    enum { MOST = 112 };
     const uint64_t key =
         (uint64_t)ip->frag << 16 | (uint64_t)ip->ttl << 8 | ip->proto;
-    struct json_piece *p = json_piece_of(&j->pieces->ip4_back, key, 0);
 
-    if (p->len == 0)
-        json_piece_ends(p, write_ip4_back(p->text, ip));
-    return json_piece_put(at, p, MOST);
+    return put_ip4_part(at, &j->pieces->ip4_back, key, 0, write_ip4_back, ip);
 }
 
 char *json_put_ip4_addrs(char *at, const struct tl_ip4 *ip)
@@ -177,15 +183,12 @@ char *json_put_ip4_addrs(char *at, const struct tl_ip4 *ip)
 static char *put_ip4_addrs(const struct json *j, char *at,
                            const struct tl_ip4 *ip)
 {
-    enum { MOST = 64 };
     uint32_t src, dst;
 
     memcpy(&src, ip->src, sizeof(src));
     memcpy(&dst, ip->dst, sizeof(dst));
-    struct json_piece *p = json_piece_of(&j->pieces->ip4_addrs, src, dst);
-    if (p->len == 0)
-        json_piece_ends(p, json_put_ip4_addrs(p->text, ip));
-    return json_piece_put(at, p, MOST);
+    return put_ip4_part(at, &j->pieces->ip4_addrs, src, dst, json_put_ip4_addrs,
+                        ip);
 }
 
 /* From the value of "len" to that of "checksum". */

@@ -51,9 +51,6 @@ char *json_put_window(char *at, const struct json *j, const struct segment *seg,
 char *json_put_rest(char *at, const struct json *j,
                     const struct tl_judgement *now);
 
-/* Two NOPs and the time stamps, as most segments have them. */
-bool json_only_time_stamps(const struct segment *seg);
-
 /* The member "tcp" where there is one; the room is the caller's. */
 char *json_put_tcp(char *at, const struct json *j, const struct record *rec);
 

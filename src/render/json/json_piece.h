@@ -14,6 +14,7 @@
 #define TCPLINE_RENDER_JSON_PIECE_H
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -135,6 +136,12 @@ static inline char *json_piece_put(char *at, const struct json_piece *p,
     assert(p->len <= most && most <= JSON_PIECE_MOST);
     memcpy(at, p->text, most);
     return at + p->len;
+}
+
+/* What is true as a rule: gcc lets it go straight on. */
+static inline bool json_usually(bool v)
+{
+    return __builtin_expect(v, true);
 }
 
 /*

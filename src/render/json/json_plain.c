@@ -19,7 +19,13 @@
 enum { ETHER, IP, TCP, PAYLOAD };
 enum { AT_IP = 14, AT_ID = AT_IP + 4, AT_SRC = AT_IP + 12 };
 /* ... and of a segment. */
-enum { AT_FLAGS = 12, AT_CHECKSUM = 16, AT_URGENT = 18, AT_STAMPS = 24 };
+enum {
+    WITH_STAMPS = 32,
+    AT_FLAGS = 12,
+    AT_CHECKSUM = 16,
+    AT_URGENT = 18,
+    AT_STAMPS = 24
+};
 enum { NO_LEAF = 0xffff };
 
 bool json_is_plain(const struct record *rec)
@@ -27,13 +33,13 @@ bool json_is_plain(const struct record *rec)
     const struct tl_packet *pkt = rec->pkt;
     const struct tl_layer *l = pkt->layers;
 
-    return (pkt->n_layers == PAYLOAD ||
-            (pkt->n_layers == PAYLOAD + 1 && l[PAYLOAD].kind == TL_LEAF)) &&
-           l[ETHER].kind == TL_ETHER && l[IP].kind == TL_IPV4 &&
-           pkt->tcp_layer == TCP && l[IP].end == TL_WHOLE &&
-           l[IP].ip4.src == l[ETHER].ether.dst + AT_SRC &&
-           pkt->raw.via == NULL && rec->judged != NULL &&
-           rec->judged->found_in == pkt;
+    return json_usually(
+        (pkt->n_layers == PAYLOAD ||
+         (pkt->n_layers == PAYLOAD + 1 && l[PAYLOAD].kind == TL_LEAF)) &&
+        l[ETHER].kind == TL_ETHER && l[IP].kind == TL_IPV4 &&
+        pkt->tcp_layer == TCP && l[IP].end == TL_WHOLE &&
+        l[IP].ip4.src == l[ETHER].ether.dst + AT_SRC && pkt->raw.via == NULL &&
+        rec->judged != NULL && rec->judged->found_in == pkt);
 }
 
 /* Bytes as they are: of a key, their order does not matter. */
@@ -115,8 +121,10 @@ static inline char *put_front(char *at, const struct json *j,
         j->fronts + json_place(k.part[0] + k.part[2], k.part[1] + k.part[3],
                                JSON_PIECE_SHIFT);
 
-    if (((f->key[0] ^ k.part[0]) | (f->key[1] ^ k.part[1]) |
-         (f->key[2] ^ k.part[2]) | (f->key[3] ^ k.part[3])) == 0)
+    const uint64_t differ = (f->key[0] ^ k.part[0]) | (f->key[1] ^ k.part[1]) |
+                            (f->key[2] ^ k.part[2]) | (f->key[3] ^ k.part[3]);
+
+    if (json_usually(differ == 0))
         return json_kept_put(at, f->text, f->len, JSON_FRONT_MOST);
     return write_front(at, j, f, pkt);
 }
@@ -155,7 +163,7 @@ __attribute__((noinline)) static char *write_ip(char *at, const struct json *j,
 static inline char *put_ip(char *at, const struct json *j,
                            struct json_side *side, const struct tl_ip4 *ip)
 {
-    if (side->ip == ip_key(ip))
+    if (json_usually(side->ip == ip_key(ip)))
         return json_kept_put(at, side->ip_text, side->ip_len, JSON_IP_MOST);
     return write_ip(at, j, side, ip);
 }
@@ -184,9 +192,11 @@ static inline char *put_ends(char *at, struct json_side *side,
                              const struct tl_ip4 *ip,
                              const struct tl_judgement *now)
 {
-    if (((side->addrs ^ eight(ip->src)) | (side->ports ^ four(now->seg->hdr)) |
-         (side->stream1 ^ (now->verdict.stream + 1))) == 0 &&
-        side->stream1 != 0)
+    const uint64_t differ = (side->addrs ^ eight(ip->src)) |
+                            (side->ports ^ four(now->seg->hdr)) |
+                            (side->stream1 ^ (now->verdict.stream + 1));
+
+    if (json_usually(differ == 0) && json_usually(side->stream1 != 0))
         return json_kept_put(at, side->ends_text, side->ends_len,
                              JSON_ENDS_MOST);
     return write_ends(at, side, ip, now);
@@ -216,9 +226,12 @@ static inline char *put_seq(char *at, struct json_side *side,
                             const struct segment *seg,
                             const struct tl_verdict *v)
 {
-    if (((side->seq_raw ^ seg->seq) | (side->seq ^ v->seq) |
-         (side->len ^ v->len) | (side->next_seq ^ v->next_seq) |
-         (side->completeness1 ^ (v->completeness + 1U))) == 0)
+    const uint32_t differ = (side->seq_raw ^ seg->seq) | (side->seq ^ v->seq) |
+                            (side->len ^ v->len) |
+                            (side->next_seq ^ v->next_seq) |
+                            (side->completeness1 ^ (v->completeness + 1U));
+
+    if (json_usually(differ == 0))
         return json_kept_put(at, side->seq_text, side->seq_len, JSON_SEQ_MOST);
     return write_seq(at, side, seg, v);
 }
@@ -244,8 +257,9 @@ static inline char *put_ack(char *at, struct json_side *side,
                             const struct segment *seg,
                             const struct tl_verdict *v)
 {
-    if (((side->ack_raw ^ seg->ack) | (side->ack ^ v->ack)) == 0 &&
-        side->ack_len > 0)
+    const uint32_t differ = (side->ack_raw ^ seg->ack) | (side->ack ^ v->ack);
+
+    if (json_usually(differ == 0) && json_usually(side->ack_len > 0))
         return json_kept_put(at, side->ack_text, side->ack_len, JSON_ACK_MOST);
     return write_ack(at, side, seg, v);
 }
@@ -279,8 +293,10 @@ static inline char *put_window(char *at, const struct json *j,
 {
     const uint64_t key = window_key(seg, v);
     struct json_window *w = j->windows + json_place(key, 0, JSON_PIECE_SHIFT);
+    const uint64_t differ =
+        (w->key ^ key) | (uint64_t)(w->shift ^ (uint8_t)v->window_shift);
 
-    if (w->key == key && w->shift == (uint8_t)v->window_shift)
+    if (json_usually(differ == 0))
         return json_kept_put(at, w->text, w->len, JSON_WINDOW_MOST);
     return write_window(at, j, w, seg, v);
 }
@@ -309,12 +325,15 @@ write_stamps(char *at, const struct json *j, struct json_stamps *s,
 static inline char *put_stamps(char *at, const struct json *j,
                                const struct tl_judgement *now)
 {
-    if (j->verify_checksums || load_be16(now->seg->hdr + AT_URGENT) != 0 ||
-        !json_only_time_stamps(now->seg))
+    const uint32_t unusual = j->verify_checksums | !now->seg->plain |
+                             (uint32_t)(now->seg->hdr_len ^ WITH_STAMPS);
+
+    if (!json_usually(unusual == 0) ||
+        !json_usually(load_be16(now->seg->hdr + AT_URGENT) == 0))
         return write_rest(at, j, now);
     const uint64_t key = eight(now->seg->hdr + AT_STAMPS);
     struct json_stamps *s = j->stamps + json_place(key, 0, JSON_PIECE_SHIFT);
-    if (s->key == key && s->len > 0)
+    if (json_usually(s->key == key) && json_usually(s->len > 0))
         return json_kept_put(at, s->text, s->len, JSON_STAMPS_MOST);
     return write_stamps(at, j, s, now);
 }

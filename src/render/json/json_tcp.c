@@ -238,7 +238,8 @@ static char *put_others(char *at, const struct segment *seg)
     return at;
 }
 
-bool json_only_time_stamps(const struct segment *seg)
+/* Two NOPs and the time stamps, as most segments have them. */
+static bool only_time_stamps(const struct segment *seg)
 {
     static const uint8_t usual[] = {OPT_NOP, OPT_NOP, OPT_TIMESTAMP, 10};
     enum { USUAL = SEGMENT_HEADER + 12 };
@@ -264,7 +265,7 @@ static char *put_options(char *at, const struct segment *seg, uint32_t base)
     unsigned seen = 0;
     bool others = false;
 
-    if (json_only_time_stamps(seg)) {
+    if (only_time_stamps(seg)) {
         at = DIGITS_LIT(at, ",\"options\":{\"timestamp\":{\"tsval\":");
         return put_only_time_stamps(at, seg);
     }

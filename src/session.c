@@ -91,8 +91,9 @@ static bool open_junit(struct session *s, struct err *e)
 
 static void close_others(const struct session *s, const int *kept, size_t n)
 {
-    int all[1 + OPTIONS_FILES] = {s->codes.source.fd};
+    int all[1 + OPTIONS_FILES];
 
+    all[0] = s->codes.source.fd;
     memcpy(all + 1, kept, n * sizeof(*kept));
     helper_close_others(all, 1 + n);
 }

@@ -13,6 +13,7 @@
 
 enum {
     FIRST_SLOTS = UNLESS_FUZZING(1024, 8),
+    MANY = 4096,         /* connections that some runs have */
     MOVE_PER_INSERT = 8, /* old slots moved with each new entry */
     LINE = 64,           /* bytes a processor loads at once */
     NOTE = sizeof(uint32_t),
@@ -183,11 +184,11 @@ static bool make_room(struct flow_table *t)
     return true;
 }
 
-/* How many entries the next chunk has: the last need not be a whole one. */
-static size_t entries_of_next(const struct flow_table *t)
+/* How many entries a chunk has: the last need not be a whole one. */
+static size_t entries_of(const struct flow_table *t, uint32_t chunk)
 {
     const size_t most = flow_table_most(t);
-    const size_t before = (size_t)t->n_chunks << CHUNK_SHIFT;
+    const size_t before = (size_t)chunk << CHUNK_SHIFT;
 
     return most == 0 || most - before > CHUNK_ENTRIES ? CHUNK_ENTRIES
                                                       : most - before;
@@ -199,7 +200,7 @@ static size_t entries_of_next(const struct flow_table *t)
  */
 static bool add_chunk(struct flow_table *t)
 {
-    const size_t bytes = entries_of_next(t) * t->entry_size;
+    const size_t bytes = entries_of(t, t->n_chunks) * t->entry_size;
     const size_t align =
         t->n_chunks > 0 && bytes >= PAGES_LARGE ? PAGES_LARGE : LINE;
     uint8_t **chunks =
@@ -211,10 +212,17 @@ static bool add_chunk(struct flow_table *t)
         aligned_alloc(align, (bytes + align - 1) & ~(align - 1));
     if (chunks[t->n_chunks] == NULL)
         return false;
-    pages_advise_large(chunks[t->n_chunks], bytes,
-                       t->n_chunks == 0 ? PAGES_LARGE : 0);
+    if (t->n_chunks > 0)
+        pages_advise_large(chunks[t->n_chunks], bytes, 0);
     t->n_chunks++;
     return true;
+}
+
+/* Few runs come so far, and the kernel takes its time to listen. */
+static void advise_first(const struct flow_table *t)
+{
+    pages_advise_large(t->chunks[0], entries_of(t, 0) * t->entry_size,
+                       PAGES_LARGE);
 }
 
 void *flow_table_value(const struct flow_table *t, uint32_t id)
@@ -279,6 +287,8 @@ static uint32_t new_entry(struct flow_table *t)
         shortage_note();
         return 0;
     }
+    if (t->count == MANY)
+        advise_first(t);
     return ++t->count;
 }
 

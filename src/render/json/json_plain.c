@@ -34,7 +34,7 @@ bool json_is_plain(const struct record *rec)
     const struct tl_layer *l = pkt->layers;
 
     return json_usually(
-        (pkt->n_layers == PAYLOAD ||
+        (json_usually(pkt->n_layers == PAYLOAD) ||
          (pkt->n_layers == PAYLOAD + 1 && l[PAYLOAD].kind == TL_LEAF)) &&
         l[ETHER].kind == TL_ETHER && l[IP].kind == TL_IPV4 &&
         pkt->tcp_layer == TCP && l[IP].end == TL_WHOLE &&
@@ -353,7 +353,8 @@ static inline char *put_whole(char *at, const struct json *j,
     at = put_stamps(at, j, now);
     at = json_span(at, v->time_relative);
     at = json_seconds(JSON_KEY(at, "time_delta"), v->time_delta);
-    return v->has_record ? json_put_plain_analysis(at, v, side) : at;
+    return json_usually(v->has_record) ? json_put_plain_analysis(at, v, side)
+                                       : at;
 }
 
 char *json_put_plain(char *at, const struct json *j, const struct record *rec)
@@ -366,7 +367,8 @@ char *json_put_plain(char *at, const struct json *j, const struct record *rec)
     at = put_front(at, j, pkt);
     at = put_ip(at, j, side, ip);
     at = put_ends(at, side, ip, now);
-    if (now->verdict.judged != TL_JUDGED_WHOLLY || !now->verdict.len_known)
+    if (!json_usually(now->verdict.judged == TL_JUDGED_WHOLLY) ||
+        !json_usually(now->verdict.len_known))
         return json_put_segment(at, j, rec);
     at = put_whole(at, j, side, now);
     if (rec->diagnosis != NULL)

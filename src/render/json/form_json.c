@@ -65,6 +65,7 @@ static void free_json(void *ctx)
     json_layers_free(f->json.layers);
     free(f->json.pieces);
     free(f->json.fronts);
+    free(f->json.ips);
     free(f->json.windows);
     free(f->json.stamps);
     free(f->json.sides);
@@ -79,11 +80,12 @@ static bool make_pieces(struct json *j)
 
     j->pieces = calloc(1, sizeof(*j->pieces));
     j->fronts = calloc(places, sizeof(*j->fronts));
+    j->ips = calloc(places, sizeof(*j->ips));
     j->windows = calloc(places, sizeof(*j->windows));
     j->stamps = calloc(places, sizeof(*j->stamps));
     j->sides = calloc((size_t)1 << JSON_SIDES_SHIFT, sizeof(*j->sides));
-    return j->pieces != NULL && j->fronts != NULL && j->windows != NULL &&
-           j->stamps != NULL && j->sides != NULL;
+    return j->pieces != NULL && j->fronts != NULL && j->ips != NULL &&
+           j->windows != NULL && j->stamps != NULL && j->sides != NULL;
 }
 
 bool form_json(const struct line_style *style, struct names *names,

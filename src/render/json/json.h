@@ -17,6 +17,7 @@
 struct json_layers;
 struct json_pieces;
 struct json_front;
+struct json_ip;
 struct json_window;
 struct json_stamps;
 struct json_side;
@@ -40,6 +41,7 @@ struct json {
     struct json_layers *layers; /* for what follows from tables; owned */
     struct json_pieces *pieces; /* owned, as the following */
     struct json_front *fronts;
+    struct json_ip *ips;
     struct json_window *windows;
     struct json_stamps *stamps;
     struct json_side *sides; /* two a connection, of which may be many */

@@ -57,6 +57,13 @@ struct json_front {
     char text[JSON_FRONT_MOST];
 };
 
+/* From the value of "ip.id" to that of "checksum". Seen: inverted. */
+struct json_ip {
+    uint64_t key; /* these bytes of the header */
+    uint16_t len;
+    char text[JSON_IP_MOST];
+};
+
 enum { JSON_NO_SHIFT = 0x100 };
 
 /* From "hdr_len" to the value of "tcp.checksum". Seen: JSON_NO_SHIFT. */
@@ -81,13 +88,11 @@ struct json_stamps {
 struct json_side {
     uint64_t addrs;
     uint32_t ports, stream1; /* the stream and 1; seen: 0 */
-    uint64_t ip; /* the header's bytes from "id" on; seen: inverted */
     uint32_t seq_raw, seq, len, next_seq;
     uint32_t completeness1; /* and 1; seen: 0 */
     uint32_t ack_raw, ack;  /* seen: no length */
-    uint16_t ends_len, ip_len, seq_len, ack_len;
+    uint16_t ends_len, seq_len, ack_len;
     int64_t rtt;                    /* seen: negative */
-    char ip_text[JSON_IP_MOST];     /* from the value of "id" to "src" */
     char ends_text[JSON_ENDS_MOST]; /* to the value of "completeness" */
     char seq_text[JSON_SEQ_MOST];   /* to "nxtseq" */
     char ack_text[JSON_ACK_MOST];   /* "ack" and "ack_raw" */

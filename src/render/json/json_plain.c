@@ -145,27 +145,29 @@ static inline uint64_t ip_key(const struct tl_ip4 *ip)
 }
 
 __attribute__((noinline)) static char *write_ip(char *at, const struct json *j,
-                                                struct json_side *side,
+                                                struct json_ip *p,
                                                 const struct tl_ip4 *ip)
 {
     const uint64_t key = ip_key(ip);
-    const bool seen = side->ip == ~key;
+    const bool seen = p->key == ~key;
     char *const from = at;
 
     at = json_put_ip4_back(digits_u16(at, ip->id), j, ip);
     at = digits_u16(at, ip->checksum);
-    side->ip_len = seen ? json_keep(side->ip_text, JSON_IP_MOST, from, at) : 0;
-    side->ip = side->ip_len > 0 ? key : ~key;
+    p->len = seen ? json_keep(p->text, JSON_IP_MOST, from, at) : 0;
+    p->key = p->len > 0 ? key : ~key;
     return at;
 }
 
 /* From the value of "id" to that of "checksum". */
 static inline char *put_ip(char *at, const struct json *j,
-                           struct json_side *side, const struct tl_ip4 *ip)
+                           const struct tl_ip4 *ip)
 {
-    if (json_usually(side->ip == ip_key(ip)))
-        return json_kept_put(at, side->ip_text, side->ip_len, JSON_IP_MOST);
-    return write_ip(at, j, side, ip);
+    struct json_ip *p = j->ips + json_place(ip_key(ip), 0, JSON_PIECE_SHIFT);
+
+    if (json_usually(p->key == ip_key(ip)))
+        return json_kept_put(at, p->text, p->len, JSON_IP_MOST);
+    return write_ip(at, j, p, ip);
 }
 
 __attribute__((noinline)) static char *
@@ -365,7 +367,7 @@ char *json_put_plain(char *at, const struct json *j, const struct record *rec)
     struct json_side *side = side_of(j, &now->verdict);
 
     at = put_front(at, j, pkt);
-    at = put_ip(at, j, side, ip);
+    at = put_ip(at, j, ip);
     at = put_ends(at, side, ip, now);
     if (!json_usually(now->verdict.judged == TL_JUDGED_WHOLLY) ||
         !json_usually(now->verdict.len_known))

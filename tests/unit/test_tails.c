@@ -145,7 +145,8 @@ END_TEST
 
 /*
  * Between two repairs of one round trip, with no hole between them, what is
- * missing was new. A round trip later it may be another repair.
+ * missing was new. A round trip later it may be another repair, as it
+ * may behind one for nothing.
  */
 START_TEST(between_repairs_of_one_round_new_data_may_be_lost)
 {
@@ -159,10 +160,33 @@ START_TEST(between_repairs_of_one_round_new_data_may_be_lost)
         see(sack(4 * MSS, 7 * MSS, 8 * MSS));
     now += 42;
     expect(4, true);
+    if (_i == 2)
+        expect(5, true);
     see(sack(6 * MSS, 7 * MSS, 8 * MSS));
     (void)data(8 * MSS, MSS);
-    now += _i == 0 ? 20 : 42;
+    now += _i == 1 ? 42 : 20;
     expect(6, true);
+    see(ack(8 * MSS));
+    now += 42;
+    expect(8, _i == 0);
+}
+END_TEST
+
+/* Behind a repair for nothing one that is missing may be another such. */
+START_TEST(a_repair_for_nothing_is_seldom_alone)
+{
+    at_receiver(true, true);
+    see_data(0, 4);
+    (void)data(4 * MSS, MSS);
+    see_data(5, 8);
+    for (unsigned i = 0; i < 3; i++)
+        see(sack(4 * MSS, 5 * MSS, 8 * MSS));
+    (void)data(8 * MSS, MSS);
+    if (_i == 0)
+        (void)data(9 * MSS, MSS);
+    now += 42;
+    expect(2, true);
+    expect(4, true);
     see(ack(8 * MSS));
     now += 42;
     expect(8, _i == 0);
@@ -296,7 +320,8 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, what_comes_late_may_be_repaired, 0, 3);
     tcase_add_loop_test(t, a_late_repair_is_no_tail, 0, 2);
     tcase_add_loop_test(t, between_repairs_of_one_round_new_data_may_be_lost, 0,
-                        2);
+                        3);
+    tcase_add_loop_test(t, a_repair_for_nothing_is_seldom_alone, 0, 2);
     tcase_add_loop_test(t, a_tail_grows, 0, 2);
     tcase_add_loop_test(t, what_was_not_pushed_was_lost, 0, 4);
     tcase_add_loop_test(t, who_has_sent_all_waits_for_its_program, 0, 2);

@@ -388,11 +388,26 @@ static bool seen_before(const struct facts *f)
     return f->step->found != NULL && f->step->found->kind == RANGE_SEEN;
 }
 
-/* Its sender did not wait for an answer to the repair before it. */
+/* Told of holes, it repairs what was none: another such repair may miss. */
+static bool repairs_for_nothing(const struct facts *f,
+                                const struct tl_diagnosis *d)
+{
+    const struct range *found = f->step->found;
+
+    return d->trigger == TL_TRIGGER_FAST &&
+           (found == NULL || found->kind != RANGE_HOLE);
+}
+
+/*
+ * Its sender did not wait for an answer to the repair before it. Behind one for
+ * nothing there may be others.
+ */
 static bool repairs_in_one_round(const struct facts *f,
                                  const struct tl_diagnosis *d)
 {
     return d->trigger == TL_TRIGGER_FAST && !repairs_one_by_one(f) &&
+           !repairs_for_nothing(f, d) &&
+           f->step->my_trouble->cause != TL_CAUSE_UNNECESSARY &&
            f->seg->time - f->step->mine->newest_time <
                round_trip(f->step) * 9 / 10;
 }
@@ -405,7 +420,7 @@ static unsigned repairs_missing(const struct facts *f,
                                 const struct tl_diagnosis *d)
 {
     if (newest_was_new(f))
-        return repairs_before(f, d);
+        return repairs_before(f, d) + repairs_for_nothing(f, d);
     if (f->step->my_trouble->owed_ids != 0)
         return UINT_MAX;
     if (repairs_in_one_round(f, d))

@@ -219,6 +219,12 @@ static bool a_packet_may_be_missing(const struct facts *f)
            (uint16_t)(f->way->id - s->newest_id) > s->newest_packets;
 }
 
+/* And knows how far away it is. */
+static bool is_away_from_sender(const struct facts *f)
+{
+    return f->place == TL_PLACE_MIDDLE || f->place == TL_PLACE_RECEIVER;
+}
+
 /*
  * A sender with more to send does not wait for so long: only the push ends what
  * a program has written (RFC 9293 section 3.9.1). It was not the window that
@@ -237,8 +243,8 @@ bool timer_cut_short_what_was_written(const struct facts *f)
     const int64_t timer = timer_of(f->step);
     return unasked >= timer * 9 / 10 &&
            silence <= timer * 3 / 2 + round_trip(f->step) && history_idle(s) &&
-           r->rtts.n != 0 && r->window >= s->mss &&
-           f->place != TL_PLACE_SENDER && a_packet_may_be_missing(f);
+           r->rtts.n != 0 && r->window >= s->mss && is_away_from_sender(f) &&
+           a_packet_may_be_missing(f);
 }
 
 bool tail_is_old(const struct facts *f)
@@ -257,12 +263,21 @@ bool newest_was_new(const struct facts *f)
     return last != NULL && last->frame == f->step->mine->newest_frame;
 }
 
+/* What it repairs came late, too, and is one of these. */
+static bool repairs_late_one(const struct facts *f)
+{
+    const struct range *found = f->step->found;
+
+    return found != NULL && found->was_hole &&
+           found->time + round_trip(f->step) >=
+               f->step->my_trouble->late_fills.last;
+}
+
 /* Its sender can have repaired them until it heard that they had come. */
 static unsigned repairs_of_late(const struct facts *f)
 {
     const struct late_fills *late = &f->step->my_trouble->late_fills;
-    const struct range *found = f->step->found;
-    const unsigned this = found != NULL && found->was_hole;
+    const unsigned this = repairs_late_one(f);
 
     if (late->n <= this ||
         f->step->mine->newest_time >= late->last + round_trip(f->step))
@@ -307,13 +322,12 @@ static bool fills_late(const struct facts *f)
 struct late_fills late_fills_after(const struct facts *f)
 {
     struct late_fills late = f->step->my_trouble->late_fills;
-    const struct range *found = f->step->found;
 
     if (fills_late(f)) {
         late.n =
             f->seg->time < late.last + round_trip(f->step) ? late.n + 1 : 1;
         late.last = f->seg->time;
-    } else if (found != NULL && found->was_hole && late.n > 0) {
+    } else if (late.n > 0 && repairs_late_one(f)) {
         late.n--;
     }
     return late;

@@ -189,6 +189,7 @@ static void count_event(struct history_table *t, struct history_side *mine,
     tr->resent += seg->len;
     tr->by_trigger[d->trigger] += packets;
     tr->by_cause[d->cause] += packets;
+    tr->cause = d->cause;
     if (has(seg, TL_SYN))
         return;
     if (repairs_nothing(mine, d))

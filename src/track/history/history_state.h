@@ -92,6 +92,7 @@ struct trouble {
     uint16_t owed_ids; /* lost packets whose bytes have not come again */
     uint8_t n_sacked;
     uint8_t trigger; /* that began the recovery */
+    uint8_t cause;   /* of its last repair */
     bool recovering, resent_since;
 };
 

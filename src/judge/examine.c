@@ -178,54 +178,84 @@ static int by_rank(const void *x, const void *y)
     return d != 0 ? d : descending(b->at, a->at);
 }
 
-static void reverse(struct rank *ranks, uint64_t n)
+/* Those worth a rank, and which they are, by a bit each. */
+struct ranking {
+    struct rank *rows;
+    uint64_t n, room;
+    uint8_t *ranked;
+};
+
+static bool add_rank(struct ranking *all, const struct rank *r)
 {
-    for (uint64_t i = 0; i < n / 2; i++) {
-        const struct rank last = ranks[n - 1 - i];
-        ranks[n - 1 - i] = ranks[i];
-        ranks[i] = last;
+    enum { FIRST_ROOM = 1024 };
+
+    if (all->n == all->room) {
+        const uint64_t room = all->room == 0 ? FIRST_ROOM : all->room * 2;
+        struct rank *rows = realloc(all->rows, room * sizeof(*rows));
+        if (rows == NULL)
+            return false;
+        all->rows = rows;
+        all->room = room;
     }
+    all->rows[all->n++] = *r;
+    all->ranked[r->at / 8] |= (uint8_t)(1U << r->at % 8);
+    return true;
+}
+
+static bool is_ranked(const struct ranking *all, uint64_t i)
+{
+    return all->ranked != NULL && (all->ranked[i / 8] & 1U << i % 8) != 0;
 }
 
 /*
  * Those that lost nothing and are small stay in their order behind all others,
- * unsorted: among a million most are such.
+ * without a rank: among a million most are such.
  */
-static struct rank *rank_all(const struct examiner *e, uint64_t n)
+static bool rank_all(const struct examiner *e, uint64_t n, struct ranking *out)
 {
-    struct rank *ranks = calloc(n + 1, sizeof(*ranks));
     struct history_glance seen;
-    uint64_t some = 0, rest = n;
 
-    if (ranks == NULL)
-        return NULL;
+    *out = (struct ranking){.ranked = calloc(n / 8 + 1, 1)};
+    if (out->ranked == NULL)
+        return false;
     for (uint64_t i = 0; i < n; i++) {
         if (!glance_at(e, i, &seen))
-            seen = (struct history_glance){0};
+            continue;
         const struct rank r = rank_of(&seen, i);
-        if (r.lost == 0 && r.resent == 0 && r.kilobytes == 0)
-            ranks[--rest] = r;
-        else
-            ranks[some++] = r;
+        if ((r.lost != 0 || r.resent != 0 || r.kilobytes != 0) &&
+            !add_rank(out, &r))
+            return false;
     }
-    reverse(ranks + rest, n - rest);
-    sort_rows(ranks, some, sizeof(*ranks), by_rank);
-    return ranks;
+    if (out->n != 0)
+        sort_rows(out->rows, out->n, sizeof(*out->rows), by_rank);
+    return true;
+}
+
+static void forget_ranks(struct ranking *all)
+{
+    free(all->rows);
+    free(all->ranked);
+    *all = (struct ranking){0};
 }
 
 void examiner_each(const struct examiner *e, connection_fn *fn, void *ctx)
 {
     const uint64_t n = count_of(e);
-    struct rank *ranks = rank_all(e, n);
+    struct ranking all;
     struct tl_connection_sum sum;
+    const bool sorted = rank_all(e, n, &all);
 
-    for (uint64_t i = 0; i < n; i++) {
-        if (sum_at(e, ranks != NULL ? ranks[i].at : i, &sum))
+    if (!sorted)
+        forget_ranks(&all);
+    for (uint64_t i = 0; i < all.n; i++)
+        if (sum_at(e, all.rows[i].at, &sum))
             fn(ctx, &sum);
-    }
-    if (ranks == NULL) /* after them: unsorted they are whole all the same */
+    for (uint64_t i = 0; i < n; i++)
+        if (!is_ranked(&all, i) && sum_at(e, i, &sum))
+            fn(ctx, &sum);
+    if (!sorted) /* after them: unsorted they are whole all the same */
         shortage_note();
-    free(ranks);
+    forget_ranks(&all);
 }
 
 static const struct tl_diagnosis nothing;

@@ -13,8 +13,8 @@ static struct history_table *judged;
 /* As many connections as have a history at once. */
 static void fill(struct flow_table *in)
 {
-    for (uint16_t i = 0; i < HISTORY_FIRST; i++)
-        (void)flow_of_ends(in, true, (struct flow_end){addr_a, i},
+    for (unsigned i = 0; i < HISTORY_FIRST; i++)
+        (void)flow_of_ends(in, true, (struct flow_end){addr_a, (uint16_t)i},
                            (struct flow_end){addr_b, 79});
 }
 

@@ -116,8 +116,10 @@ void connection_verdict(const struct tl_connection_sum *sum, struct text *out)
         put_unopened(sum, ending, out);
         return;
     }
-    text_printf(out, "%s %u%% of ", what[share],
-                percent(sum->side[side].share[share], duration(sum)));
+    text_str(out, what[share]);
+    text_char(out, ' ');
+    text_u32(out, percent(sum->side[side].share[share], duration(sum)));
+    TEXT_LIT(out, "% of ");
     diagnosis_put_span(out, duration(sum));
     put_detail(sum, side, share, out);
 }
@@ -189,7 +191,11 @@ static void put_shares(const struct tl_sender_sum *s, int64_t whole,
         const unsigned part = percent(s->share[i], whole);
         if (part == 0)
             continue;
-        text_printf(out, "%s%s %u%%", between, diagnosis_share_name(i), part);
+        text_str(out, between);
+        text_str(out, diagnosis_share_name(i));
+        text_char(out, ' ');
+        text_u32(out, part);
+        text_char(out, '%');
         between = ", ";
     }
 }
@@ -201,8 +207,11 @@ static void put_side(const struct tl_connection_sum *sum, int i,
 
     text_str(out, begin_note);
     put_end(sum, i, out);
-    text_printf(out, " sent %" PRIu64 " bytes in %" PRIu32 " segments",
-                s->bytes, s->segments);
+    TEXT_LIT(out, " sent ");
+    text_u64(out, s->bytes);
+    TEXT_LIT(out, " bytes in ");
+    text_u32(out, s->segments);
+    TEXT_LIT(out, " segments");
     put_causes(s, out);
     put_path(s, out);
     if (s->window_closed > 0) {

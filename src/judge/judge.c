@@ -399,6 +399,13 @@ static inline bool find_subject(struct judge *j, const struct record *rec,
     return true;
 }
 
+/* Where nothing is asked for but TLS, a bare segment has nothing more. */
+static inline bool has_more(const struct judge *j, const struct tl_packet *pkt)
+{
+    return j->looks_further &&
+           (j->examines || pkt->tcp.data_len != 0 || !segment_is_plain(pkt));
+}
+
 __attribute__((noinline)) static void judge_fully(struct judge *j,
                                                   struct record *rec)
 {
@@ -406,7 +413,7 @@ __attribute__((noinline)) static void judge_fully(struct judge *j,
 
     if (find_subject(j, rec, time) && (j->streams == NULL || judge_segment(j)))
         rec->judged = &j->now;
-    if (j->looks_further)
+    if (has_more(j, rec->pkt))
         look_further(j, rec);
 }
 

@@ -242,6 +242,32 @@ START_TEST(what_was_not_pushed_was_lost)
 }
 END_TEST
 
+/*
+ * The next id: nothing is missing. And what left before its sender heard the
+ * last ACK waited for no timer.
+ */
+START_TEST(no_timer_cut_short_what_goes_on)
+{
+    at_receiver(_i == 2, _i != 2);
+    see_data(0, 1);
+    see(ack(MSS));
+    const struct sent last = ack(MSS);
+    ids[A] = 9000; /* so far its ids tell nothing */
+    see_data(1, 2);
+    see(ack(2 * MSS));
+    if (_i == 1)
+        ids[A] = 7000;
+    now += 245;
+    struct sent next = data(2 * MSS, MSS);
+    if (_i == 2)
+        next.way.echo = last.way.ts - 1;
+    if (_i == 1)
+        IS(see(next), RETRANSMISSION);
+    else
+        IS(see(next), NONE);
+}
+END_TEST
+
 /* Less than a segment was all it had; and a full window holds it back. */
 START_TEST(who_has_sent_all_waits_for_its_program)
 {
@@ -324,6 +350,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, a_repair_for_nothing_is_seldom_alone, 0, 2);
     tcase_add_loop_test(t, a_tail_grows, 0, 2);
     tcase_add_loop_test(t, what_was_not_pushed_was_lost, 0, 4);
+    tcase_add_loop_test(t, no_timer_cut_short_what_goes_on, 0, 3);
     tcase_add_loop_test(t, who_has_sent_all_waits_for_its_program, 0, 2);
     tcase_add_loop_test(t, with_more_in_flight_the_probe_comes_soon, 0, 2);
     tcase_add_loop_test(t, what_is_sent_again_is_answered_again, 0, 2);

@@ -210,16 +210,28 @@ bool silence_is_a_timers(const struct facts *f, unsigned missing)
                    : silence >= timer * 9 / 10);
 }
 
-/* With ids that count packets one is missing, or there are no such ids. */
+/*
+ * With ids that count packets one is missing, or there are no such ids; but the
+ * next id says that none is, even of a host not known for long.
+ */
 static bool a_packet_may_be_missing(const struct facts *f)
 {
     const struct history_side *s = f->step->mine;
+    const unsigned step = (uint16_t)(f->way->id - s->newest_id);
 
-    return !ids_count_packets(&s->ids) ||
-           (uint16_t)(f->way->id - s->newest_id) > s->newest_packets;
+    return (f->way->id == 0 || step != s->newest_packets) &&
+           (!ids_count_packets(&s->ids) || step > s->newest_packets);
 }
 
-/* And knows how far away it is. */
+/* By its echo: else it left before, and waited for no timer. */
+static bool has_heard_last_ack(const struct facts *f)
+{
+    return f->way->echo == 0 ||
+           sent_order_by_time_stamp(f->way->echo, f->step->theirs->newest_ts) !=
+               SENT_BEFORE;
+}
+
+/* And it is known how far. */
 static bool is_away_from_sender(const struct facts *f)
 {
     return f->place == TL_PLACE_MIDDLE || f->place == TL_PLACE_RECEIVER;
@@ -244,7 +256,7 @@ bool timer_cut_short_what_was_written(const struct facts *f)
     return unasked >= timer * 9 / 10 &&
            silence <= timer * 3 / 2 + round_trip(f->step) && history_idle(s) &&
            r->rtts.n != 0 && r->window >= s->mss && is_away_from_sender(f) &&
-           a_packet_may_be_missing(f);
+           a_packet_may_be_missing(f) && has_heard_last_ack(f);
 }
 
 bool tail_is_old(const struct facts *f)

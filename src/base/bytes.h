@@ -72,6 +72,31 @@ static inline uint64_t load_le64(const uint8_t *p)
     return (uint64_t)load_le32(p + 4) << 32 | load_le32(p);
 }
 
+/* As they lie, for comparing and for what is in this machine's order. */
+static inline uint16_t load_host16(const void *p)
+{
+    uint16_t v;
+
+    memcpy(&v, p, sizeof(v));
+    return v;
+}
+
+static inline uint32_t load_host32(const void *p)
+{
+    uint32_t v;
+
+    memcpy(&v, p, sizeof(v));
+    return v;
+}
+
+static inline uint64_t load_host64(const void *p)
+{
+    uint64_t v;
+
+    memcpy(&v, p, sizeof(v));
+    return v;
+}
+
 static inline struct bytes bytes_of(const void *p, uint32_t cap, uint32_t len)
 {
     return (struct bytes){p, cap, len};

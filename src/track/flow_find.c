@@ -1,19 +1,11 @@
 /*
  * flow_find.c - finding a connection: by what was found last, or by the index.
  */
-#include <string.h>
 
 #include "bytes.h"
 #include "flow_table_parts.h"
 
 #define ODD 0x9e3779b97f4a7c15U
-
-static uint32_t load_host32(const uint8_t *p)
-{
-    uint32_t v;
-    memcpy(&v, p, sizeof(v));
-    return v;
-}
 
 static uint32_t index_find(const struct flow_table *t, const struct index *ix,
                            uint32_t tag, const struct flow_key *key)

@@ -9,13 +9,6 @@
 #include "bytes.h"
 #include "hash.h"
 
-static uint64_t load_host64(const uint8_t *p)
-{
-    uint64_t v;
-    memcpy(&v, p, sizeof(v));
-    return v;
-}
-
 void flow_key_of(const struct tl_packet *pkt, struct flow_key *key,
                  bool *reverse)
 {

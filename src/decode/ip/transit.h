@@ -50,19 +50,11 @@ static inline struct way transit_way(uint32_t mac, uint32_t vlan, uint32_t port,
     return way;
 }
 
-static inline uint32_t transit_load32(const uint8_t *p)
-{
-    uint32_t v;
-
-    memcpy(&v, p, sizeof(v));
-    return v;
-}
-
 /* Of what tells the two addresses' hosts apart, together. */
 static inline uint8_t transit_mac(const struct tl_ether *eth)
 {
-    const uint32_t src = transit_load32(eth->src + 2);
-    const uint32_t dst = transit_load32(eth->dst + 2);
+    const uint32_t src = load_host32(eth->src + 2);
+    const uint32_t dst = load_host32(eth->dst + 2);
 
     return (uint8_t)(((dst + (src << 16 | src >> 16)) * 0x9e3779b1U) >> 24);
 }

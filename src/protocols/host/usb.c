@@ -7,8 +7,6 @@
 #include "codes.h"
 #include "protocol.h"
 
-#include <string.h>
-
 enum { HEADER = 48, HEADER_MMAPPED = 64 };
 
 /* Offsets in the header. */
@@ -40,14 +38,6 @@ static const char *direction(uint8_t transfer, uint8_t event)
     return (event == 'S') == (transfer == INTERRUPT) ? " from" : " to";
 }
 
-static uint16_t native16(const uint8_t *p)
-{
-    uint16_t v;
-
-    memcpy(&v, p, sizeof(v));
-    return v;
-}
-
 static bool print_header(struct printer *pr, const char *label, uint32_t len)
 {
     enum { ENDPOINT_NUMBER = 0x7f };
@@ -65,8 +55,8 @@ static bool print_header(struct printer *pr, const char *label, uint32_t len)
     text_printf(pr->out, "USB %s %s%s %u:%u:%u",
                 CODE_NAME(transfers, p[TRANSFER], " ?"),
                 CODE_NAME(events, p[EVENT], "?"),
-                direction(p[TRANSFER], p[EVENT]), native16(p + BUS), p[DEVICE],
-                p[ENDPOINT] & ENDPOINT_NUMBER);
+                direction(p[TRANSFER], p[EVENT]), load_host16(p + BUS),
+                p[DEVICE], p[ENDPOINT] & ENDPOINT_NUMBER);
     return true;
 }
 

@@ -31,32 +31,13 @@ enum { NO_LEAF = 0xffff };
 bool json_is_plain(const struct record *rec)
 {
     const struct tl_packet *pkt = rec->pkt;
-    const struct tl_layer *l = pkt->layers;
 
-    return json_usually(
-        (json_usually(pkt->n_layers == PAYLOAD) ||
-         (pkt->n_layers == PAYLOAD + 1 && l[PAYLOAD].kind == TL_LEAF)) &&
-        l[ETHER].kind == TL_ETHER && l[IP].kind == TL_IPV4 &&
-        pkt->tcp_layer == TCP && l[IP].end == TL_WHOLE &&
-        l[IP].ip4.src == l[ETHER].ether.dst + AT_SRC && pkt->raw.via == NULL &&
-        rec->judged != NULL && rec->judged->found_in == pkt);
-}
-
-/* Bytes as they are: of a key, their order does not matter. */
-static inline uint64_t eight(const uint8_t *p)
-{
-    uint64_t v;
-
-    memcpy(&v, p, sizeof(v));
-    return v;
-}
-
-static inline uint32_t four(const uint8_t *p)
-{
-    uint32_t v;
-
-    memcpy(&v, p, sizeof(v));
-    return v;
+    return json_usually(pkt->plain_tcp &&
+                        (json_usually(pkt->n_layers == PAYLOAD) ||
+                         (pkt->n_layers == PAYLOAD + 1 &&
+                          pkt->layers[PAYLOAD].kind == TL_LEAF)) &&
+                        pkt->raw.via == NULL && rec->judged != NULL &&
+                        rec->judged->found_in == pkt);
 }
 
 static char *put_protocols(char *at, uint16_t leaf)
@@ -83,8 +64,8 @@ static inline struct front_key front_key(const struct tl_packet *pkt)
         pkt->n_layers == PAYLOAD ? NO_LEAF : pkt->layers[PAYLOAD].leaf.id;
 
     return (struct front_key){{
-        eight(p),
-        eight(p + 8),
+        load_host64(p),
+        load_host64(p + 8),
         (uint64_t)pkt->raw.wire_len << 32 | pkt->raw.cap_len,
         (uint64_t)pkt->layers[IP].ip4.total_len << 16 | leaf,
     }};
@@ -141,7 +122,7 @@ static inline struct json_side *side_of(const struct json *j,
 /* The bytes of IPv4's header from "id" to "checksum". */
 static inline uint64_t ip_key(const struct tl_ip4 *ip)
 {
-    return eight(ip->src - (AT_SRC - AT_ID));
+    return load_host64(ip->src - (AT_SRC - AT_ID));
 }
 
 __attribute__((noinline)) static char *write_ip(char *at, const struct json *j,
@@ -174,8 +155,8 @@ __attribute__((noinline)) static char *
 write_ends(char *at, struct json_side *side, const struct tl_ip4 *ip,
            const struct tl_judgement *now)
 {
-    const uint64_t addrs = eight(ip->src);
-    const uint32_t ports = four(now->seg->hdr);
+    const uint64_t addrs = load_host64(ip->src);
+    const uint32_t ports = load_host32(now->seg->hdr);
     const bool seen =
         side->addrs == addrs && side->ports == ports && side->stream1 == 0;
     char *const from = at;
@@ -194,8 +175,8 @@ static inline char *put_ends(char *at, struct json_side *side,
                              const struct tl_ip4 *ip,
                              const struct tl_judgement *now)
 {
-    const uint64_t differ = (side->addrs ^ eight(ip->src)) |
-                            (side->ports ^ four(now->seg->hdr)) |
+    const uint64_t differ = (side->addrs ^ load_host64(ip->src)) |
+                            (side->ports ^ load_host32(now->seg->hdr)) |
                             (side->stream1 ^ (now->verdict.stream + 1));
 
     if (json_usually(differ == 0) && json_usually(side->stream1 != 0))
@@ -270,7 +251,7 @@ static inline char *put_ack(char *at, struct json_side *side,
 static inline uint64_t window_key(const struct segment *seg,
                                   const struct tl_verdict *v)
 {
-    return (uint64_t)v->window << 32 | four(seg->hdr + AT_FLAGS);
+    return (uint64_t)v->window << 32 | load_host32(seg->hdr + AT_FLAGS);
 }
 
 __attribute__((noinline)) static char *
@@ -313,7 +294,7 @@ __attribute__((noinline)) static char *
 write_stamps(char *at, const struct json *j, struct json_stamps *s,
              const struct tl_judgement *now)
 {
-    const uint64_t key = eight(now->seg->hdr + AT_STAMPS);
+    const uint64_t key = load_host64(now->seg->hdr + AT_STAMPS);
     const bool seen = s->key == key;
     char *const from = at;
 
@@ -333,7 +314,7 @@ static inline char *put_stamps(char *at, const struct json *j,
     if (!json_usually(unusual == 0) ||
         !json_usually(load_be16(now->seg->hdr + AT_URGENT) == 0))
         return write_rest(at, j, now);
-    const uint64_t key = eight(now->seg->hdr + AT_STAMPS);
+    const uint64_t key = load_host64(now->seg->hdr + AT_STAMPS);
     struct json_stamps *s = j->stamps + json_place(key, 0, JSON_PIECE_SHIFT);
     if (json_usually(s->key == key) && json_usually(s->len > 0))
         return json_kept_put(at, s->text, s->len, JSON_STAMPS_MOST);

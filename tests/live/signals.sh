@@ -15,9 +15,10 @@ for signal in INT TERM HUP PIPE; do
     same "$signal: packets" 10 "$(captured $signal)"
     same "$signal: lines" 10 "$(grep -c ICMP $signal.out)"
     same "$signal: an empty line ends the output" "" "$(tail -n 1 $signal.out)"
+    # Received is also what comes between the socket's opening and its filter.
     same "$signal: closing lines" \
-        "10 packets captured/10 packets received by filter/0 packets dropped by kernel" \
-        "$(tail -n 3 $signal.err | paste -sd/)"
+        "10 packets captured/1x packets received by filter/0 packets dropped by kernel" \
+        "$(tail -n 3 $signal.err | paste -sd/ | sed 's,/1[0-9] ,/1x ,')"
 done
 
 # The empty line stands for the ^C on a terminal; not where packets go to a
@@ -49,7 +50,7 @@ start usr1 -n -i here0 icmp
 pings 3
 until_true 5 grep -q 'seq 3,' usr1.out
 kill -USR1 $pid
-until_true 5 grep -q 'tcpline: 6 packets captured, 6 packets received by filter, 0 packets dropped by kernel' usr1.err ||
+until_true 5 grep -q 'tcpline: 6 packets captured, [6-9] packets received by filter, 0 packets dropped by kernel' usr1.err ||
     fail "USR1: $(cat usr1.err)"
 pings 1
 stop

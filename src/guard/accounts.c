@@ -4,33 +4,11 @@
  */
 #include "accounts.h"
 
-#include <ctype.h>
+#include <grp.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Called for a file's lines until it says that this was the last. */
-typedef bool line_fn(void *ctx, char *line);
-
-/* False where the file could not be read. */
-static bool each_line(const char *path, line_fn *fn, void *ctx)
-{
-    FILE *f = fopen(path, "re");
-    char *line = NULL;
-    size_t room = 0;
-    bool more = true;
-
-    if (f == NULL)
-        return false;
-    while (more && getline(&line, &room, f) >= 0) {
-        line[strcspn(line, "\n")] = '\0';
-        more = fn(ctx, line);
-    }
-    const bool ok = !more || feof(f);
-    free(line);
-    (void)fclose(f);
-    return ok;
-}
 
 /* What stands behind the colon, where it is a line about `what`. */
 static char *about(char *line, const char *what)
@@ -38,27 +16,6 @@ static char *about(char *line, const char *what)
     const size_t n = strlen(what);
 
     return strncmp(line, what, n) == 0 && line[n] == ':' ? line + n + 1 : NULL;
-}
-
-/* What stands behind the next colon, if there is one. */
-static char *skip_field(char *at)
-{
-    char *colon = at != NULL ? strchr(at, ':') : NULL;
-
-    return colon != NULL ? colon + 1 : NULL;
-}
-
-/* The number before the next colon; `*at` goes behind it. */
-static bool take_id(char **at, unsigned *id)
-{
-    char *end;
-
-    if (!isdigit((unsigned char)**at))
-        return false;
-    const unsigned long n = strtoul(*at, &end, 10);
-    *id = (unsigned)n;
-    *at = end + 1;
-    return *end == ':' && n == *id;
 }
 
 /* Who is asked for users and for their groups. */
@@ -91,103 +48,96 @@ static bool files_only(char *at)
     return at[strspn(at, " \t")] == '\0';
 }
 
-static bool on_services(void *ctx, char *line)
+/* Until a line says that there is nothing more to know. */
+static bool take_services(struct services *all, char *line)
 {
-    struct services *all = ctx;
     char *users = about(line, "passwd"), *groups = about(line, "group");
 
     if (users != NULL)
         all->files_first = is_next(&users, "files");
     if (groups != NULL)
         all->files_only = files_only(groups);
-    if (about(line, "initgroups") != NULL) {
-        all->files_only = false;
-        return false;
-    }
-    return true;
+    if (about(line, "initgroups") == NULL)
+        return true;
+    all->files_only = false;
+    return false;
 }
 
 static struct services services_now(void)
 {
     struct services all = {0};
+    FILE *f = fopen("/etc/nsswitch.conf", "re");
+    char *line = NULL;
+    size_t room = 0;
+    bool more = true;
 
-    if (!each_line("/etc/nsswitch.conf", on_services, &all))
-        return (struct services){0};
-    return all;
+    if (f == NULL)
+        return all;
+    while (more && getline(&line, &room, f) >= 0) {
+        line[strcspn(line, "\n")] = '\0';
+        more = take_services(&all, line);
+    }
+    const bool whole = !more || feof(f);
+    free(line);
+    (void)fclose(f);
+    return whole ? all : (struct services){0};
 }
 
-static bool on_user(void *ctx, char *line)
+/* Whether all of the file was read to the end, or to the user. */
+static bool find_user(const char *name, struct account *found, bool *is_there)
 {
-    struct account *a = ctx;
-    char *at = skip_field(about(line, a->name)); /* the password */
-    unsigned uid, gid;
+    FILE *f = fopen("/etc/passwd", "re");
+    const struct passwd *pw = NULL;
 
-    if (at == NULL || !take_id(&at, &uid) || !take_id(&at, &gid))
-        return true;
-    a->uid = uid;
-    a->gid = gid;
-    return false;
+    *is_there = false;
+    if (f == NULL)
+        return false;
+    while (!*is_there && (pw = fgetpwent(f)) != NULL)
+        *is_there = strcmp(pw->pw_name, name) == 0;
+    if (*is_there)
+        *found = (struct account){name, pw->pw_uid, pw->pw_gid};
+    const bool whole = *is_there || feof(f);
+    (void)fclose(f);
+    return whole;
 }
 
 bool accounts_find(const char *const *names, size_t n, struct account *found)
 {
-    const uid_t nobody = (uid_t)-1;
+    bool is_there = false;
 
     if (!services_now().files_first)
         return false;
-    for (size_t i = 0; i < n; i++) {
-        *found = (struct account){names[i], nobody, 0};
-        if (!each_line("/etc/passwd", on_user, found))
+    for (size_t i = 0; i < n && !is_there; i++)
+        if (!find_user(names[i], found, &is_there))
             return false;
-        if (found->uid != nobody)
-            return true;
-    }
-    return false;
+    return is_there;
 }
 
-struct groups {
-    const char *name;
-    gid_t *ids;
-    size_t n, most;
-    bool odd;
-};
-
-static bool is_member(const char *members, const char *name)
+static bool is_member(const struct group *g, const char *name)
 {
-    const size_t n = strlen(name);
-
-    for (const char *at = members; *at != '\0'; at += *at == ',') {
-        const size_t word = strcspn(at, ",");
-
-        if (word == n && strncmp(at, name, n) == 0)
+    for (char **member = g->gr_mem; *member != NULL; member++)
+        if (strcmp(*member, name) == 0)
             return true;
-        at += word;
-    }
     return false;
-}
-
-static bool on_group(void *ctx, char *line)
-{
-    struct groups *g = ctx;
-    char *at = skip_field(skip_field(line)); /* name, password */
-    unsigned gid;
-
-    if (at == NULL || !take_id(&at, &gid) || !is_member(at, g->name) ||
-        gid == g->ids[0])
-        return true;
-    g->odd = g->n == g->most;
-    if (!g->odd)
-        g->ids[g->n++] = gid;
-    return !g->odd;
 }
 
 size_t accounts_groups(const char *name, gid_t own, gid_t *groups, size_t most)
 {
-    struct groups g = {.name = name, .ids = groups, .n = 1, .most = most};
+    FILE *f = services_now().files_only ? fopen("/etc/group", "re") : NULL;
+    const struct group *g;
+    size_t n = 1;
 
-    groups[0] = own;
-    if (!services_now().files_only || !each_line("/etc/group", on_group, &g) ||
-        g.odd)
+    if (f == NULL)
         return 0;
-    return g.n;
+    groups[0] = own;
+    while (n <= most && (g = fgetgrent(f)) != NULL) {
+        if (g->gr_gid == own || !is_member(g, name))
+            continue;
+        if (n < most)
+            groups[n] = g->gr_gid;
+        n++;
+    }
+    const bool whole = n <= most && feof(f);
+    (void)fclose(f);
+    return whole ? n : 0;
 }

@@ -64,7 +64,7 @@ bool pipeline_init(struct pipeline *pl, const struct setup *setup,
                    void (*settle)(void *ctx), void *ctx, struct err *e);
 void pipeline_free(struct pipeline *pl);
 
-/* Packets come from `p` from now on. */
+/* Packets come from there from now on. */
 void pipeline_source(struct pipeline *pl, const struct source *from);
 
 /* What decoding is to know of a packet: its bytes, and how they are meant. */

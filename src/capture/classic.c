@@ -70,15 +70,19 @@ static bool set_magic(struct classic *c, uint32_t magic)
     return false;
 }
 
+/* Of the file's head, as this machine has it. */
+static uint32_t in_order(const struct classic *c, uint32_t v)
+{
+    return c->swapped ? __builtin_bswap32(v) : v;
+}
+
 static bool is_plain_head(const struct classic *c, const struct file_head *h)
 {
     const uint16_t major = c->swapped ? __builtin_bswap16(h->major) : h->major;
     const uint16_t minor = c->swapped ? __builtin_bswap16(h->minor) : h->minor;
-    const uint32_t type =
-        c->swapped ? __builtin_bswap32(h->link_type) : h->link_type;
 
     /* Above the sixteen bits of the type stands what a frame has behind it. */
-    return major == 2 && minor == 4 && type <= UINT16_MAX;
+    return major == 2 && minor == 4 && in_order(c, h->link_type) <= UINT16_MAX;
 }
 
 static bool takes(struct classic *c, const struct source *from)
@@ -115,11 +119,9 @@ bool classic_takes_alone(struct classic *c, const uint8_t *header,
 
     if (!read_file_head(c, header, &h))
         return false;
-    const uint32_t snaplen =
-        c->swapped ? __builtin_bswap32(h.snaplen) : h.snaplen;
-    const uint32_t type =
-        c->swapped ? __builtin_bswap32(h.link_type) : h.link_type;
-    const struct source_link *link = source_link_in_file(type);
+    const uint32_t snaplen = in_order(c, h.snaplen);
+    const struct source_link *link =
+        source_link_in_file(in_order(c, h.link_type));
     if (link == NULL || snaplen == 0 || snaplen > LONGEST)
         return false;
     *from = (struct source){.link_type = link->link_type,

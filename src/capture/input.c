@@ -217,12 +217,17 @@ static uint64_t size_of(int fd)
     return end > at ? (uint64_t)(end - at) : 0;
 }
 
-static struct input *new_input(int fd, size_t block)
+/* Without memory `fd` is closed, unless it is standard input. */
+static struct input *new_input(int fd, size_t block, struct err *e)
 {
     struct input *in = malloc(sizeof(*in) + block);
 
-    if (in == NULL)
+    if (in == NULL) {
+        (void)err_set(e, "%s", strerror(errno));
+        if (fd != STDIN_FILENO)
+            (void)close(fd);
         return NULL;
+    }
     /* The block stays as it is: memory nobody touches costs nothing. */
     memset(in, 0, offsetof(struct input, block));
     in->fd = fd;
@@ -234,36 +239,28 @@ static struct input *new_input(int fd, size_t block)
 
 struct input *input_open_part(int fd, size_t bytes, struct err *e)
 {
-    struct input *in = new_input(fd, bytes);
+    struct input *in = new_input(fd, bytes, e);
 
-    if (in != NULL) {
+    if (in != NULL)
         in->most = in->bytes_all = bytes;
-        return in;
-    }
-    (void)err_set(e, "%s", strerror(errno));
-    if (fd != STDIN_FILENO)
-        (void)close(fd);
-    return NULL;
+    return in;
 }
 
 struct input *input_open(int fd, struct unpacker *packed, size_t block,
                          struct err *e)
 {
-    struct input *in = new_input(fd, block);
+    struct input *in = new_input(fd, block, e);
 
-    if (in != NULL) {
-        in->bytes_all = size_of(fd);
-        in->unpacker = packed;
-        if (look_at(in) && open_stream(in))
-            return in;
-    }
+    if (in == NULL)
+        return NULL;
+    in->bytes_all = size_of(fd);
+    in->unpacker = packed;
+    if (look_at(in) && open_stream(in))
+        return in;
     (void)err_set(e, "%s", strerror(errno));
-    if (in != NULL && in->stream != NULL)
+    if (in->stream != NULL)
         (void)fclose(in->stream);
-    if (in != NULL)
-        input_free(in);
-    else if (fd != STDIN_FILENO)
-        (void)close(fd);
+    input_free(in);
     return NULL;
 }
 

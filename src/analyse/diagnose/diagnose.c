@@ -274,7 +274,7 @@ static unsigned owed_here(const struct facts *f, uint32_t missing_bytes)
 {
     const unsigned owed = f->step->my_trouble->owed_ids;
     const uint32_t mss = f->step->mine->mss;
-    const unsigned gone = mss == 0 ? owed : (missing_bytes + mss - 1) / mss;
+    const unsigned gone = mss == 0 ? owed : packets_in(missing_bytes, mss);
 
     if (missing_bytes == 0)
         return owed;
@@ -361,7 +361,7 @@ static unsigned packets_of_holes(const struct facts *f, uint32_t end)
 
     if (bytes == 0 || s->mss == 0)
         return bytes != 0;
-    return repairs_one_by_one(f) ? 1 : (bytes + s->mss - 1) / s->mss;
+    return repairs_one_by_one(f) ? 1 : packets_in(bytes, s->mss);
 }
 
 /*
@@ -504,9 +504,7 @@ static void judge_ack(const struct facts *f, struct tl_diagnosis *d)
     } else if (seg->ack == r->acked && seg->len == 0 && !history_idle(r) &&
                !has(seg, TL_SYN | TL_FIN) &&
                (seg->n_sack > 0 ||
-                seg->ack + ((uint32_t)seg->window
-                            << (s->shift == HISTORY_NO_SHIFT ? 0 : s->shift)) ==
-                    s->window_edge)) {
+                seg->ack + history_window(s, seg) == s->window_edge)) {
         d->duplicate_acks = r->duplicate_acks + 1U;
     }
     if (d->event == TL_EVENT_NONE && d->unseen_bytes > 0) {

@@ -25,10 +25,8 @@ static inline bool repeats_ack(const struct segment *seg,
                                const struct history_side *mine,
                                const struct history_side *theirs)
 {
-    const unsigned shift = mine->shift == HISTORY_NO_SHIFT ? 0 : mine->shift;
-
     return seg->ack == theirs->acked && theirs->acked != theirs->edge &&
-           seg->ack + ((uint32_t)seg->window << shift) == mine->window_edge;
+           seg->ack + history_window(mine, seg) == mine->window_edge;
 }
 
 /* By its id, a tail that was lost may precede it: see missing_packets(). */

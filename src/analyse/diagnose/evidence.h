@@ -8,8 +8,6 @@
 #ifndef TCPLINE_ANALYSE_EVIDENCE_H
 #define TCPLINE_ANALYSE_EVIDENCE_H
 
-#include <string.h>
-
 #include "diagnose.h"
 #include "history_short.h"
 
@@ -37,11 +35,6 @@ static inline bool tells_by_id(const struct facts *f)
     return f->way->id != 0 && ids_tell_apart(&f->step->mine->ids);
 }
 
-static inline bool is_same_way(const struct way *a, const struct way *b)
-{
-    return memcmp(a, b, sizeof(*a)) == 0;
-}
-
 /* What differs between two sightings, in bits of enum tl_evidence. */
 uint32_t way_differs(const struct way *a, const struct way *b);
 
@@ -66,6 +59,8 @@ bool timer_can_have_fired(const struct facts *f, int64_t since);
 bool window_is_closed(const struct facts *f);
 
 /* The whole round trip and the timer of the sender, in ns; 0 not known. */
+int64_t round_trip_of(const struct history_side *a,
+                      const struct history_side *b);
 int64_t round_trip(const struct history_step *step);
 int64_t timer_of(const struct history_step *step);
 
@@ -94,8 +89,11 @@ bool answers_crossing_syn(const struct facts *f, const struct range *seen);
  */
 unsigned missing_packets(const struct facts *f);
 
-/* So many ids further on say nothing of missing packets. */
-enum { IDS_FAR = 100 };
+/* Packets that as many bytes take; none where their size is not known. */
+static inline unsigned packets_in(uint32_t bytes, uint32_t mss)
+{
+    return mss == 0 ? 0 : (bytes + mss - 1) / mss;
+}
 
 /* As many packets as the window offered takes, from this one on. */
 unsigned room_for_packets(const struct facts *f);

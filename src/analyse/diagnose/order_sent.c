@@ -37,9 +37,15 @@ bool overtaken_by_no_byte(const struct facts *f, const struct range *hole)
     return above == NULL || (s->fin && above->start == s->edge - 1);
 }
 
+int64_t round_trip_of(const struct history_side *a,
+                      const struct history_side *b)
+{
+    return ((int64_t)a->rtts.least + b->rtts.least) * US;
+}
+
 int64_t round_trip(const struct history_step *step)
 {
-    return ((int64_t)step->mine->rtts.least + step->theirs->rtts.least) * US;
+    return round_trip_of(step->mine, step->theirs);
 }
 
 /*

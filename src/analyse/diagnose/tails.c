@@ -10,12 +10,6 @@
 
 enum { US = 1000, MS = 1000 * 1000 };
 
-/* Packets that as many bytes take. */
-static unsigned packets_in(uint32_t bytes, uint32_t mss)
-{
-    return mss == 0 ? 0 : (bytes + mss - 1) / mss;
-}
-
 /* With bytes in flight, or room for a segment, no window is probed. */
 static bool window_probes_may_miss(const struct history_step *s)
 {

@@ -292,10 +292,8 @@ static uint8_t undecided_was(const struct new_data *n)
 {
     if (n->sender->pushed && n->sender->partial)
         return held_back_by_ack(n) ? TL_SHARE_PATH : TL_SHARE_APPLICATION;
-    const int64_t round =
-        ((int64_t)n->sender->rtts.least + n->receiver->rtts.least) * US;
-
-    return answers_ack(n) || n->now - n->sender->data_time < round / 2
+    return answers_ack(n) || n->now - n->sender->data_time <
+                                 round_trip_of(n->sender, n->receiver) / 2
                ? TL_SHARE_PATH
                : TL_SHARE_APPLICATION;
 }

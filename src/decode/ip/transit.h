@@ -50,6 +50,11 @@ static inline struct way transit_way(uint32_t mac, uint32_t vlan, uint32_t port,
     return way;
 }
 
+static inline bool is_same_way(const struct way *a, const struct way *b)
+{
+    return memcmp(a, b, sizeof(*a)) == 0;
+}
+
 /* Of what tells the two addresses' hosts apart, together. */
 static inline uint8_t transit_mac(const struct tl_ether *eth)
 {

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "sent_order.h"
+
 enum {
     ECN = 0xc0, /* RFC 3168: ECE and CWR, which no rule asks for */
     US = 1000,
@@ -110,10 +112,9 @@ static uint32_t edge_of(const struct early *e, unsigned side)
 /* By its id packets between the two may be missing. */
 static bool skips_ids(const struct early_segment *s, const struct transit *way)
 {
-    enum { FAR = 100 }; /* ids so far away prove nothing */
     const unsigned step = (uint16_t)(way->id - s->id);
 
-    return way->id != 0 && step > 1 && step <= FAR;
+    return way->id != 0 && step > 1 && step <= IDS_FAR;
 }
 
 /* Of two of one side: by their time stamps the second was sent later. */
@@ -162,7 +163,7 @@ static bool goes_on(const struct early *e, const struct segment *seg,
            seg->seq == edge_of(e, reverse) &&
            seg->ack == edge_of(e, !reverse) && seg->len != 1 &&
            seg->len + e->sent[reverse] <= UINT16_MAX &&
-           memcmp(&way->way, &e->way[reverse], sizeof(way->way)) == 0 &&
+           is_same_way(&way->way, &e->way[reverse]) &&
            stands_alone(e, seg, way, reverse);
 }
 

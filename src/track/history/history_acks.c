@@ -244,19 +244,13 @@ uint32_t history_offered(const struct offers *o, uint32_t reach,
 bool history_take_window(struct history_side *mine, const struct segment *seg)
 {
     const bool was_shut = mine->window == 0 && mine->window_edge != 0;
-    const unsigned shift =
-        has(seg, TL_SYN) || mine->shift == HISTORY_NO_SHIFT ? 0 : mine->shift;
+    const bool syn = has(seg, TL_SYN);
 
     if (!has(seg, TL_ACK))
         return false;
-    mine->window = (uint32_t)seg->window << shift;
-    const uint32_t edge = seg->ack + mine->window;
-    if (mine->window_edge == 0 || seq_above(edge, mine->window_edge))
-        history_move_window(mine, edge);
-    if (!has(seg, TL_SYN) &&
-        (mine->least_window_frame == 0 || mine->window < mine->least_window)) {
-        mine->least_window = mine->window;
-        mine->least_window_frame = (uint32_t)seg->frame;
-    }
+    history_note_window(mine, seg,
+                        syn ? seg->window : history_window(mine, seg));
+    if (!syn)
+        history_note_least_window(mine, seg);
     return mine->window == 0 || was_shut;
 }

@@ -10,6 +10,7 @@
 #include "history.h"
 #include "history_state.h"
 #include "pool.h"
+#include "seq.h"
 
 /* A connection so long has windows worth remembering. */
 enum { HISTORY_WINDOWS_FROM = 4 };
@@ -120,10 +121,27 @@ bool history_take_window(struct history_side *mine, const struct segment *seg);
 void history_note_offer(struct offers *o, uint32_t reach, uint32_t edge,
                         int64_t now, uint32_t ts);
 
-static inline void history_move_window(struct history_side *mine, uint32_t edge)
+/* It offers so much now. */
+static inline void history_note_window(struct history_side *mine,
+                                       const struct segment *seg,
+                                       uint32_t window)
 {
+    const uint32_t edge = seg->ack + window;
+
+    mine->window = window;
+    if (mine->window_edge != 0 && !seq_above(edge, mine->window_edge))
+        return;
     mine->window_edge = edge;
     mine->offered = false;
+}
+
+static inline void history_note_least_window(struct history_side *mine,
+                                             const struct segment *seg)
+{
+    if (mine->least_window_frame != 0 && mine->window >= mine->least_window)
+        return;
+    mine->least_window = mine->window;
+    mine->least_window_frame = (uint32_t)seg->frame;
 }
 
 /* The window that `mine` offers now, unless it is what it offered last. */

@@ -82,23 +82,6 @@ add_split(struct history_side *s, const struct time_split *split)
         history_hold_path(&s->more->windows, path);
 }
 
-/* Its window, which is open and was so before. */
-static inline void take_open_window(struct history_side *mine,
-                                    const struct segment *seg)
-{
-    const unsigned shift = mine->shift == HISTORY_NO_SHIFT ? 0 : mine->shift;
-    const uint32_t window = (uint32_t)seg->window << shift;
-    const uint32_t edge = seg->ack + window;
-
-    mine->window = window;
-    if (mine->window_edge == 0 || seq_above(edge, mine->window_edge))
-        history_move_window(mine, edge);
-    if (window < mine->least_window || mine->least_window_frame == 0) {
-        mine->least_window = window;
-        mine->least_window_frame = (uint32_t)seg->frame;
-    }
-}
-
 void history_go_on(const struct segment *seg, const struct transit *way,
                    const struct history_at *at,
                    const struct time_split split[2])
@@ -114,7 +97,8 @@ void history_go_on(const struct segment *seg, const struct transit *way,
     history_learn_ids(mine, seg, way);
     if (seg->ack != theirs->acked)
         history_go_on_ack(mine, theirs, seg);
-    take_open_window(mine, seg);
+    history_note_window(mine, seg, history_window(mine, seg));
+    history_note_least_window(mine, seg);
     history_offer_window(mine, theirs, seg, way);
     if (seg->len != 0)
         history_go_on_bytes(mine, theirs, seg, way);

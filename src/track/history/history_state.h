@@ -138,6 +138,15 @@ struct history_side {
     struct recent recent[HISTORY_RECENT];
 };
 
+/* The window that a segment of this side offers, which is no SYN (RFC 7323). */
+static inline uint32_t history_window(const struct history_side *s,
+                                      const struct segment *seg)
+{
+    const unsigned shift = s->shift == HISTORY_NO_SHIFT ? 0 : s->shift;
+
+    return (uint32_t)seg->window << shift;
+}
+
 /* Eight lines of a processor's cache: among a million each is far away. */
 struct history {
     int64_t first_time, last_time;

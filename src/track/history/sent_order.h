@@ -28,6 +28,9 @@ static inline enum sent_order sent_order_by_id(uint16_t a, uint16_t b)
     return (int16_t)(uint16_t)(a - b) < 0 ? SENT_BEFORE : SENT_AFTER;
 }
 
+/* So many ids further on say nothing of missing packets. */
+enum { IDS_FAR = 100 };
+
 /* How the IP ids of one host go on, learnt from packet to packet. */
 struct id_habit {
     uint8_t exact;  /* one more for each packet */

@@ -7,6 +7,29 @@ static void see_data(unsigned from, unsigned to)
         see(data(i * MSS, MSS));
 }
 
+/* It does not come by. */
+static void lose(unsigned at)
+{
+    (void)data(at * MSS, MSS);
+}
+
+/* The fifth and the seventh do not come by. */
+static void see_two_holes(void)
+{
+    see_data(0, 4);
+    lose(4);
+    see_data(5, 6);
+    lose(6);
+    see_data(7, 8);
+}
+
+/* The fifth is missing: its sender is told so three times. */
+static void sack_thrice(unsigned from, unsigned to)
+{
+    for (unsigned i = 0; i < 3; i++)
+        see(sack(4 * MSS, from * MSS, to * MSS));
+}
+
 static void see_pushed(unsigned at)
 {
     see(make(A, CLIENT_ISN + 1 + at * MSS, MSS, DATA | TL_PSH, SERVER_ISN + 1));
@@ -25,16 +48,11 @@ static void expect(unsigned at, bool lost)
 START_TEST(lower_holes_are_repaired_first)
 {
     at_receiver(true, true);
-    see_data(0, 4);
-    (void)data(4 * MSS, MSS);
-    see_data(5, 6);
-    (void)data(6 * MSS, MSS);
-    see_data(7, 8);
-    for (unsigned i = 0; i < 3; i++)
-        see(sack(4 * MSS, 7 * MSS, 8 * MSS));
+    see_two_holes();
+    sack_thrice(7, 8);
     if (_i == 0)
-        (void)data(8 * MSS, MSS);
-    (void)data(4 * MSS, MSS);
+        lose(8);
+    lose(4);
     now += 42;
     expect(6, true);
     now += 42;
@@ -50,15 +68,11 @@ START_TEST(without_sack_one_hole_is_repaired)
 {
     no_sack = _i == 0;
     at_receiver(true, true);
-    see_data(0, 4);
-    (void)data(4 * MSS, MSS);
-    see_data(5, 6);
-    (void)data(6 * MSS, MSS);
-    see_data(7, 8);
+    see_two_holes();
     for (unsigned i = 0; i < 3; i++)
         see(no_sack ? ack(4 * MSS) : sack(4 * MSS, 7 * MSS, 8 * MSS));
-    (void)data(8 * MSS, MSS);
-    (void)data(4 * MSS, MSS);
+    lose(8);
+    lose(4);
     now += 280;
     expect(4, true);
     see(ack(6 * MSS));
@@ -75,14 +89,13 @@ START_TEST(a_fast_repair_comes_before_the_timers)
 {
     at_receiver(true, true);
     see_data(0, 4);
-    (void)data(4 * MSS, MSS);
+    lose(4);
     see_data(5, 6);
-    for (unsigned i = 0; i < 3; i++)
-        see(sack(4 * MSS, 5 * MSS, 6 * MSS));
+    sack_thrice(5, 6);
     if (_i == 1)
-        (void)data(6 * MSS, MSS);
-    (void)data(4 * MSS, MSS);
-    (void)data(4 * MSS, MSS);
+        lose(6);
+    lose(4);
+    lose(4);
     now += 800;
     expect(4, true);
     see(ack(6 * MSS));
@@ -108,11 +121,11 @@ START_TEST(what_comes_late_may_be_repaired)
     IS(see(late), REORDERED);
     see(ack(8 * MSS));
     if (_i == 2) {
-        (void)data(8 * MSS, MSS);
+        lose(8);
         now += 20;
         expect(4, true);
     } else {
-        (void)data(4 * MSS, MSS);
+        lose(4);
     }
     now += 280;
     expect(8, _i != 0);
@@ -123,15 +136,10 @@ END_TEST
 START_TEST(a_late_repair_is_no_tail)
 {
     at_receiver(true, true);
-    see_data(0, 4);
-    (void)data(4 * MSS, MSS);
-    see_data(5, 6);
-    (void)data(6 * MSS, MSS);
-    see_data(7, 8);
-    for (unsigned i = 0; i < 3; i++)
-        see(sack(4 * MSS, 7 * MSS, 8 * MSS));
+    see_two_holes();
+    sack_thrice(7, 8);
     if (_i == 0)
-        (void)data(8 * MSS, MSS);
+        lose(8);
     const struct sent late = data(4 * MSS, MSS);
     now += 42;
     expect(6, true);
@@ -151,19 +159,14 @@ END_TEST
 START_TEST(between_repairs_of_one_round_new_data_may_be_lost)
 {
     at_receiver(true, true);
-    see_data(0, 4);
-    (void)data(4 * MSS, MSS);
-    see_data(5, 6);
-    (void)data(6 * MSS, MSS);
-    see_data(7, 8);
-    for (unsigned i = 0; i < 3; i++)
-        see(sack(4 * MSS, 7 * MSS, 8 * MSS));
+    see_two_holes();
+    sack_thrice(7, 8);
     now += 42;
     expect(4, true);
     if (_i == 2)
         expect(5, true);
     see(sack(6 * MSS, 7 * MSS, 8 * MSS));
-    (void)data(8 * MSS, MSS);
+    lose(8);
     now += _i == 1 ? 42 : 20;
     expect(6, true);
     see(ack(8 * MSS));
@@ -177,13 +180,12 @@ START_TEST(a_repair_for_nothing_is_seldom_alone)
 {
     at_receiver(true, true);
     see_data(0, 4);
-    (void)data(4 * MSS, MSS);
+    lose(4);
     see_data(5, 8);
-    for (unsigned i = 0; i < 3; i++)
-        see(sack(4 * MSS, 5 * MSS, 8 * MSS));
-    (void)data(8 * MSS, MSS);
+    sack_thrice(5, 8);
+    lose(8);
     if (_i == 0)
-        (void)data(9 * MSS, MSS);
+        lose(9);
     now += 42;
     expect(2, true);
     expect(4, true);
@@ -198,16 +200,15 @@ START_TEST(a_tail_grows)
 {
     at_receiver(true, true);
     see_data(0, 4);
-    (void)data(4 * MSS, MSS);
+    lose(4);
     see_data(5, 6);
-    for (unsigned i = 0; i < 3; i++)
-        see(sack(4 * MSS, 5 * MSS, 6 * MSS));
-    (void)data(6 * MSS, MSS);
+    sack_thrice(5, 6);
+    lose(6);
     now += 42;
     expect(4, true);
     see(ack(6 * MSS));
     if (_i == 0)
-        (void)data(7 * MSS, MSS);
+        lose(7);
     now += 120;
     expect(6, true);
     see(ack(7 * MSS));
@@ -288,7 +289,7 @@ START_TEST(with_more_in_flight_the_probe_comes_soon)
     see_data(0, 4);
     if (_i == 1)
         see(ack(4 * MSS));
-    (void)data(4 * MSS, MSS);
+    lose(4);
     now += 70;
     expect(4, _i == 0);
 }

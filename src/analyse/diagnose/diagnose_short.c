@@ -69,5 +69,5 @@ bool diagnose_short(const struct segment *seg, const struct transit *way,
     if (may_be_odd(seg, way, at->mine, at->theirs))
         return false;
     split_calmly(seg, way, at, split);
-    return true;
+    return at->mine->windowed || !history_needs_pace(way, &split[0]);
 }

@@ -248,21 +248,34 @@ static void heed_ack(struct history_table *t, struct history_side *mine,
     }
 }
 
+/* What it offers was said in its last packet, at the latest. */
+static void keep_windows(struct history_table *t, struct history_side *s)
+{
+    if (s->windowed || !more_make(t, s))
+        return;
+    s->windowed = true;
+    history_hold_path(&s->more->windows, *history_share(s, TL_SHARE_PATH));
+    if (s->window_edge != 0)
+        history_note_offer(&s->more->windows.offers, 0, s->window_edge,
+                           s->newest_time, s->newest_ts);
+}
+
+static bool begins_windows(const struct history_step *step,
+                           const struct segment *seg, const struct transit *way,
+                           const struct time_split *split)
+{
+    if (step->mine->windowed || !seg->len_known || seg->len == 0)
+        return false;
+    return history_needs_windows(step->mine, step->theirs, seg->len) ||
+           history_needs_pace(way, split);
+}
+
 static void note_window(struct history_table *t, struct history_side *mine,
                         const struct history_side *theirs,
                         const struct segment *seg, const struct transit *way)
 {
-    const uint32_t before = mine->window_edge;
     const bool shut = history_take_window(mine, seg);
 
-    if (!mine->windowed && mine->segments >= HISTORY_WINDOWS_FROM) {
-        mine->windowed = more_make(t, mine);
-        /* What it offered so far may be as old as the connection. */
-        if (mine->windowed && before != 0)
-            history_note_offer(&mine->more->windows.offers, 0, before,
-                               seg->time - theirs->rtts.least * INT64_C(1000),
-                               0);
-    }
     history_offer_window(mine, theirs, seg, way);
     if (!shut)
         return;
@@ -320,6 +333,10 @@ static void advance(struct history_table *t, const struct segment *seg,
         return;
     }
     h->last_time = seg->time;
+    if (begins_windows(step, seg, way, &f->split[0])) {
+        keep_windows(t, mine);
+        keep_windows(t, theirs);
+    }
     add_split(t, mine, &f->split[0]);
     add_split(t, theirs, &f->split[1]);
     if (f->split[0].pace != 0 && mine->windowed)

@@ -12,8 +12,21 @@
 #include "pool.h"
 #include "seq.h"
 
-/* A connection so long has windows worth remembering. */
-enum { HISTORY_WINDOWS_FROM = 4 };
+/*
+ * Whether windows of both sides are worth remembering from a segment with so
+ * many bytes on: not in so short a connection, nor before a good part of the
+ * window can have been in flight, which near the receiver shows in no other
+ * way.
+ */
+static inline bool history_needs_windows(const struct history_side *mine,
+                                         const struct history_side *theirs,
+                                         uint32_t len)
+{
+    enum { WINDOWS_FROM = 4, PART = 8 };
+
+    return mine->segments + 1 >= WINDOWS_FROM &&
+           mine->bytes + len > theirs->window / PART;
+}
 
 struct history_table {
     struct flow_table *flows; /* their notes say where each is remembered */

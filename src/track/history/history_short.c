@@ -33,10 +33,13 @@ void history_settle(struct history *h)
               is_calm(&h->side[1]);
 }
 
-/* Its windows are in use already, or not yet. */
-static inline bool keeps_windows(const struct history_side *mine)
+/* Windows are in use already, or not yet. */
+static inline bool keeps_windows(const struct history_side *mine,
+                                 const struct history_side *theirs,
+                                 const struct segment *seg)
 {
-    return mine->windowed || mine->segments + 1 < HISTORY_WINDOWS_FROM;
+    return seg->len == 0 || mine->windowed ||
+           !history_needs_windows(mine, theirs, seg->len);
 }
 
 bool history_goes_on(const struct history_table *t, const struct segment *seg,
@@ -54,7 +57,8 @@ bool history_goes_on(const struct history_table *t, const struct segment *seg,
     *at = (struct history_at){h, mine, theirs};
     return h->calm && seg->seq == mine->edge &&
            !seq_above(seg->ack, theirs->edge) &&
-           !seq_below(seg->ack, theirs->acked) && keeps_windows(mine);
+           !seq_below(seg->ack, theirs->acked) &&
+           keeps_windows(mine, theirs, seg);
 }
 
 /* A side at ease has no seldom shares, and nothing that is doubted. */

@@ -186,6 +186,13 @@ struct time_split {
     uint32_t pace; /* us between two segments that its sender had at once; 0 */
 };
 
+/* The pace that a side keeps is asked for where there are no time stamps. */
+static inline bool history_needs_pace(const struct transit *way,
+                                      const struct time_split *split)
+{
+    return split->pace != 0 && way->echo == 0;
+}
+
 /* What is to be remembered of a judged segment. */
 struct finding {
     struct tl_diagnosis d;

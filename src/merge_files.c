@@ -235,6 +235,15 @@ static struct savefile_position position(const void *files)
     return all;
 }
 
+static void note_drops(struct merging *m)
+{
+    uint64_t drops = 0;
+
+    for (size_t i = 0; i < merge_count(m->merge); i++)
+        drops += savefile_drops(merge_file(m->merge, i));
+    session_missed(&m->s, 0, drops);
+}
+
 static bool read_packets(struct merging *m, struct err *e)
 {
     struct merge_packet p;
@@ -256,6 +265,7 @@ static bool read_packets(struct merging *m, struct err *e)
             break;
         }
     progress_end(&m->progress);
+    note_drops(m);
     return session_sound(&m->s, e);
 }
 

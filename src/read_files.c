@@ -35,6 +35,7 @@ struct sources {
     struct unpacker unpacker;
     size_t small;          /* bytes of the one file, if it is small and plain */
     struct savefile *file; /* being read */
+    uint64_t drops;        /* that the files tell of */
     struct progress progress;
 };
 
@@ -224,6 +225,8 @@ static bool read_packets(struct session *s, struct sources *from, int *status,
     const bool whole = savefile_loop(file, chooses ? 0 : s->o->count, on_packet,
                                      (u_char *)&reading);
     progress_end(&from->progress);
+    from->drops += savefile_drops(file);
+    session_missed(s, 0, from->drops);
     if (!session_sound(s, e))
         return false;
     *status = whole ? 0 : 1;

@@ -12,6 +12,7 @@
 #include "bytes.h"
 #include "count.h"
 #include "signals.h"
+#include "told_drops.h"
 #include "unpack.h"
 
 enum { MAGIC_BYTES = 4 };
@@ -30,8 +31,9 @@ struct input {
     size_t raw_at;
     size_t raw_end;
     FILE *stream;
-    uint8_t *ahead; /* the stream's buffer, if it has one */
-    size_t size;    /* of a block: what is asked from the kernel at a time */
+    uint8_t *ahead;           /* the stream's buffer, if it has one */
+    struct told_drops *drops; /* of a file in blocks, or NULL */
+    size_t size; /* of a block: what is asked from the kernel at a time */
     uint8_t block[];
 };
 
@@ -160,9 +162,8 @@ static bool unpack(struct input *in)
     return true;
 }
 
-static ssize_t cookie_read(void *cookie, char *buf, size_t size)
+static ssize_t take_bytes(struct input *in, char *buf, size_t size)
 {
-    struct input *in = cookie;
     const size_t left = (size_t)(in->window.end - in->window.at);
 
     if (left == 0 && !in->ended && size >= in->size)
@@ -180,6 +181,16 @@ static ssize_t cookie_read(void *cookie, char *buf, size_t size)
     return (ssize_t)n;
 }
 
+static ssize_t cookie_read(void *cookie, char *buf, size_t size)
+{
+    struct input *in = cookie;
+    const ssize_t n = take_bytes(in, buf, size);
+
+    if (n > 0 && in->drops != NULL)
+        told_drops_take(in->drops, (const uint8_t *)buf, (size_t)n);
+    return n;
+}
+
 static bool open_stream(struct input *in)
 {
     const cookie_io_functions_t io = {.read = cookie_read};
@@ -194,7 +205,8 @@ static bool open_stream(struct input *in)
         return setvbuf(in->stream, NULL, _IONBF, 0) == 0;
     /* The C library heeds the size only of a buffer it is given. */
     in->ahead = malloc(in->size);
-    return in->ahead != NULL &&
+    in->drops = calloc(1, sizeof(*in->drops));
+    return in->ahead != NULL && in->drops != NULL &&
            setvbuf(in->stream, (char *)in->ahead, _IOFBF, in->size) == 0;
 }
 
@@ -272,6 +284,7 @@ void input_free(struct input *in)
         (void)close(in->fd);
     free(in->raw);
     free(in->ahead);
+    free(in->drops);
     free(in);
 }
 
@@ -283,6 +296,11 @@ uint64_t input_bytes(const struct input *in)
 uint64_t input_bytes_all(const struct input *in)
 {
     return in->bytes_all;
+}
+
+uint64_t input_drops(const struct input *in)
+{
+    return in->drops == NULL ? 0 : told_drops_sum(in->drops);
 }
 
 struct input_window *input_window(struct input *in)

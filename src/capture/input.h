@@ -61,6 +61,9 @@ uint64_t input_bytes(const struct input *in);
 /* Of how many, as it was opened; 0 where that is not known. */
 uint64_t input_bytes_all(const struct input *in);
 
+/* Packets that were dropped, as its stream has told so far: told_drops.h. */
+uint64_t input_drops(const struct input *in);
+
 struct input_window *input_window(struct input *in);
 
 /* input_peek() where the window is too small. */

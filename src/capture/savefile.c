@@ -373,6 +373,11 @@ struct savefile_position savefile_position(const struct savefile *s)
                                       input_bytes_all(s->input)};
 }
 
+uint64_t savefile_drops(const struct savefile *s)
+{
+    return s->text != NULL ? 0 : input_drops(s->input);
+}
+
 void savefile_break(struct savefile *s)
 {
     s->stop = true;

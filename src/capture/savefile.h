@@ -102,6 +102,9 @@ struct savefile_position {
 
 struct savefile_position savefile_position(const struct savefile *s);
 
+/* Packets dropped when it was made, as far as it has been read and says so. */
+uint64_t savefile_drops(const struct savefile *s);
+
 /* As pcap_breakloop(3PCAP), for the handler. */
 void savefile_break(struct savefile *s);
 

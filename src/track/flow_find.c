@@ -7,16 +7,17 @@
 
 #define ODD 0x9e3779b97f4a7c15U
 
-static uint32_t index_find(const struct flow_table *t, const struct index *ix,
-                           uint32_t tag, const struct flow_key *key)
+/* Of several entries with this tag the one for `key`, or 0. */
+__attribute__((noinline)) static uint32_t
+find_among(const struct flow_table *t, const struct flow_key *key, uint32_t tag)
 {
-    for (uint64_t i = home_slot(ix, tag);; i = (i + 1) & ix->mask) {
-        const struct slot *s = &ix->slots[i];
-        if (s->entry == 0)
-            return 0;
-        if (s->tag == tag && has_key(t, s->entry, key))
-            return s->entry;
-    }
+    unsigned nth = 0;
+    uint32_t id;
+
+    do {
+        id = flow_index_next(&t->index, tag, &nth);
+    } while (id != 0 && !has_key(t, id, key));
+    return id;
 }
 
 static void touch(struct flow_table *t, uint32_t id)
@@ -25,14 +26,20 @@ static void touch(struct flow_table *t, uint32_t id)
         ages_touch(&t->ages, id);
 }
 
+static bool is_entry(const struct flow_table *t, uint32_t id)
+{
+    return id - 1 < t->count;
+}
+
 /* The number of the entry for `key`, 0 when there is none. */
 static uint32_t find(const struct flow_table *t, const struct flow_key *key,
                      uint32_t tag)
 {
-    const uint32_t id = index_find(t, &t->now, tag, key);
+    const uint32_t id = flow_index_likely(&t->index, tag);
 
-    return id != 0 || t->old.slots == NULL ? id
-                                           : index_find(t, &t->old, tag, key);
+    if (id == 0 || (is_entry(t, id) && has_key(t, id, key)))
+        return id;
+    return find_among(t, key, tag);
 }
 
 /* 0 for the same key over IPv4. */
@@ -54,7 +61,7 @@ static uint32_t tag_of(const struct flow_table *t, const struct flow_key *key)
         same |= (unsigned)(unlike(&b->of[i].key, key) == 0) << i;
     if (same != 0 && flow_key_is_ip4(key->w[0]))
         return b->of[__builtin_ctz(same)].tag;
-    return (uint32_t)(flow_key_hash(key) >> 32);
+    return tag_of_key(key);
 }
 
 /* The same, or 0 when there is no memory for one. */
@@ -166,12 +173,6 @@ bool flow_table_is_large(const struct flow_table *t)
     return t->count >= LARGE && t->max_entries == 0;
 }
 
-static void expect_slot(const struct index *ix, uint32_t tag)
-{
-    if (ix->slots != NULL)
-        __builtin_prefetch(&ix->slots[home_slot(ix, tag)]);
-}
-
 /* What was seen a moment ago needs no looking for. */
 static void begin_to_expect(struct flow_table *t, const struct glance *soon,
                             struct expected *x)
@@ -198,19 +199,9 @@ static void expect_slots(const struct flow_table *t, struct batch *b)
         struct expected *x = &b->of[i];
         if (x->seen)
             continue;
-        x->tag = (uint32_t)(flow_key_hash(&x->key) >> 32);
-        expect_slot(&t->now, x->tag);
-        expect_slot(&t->old, x->tag);
+        x->tag = tag_of_key(&x->key);
+        flow_index_expect(&t->index, x->tag);
     }
-}
-
-/* The first entry whose hash is like it. */
-static uint32_t likely_entry(const struct index *ix, uint32_t tag)
-{
-    uint64_t i = home_slot(ix, tag);
-    while (ix->slots[i].tag != tag && ix->slots[i].entry != 0)
-        i = (i + 1) & ix->mask;
-    return ix->slots[i].entry;
 }
 
 /*
@@ -224,10 +215,8 @@ static void expect_entries(const struct flow_table *t, struct batch *b)
         struct expected *x = &b->of[i];
         if (x->seen)
             continue;
-        x->id = likely_entry(&t->now, x->tag);
-        if (t->old.slots != NULL && x->id == 0)
-            x->id = likely_entry(&t->old, x->tag);
-        const uint32_t some = x->id != 0 ? x->id : t->count;
+        x->id = flow_index_likely(&t->index, x->tag);
+        const uint32_t some = is_entry(t, x->id) ? x->id : t->count;
         __builtin_prefetch(entry_at(t, some), 1);
     }
 }
@@ -245,7 +234,7 @@ static void note_expected(struct flow_table *t, const struct expected *x)
 static struct flow expected_flow(struct flow_table *t, struct expected *x)
 {
     if (!x->seen && x->id != 0) {
-        if (!has_key(t, x->id, &x->key))
+        if (!is_entry(t, x->id) || !has_key(t, x->id, &x->key))
             x->id = find(t, &x->key, x->tag);
         note_expected(t, x);
     }

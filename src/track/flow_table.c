@@ -12,10 +12,8 @@
 #include "shortage.h"
 
 enum {
-    FIRST_SLOTS = UNLESS_FUZZING(1024, 8),
-    MANY = 4096,         /* connections that some runs have */
-    MOVE_PER_INSERT = 8, /* old slots moved with each new entry */
-    LINE = 64,           /* bytes a processor loads at once */
+    MANY = 4096, /* connections that some runs have */
+    LINE = 64,   /* bytes a processor loads at once */
     NOTE = sizeof(uint32_t),
 };
 
@@ -50,27 +48,9 @@ void flow_table_key(const struct flow_table *t, uint32_t id,
         memcpy(&key->w[1], pool_at(&t->wide, (uint32_t)e->w[1]), WIDE);
 }
 
-/* Where a line begins, and a large one where a page does: all of it large. */
-static bool index_init(struct index *ix, uint64_t slots)
-{
-    const size_t bytes = slots * sizeof(*ix->slots);
-    const size_t align = bytes >= PAGES_LARGE ? PAGES_LARGE : LINE;
-
-    ix->mask = slots - 1;
-    ix->memory = calloc(1, bytes + align);
-    if (ix->memory == NULL)
-        return false;
-    const size_t before = -(uintptr_t)ix->memory & (align - 1);
-    ix->slots = (void *)((char *)ix->memory + before);
-    if (align == PAGES_LARGE)
-        pages_advise_large(ix->slots, bytes, 0);
-    return true;
-}
-
 struct flow_table *flow_table_new(size_t value_size, uint32_t max_entries)
 {
     struct flow_table *t = calloc(1, sizeof(*t));
-    uint64_t slots = FIRST_SLOTS;
 
     if (t == NULL)
         return NULL;
@@ -78,10 +58,7 @@ struct flow_table *flow_table_new(size_t value_size, uint32_t max_entries)
     t->entry_size = (sizeof(struct entry) + value_size + NOTE + 7) & ~(size_t)7;
     t->max_entries = max_entries;
     pool_init(&t->wide, WIDE);
-    /* A bounded table has its final index at once, so it never moves. */
-    while (max_entries != 0 && slots / 2 <= max_entries)
-        slots *= 2;
-    if (index_init(&t->now, slots) &&
+    if (flow_index_init(&t->index) &&
         (max_entries == 0 || ages_init(&t->ages, max_entries)))
         return t;
     flow_table_free(t);
@@ -97,91 +74,8 @@ void flow_table_free(struct flow_table *t)
     free(t->chunks);
     pool_release(&t->wide);
     ages_release(&t->ages);
-    free(t->now.memory);
-    free(t->old.memory);
+    flow_index_release(&t->index);
     free(t);
-}
-
-static void index_put(struct index *ix, struct slot s)
-{
-    uint64_t i = home_slot(ix, s.tag);
-    while (ix->slots[i].entry != 0)
-        i = (i + 1) & ix->mask;
-    ix->slots[i] = s;
-}
-
-/* Removes a slot and closes the gap, so that probing needs no tombstones. */
-static void index_remove(struct index *ix, uint32_t tag, uint32_t entry)
-{
-    uint64_t gap = home_slot(ix, tag);
-    while (ix->slots[gap].entry != entry)
-        gap = (gap + 1) & ix->mask;
-    for (uint64_t i = (gap + 1) & ix->mask; ix->slots[i].entry != 0;
-         i = (i + 1) & ix->mask) {
-        const uint64_t home = home_slot(ix, ix->slots[i].tag);
-        if (((i - home) & ix->mask) >= ((i - gap) & ix->mask)) {
-            ix->slots[gap] = ix->slots[i];
-            gap = i;
-        }
-    }
-    ix->slots[gap] = (struct slot){0, 0};
-}
-
-/*
- * The next slots to move, and where they go: as far from the beginning, or so
- * far from the middle.
- */
-static void expect_to_move(const struct flow_table *t)
-{
-    enum { AHEAD = 4 * MOVE_PER_INSERT };
-    const uint64_t i = t->moved + AHEAD;
-
-    if (i > t->old.mask)
-        return;
-    __builtin_prefetch(&t->old.slots[i]);
-    __builtin_prefetch(&t->now.slots[i], 1);
-    __builtin_prefetch(&t->now.slots[i + t->old.mask + 1], 1);
-}
-
-/*
- * Moves some slots of the old index. Copies stay behind there, so that its
- * probe sequences stay whole; lookups ask the new index first.
- */
-static void move_some(struct flow_table *t)
-{
-    if (t->old.slots == NULL)
-        return;
-    expect_to_move(t);
-    for (int n = 0; n < MOVE_PER_INSERT; n++) {
-        if (t->moved > t->old.mask) {
-            free(t->old.memory);
-            t->old = (struct index){0};
-            return;
-        }
-        const struct slot s = t->old.slots[t->moved++];
-        if (s.entry != 0)
-            index_put(&t->now, s);
-    }
-}
-
-/*
- * Doubles the index when half is used: so most slots are where they are looked
- * for first, and a processor that takes that for granted is right. At eight
- * moved slots an insertion the old index is empty long before the new one is
- * that full.
- */
-static bool make_room(struct flow_table *t)
-{
-    struct index bigger;
-
-    if ((uint64_t)t->count * 2 < t->now.mask + 1)
-        return true;
-    if (!index_init(&bigger, (t->now.mask + 1) * 2))
-        return false;
-    t->old = t->now;
-    t->now = bigger;
-    t->moved = 0;
-    return true;
 }
 
 /* How many entries a chunk has: the last need not be a whole one. */
@@ -245,10 +139,8 @@ static uint32_t reuse_oldest(struct flow_table *t)
     const uint32_t id = ages_take(&t->ages, &passed);
     struct flow_key key;
 
-    while (t->old.slots != NULL) /* entries go from one index alone */
-        move_some(t);
     flow_table_key(t, id, &key);
-    index_remove(&t->now, (uint32_t)(flow_key_hash(&key) >> 32), id);
+    flow_index_remove(&t->index, tag_of_key(&key), id);
     t->forgotten += !passed;
     for (int i = 0; i < LISTENERS; i++)
         if (t->listeners[i].fn != NULL)
@@ -282,7 +174,7 @@ static uint32_t new_entry(struct flow_table *t)
     }
     if (t->max_entries != 0 && t->count >= t->max_entries)
         return reuse_oldest(t);
-    if (t->count == FLOW_NONE || !make_room(t) ||
+    if (t->count == FLOW_NONE ||
         ((t->count >> CHUNK_SHIFT) == t->n_chunks && !add_chunk(t))) {
         shortage_note();
         return 0;
@@ -297,6 +189,10 @@ uint32_t flow_table_add(struct flow_table *t, const struct flow_key *key,
 {
     uint64_t second;
 
+    if (!flow_index_reserve(&t->index, tag)) {
+        shortage_note();
+        return 0;
+    }
     if (!second_word(t, key, &second))
         return 0;
     const uint32_t id = new_entry(t);
@@ -307,8 +203,7 @@ uint32_t flow_table_add(struct flow_table *t, const struct flow_key *key,
     struct entry *e = entry_at(t, id);
     memset(e, 0, t->entry_size);
     *e = (struct entry){{key->w[0], second}};
-    index_put(&t->now, (struct slot){tag, id});
-    move_some(t);
+    flow_index_add(&t->index, tag, id);
     if (t->max_entries != 0)
         ages_add(&t->ages, id);
     return id;

@@ -2,10 +2,9 @@
  * flow_table.h - connections by their two ends, at the same cost for a
  * hundred as for ten million.
  *
- * An index of (hash, entry) slots, open addressing with linear probing, over
- * entries in chunks that never move. The index grows by moving a few slots
- * with each insertion, so no packet waits for a rehash. With a bound, the
- * entry silent longest is given up for a new one.
+ * An index from hash to entry, over entries in chunks that never move. The
+ * index grows by a small part at a time, so no packet waits for a rehash. With
+ * a bound, the entry silent longest is given up for a new one.
  *
  * The hash is keyed with a random seed: whoever sends the packets does not
  * choose the collisions.

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "ages.h"
+#include "flow_index.h"
 #include "flow_table.h"
 #include "fuzzing.h"
 #include "pool.h"
@@ -38,17 +39,6 @@ struct sight {
     uint32_t ports;
     uint32_t entry : 31;
     uint32_t reverse : 1;
-};
-
-/* `entry` is counted from 1; 0 marks a free slot. */
-struct slot {
-    uint32_t tag, entry;
-};
-
-struct index {
-    struct slot *slots;
-    uint64_t mask;
-    void *memory; /* that they lie in */
 };
 
 /*
@@ -87,8 +77,7 @@ struct flow_table {
     struct ages ages; /* of a bounded table */
     uint32_t count;
     uint64_t forgotten;
-    struct index now, old; /* old.slots is NULL when nothing is moving */
-    uint64_t moved;        /* slots of `old` already moved */
+    struct flow_index index;
     uint8_t **chunks;
     uint32_t n_chunks;
     struct pool wide; /* addresses of IPv6, both ends */
@@ -124,13 +113,10 @@ static inline bool has_key(const struct flow_table *t, uint32_t id,
     return memcmp(pool_at(&t->wide, (uint32_t)e->w[1]), &key->w[1], WIDE) == 0;
 }
 
-/*
- * The tag is the upper half of the hash; the slot comes from the lower half
- * mixed with it, both kept in 32 bits so that a moving slot needs no key.
- */
-static inline uint64_t home_slot(const struct index *ix, uint32_t tag)
+/* What the index asks of a key: half its hash. */
+static inline uint32_t tag_of_key(const struct flow_key *key)
 {
-    return (tag * (uint64_t)0x9e3779b97f4a7c15U >> 32) & ix->mask;
+    return (uint32_t)(flow_key_hash(key) >> 32);
 }
 
 /* Makes the entry of a key that has none, and answers its number, or 0. */

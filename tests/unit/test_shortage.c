@@ -381,7 +381,8 @@ static uint32_t id_of(struct flow_table *t, bool ip4, uint32_t i)
  */
 START_TEST(a_table_that_cannot_grow)
 {
-    enum { FULL = 1024 / 2, LIMIT = 400, NEARLY = LIMIT - LIMIT / 4 };
+    enum { FULL = INDEX_LINES * INDEX_SLOTS / 8 * 5 };
+    enum { LIMIT = 400, NEARLY = LIMIT - LIMIT / 4 };
     const bool ip4 = _i != 1;
     const uint32_t some = _i == 2 ? NEARLY : FULL;
     struct flow_table *t = flow_table_new(sizeof(uint32_t), 0);
@@ -403,6 +404,48 @@ START_TEST(a_table_that_cannot_grow)
     ck_assert_uint_eq(t->wide.used, ip4 ? 0 : some + 1);
     ck_assert_uint_eq(flow_table_forgotten(t), 0);
     flow_table_free(t);
+}
+END_TEST
+
+/*
+ * Adds many; what there is no memory for there is the next time. No checks, as
+ * they need memory themselves.
+ */
+enum { INDEXED = 20000 };
+
+static uint32_t fill(struct flow_index *ix)
+{
+    for (uint32_t i = 1; i <= INDEXED; i++) {
+        const uint32_t tag = i * 2654435769U;
+        if (!flow_index_reserve(ix, tag) && !flow_index_reserve(ix, tag))
+            return i;
+        flow_index_add(ix, tag, i);
+    }
+    return INDEXED;
+}
+
+/* Each time another part of it: nothing of what it had is lost. */
+START_TEST(an_index_that_cannot_grow)
+{
+    enum { LEAST = 8 };
+    const long live = memory.live;
+    unsigned long n = 0;
+    bool failed;
+
+    do {
+        struct flow_index ix;
+
+        make_fail(++n, false);
+        const uint32_t filled = flow_index_init(&ix) ? fill(&ix) : 0;
+        failed = memory.failed;
+        let_succeed();
+        ck_assert(filled == 0 || filled == INDEXED);
+        for (uint32_t i = 1; i <= filled; i++)
+            ck_assert_uint_eq(flow_index_likely(&ix, i * 2654435769U), i);
+        flow_index_release(&ix);
+        ck_assert_int_eq(memory.live, live);
+    } while (failed);
+    ck_assert_uint_gt(n, LEAST);
 }
 END_TEST
 
@@ -522,6 +565,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(tc, all_tables_or_none, 0, 2);
     tcase_add_loop_test(tc, no_shortage_goes_by_unsaid, 0, 4);
     tcase_add_loop_test(tc, a_table_that_cannot_grow, 0, 3);
+    tcase_add_test(tc, an_index_that_cannot_grow);
     tcase_add_test(tc, no_chunk_for_entries);
     tcase_add_test(tc, no_number_is_left);
     tcase_add_test(tc, no_start_is_left);

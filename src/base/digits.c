@@ -3,6 +3,9 @@
  */
 #include "digits.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+
 /* What `of` makes of each number's digits, by the ones in front of them. */
 #define TEN(of, p)                                                             \
     of(p "0"), of(p "1"), of(p "2"), of(p "3"), of(p "4"), of(p "5"),          \
@@ -74,6 +77,79 @@ char *digits_ip4(char *at, const uint8_t addr[static 4])
     at = put_octet(at, addr[2]);
     *at++ = '.';
     return put_octet(at, addr[3]);
+}
+
+struct zero_run {
+    int start, words;
+};
+
+/* The longest run of zero words, the first one among equals. */
+static struct zero_run longest_zero_run(const uint8_t addr[static 16])
+{
+    struct zero_run best = {-1, 0}, cur = {-1, 0};
+
+    for (int i = 0; i < 8; i++) {
+        if (addr[2 * i] != 0 || addr[2 * i + 1] != 0) {
+            cur.words = 0;
+            continue;
+        }
+        if (cur.words++ == 0)
+            cur.start = i;
+        if (cur.words > best.words)
+            best = cur;
+    }
+    if (best.words < 2)
+        best.start = -1;
+    return best;
+}
+
+/* RFC 4291 section 2.2, form 3, for ::a.b.c.d and ::ffff:a.b.c.d only. */
+static bool ends_in_dotted_quad(const uint8_t addr[static 16],
+                                struct zero_run run)
+{
+    return run.start == 0 &&
+           (run.words == 6 ||
+            (run.words == 5 && addr[10] == 0xff && addr[11] == 0xff));
+}
+
+/* One word of an IPv6 address, without leading zeros. */
+static char *put_word(char *at, const uint8_t *p)
+{
+    static const char hex_digits[] = "0123456789abcdef";
+    const unsigned v = (unsigned)(p[0] << 8 | p[1]);
+
+    if (v > 0xfff)
+        *at++ = hex_digits[v >> 12];
+    if (v > 0xff)
+        *at++ = hex_digits[v >> 8 & 15];
+    if (v > 0xf)
+        *at++ = hex_digits[v >> 4 & 15];
+    *at++ = hex_digits[v & 15];
+    return at;
+}
+
+char *digits_ip6(char *at, const uint8_t addr[static 16])
+{
+    const struct zero_run run = longest_zero_run(addr);
+    const int words = ends_in_dotted_quad(addr, run) ? 6 : 8;
+
+    for (int i = 0; i < words; i++) {
+        if (i == run.start) {
+            *at++ = ':';
+            i += run.words - 1;
+            continue;
+        }
+        if (i != 0)
+            *at++ = ':';
+        at = put_word(at, addr + (size_t)2 * (unsigned)i);
+    }
+    if (words == 6) {
+        *at++ = ':';
+        return digits_ip4(at, addr + 12);
+    }
+    if (run.start >= 0 && run.start + run.words == 8)
+        *at++ = ':';
+    return at;
 }
 
 #define HEX(h)                                                                 \

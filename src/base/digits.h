@@ -14,6 +14,7 @@
 enum {
     DIGITS_U32_MAX = 10, /* "4294967295" */
     DIGITS_IP4_MAX = 15, /* "255.255.255.255" */
+    DIGITS_IP6_MAX = 39, /* eight words of four digits */
     DIGITS_MAC_MAX = 17,
     DIGITS_SLACK = 8,
 };
@@ -151,5 +152,8 @@ static inline char *digits_mac(char *at, const uint8_t addr[static 6])
 
 /* Dotted quad. */
 char *digits_ip4(char *at, const uint8_t addr[static 4]);
+
+/* Shortest form, the longest row of zero words left out (RFC 4291, 2.2). */
+char *digits_ip6(char *at, const uint8_t addr[static 16]);
 
 #endif

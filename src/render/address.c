@@ -17,7 +17,7 @@ void put_addr4(struct line *line, const uint8_t *addr)
 void put_addr6(struct line *line, const uint8_t *addr)
 {
     if (line->style.no_names || line->names == NULL)
-        text_ip6(line->out, addr);
+        put_numeric6(line, addr);
     else
         names_addr6(line->names, line->out, addr);
 }
@@ -69,87 +69,6 @@ void put_port(struct line *line, bool udp, uint16_t port)
         names_port(line->names, line->out, udp, port);
 }
 
-/* Everything numeric: the common case, written without bounds checks. */
-static char *end_numeric(char *at, const uint8_t *addr4, uint16_t port)
-{
-    at = digits_ip4(at, addr4);
-    *at++ = '.';
-    return digits_u32(at, port);
-}
-
-/* A copy of fixed length is a few stores. */
-static inline char *copy_ends(char *at, const struct ends_text *ends)
-{
-    memcpy(at, ends->text, sizeof(ends->text));
-    return at + ends->len;
-}
-
-/* Apart, as the next: a text that is there needs no frame for making one. */
-__attribute__((noinline)) static char *
-put_new_ends(char *at, const struct tl_ip4 *ip, uint16_t sport, uint16_t dport)
-{
-    at = end_numeric(at, ip->src, sport);
-    at = end_numeric(DIGITS_LIT(at, " > "), ip->dst, dport);
-    return DIGITS_LIT(at, ": ");
-}
-
-/*
- * Among many connections hardly a text is found before another has taken its
- * place: then looking for it and remembering it cost more than making it. So
- * that is given up for a while, and tried again.
- */
-static void note_missed(struct ends_memory *m, uint64_t record)
-{
-    enum { TRIED = 1 << ENDS_SHIFT, PAUSE = 63 * TRIED };
-
-    if (++m->missed < TRIED)
-        return;
-    m->pause = record - m->since < TRIED + TRIED / 3 ? PAUSE : 0;
-    m->missed = 0;
-    m->since = record + m->pause;
-}
-
-__attribute__((noinline)) static char *put_remembered(char *at,
-                                                      const struct line *line,
-                                                      struct ends_text *ends,
-                                                      const struct tl_ip4 *ip)
-{
-    char *end = put_new_ends(at, ip, (uint16_t)(ends->ports >> 16),
-                             (uint16_t)ends->ports);
-
-    ends->len = (uint8_t)(end - at);
-    memcpy(ends->text, at, sizeof(ends->text));
-    note_missed(line->ends, line->pkt->raw.number);
-    return end;
-}
-
-/*
- * "10.0.0.1.80 > 10.0.0.2.4711: " once made is copied, as long as no other
- * pair takes its place.
- */
-char *put_ends(char *at, const struct line *line, const struct tl_ip4 *ip,
-               uint16_t sport, uint16_t dport)
-{
-    const uint64_t odd = 0x9e3779b97f4a7c15U;
-    const uint32_t ports = (uint32_t)sport << 16 | dport;
-    uint32_t src, dst;
-
-    if (line->ends->pause > 0) {
-        line->ends->pause--;
-        return put_new_ends(at, ip, sport, dport);
-    }
-    memcpy(&src, ip->src, sizeof(src));
-    memcpy(&dst, ip->dst, sizeof(dst));
-    const uint64_t addrs = (uint64_t)src << 32 | dst;
-    const uint64_t sum = (addrs * odd ^ ports) * odd;
-    struct ends_text *ends = &line->ends->texts[sum >> (64 - ENDS_SHIFT)];
-    if (ends->addrs == addrs && ends->ports == ports && ends->len > 0)
-        return copy_ends(at, ends);
-    ends->addrs = addrs;
-    ends->ports = ports;
-    return put_remembered(at, line, ends, ip);
-}
-
 static void put_port_numbers(struct text *out, uint16_t sport, uint16_t dport)
 {
     char *at = text_reserve(out, 32);
@@ -171,10 +90,10 @@ void put_port_pair(struct line *line, const struct tl_layer *l, bool udp,
         put_port_numbers(line->out, sport, dport);
         return;
     }
-    if (line->style.no_names && ip->kind == TL_IPV4) {
+    if (line->style.no_names) {
         char *at = text_reserve(line->out, ENDS_ROOM);
         if (at != NULL)
-            line->out->at = put_ends(at, line, &ip->ip4, sport, dport);
+            line->out->at = put_ends(at, line, ip, sport, dport);
         return;
     }
     if (!bare) {

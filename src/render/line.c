@@ -143,7 +143,8 @@ static bool begins_plain(const struct tl_packet *pkt)
     const struct tl_layer *l = pkt->layers;
 
     return pkt->n_layers >= 3 && l[0].kind == TL_ETHER &&
-           l[0].end == TL_WHOLE && l[1].kind == TL_IPV4 &&
+           l[0].end == TL_WHOLE &&
+           (l[1].kind == TL_IPV4 || l[1].kind == TL_IPV6) &&
            (l[2].kind == TL_TCP || l[2].kind == TL_UDP);
 }
 
@@ -509,23 +510,6 @@ static bool host_frame(void *ctx, struct text *out, const uint8_t *p,
     return host_inner(ctx, out, decode_packet, &raw, FRAME_VERBOSE, label);
 }
 
-/*
- * Each takes one of the lines that a processor loads, and no second. So much
- * memory comes as it is from the kernel, cleared and not yet there.
- */
-static bool make_ends(struct line *line)
-{
-    enum { LINE = sizeof(struct ends_text) };
-
-    _Static_assert(LINE == 64, "as long as such a line");
-    line->ends_room = calloc(1, sizeof(struct ends_memory) + LINE);
-    if (line->ends_room == NULL)
-        return false;
-    const size_t before = -(uintptr_t)line->ends_room & (LINE - 1);
-    line->ends = (void *)((char *)line->ends_room + before);
-    return true;
-}
-
 struct line *line_new(const struct line_style *style, struct names *names)
 {
     struct line *line = calloc(1, sizeof(*line));
@@ -533,12 +517,14 @@ struct line *line_new(const struct line_style *style, struct names *names)
     if (line == NULL)
         return NULL;
     line->memory = leaf_memory_new();
-    if (line->memory == NULL || !make_ends(line)) {
+    line->ends = ends_memory_new();
+    if (line->memory == NULL || line->ends == NULL) {
         line_free(line);
         return NULL;
     }
     line->style = *style;
     line->suffix = line_suffix_of(style);
+    line->ends_alone = style->no_names && style->verbose == 0;
     line->names = names;
     line->ifnames = ifnames_open();
     if (line->ifnames == NULL) {
@@ -579,6 +565,6 @@ void line_free(struct line *line)
         return;
     ifnames_free(line->ifnames);
     leaf_memory_free(line->memory);
-    free(line->ends_room);
+    ends_memory_free(line->ends);
     free(line);
 }

@@ -10,7 +10,7 @@
 #define TCPLINE_RENDER_RENDER_H
 
 #include "clock.h"
-#include "fuzzing.h"
+#include "digits.h"
 #include "ifnames.h"
 #include "line.h"
 #include "line_suffix.h"
@@ -19,26 +19,9 @@
 
 enum part_end { PART_NEXT, PART_END, PART_CUT };
 
-enum {
-    ENDS_SHIFT = UNLESS_FUZZING(12, 3), /* 4,096 pairs are remembered */
-    ENDS_ROOM = 51,
-};
-
-/* The text of both ends of a datagram or segment, without names. */
-struct ends_text {
-    uint64_t addrs; /* of IPv4 */
-    uint32_t ports;
-    uint8_t len; /* 0: none yet */
-    char text[ENDS_ROOM];
-};
-
-/* Those that are remembered, and whether looking for them is worth it. */
-struct ends_memory {
-    struct ends_text texts[1 << ENDS_SHIFT];
-    uint32_t pause;  /* so many more are made without looking */
-    uint32_t missed; /* so often since record `since` */
-    uint64_t since;
-};
+/* Of both ends in numbers, ports included, however long. */
+enum { ENDS_ROOM = 128 };
+struct ends_memory; /* those that were written lately, see ends.c */
 
 struct line {
     struct line_style style;
@@ -50,7 +33,7 @@ struct line {
     struct leaf_memory *memory; /* what leaves saw in earlier packets */
     struct clock clock;
     struct ends_memory *ends;
-    void *ends_room; /* which it is in */
+    bool ends_alone; /* of an IP header, in numbers: what the style asks for */
 
     /* The record being written. */
     struct text *out;
@@ -180,9 +163,12 @@ void put_port(struct line *line, bool udp, uint16_t port);
 void put_number_pair(struct line *line, const struct tl_layer *l,
                      uint16_t sport, uint16_t dport);
 
-/* The same of IPv4 without names, at a pointer to ENDS_ROOM bytes. */
-char *put_ends(char *at, const struct line *line, const struct tl_ip4 *ip,
+/* The same without names, at a pointer to ENDS_ROOM bytes. */
+char *put_ends(char *at, const struct line *line, const struct tl_layer *ip,
                uint16_t sport, uint16_t dport);
+void put_numeric6(struct line *line, const uint8_t *addr6);
+struct ends_memory *ends_memory_new(void); /* NULL without memory */
+void ends_memory_free(struct ends_memory *m);
 
 /* The interface's name on this host, padded to five columns, and a blank. */
 void put_name_column(struct line *line, const char *name);
@@ -194,14 +180,23 @@ void put_via(struct line *line, const struct tl_via *via);
 void put_mac(struct line *line, const uint8_t *addr);
 
 /*
- * An IPv4 header of which the line shows both ends alone, in numbers: all that
+ * A header of which the line shows both ends alone, in numbers: all that
  * tcpdump has remarks on is looked for.
  */
-bool ip4_shows_ends(const struct line *line, const struct tl_layer *l);
+bool ip_shows_ends(const struct line *line, const struct tl_layer *l);
+/* "IP " or "IP6 ", but behind a link-layer header that says so. */
+static inline char *put_version(char *at, const struct line *line,
+                                const struct tl_layer *ip)
+{
+    if (line->style.link_header)
+        return at;
+    return ip->kind == TL_IPV4 ? DIGITS_LIT(at, "IP ") : DIGITS_LIT(at, "IP6 ");
+}
 
 /*
- * part_ip4() of `ip` and part_tcp() or part_udp() behind it in one, where
- * neither has anything unusual. False otherwise; then nothing was written.
+ * part_ip4() or part_ip6() of `ip` and part_tcp() or part_udp() behind it in
+ * one, where neither has anything unusual. False otherwise; then nothing was
+ * written.
  */
 bool put_plain_segment(struct line *line, const struct tl_layer *ip,
                        enum part_end *end);

@@ -147,13 +147,6 @@ static enum part_end put_ip4_cut(struct line *line, const struct tl_layer *l)
     return part_mark(line, PART_CUT);
 }
 
-bool ip4_shows_ends(const struct line *line, const struct tl_layer *l)
-{
-    return line->style.no_names && line->style.verbose == 0 &&
-           l->end == TL_WHOLE && l->ip4.missing == 0 &&
-           l->cap >= l->ip4.hdr_len;
-}
-
 enum part_end part_ip4(struct line *line, const struct tl_layer *l)
 {
     line->label = "ip";

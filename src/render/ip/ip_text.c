@@ -11,6 +11,15 @@ void put_network_name(struct line *line, const char *name)
         text_str(line->out, name);
 }
 
+bool ip_shows_ends(const struct line *line, const struct tl_layer *l)
+{
+    if (!line->ends_alone || l->end != TL_WHOLE)
+        return false;
+    return l->kind == TL_IPV4
+               ? l->ip4.missing == 0 && l->cap >= l->ip4.hdr_len
+               : l->ip6.missing == 0 && l->ip6.fault == TL_IP6_FINE;
+}
+
 bool ip_proto_has_ports(uint8_t proto)
 {
     enum { TCP = 6, UDP = 17, DCCP = 33, SCTP = 132 };

@@ -222,19 +222,17 @@ static bool put_fields(struct line *line, const struct tl_tcp *tcp,
 bool put_plain_segment(struct line *line, const struct tl_layer *ip,
                        enum part_end *end)
 {
-    const struct line_style *style = &line->style;
     const struct tl_tcp *tcp = &line->pkt->tcp;
 
-    if (!ip4_shows_ends(line, ip) || !is_usual(line))
+    if (!ip_shows_ends(line, ip) || !is_usual(line))
         return false;
     line->label = "tcp";
     *end = PART_END;
     char *at = text_reserve(line->out, ENDS_ROOM + FIELDS_ROOM);
     if (at == NULL)
         return true;
-    if (!style->link_header)
-        at = DIGITS_LIT(at, "IP ");
-    at = put_ends(at, line, &ip->ip4, tcp->sport, tcp->dport);
+    at = put_version(at, line, ip);
+    at = put_ends(at, line, ip, tcp->sport, tcp->dport);
     if (is_quiet(line)) {
         line->out->at = digits_u32(DIGITS_LIT(at, "tcp "), tcp->data_len);
         return true;

@@ -103,19 +103,18 @@ bool put_plain_datagram(struct line *line, const struct tl_layer *ip,
     const struct tl_layer *l = ip + 1, *next = part_following(line, l);
     const bool followed = is_followed(line, next);
 
-    if (!ip4_shows_ends(line, ip) || l->udp.fault != TL_UDP_FINE ||
+    if (!ip_shows_ends(line, ip) || l->udp.fault != TL_UDP_FINE ||
         next_mutes_udp(line->pkt->raw.type) ||
         (followed && lead_of(next) != UDP_LEAD_FULL))
         return false;
     line->label = "udp";
     *end = followed ? PART_NEXT : PART_END;
-    char *at = text_reserve(line->out, ENDS_ROOM + 8);
+    char *at = text_reserve(line->out, ENDS_ROOM);
     if (at == NULL)
         return true;
-    if (!line->style.link_header)
-        at = DIGITS_LIT(at, "IP ");
+    at = put_version(at, line, ip);
     line->last_part = (size_t)(at - line->out->start);
-    line->out->at = put_ends(at, line, &ip->ip4, l->udp.sport, l->udp.dport);
+    line->out->at = put_ends(at, line, ip, l->udp.sport, l->udp.dport);
     if (!followed)
         put_udp_length(line, l);
     line->last_end = text_len(line->out);

@@ -103,8 +103,10 @@ enum part_end put_frame_bad(struct line *line, const struct tl_layer *l)
     return part_invalid(line);
 }
 
+enum { TYPE_IP4 = 0x0800, TYPE_IP6 = 0x86dd };
+
 /* What most frames are, in one reservation: "MAC > MAC, ethertype IPv4 ...". */
-static void put_ip4_frame(struct text *out, const struct tl_layer *l)
+static void put_ip_frame(struct text *out, const struct tl_layer *l)
 {
     char *at = text_reserve(out, 2 * DIGITS_MAC_MAX + 64);
 
@@ -112,14 +114,14 @@ static void put_ip4_frame(struct text *out, const struct tl_layer *l)
         return;
     at = digits_mac(at, l->ether.src);
     at = digits_mac(DIGITS_LIT(at, " > "), l->ether.dst);
-    at = DIGITS_LIT(at, ", ethertype IPv4 (0x0800), length ");
+    at = l->ether.type == TYPE_IP4
+             ? DIGITS_LIT(at, ", ethertype IPv4 (0x0800), length ")
+             : DIGITS_LIT(at, ", ethertype IPv6 (0x86dd), length ");
     out->at = DIGITS_LIT(digits_u32(at, l->len), ": ");
 }
 
 enum part_end part_ether(struct line *line, const struct tl_layer *l)
 {
-    enum { TYPE_IP4 = 0x0800 };
-
     line->label = "ether";
     if (l->end == TL_BAD)
         return put_frame_bad(line, l);
@@ -128,8 +130,8 @@ enum part_end part_ether(struct line *line, const struct tl_layer *l)
     if (!line->style.link_header)
         return PART_NEXT;
     if (line->style.no_names && line->style.quiet == 0 &&
-        l->ether.type == TYPE_IP4) {
-        put_ip4_frame(line->out, l);
+        (l->ether.type == TYPE_IP4 || l->ether.type == TYPE_IP6)) {
+        put_ip_frame(line->out, l);
         return PART_NEXT;
     }
     put_mac_pair(line, &l->ether);

@@ -1,5 +1,5 @@
 /*
- * plain.c - Ethernet with a plain IPv4 header in one step.
+ * plain.c - Ethernet with a plain IPv4 header, or TCP in IPv6, in one step.
  *
  * In: a walk at an Ethernet frame. It recognises the packet most captures are
  * made of and fills in what decode_ether(), decode_ip4() and decode_tcp()
@@ -10,13 +10,15 @@
 enum {
     ETHER_HDR = 14,
     IP4_HDR = 20,
+    IP6_HDR = 40,
     TYPE_IP4 = 0x0800,
+    TYPE_IP6 = 0x86dd,
     NO_OPTIONS = 0x45, /* version 4, five words */
     PROTO_TCP = 6,
 };
 
 /* Whole, not cut, and without anything that needs a remark. */
-static bool is_plain(const struct bytes *b)
+static bool is_plain4(const struct bytes *b)
 {
     const uint8_t *p = b->p;
 
@@ -26,6 +28,19 @@ static bool is_plain(const struct bytes *b)
     const uint32_t total = load_be16(p + ETHER_HDR + 2);
     return total >= IP4_HDR && total <= b->len - ETHER_HDR &&
            (load_be16(p + ETHER_HDR + 6) & (TL_IP4_MF | TL_IP4_OFFSET)) == 0;
+}
+
+/* The same, with TCP right behind the header (RFC 8200 section 3). */
+static bool is_plain6(const struct bytes *b)
+{
+    const uint8_t *p = b->p;
+
+    if (b->cap < ETHER_HDR + IP6_HDR || b->len < b->cap ||
+        load_be16(p + 12) != TYPE_IP6 || p[ETHER_HDR] >> 4 != 6 ||
+        p[ETHER_HDR + 6] != PROTO_TCP)
+        return false;
+    const uint32_t payload = load_be16(p + ETHER_HDR + 4);
+    return payload != 0 && payload + IP6_HDR <= b->len - ETHER_HDR;
 }
 
 /* No more is written than is read later: the union behind it is large. */
@@ -60,31 +75,67 @@ static void fill_ip4(struct tl_ip4 *ip, const uint8_t *p, uint16_t total)
     ip->dst = p + 16;
 }
 
-void walk_plain(struct walk *w)
+static void walk_ether(struct walk *w, uint16_t type)
 {
-    struct tl_layer *const l = w->pkt->layers;
     const uint8_t *const p = w->rest.p;
+    struct tl_layer *const l = w->pkt->layers;
 
-    if (!is_plain(&w->rest))
-        return;
     place(&l[0], TL_ETHER, TL_NO_LAYER, 0, &w->rest);
-    l[0].ether = (struct tl_ether){p, p + 6, TYPE_IP4};
+    l[0].ether = (struct tl_ether){p, p + 6, type};
     bytes_advance(&w->rest, ETHER_HDR);
-    bytes_limit(&w->rest, load_be16(p + ETHER_HDR + 2));
-    place(&l[1], TL_IPV4, TL_NO_LAYER, ETHER_HDR, &w->rest);
-    fill_ip4(&l[1].ip4, p + ETHER_HDR, (uint16_t)w->rest.len);
-    bytes_advance(&w->rest, IP4_HDR);
     w->pkt->link_hdr_len = ETHER_HDR;
-    w->pkt->n_layers = 2;
     w->link_part = 0;
     w->ip = 1;
-    if (l[1].ip4.proto != PROTO_TCP) {
-        walk_next_ip_proto(w, l[1].ip4.proto);
-        return;
-    }
-    place(&l[2], TL_TCP, w->ip, ETHER_HDR + IP4_HDR, &w->rest);
+}
+
+static void walk_tcp(struct walk *w, uint32_t off)
+{
+    struct tl_layer *const l = &w->pkt->layers[2];
+
+    place(l, TL_TCP, w->ip, off, &w->rest);
     w->proto = PROTO_TCP;
     w->pkt->n_layers = 3;
+    decode_tcp(w, l);
+}
+
+static void walk_ip4(struct walk *w)
+{
+    struct tl_layer *const l = &w->pkt->layers[1];
+    const uint8_t *const p = w->rest.p + ETHER_HDR;
+
+    walk_ether(w, TYPE_IP4);
+    bytes_limit(&w->rest, load_be16(p + 2));
+    place(l, TL_IPV4, TL_NO_LAYER, ETHER_HDR, &w->rest);
+    fill_ip4(&l->ip4, p, (uint16_t)w->rest.len);
+    bytes_advance(&w->rest, IP4_HDR);
+    w->pkt->n_layers = 2;
+    if (l->ip4.proto != PROTO_TCP) {
+        walk_next_ip_proto(w, l->ip4.proto);
+        return;
+    }
     w->pkt->plain_tcp = true;
-    decode_tcp(w, &l[2]);
+    walk_tcp(w, ETHER_HDR + IP4_HDR);
+}
+
+static void walk_ip6(struct walk *w)
+{
+    struct tl_layer *const l = &w->pkt->layers[1];
+    const uint8_t *const p = w->rest.p + ETHER_HDR;
+
+    walk_ether(w, TYPE_IP6);
+    bytes_limit(&w->rest, IP6_HDR + (uint32_t)load_be16(p + 4));
+    place(l, TL_IPV6, TL_NO_LAYER, ETHER_HDR, &w->rest);
+    l->ip6.fault = TL_IP6_FINE;
+    l->ip6.jumbo_len = l->ip6.missing = 0;
+    walk_read_ip6(&l->ip6, p);
+    bytes_advance(&w->rest, IP6_HDR);
+    walk_tcp(w, ETHER_HDR + IP6_HDR);
+}
+
+void walk_plain(struct walk *w)
+{
+    if (is_plain4(&w->rest))
+        walk_ip4(w);
+    else if (is_plain6(&w->rest))
+        walk_ip6(w);
 }

@@ -37,6 +37,9 @@ decode_fn decode_ether, decode_vlan, decode_llc, decode_snap, decode_macsec,
     decode_gre, decode_l2tp, decode_vxlan, decode_vxlan_gpe, decode_geneve,
     decode_leaf, decode_rest;
 
+/* What stands in an IPv6 header that was captured. */
+void walk_read_ip6(struct tl_ip6 *ip, const uint8_t *p);
+
 /* tunnel/ */
 decode_fn decode_bcm_li, decode_pim, decode_udp_encap;
 

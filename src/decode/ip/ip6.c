@@ -12,10 +12,11 @@ static void end_unread(struct walk *w, struct tl_layer *l, enum tl_end end)
     walk_end(w, l, end);
 }
 
-static void read_fields(struct tl_ip6 *ip, const uint8_t *p)
+void walk_read_ip6(struct tl_ip6 *ip, const uint8_t *p)
 {
     const uint32_t word = load_be32(p);
 
+    ip->version = p[0] >> 4;
     ip->traffic_class = (uint8_t)(word >> 20);
     ip->flow_label = word & 0xfffff;
     ip->payload_len = load_be16(p + 4);
@@ -49,7 +50,7 @@ void decode_ip6(struct walk *w, struct tl_layer *l)
         end_unread(w, l, TL_BAD);
         return;
     }
-    read_fields(ip, w->rest.p);
+    walk_read_ip6(ip, w->rest.p);
     const uint32_t total = (uint32_t)ip->payload_len + IP6_HDR;
     ip->missing = granted < total ? total - granted : 0;
 

@@ -265,9 +265,47 @@ START_TEST(what_is_not_pushed_is_followed)
     see(part(0, WHOLE, _i == 2 ? PUSHED : DATA));
     now += _i == 1 ? 40 : 0;
     see(ack(WHOLE));
-    now += _i == 1 ? 100 : 140;
+    now += _i == 1 ? 100 : 240;
     see(part(WHOLE, WHOLE, PUSHED));
-    SHARE_IS(APPLICATION, _i == 0 ? 0 : 100);
+    SHARE_IS(APPLICATION, _i == 0 ? 0 : _i == 1 ? 100 : 200);
+}
+END_TEST
+
+/* Before any timer even if pushed, were it not the end of something. */
+START_TEST(whole_segments_are_followed_before_a_timer)
+{
+    const unsigned len = _i == 2 ? 700 : WHOLE;
+
+    told();
+    with_stamps = with_ids = false;
+    open_connection(0.1, 40);
+    see(part(0, len, PUSHED));
+    see(ack(len));
+    now += _i == 1 ? 240 : 140;
+    see(part(len, WHOLE, PUSHED));
+    SHARE_IS(APPLICATION, _i == 0 ? 0 : _i == 1 ? 200 : 140);
+}
+END_TEST
+
+/* Pacing, or a probe of the tail: new data while others are in flight. */
+START_TEST(data_in_flight_wait_for_no_program)
+{
+    told();
+    at_sender(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(part(i * WHOLE, WHOLE, PUSHED));
+    const double before = share(TL_SHARE_APPLICATION);
+    if (_i == 2) {
+        now += 40;
+        see(ack(4 * WHOLE));
+    }
+    now += _i == 1 ? 260 : 90;
+    see(part(4 * WHOLE, WHOLE, PUSHED));
+    ck_assert_double_eq_tol(share(TL_SHARE_APPLICATION) - before,
+                            _i == 0   ? 0
+                            : _i == 1 ? 260
+                                      : 130,
+                            0.5);
 }
 END_TEST
 
@@ -327,6 +365,29 @@ START_TEST(an_ack_may_hold_back_the_rest)
 }
 END_TEST
 
+/* The same as the receiver sees it: all there was has long been acknowledged.
+ */
+START_TEST(a_fin_may_wait_for_an_ack)
+{
+    const unsigned n = _i == 1 ? 3 : 9;
+
+    at_receiver(true, true);
+    for (unsigned i = 0; i < n; i++)
+        see(data(i * MSS, MSS));
+    see(make(A, CLIENT_ISN + 1 + n * MSS, 500, DATA | TL_PSH, SERVER_ISN + 1));
+    see(ack(n * MSS + 500));
+    const double before = share(TL_SHARE_APPLICATION);
+    now += _i == 2 ? 100 : 41;
+    see(make(A, CLIENT_ISN + 1 + n * MSS + 500, 0, TL_FIN | TL_ACK,
+             SERVER_ISN + 1));
+    ck_assert_double_eq_tol(share(TL_SHARE_APPLICATION) - before,
+                            _i == 0   ? 0
+                            : _i == 1 ? 41
+                                      : 100,
+                            0.5);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("time_shares");
@@ -351,6 +412,9 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, what_is_not_pushed_is_followed, 0, 3);
     tcase_add_test(t, a_slow_path_sets_the_pace);
     tcase_add_loop_test(t, an_ack_may_hold_back_the_rest, 0, 4);
+    tcase_add_loop_test(t, a_fin_may_wait_for_an_ack, 0, 3);
+    tcase_add_loop_test(t, whole_segments_are_followed_before_a_timer, 0, 3);
+    tcase_add_loop_test(t, data_in_flight_wait_for_no_program, 0, 3);
     suite_add_tcase(s, t);
     return s;
 }

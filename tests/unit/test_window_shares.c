@@ -140,23 +140,23 @@ END_TEST
 /* A later offer, not echoed yet, its sender did not know: it was full. */
 START_TEST(echoes_tell_which_offer_was_known)
 {
-    enum { ROUNDS = 20 };
+    enum { ROUNDS = 20, N = 20 };
 
     told();
-    offered = 4 * ANNOUNCED;
+    offered = N * ANNOUNCED;
     at_receiver(true, true);
     uint32_t echo = stamps[B];
     for (unsigned i = 0; i < ROUNDS; i++) {
-        struct sent data = part(i * 4 * WHOLE, 4 * WHOLE, DATA);
+        struct sent data = part(i * N * WHOLE, N * WHOLE, DATA);
         data.way.echo = echo;
         see(data);
         now += 1;
-        offered = 4 * ANNOUNCED;
-        const struct sent first = ack((i + 1) * 4 * WHOLE);
+        offered = N * ANNOUNCED;
+        const struct sent first = ack((i + 1) * N * WHOLE);
         see(first);
         now += 15;
-        offered = 8 * ANNOUNCED;
-        const struct sent second = ack((i + 1) * 4 * WHOLE);
+        offered = 2 * N * ANNOUNCED;
+        const struct sent second = ack((i + 1) * N * WHOLE);
         see(second);
         now += 45;
         echo = _i == 0 ? first.way.ts : second.way.ts;
@@ -165,6 +165,74 @@ START_TEST(echoes_tell_which_offer_was_known)
         ck_assert_double_gt(share(TL_SHARE_RECEIVER), 30 * ROUNDS);
     else
         ck_assert_double_lt(share(TL_SHARE_RECEIVER), 5 * ROUNDS);
+}
+END_TEST
+
+/* A window so small is full whenever its sender has more. */
+START_TEST(a_window_below_the_first_flight)
+{
+    enum { ROUNDS = 5 };
+    const unsigned len = _i == 2 ? 700 : WHOLE;
+
+    told();
+    offered = (_i == 1 ? 20 : 6) * ANNOUNCED;
+    at_receiver(true, true);
+    for (unsigned i = 0; i < ROUNDS; i++) {
+        see(part(i * len * 2, len, PUSHED));
+        see(part(i * len * 2 + len, len, PUSHED));
+        see(ack((i + 1) * len * 2));
+        now += 42;
+    }
+    if (_i == 0)
+        ck_assert_double_ge(share(TL_SHARE_RECEIVER), 40 * (ROUNDS - 1));
+    else
+        SHARE_IS(RECEIVER, 0);
+}
+END_TEST
+
+/* After a loss its sender may have slowed down, but not by a probe. */
+START_TEST(a_small_window_after_a_loss)
+{
+    told();
+    offered = 6 * ANNOUNCED;
+    at_sender(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(part(i * WHOLE, WHOLE, PUSHED));
+    now += _i == 0 ? 90 : 300;
+    see(_i == 0 ? part(3 * WHOLE, WHOLE, PUSHED) : part(0, WHOLE, PUSHED));
+    ck_assert_int_eq(f.d.trigger,
+                     _i == 0 ? TL_TRIGGER_TAIL_PROBE : TL_TRIGGER_TIMER);
+    now += 40;
+    see(ack(4 * WHOLE));
+    const double before = share(TL_SHARE_RECEIVER);
+    see(part(4 * WHOLE, WHOLE, PUSHED));
+    now += 40;
+    see(ack(5 * WHOLE));
+    ck_assert_double_eq_tol(share(TL_SHARE_RECEIVER) - before, _i == 0 ? 40 : 0,
+                            0.5);
+}
+END_TEST
+
+/* Its own window grew up to the receiver's: that was the path's time. */
+START_TEST(a_window_is_full_from_the_first_time_on)
+{
+    enum { N = 20, ROUNDS = 4 };
+    unsigned at = 0;
+
+    told();
+    offered = N * ANNOUNCED;
+    at_sender(true, true);
+    for (unsigned i = 0; i < ROUNDS; i++) {
+        const unsigned n = i == 0 ? N / 4 : i == 1 ? N / 2 : N;
+        see(part(at * WHOLE, n * WHOLE, DATA));
+        now += 20;
+        see(ack((at + n / 2) * WHOLE));
+        now += 20;
+        see(ack((at + n) * WHOLE));
+        at += n;
+    }
+    SHARE_IS(PATH, 2 * 40);
+    SHARE_IS(RECEIVER, 2 * 40);
 }
 END_TEST
 
@@ -181,6 +249,9 @@ Suite *unit_suite(void)
     tcase_add_test(t, shut_to_the_end);
     tcase_add_loop_test(t, the_rest_of_a_full_window_ends_it, 0, 2);
     tcase_add_loop_test(t, echoes_tell_which_offer_was_known, 0, 2);
+    tcase_add_loop_test(t, a_window_below_the_first_flight, 0, 3);
+    tcase_add_loop_test(t, a_small_window_after_a_loss, 0, 2);
+    tcase_add_test(t, a_window_is_full_from_the_first_time_on);
     suite_add_tcase(s, t);
     return s;
 }

@@ -63,6 +63,8 @@ int64_t round_trip_of(const struct history_side *a,
                       const struct history_side *b);
 int64_t round_trip(const struct history_step *step);
 int64_t timer_of(const struct history_step *step);
+int64_t timer_of_sides(const struct history_side *sender,
+                       const struct history_side *receiver);
 
 /* --- bytes the receiver had ------------------------------------------------
  */

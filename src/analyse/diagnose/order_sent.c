@@ -52,17 +52,22 @@ int64_t round_trip(const struct history_step *step)
  * RFC 6298, with the least timer of the systems in use: it asks for a second,
  * they take 200 ms.
  */
-int64_t timer_of(const struct history_step *step)
+int64_t timer_of_sides(const struct history_side *sender,
+                       const struct history_side *receiver)
 {
-    const struct history_side *r = step->theirs;
     enum { LEAST = 200 * MS };
 
-    if (r->rtts.n == 0)
+    if (receiver->rtts.n == 0)
         return LEAST;
-    const struct rtts_smooth smooth = rtts_smoothed(&r->rtts);
-    const int64_t srtt = ((int64_t)smooth.srtt + step->mine->rtts.least) * US;
+    const struct rtts_smooth smooth = rtts_smoothed(&receiver->rtts);
+    const int64_t srtt = ((int64_t)smooth.srtt + sender->rtts.least) * US;
     const int64_t var = (int64_t)smooth.rttvar * 4 * US;
     return srtt + (var > LEAST ? var : LEAST);
+}
+
+int64_t timer_of(const struct history_step *step)
+{
+    return timer_of_sides(step->mine, step->theirs);
 }
 
 /*

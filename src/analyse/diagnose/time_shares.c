@@ -10,7 +10,7 @@
 #include "evidence.h"
 #include "seq.h"
 
-enum { US = 1000, SLACK = 5000 * US };
+enum { US = 1000, SLACK = 5000 * US, INITIAL_WINDOW = 10 };
 
 struct share_view {
     const struct facts *f;
@@ -135,8 +135,6 @@ nothing_to_send(const struct history_side *sender, int64_t now, int64_t span)
 /* As much as may be sent before an ACK (RFC 6928), or more. */
 static inline bool has_much_in_flight(const struct history_side *s)
 {
-    enum { INITIAL_WINDOW = 10 };
-
     return s->edge - s->acked > (INITIAL_WINDOW - 1) * (uint32_t)s->mss;
 }
 
@@ -266,6 +264,7 @@ struct new_data {
     const struct transit *way;
     const struct history_side *sender, *receiver;
     int64_t now;
+    bool is_fin; /* and nothing else */
 };
 
 /* New data that go out as an answer to the ACK that frees them. */
@@ -285,17 +284,31 @@ static bool held_back_by_ack(const struct new_data *n)
 }
 
 /*
+ * Soon behind the last, or with data in flight: their timer would have sent
+ * them again; a probe of the tail is sooner.
+ */
+static bool comes_before_timer(const struct new_data *n)
+{
+    const int64_t silence = n->now - n->sender->data_time;
+
+    if (history_idle(n->sender))
+        return silence < round_trip_of(n->sender, n->receiver) / 2;
+    return silence < LEAST_SILENCE ||
+           silence < timer_of_sides(n->sender, n->receiver);
+}
+
+/*
  * New data: with no ACK to free them just now, they were not there to be sent.
- * Senders that pace themselves wait as well, but not for long.
+ * Behind whole segments they may have been: senders that pace themselves wait
+ * as well, and a probe of the tail is of new data where there are some (RFC
+ * 8985 section 7.3).
  */
 static uint8_t undecided_was(const struct new_data *n)
 {
     if (n->sender->pushed && n->sender->partial)
         return held_back_by_ack(n) ? TL_SHARE_PATH : TL_SHARE_APPLICATION;
-    return answers_ack(n) || n->now - n->sender->data_time <
-                                 round_trip_of(n->sender, n->receiver) / 2
-               ? TL_SHARE_PATH
-               : TL_SHARE_APPLICATION;
+    return answers_ack(n) || comes_before_timer(n) ? TL_SHARE_PATH
+                                                   : TL_SHARE_APPLICATION;
 }
 
 /*
@@ -311,13 +324,26 @@ static bool echo_is_older_than_ack(const struct new_data *n)
            sent_order_by_time_stamp(n->way->echo, r->newest_ts) == SENT_BEFORE;
 }
 
+static bool is_away_from_sender(const struct new_data *n)
+{
+    return place_of(n->sender->rtts.least, n->receiver->rtts.least) !=
+           TL_PLACE_SENDER;
+}
+
 /* Of less than all its sender had: more was on its way, but not yet here. */
 static bool more_was_to_come(const struct new_data *n)
 {
     const struct history_side *s = n->sender;
 
-    return !s->pushed && !s->partial &&
-           place_of(s->rtts.least, n->receiver->rtts.least) != TL_PLACE_SENDER;
+    return !s->pushed && !s->partial && is_away_from_sender(n);
+}
+
+/* Whole segments before it, and no time for a timer: there may have been. */
+static bool more_may_have_come(const struct new_data *n)
+{
+    return !n->sender->partial &&
+           n->now - n->sender->data_time < LEAST_SILENCE &&
+           is_away_from_sender(n);
 }
 
 /* It came behind the one before at the pace of those its sender had at once. */
@@ -329,6 +355,17 @@ static bool keeps_pace(const struct new_data *n)
            n->now - s->data_time <= (int64_t)s->more->windows.pace * 2 * US;
 }
 
+/*
+ * A FIN alone that waited for an ACK, as far from its sender as this: as much
+ * as may be sent at first had been in flight.
+ */
+static bool fin_waits_for_ack(const struct new_data *n)
+{
+    return n->is_fin && may_answer_ack(n->sender, n->now) &&
+           n->sender->bytes > (INITIAL_WINDOW - 1) * (uint64_t)n->sender->mss &&
+           is_away_from_sender(n);
+}
+
 /* All that came by is acknowledged, yet these new data were under way. */
 static void note_under_way(const struct new_data *n, struct time_split *split)
 {
@@ -336,8 +373,9 @@ static void note_under_way(const struct new_data *n, struct time_split *split)
     const int64_t span = split->path + split->rest;
     const bool more = more_was_to_come(n);
 
-    if ((s->pushed && s->partial) ||
-        (!more && !echo_is_older_than_ack(n) && !keeps_pace(n)))
+    if (s->pushed && s->partial ? !fin_waits_for_ack(n)
+                                : !more && !echo_is_older_than_ack(n) &&
+                                      !keeps_pace(n) && !more_may_have_come(n))
         return;
     split->path = span;
     split->rest = 0;
@@ -366,8 +404,9 @@ void split_calmly(const struct segment *seg, const struct transit *way,
     out[0] = open_split(at->mine, at->theirs, seg->time, span);
     out[1] = open_split(at->theirs, at->mine, seg->time, span);
     if (seg->len != 0)
-        heed_new_data(&(struct new_data){way, at->mine, at->theirs, seg->time},
-                      &out[0]);
+        heed_new_data(
+            &(struct new_data){way, at->mine, at->theirs, seg->time, false},
+            &out[0]);
 }
 
 void split_time(const struct facts *f, const struct tl_diagnosis *d,
@@ -394,5 +433,7 @@ void split_time(const struct facts *f, const struct tl_diagnosis *d,
     }
     if ((f->seg->len == 0 && (f->seg->flags & TL_FIN) == 0) || resends)
         return;
-    heed_new_data(&(struct new_data){f->way, mine, theirs, now}, &out[0]);
+    heed_new_data(
+        &(struct new_data){f->way, mine, theirs, now, f->seg->len == 0},
+        &out[0]);
 }

@@ -84,7 +84,8 @@ static void take_back_path(struct history_side *s, int64_t ns)
 /*
  * A sender that fills the window round after round was on its way to it
  * between: what went to the path then, a round trip at most, was the
- * receiver's. `round`: the round trip in microseconds.
+ * receiver's. What went before the first round was not: its own window grew.
+ * `round`: the round trip in microseconds.
  */
 static void note_full(struct history_side *s, uint32_t round, int64_t now)
 {
@@ -104,7 +105,7 @@ static void note_full(struct history_side *s, uint32_t round, int64_t now)
         w->first_full = 0;
         w->full_rounds++;
     } else {
-        w->first_full = held;
+        w->first_full = 0;
         w->full_rounds = 1;
     }
     w->full_at = us;

@@ -140,6 +140,33 @@ static bool was_held_back(const struct history_side *mine)
            mine->more->windows.full_rounds >= ROUND_AFTER_ROUND;
 }
 
+/* It did not repair but by probes of its tail: its own window is as it was. */
+static bool has_not_slowed_down(const struct history_side *mine)
+{
+    const uint32_t *repairs = history_trouble(mine)->by_trigger;
+
+    return repairs[TL_TRIGGER_FAST] + repairs[TL_TRIGGER_TIMER] == 0;
+}
+
+/*
+ * A window of less than may be sent before any ACK (RFC 6928): nothing else
+ * holds back a sender that has more, and with it the last, where several
+ * windows do not take all there was.
+ */
+static bool is_below_first_flight(const struct history_side *mine,
+                                  const struct history_side *theirs, bool last)
+{
+    enum { SEGMENTS = 10, BYTES = 14600, SEVERAL = 4 };
+    const uint32_t flight = SEGMENTS * (uint32_t)mine->mss;
+    const bool had_more =
+        last ? mine->filled && mine->bytes / SEVERAL > theirs->window
+             : !(mine->pushed && mine->partial);
+
+    return theirs->window < (flight < BYTES ? flight : BYTES) && had_more &&
+           theirs->shift != HISTORY_NO_SHIFT && mine->bytes != 0 &&
+           has_not_slowed_down(mine);
+}
+
 /* Its bytes up to `end` went by: whether there were more to come. */
 static void move_edge(struct history_side *mine,
                       const struct history_side *theirs,
@@ -153,7 +180,8 @@ static void move_edge(struct history_side *mine,
     const uint32_t window = offered(theirs, mine, seg->time, way);
     const bool fills =
         window != 0 && seq_not_above(window, mine->edge + mine->mss);
-    mine->filled = fills || (has(seg, TL_FIN) && was_held_back(mine));
+    mine->filled = fills || (has(seg, TL_FIN) && was_held_back(mine)) ||
+                   is_below_first_flight(mine, theirs, has(seg, TL_FIN));
 }
 
 static void append(struct history_side *mine, const struct history_side *theirs,

@@ -52,7 +52,7 @@ static inline const struct offer *last_offer(const struct offers *o)
 struct windows {
     struct offers offers;
     uint32_t since_full; /* us of path since it filled the window last ... */
-    uint32_t first_full; /* ... and before it did so the first time in a row */
+    uint32_t first_full; /* ... and between, where it did so more than once */
     uint32_t full_at;    /* us, low 32 bits: when it filled it in this round */
     uint32_t pace;       /* us from segment to segment where none was awaited */
     uint32_t full_rounds; /* round trips one after the other that filled it */

@@ -520,8 +520,8 @@ struct tl_packet {
     uint8_t n_layers;
     uint8_t tcp_layer; /* index of the TCP layer, TL_NO_LAYER */
     bool too_deep;     /* TL_MAX_LAYERS reached; the rest is not decoded */
-    bool plain_tcp;    /* found in one step: TCP in IPv4 that is whole, whose
-                          carrier grants all of it, and no fragment */
+    bool plain_tcp;    /* found in one step: TCP right in IPv4 or IPv6 that is
+                          whole, granted by its carrier, and no fragment */
     struct tl_tcp tcp; /* valid when tcp_layer says so */
     struct tl_layer layers[TL_MAX_LAYERS];
 };

@@ -95,6 +95,7 @@ static void walk_tcp(struct walk *w, uint32_t off)
     place(l, TL_TCP, w->ip, off, &w->rest);
     w->proto = PROTO_TCP;
     w->pkt->n_layers = 3;
+    w->pkt->plain_tcp = true;
     decode_tcp(w, l);
 }
 
@@ -113,7 +114,6 @@ static void walk_ip4(struct walk *w)
         walk_next_ip_proto(w, l->ip4.proto);
         return;
     }
-    w->pkt->plain_tcp = true;
     walk_tcp(w, ETHER_HDR + IP4_HDR);
 }
 

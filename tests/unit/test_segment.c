@@ -9,6 +9,7 @@
 #include "guard_page.h"
 #include "hex_bytes.h"
 #include "segment.h"
+#include "transit.h"
 #include "unit_main.h"
 
 #define NUMBERS "0401 07d0 000003e8 000007d0 "
@@ -117,11 +118,29 @@ START_TEST(options_by_declared_length)
 }
 END_TEST
 
-/* A frame over Ethernet and IPv4: flags of that, then the TCP header. */
-static void decode_frame(uint8_t ip_flags, const char *tcp, uint32_t cap,
+enum { DATA = 5 };
+
+/* A frame of `n` bytes, of which `cut` were not captured. */
+static void decode_bytes(const uint8_t *bytes, uint32_t n, uint32_t cut,
                          struct tl_packet *out)
 {
-    enum { IP_LEN = 16, IP_FLAGS = 20, TCP_AT = 34, DATA = 5 };
+    const uint32_t kept = n - cut;
+
+    out->raw = (struct tl_raw){
+        .data = guard_page_put(&page, bytes, kept),
+        .cap_len = kept,
+        .wire_len = n,
+        .link_type = 1,
+        .number = 7,
+    };
+    decode_packet(&out->raw, out);
+}
+
+/* A frame over Ethernet and IPv4: flags of that, then the TCP header. */
+static void decode_frame(uint8_t ip_flags, const char *tcp, uint32_t cut,
+                         struct tl_packet *out)
+{
+    enum { IP_LEN = 16, IP_FLAGS = 20, TCP_AT = 34 };
     uint8_t bytes[128] = {0};
     uint32_t n = (uint32_t)hex_bytes("0200 0000 0001 0200 0000 0002 0800 "
                                      "4500 0000 0001 0000 4006 0000 "
@@ -132,15 +151,24 @@ static void decode_frame(uint8_t ip_flags, const char *tcp, uint32_t cap,
     n += (uint32_t)hex_bytes(tcp, bytes + n) + DATA;
     bytes[IP_LEN + 1] = (uint8_t)(n - 14);
     bytes[IP_FLAGS] = ip_flags;
-    const uint32_t kept = n - cap;
-    out->raw = (struct tl_raw){
-        .data = guard_page_put(&page, bytes, kept),
-        .cap_len = kept,
-        .wire_len = n,
-        .link_type = 1,
-        .number = 7,
-    };
-    decode_packet(&out->raw, out);
+    decode_bytes(bytes, n, cut, out);
+}
+
+/* The same over IPv6. */
+static void decode_frame6(const char *tcp, uint32_t cut, struct tl_packet *out)
+{
+    enum { PAYLOAD_LEN = 18, TCP_AT = 54 };
+    uint8_t bytes[128] = {0};
+    uint32_t n = (uint32_t)hex_bytes("0200 0000 0001 0200 0000 0002 86dd "
+                                     "6000 0000 0000 0639 "
+                                     "20010db8 00000000 00000000 00000001"
+                                     "20010db8 00000000 00000000 00000002",
+                                     bytes);
+
+    ck_assert_uint_eq(n, TCP_AT);
+    n += (uint32_t)hex_bytes(tcp, bytes + n) + DATA;
+    bytes[PAYLOAD_LEN + 1] = (uint8_t)(n - TCP_AT);
+    decode_bytes(bytes, n, cut, out);
 }
 
 static void check_same(const struct segment *a, const struct segment *b)
@@ -168,6 +196,34 @@ static void check_same(const struct segment *a, const struct segment *b)
     ck_assert_uint_eq(a->n_sack, b->n_sack);
 }
 
+static void check_same_way(const struct transit *a, const struct transit *b)
+{
+    ck_assert_int_eq(a->has_ts, b->has_ts);
+    ck_assert_uint_eq(a->ts, b->ts);
+    ck_assert_uint_eq(a->echo, b->echo);
+    ck_assert_uint_eq(a->id, b->id);
+    ck_assert_uint_eq(a->checksum, b->checksum);
+    ck_assert_uint_eq(a->mss, b->mss);
+    ck_assert_uint_eq(a->numbers, b->numbers);
+    ck_assert_int_eq(a->sack_permitted, b->sack_permitted);
+    ck_assert_int_eq(a->quoted, b->quoted);
+    ck_assert(is_same_way(&a->way, &b->way));
+}
+
+static void check_plain(const struct tl_packet *pkt)
+{
+    struct segment quick = {0}, slow = {0};
+    struct transit quick_way, slow_way;
+
+    ck_assert(segment_is_plain(pkt));
+    segment_of_plain(pkt, 99, &quick);
+    ck_assert(segment_of(pkt, 99, &slow));
+    check_same(&quick, &slow);
+    transit_of_plain(pkt, &quick, &quick_way);
+    transit_of(pkt, pkt, &slow, &slow_way);
+    check_same_way(&quick_way, &slow_way);
+}
+
 #define TIME_STAMPS "0101 080a 00000001 00000002"
 
 /* What decoding has read, and what is read for the analysis. */
@@ -181,13 +237,11 @@ START_TEST(plain_is_the_same)
 
     ck_assert_ptr_nonnull(pkt);
     for (int i = 0; i < 2; i++)
-        for (uint32_t cut = 0; cut <= 5; cut++) {
-            struct segment quick = {0}, slow = {0};
+        for (uint32_t cut = 0; cut <= DATA; cut++) {
             decode_frame(0x40, tcp[i], cut, pkt);
-            ck_assert(segment_is_plain(pkt));
-            segment_of_plain(pkt, 99, &quick);
-            ck_assert(segment_of(pkt, 99, &slow));
-            check_same(&quick, &slow);
+            check_plain(pkt);
+            decode_frame6(tcp[i], cut, pkt);
+            check_plain(pkt);
         }
     free(pkt);
 }

@@ -81,9 +81,9 @@ static inline void segment_of_plain(const struct tl_packet *pkt, int64_t time,
     const struct tl_tcp *tcp = &pkt->tcp;
     const struct tl_layer *ip = &pkt->layers[SEGMENT_PLAIN_IP];
 
-    out->src = ip->ip4.src;
-    out->dst = ip->ip4.dst;
-    out->ip4 = true;
+    out->ip4 = ip->kind == TL_IPV4;
+    out->src = out->ip4 ? ip->ip4.src : ip->ip6.src;
+    out->dst = out->ip4 ? ip->ip4.dst : ip->ip6.dst;
     out->hdr = tcp->hdr;
     out->time = time;
     out->frame = pkt->raw.number;

@@ -95,17 +95,18 @@ static inline void transit_of_plain(const struct tl_packet *pkt,
                                     struct transit *out)
 {
     enum { STAMP_AT = 24, ECHO_AT = 28 };
-    const struct tl_ip4 *ip = &pkt->layers[SEGMENT_PLAIN_IP].ip4;
+    const struct tl_layer *ip = &pkt->layers[SEGMENT_PLAIN_IP];
+    const uint8_t ttl = seg->ip4 ? ip->ip4.ttl : ip->ip6.hop_limit;
 
     out->has_ts = pkt->tcp.usual_options;
     out->ts = out->has_ts ? load_be32(seg->hdr + STAMP_AT) : 0;
     out->echo = out->has_ts ? load_be32(seg->hdr + ECHO_AT) : 0;
-    out->id = ip->id;
+    out->id = seg->ip4 ? ip->ip4.id : 0;
     out->checksum = transit_checksum(pkt, pkt->tcp.checksum);
     out->mss = 0;
     out->numbers = transit_numbers(seg);
     out->sack_permitted = out->quoted = false;
-    out->way = transit_way(transit_mac(&pkt->layers[0].ether), 0, 0, ip->ttl);
+    out->way = transit_way(transit_mac(&pkt->layers[0].ether), 0, 0, ttl);
 }
 
 /* Of a segment that lies in `inner`, which `pkt` is or carries. */

@@ -32,7 +32,7 @@ bool json_is_plain(const struct record *rec)
 {
     const struct tl_packet *pkt = rec->pkt;
 
-    return json_usually(pkt->plain_tcp &&
+    return json_usually(pkt->plain_tcp && pkt->layers[IP].kind == TL_IPV4 &&
                         (json_usually(pkt->n_layers == PAYLOAD) ||
                          (pkt->n_layers == PAYLOAD + 1 &&
                           pkt->layers[PAYLOAD].kind == TL_LEAF)) &&

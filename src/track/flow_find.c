@@ -65,9 +65,9 @@ static uint32_t tag_of(const struct flow_table *t, const struct flow_key *key)
 }
 
 /* The same, or 0 when there is no memory for one. */
-static uint32_t find_or_make(struct flow_table *t, const struct flow_key *key)
+static uint32_t find_or_make(struct flow_table *t, const struct flow_key *key,
+                             uint32_t tag)
 {
-    const uint32_t tag = tag_of(t, key);
     const uint32_t id = find(t, key, tag);
 
     if (id == 0)
@@ -92,7 +92,7 @@ static uint32_t get(struct flow_table *t, const struct flow_key *key)
 
     if (g->sum != sum || g->entry == 0 || !has_key(t, g->entry, key)) {
         g->sum = sum;
-        g->entry = find_or_make(t, key);
+        g->entry = find_or_make(t, key, tag_of(t, key));
         return g->entry;
     }
     touch(t, g->entry);
@@ -114,45 +114,83 @@ static uint64_t addrs_of(const uint8_t *src, const uint8_t *dst)
     return (uint64_t)load_host32(src) << 32 | load_host32(dst);
 }
 
-static struct sight *sight_of(struct flow_table *t, const struct tl_packet *pkt,
-                              bool *seen)
+static void remember(struct sight *s, uint64_t addrs, uint32_t ports,
+                     struct flow flow)
 {
-    const struct tl_layer *ip = &pkt->layers[pkt->layers[pkt->tcp_layer].ip];
-    const uint32_t ports = (uint32_t)pkt->tcp.sport << 16 | pkt->tcp.dport;
+    const uint32_t entry = flow.id <= INT32_MAX ? flow.id : 0;
 
-    *seen = false;
-    /* In a bounded table an entry may be another connection's by now. */
-    if (ip->kind != TL_IPV4 || t->max_entries != 0)
-        return NULL;
-    const uint64_t addrs = addrs_of(ip->ip4.src, ip->ip4.dst);
-    struct sight *s = sight_at(t, addrs, ports, seen);
-    s->addrs = addrs;
-    s->ports = ports;
-    return s;
+    *s = (struct sight){addrs, ports, entry & INT32_MAX, flow.reverse};
 }
 
 /* By its key. Apart, so that what was seen before needs no frame for it. */
 __attribute__((noinline)) static struct flow
-find_flow(struct flow_table *t, const struct tl_packet *pkt, struct sight *s)
+find_flow(struct flow_table *t, const struct tl_packet *pkt)
 {
     struct flow_key key;
     struct flow flow;
 
     flow_key_of(pkt, &key, &flow.reverse);
-    flow.id = s != NULL ? find_or_make(t, &key) : get(t, &key);
-    if (s != NULL) {
-        s->entry = flow.id <= INT32_MAX ? flow.id & INT32_MAX : 0;
-        s->reverse = flow.reverse;
-    }
+    flow.id = get(t, &key);
     return flow;
+}
+
+/* The same over IPv4, in a table that is not bounded. */
+__attribute__((noinline)) static struct flow
+find_new(struct flow_table *t, const struct tl_packet *pkt, struct sight *s,
+         uint64_t addrs, uint32_t ports)
+{
+    struct flow_key key;
+    struct flow flow;
+
+    flow_key_of(pkt, &key, &flow.reverse);
+    flow.id = find_or_make(t, &key, tag_of(t, &key));
+    remember(s, addrs, ports, flow);
+    return flow;
+}
+
+/* One that was looked for and not found: it is new, or was a moment ago. */
+__attribute__((noinline)) static struct flow
+make_expected(struct flow_table *t, const struct expected *x)
+{
+    return (struct flow){find_or_make(t, &x->key, x->tag), x->reverse};
+}
+
+/*
+ * What is known of a packet that was expected. They come in the order in which
+ * they were seen; for some nobody asks. NULL for any other.
+ */
+static const struct expected *expected_of(struct flow_table *t, uint64_t addrs,
+                                          uint32_t ports)
+{
+    const struct batch *due = &t->soon[t->turn % FLOW_STEPS];
+
+    for (size_t i = t->met; i < due->n; i++) {
+        const struct expected *x = &due->of[i];
+        if (x->addrs == addrs && x->ports == ports) {
+            t->met = i + 1;
+            return x;
+        }
+    }
+    return NULL;
 }
 
 struct flow flow_of_packet(struct flow_table *t, const struct tl_packet *pkt)
 {
+    const struct tl_layer *ip = &pkt->layers[pkt->layers[pkt->tcp_layer].ip];
     bool seen;
-    struct sight *s = sight_of(t, pkt, &seen);
 
-    return seen ? (struct flow){s->entry, s->reverse} : find_flow(t, pkt, s);
+    /* In a bounded table an entry may be another connection's by now. */
+    if (ip->kind != TL_IPV4 || t->max_entries != 0)
+        return find_flow(t, pkt);
+    const uint64_t addrs = addrs_of(ip->ip4.src, ip->ip4.dst);
+    const uint32_t ports = (uint32_t)pkt->tcp.sport << 16 | pkt->tcp.dport;
+    const struct expected *x = expected_of(t, addrs, ports);
+    if (x != NULL)
+        return x->id != 0 ? (struct flow){x->id, x->reverse}
+                          : make_expected(t, x);
+    struct sight *s = sight_at(t, addrs, ports, &seen);
+    return seen ? (struct flow){s->entry, s->reverse}
+                : find_new(t, pkt, s, addrs, ports);
 }
 
 struct flow flow_of_ends(struct flow_table *t, bool ip4, struct flow_end from,
@@ -173,9 +211,7 @@ bool flow_table_is_large(const struct flow_table *t)
     return t->count >= LARGE && t->max_entries == 0;
 }
 
-/* What was seen a moment ago needs no looking for. */
-static void begin_to_expect(struct flow_table *t, const struct glance *soon,
-                            struct expected *x)
+static void begin_to_expect(const struct glance *soon, struct expected *x)
 {
     const uint8_t *src = soon->addrs, *dst = soon->addrs + 4;
     const uint16_t sport = load_be16(soon->ports);
@@ -183,13 +219,8 @@ static void begin_to_expect(struct flow_table *t, const struct glance *soon,
 
     x->addrs = addrs_of(src, dst);
     x->ports = (uint32_t)sport << 16 | dport;
-    const struct sight *s = sight_at(t, x->addrs, x->ports, &x->seen);
-    x->id = s->entry;
-    x->reverse = s->reverse;
-    x->key.w[0] = 0;
-    if (!x->seen)
-        flow_key_make(true, (struct flow_end){src, sport},
-                      (struct flow_end){dst, dport}, &x->key, &x->reverse);
+    flow_key_make(true, (struct flow_end){src, sport},
+                  (struct flow_end){dst, dport}, &x->key, &x->reverse);
 }
 
 /* By itself: of several hashes a processor reckons some at the same time. */
@@ -197,8 +228,6 @@ static void expect_slots(const struct flow_table *t, struct batch *b)
 {
     for (size_t i = 0; i < b->n; i++) {
         struct expected *x = &b->of[i];
-        if (x->seen)
-            continue;
         x->tag = tag_of_key(&x->key);
         flow_index_expect(&t->index, x->tag);
     }
@@ -213,31 +242,17 @@ static void expect_entries(const struct flow_table *t, struct batch *b)
 {
     for (size_t i = 0; i < b->n && t->count > 0; i++) {
         struct expected *x = &b->of[i];
-        if (x->seen)
-            continue;
         x->id = flow_index_likely(&t->index, x->tag);
         const uint32_t some = is_entry(t, x->id) ? x->id : t->count;
         __builtin_prefetch(entry_at(t, some), 1);
     }
 }
 
-/* So that the packet finds it without a hash. */
-static void note_expected(struct flow_table *t, const struct expected *x)
+/* The entry has come meanwhile, and tells whether it is the one. */
+static struct flow expected_flow(const struct flow_table *t, struct expected *x)
 {
-    bool seen;
-
-    if (x->id <= INT32_MAX)
-        *sight_at(t, x->addrs, x->ports, &seen) =
-            (struct sight){x->addrs, x->ports, x->id & INT32_MAX, x->reverse};
-}
-
-static struct flow expected_flow(struct flow_table *t, struct expected *x)
-{
-    if (!x->seen && x->id != 0) {
-        if (!is_entry(t, x->id) || !has_key(t, x->id, &x->key))
-            x->id = find(t, &x->key, x->tag);
-        note_expected(t, x);
-    }
+    if (x->id != 0 && (!is_entry(t, x->id) || !has_key(t, x->id, &x->key)))
+        x->id = find(t, &x->key, x->tag);
     return (struct flow){x->id, x->reverse};
 }
 
@@ -249,12 +264,13 @@ size_t flow_table_expect(struct flow_table *t, const struct glance *soon,
     struct batch *next = &t->soon[(t->turn + 1) % FLOW_STEPS];
 
     t->turn++;
+    t->met = 0;
     expect_entries(t, near);
     for (size_t i = 0; i < next->n; i++)
         flows[i] = expected_flow(t, &next->of[i]);
     far->n = n;
     for (size_t i = 0; i < n; i++)
-        begin_to_expect(t, &soon[i], &far->of[i]);
+        begin_to_expect(&soon[i], &far->of[i]);
     expect_slots(t, far);
     return next->n;
 }

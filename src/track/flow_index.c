@@ -12,12 +12,13 @@ enum {
     TAG_BITS = 32,
     PART_SLOTS = INDEX_LINES * INDEX_SLOTS,
     PART_FULL = PART_SLOTS / 8 * 5, /* few lines are full then */
+    PART_BYTES = INDEX_LINES * sizeof(struct index_line),
     /*
      * The first slab is so large that the system gives it, zero and not yet
      * touched; the largest make one long stretch of large pages.
      */
     SLAB_LEAST = 4,
-    SLAB_MOST = 4 * PAGES_LARGE / (int)sizeof(struct index_part),
+    SLAB_MOST = UNLESS_FUZZING(4 * PAGES_LARGE / PART_BYTES, 16),
 };
 
 static uint32_t get(const index_four v[2], unsigned slot)
@@ -46,13 +47,13 @@ static size_t next_line(size_t i)
     return (i + 1) % INDEX_LINES;
 }
 
-/* As many parts as there are already, where a large page begins if many. */
+/* For as many parts as there are already; a large page begins a large one. */
 static bool add_slab(struct flow_index *ix)
 {
     const size_t n = ix->n_parts < SLAB_LEAST  ? SLAB_LEAST
                      : ix->n_parts < SLAB_MOST ? ix->n_parts
                                                : SLAB_MOST;
-    const size_t bytes = n * sizeof(struct index_part);
+    const size_t bytes = n * PART_BYTES;
     const size_t align = bytes >= PAGES_LARGE ? PAGES_LARGE : INDEX_LINE;
     void **slabs =
         realloc(ix->slabs, (ix->n_slabs + (size_t)1) * sizeof(*slabs));
@@ -72,30 +73,32 @@ static bool add_slab(struct flow_index *ix)
     return true;
 }
 
-/* A part that is all zero; NULL without memory. */
-static struct index_part *take_part(struct flow_index *ix)
+/* Lines for a part, all zero; NULL without memory. */
+static struct index_line *take_lines(struct flow_index *ix)
 {
-    struct index_part *part = ix->spare;
+    struct index_line *lines = ix->spare;
 
-    if (part != NULL) {
+    if (lines != NULL) {
         ix->spare = NULL;
-        return part;
+        return lines;
     }
     if (ix->n_fresh == 0 && !add_slab(ix))
         return NULL;
+    lines = ix->fresh;
+    ix->fresh += INDEX_LINES;
     ix->n_fresh--;
-    ix->n_parts++;
-    return ix->fresh++;
+    return lines;
 }
 
 bool flow_index_init(struct flow_index *ix)
 {
-    *ix = (struct flow_index){.shift = TAG_BITS};
-    ix->parts = malloc(sizeof(struct index_part *));
-    if (ix->parts == NULL)
+    *ix = (struct flow_index){.shift = TAG_BITS, .n_parts = 1};
+    ix->places = calloc(1, sizeof(*ix->places));
+    ix->parts = calloc(1, sizeof(*ix->parts));
+    if (ix->places == NULL || ix->parts == NULL)
         return false;
-    ix->parts[0] = take_part(ix);
-    return ix->parts[0] != NULL;
+    ix->parts[0].lines = take_lines(ix);
+    return ix->parts[0].lines != NULL;
 }
 
 void flow_index_release(struct flow_index *ix)
@@ -104,28 +107,41 @@ void flow_index_release(struct flow_index *ix)
         free(ix->slabs[i]);
     free(ix->slabs);
     free(ix->parts);
+    free(ix->places);
     *ix = (struct flow_index){0};
 }
 
-/* Asks for one more bit of tags: each part is found in two places then. */
+static size_t places_of(const struct flow_index *ix)
+{
+    return (size_t)1 << (TAG_BITS - ix->shift);
+}
+
+/*
+ * Asks for one more bit of tags: each part has two places then. There is room
+ * for as many parts as places.
+ */
 static bool double_places(struct flow_index *ix)
 {
-    const size_t n = (size_t)1 << (TAG_BITS - ix->shift);
-    struct index_part **parts = malloc(2 * n * sizeof(struct index_part *));
+    const size_t n = 2 * places_of(ix);
+    struct index_part *parts = realloc(ix->parts, n * sizeof(*parts));
 
     if (parts == NULL)
         return false;
-    for (size_t i = 0; i < 2 * n; i++)
-        parts[i] = ix->parts[i / 2];
-    free(ix->parts);
     ix->parts = parts;
+    uint32_t *places = malloc(n * sizeof(*places));
+    if (places == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        places[i] = ix->places[i / 2];
+    free(ix->places);
+    ix->places = places;
     ix->shift--;
     return true;
 }
 
 /* The two halves of a part, and how many slots of each line are used. */
 struct halves {
-    struct index_part *of[2];
+    struct index_part of[2];
     uint8_t used[2][INDEX_LINES];
 };
 
@@ -136,8 +152,8 @@ static void put_in_half(struct halves *h, unsigned which, uint32_t tag,
 
     while (h->used[which][i] == INDEX_SLOTS)
         i = next_line(i);
-    set(&h->of[which]->lines[i], h->used[which][i]++, tag, entry);
-    h->of[which]->used++;
+    set(&h->of[which].lines[i], h->used[which][i]++, tag, entry);
+    h->of[which].used++;
 }
 
 static void share_out(const struct index_part *part, struct halves *h)
@@ -156,37 +172,44 @@ static void share_out(const struct index_part *part, struct halves *h)
     }
 }
 
-/* Puts the halves where the part was that this tag is in. */
-static void set_places(struct flow_index *ix, uint32_t tag, uint32_t depth,
+/*
+ * The first half takes the part's number; the other a new one, and the last of
+ * the places that the part had, to which `tag` leads.
+ */
+static void put_halves(struct flow_index *ix, uint32_t tag,
                        const struct halves *h)
 {
-    const size_t n = (size_t)1 << (TAG_BITS - ix->shift - depth);
-    const size_t first = ((uint64_t)tag >> ix->shift) & ~(n - 1);
+    const uint32_t depth = h->of[0].depth;
+    const size_t n = places_of(ix) >> depth; /* of a half */
+    const size_t first = ((uint64_t)tag >> ix->shift) & ~(2 * n - 1);
 
+    *index_part_of(ix, tag) = h->of[0];
+    ix->parts[ix->n_parts] = h->of[1];
     for (size_t i = 0; i < n; i++)
-        ix->parts[first + i] = h->of[i / (n / 2)];
+        ix->places[first + n + i] = ix->n_parts;
+    ix->n_parts++;
 }
 
 /* Splits the part that `tag` is in. False when there is no memory. */
 static bool split(struct flow_index *ix, uint32_t tag)
 {
-    struct index_part *part = index_part_of(ix, tag);
-    const uint32_t depth = part->depth;
     struct halves h = {0};
 
-    if (depth == TAG_BITS - ix->shift && !double_places(ix))
+    if (index_part_of(ix, tag)->depth == TAG_BITS - ix->shift &&
+        !double_places(ix))
         return false;
-    h.of[0] = take_part(ix);
-    h.of[1] = h.of[0] != NULL ? take_part(ix) : NULL;
-    if (h.of[1] == NULL) {
-        ix->spare = h.of[0];
+    const struct index_part part = *index_part_of(ix, tag);
+    h.of[0].lines = take_lines(ix);
+    h.of[1].lines = h.of[0].lines != NULL ? take_lines(ix) : NULL;
+    if (h.of[1].lines == NULL) {
+        ix->spare = h.of[0].lines;
         return false;
     }
-    h.of[0]->depth = h.of[1]->depth = depth + 1;
-    share_out(part, &h);
-    set_places(ix, tag, depth, &h);
-    memset(part, 0, sizeof(*part));
-    ix->spare = part;
+    h.of[0].depth = h.of[1].depth = part.depth + 1;
+    share_out(&part, &h);
+    put_halves(ix, tag, &h);
+    memset(part.lines, 0, PART_BYTES);
+    ix->spare = part.lines;
     return true;
 }
 

@@ -32,19 +32,21 @@ struct index_line {
     index_four tags[2], entries[2];
 };
 
+/* Apart from its lines, so that what is known of all parts is together. */
 struct index_part {
-    uint32_t used;  /* slots */
+    struct index_line *lines; /* INDEX_LINES */
+    uint32_t used;            /* slots */
     uint32_t depth; /* so many first bits all its tags have in common */
-    _Alignas(INDEX_LINE) struct index_line lines[INDEX_LINES];
 };
 
 struct flow_index {
-    struct index_part **parts; /* by the first bits of a tag */
-    unsigned shift;            /* of a tag, down to those bits */
-    uint32_t n_parts;          /* ever taken from slabs */
-    struct index_part *spare;  /* one that is all zero, or NULL */
-    struct index_part *fresh;  /* the next of the newest slab */
-    uint32_t n_fresh;          /* so many of it have not been used */
+    uint32_t *places; /* in `parts`, by the first bits of a tag */
+    unsigned shift;   /* of a tag, down to those bits */
+    struct index_part *parts;
+    uint32_t n_parts;
+    struct index_line *spare; /* lines for a part, all zero; or NULL */
+    struct index_line *fresh; /* the next of the newest slab */
+    uint32_t n_fresh;         /* the slab has lines for so many more parts */
     void **slabs;
     uint32_t n_slabs;
 };
@@ -74,13 +76,13 @@ uint32_t flow_index_next(const struct flow_index *ix, uint32_t tag,
 
 static inline size_t index_home(uint32_t tag)
 {
-    return tag & (INDEX_LINES - 1);
+    return tag % INDEX_LINES;
 }
 
 static inline struct index_part *index_part_of(const struct flow_index *ix,
                                                uint32_t tag)
 {
-    return ix->parts[(uint64_t)tag >> ix->shift];
+    return &ix->parts[ix->places[(uint64_t)tag >> ix->shift]];
 }
 
 /* Inlined always: to gcc a function that only prefetches does nothing. */

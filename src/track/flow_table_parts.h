@@ -50,13 +50,17 @@ struct entry {
     uint64_t w[2];
 };
 
-/* A packet that comes soon, and how far it has been looked for. */
+/*
+ * A packet that comes soon, and how far it has been looked for. What was seen
+ * before is not asked: where packets are looked for, it is seldom one of the
+ * few that are remembered.
+ */
 struct expected {
-    struct flow_key key; /* this and the tag are unset where it was seen */
+    struct flow_key key;
     uint64_t addrs;
     uint32_t ports, tag;
     uint32_t id; /* 0: none that is likely */
-    bool seen, reverse;
+    bool reverse;
 };
 
 /* As many as are looked for together. */
@@ -85,6 +89,7 @@ struct flow_table {
     struct sight sights[1 << GUESS_SHIFT];
     struct batch soon[FLOW_STEPS];
     unsigned turn; /* which of them is filled next */
+    size_t met;    /* so many of those that were found have come */
     struct listener listeners[LISTENERS];
 };
 

@@ -279,6 +279,8 @@ static bool make_rooms(struct pipeline *pl, const struct names_style *names,
     pl->side.data = malloc(TL_SIDE_ROOM);
     if (pl->conns == NULL || pl->side.data == NULL)
         return false;
+    if (setup->tracks == TRACKS_FLOWS)
+        conn_table_flows_alone(pl->conns);
     flow_table_limit(conn_table_flows(pl->conns), setup->most_connections);
     if (setup->judges &&
         !judge_init(&pl->judge, &setup->judge, conn_table_flows(pl->conns)))

@@ -164,7 +164,7 @@ static bool prints_packets(const struct options *o)
 }
 
 /* Lines without relative numbers can do without connections. */
-static bool tracks(const struct options *o)
+static bool has_connections(const struct options *o)
 {
     return (judges(o) && !judges_apart(o)) ||
            (prints_packets(o) && o->quiet == 0 && !o->absolute_seq);
@@ -290,6 +290,14 @@ static enum form_kind form_of(const struct options *o)
     return o->json ? FORM_JSON : FORM_LINE;
 }
 
+/* JSON has the analysis' own numbers, and of the line what has none. */
+static enum tracks tracks_of(const struct options *o)
+{
+    if (!has_connections(o))
+        return TRACKS_NOTHING;
+    return form_of(o) == FORM_JSON ? TRACKS_FLOWS : TRACKS_NUMBERS;
+}
+
 /*
  * A plain file is looked through first, for what only its last packet decides.
  * A wrong -E is to be told where it is first needed, not before.
@@ -319,7 +327,7 @@ struct setup setup_of(const struct options *o)
         .esp_secret = o->esp_secret,
         .max_connections = connections_of(o),
         .most_connections = most_connections_of(o, &wants),
-        .tracks = tracks(o),
+        .tracks = tracks_of(o),
         /* With --tree the line is the short one. */
         .tracks_quoted = o->verbose > 0 && o->tree == OPTIONS_NO_TREE,
         .judges = judges(o),

@@ -19,6 +19,12 @@
 #include "rotate.h"
 #include "sink.h"
 
+enum tracks {
+    TRACKS_NOTHING,
+    TRACKS_FLOWS,  /* which is whose: to judge */
+    TRACKS_NUMBERS /* and what a line's numbers count from */
+};
+
 struct setup {
     /* Where packets come from. */
     bool live;
@@ -37,7 +43,7 @@ struct setup {
     uint32_t max_connections; /* 0 means unbounded */
     /* As many as this machine has memory for, of an unbounded number; or 0. */
     uint32_t most_connections;
-    bool tracks;        /* connections: for relative numbers, or to judge */
+    enum tracks tracks; /* of connections */
     bool tracks_quoted; /* -v has a say in what tracking sees */
     bool judges;
     struct judge_wants judge;

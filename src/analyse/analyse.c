@@ -73,42 +73,6 @@ void analyse_before(const struct segment *seg, const struct stream_step *step,
     v->has_record |= v->flags != 0 || *unseen;
 }
 
-/* What few verdicts have. */
-static inline void clear_proof(struct tl_verdict *v)
-{
-    v->duplicate_ack_num = 0;
-    v->bytes_in_flight = v->push_bytes_sent = 0;
-    v->duplicate_ack_frame = 0;
-    v->rto_frame = v->acks_frame = v->closed_frame = 0;
-    v->rto = v->ack_rtt = v->initial_rtt = 0;
-}
-
-void analyse_short(const struct segment *seg, const struct stream *s,
-                   const struct stream_side *mine,
-                   const struct stream_side *theirs, struct tl_verdict *v)
-{
-    /* One by one: nothing is kept in wait for others, nor written twice. */
-    v->judged = TL_JUDGED_WHOLLY;
-    v->len_known = true;
-    v->completeness = s->completeness;
-    v->stream = s->number;
-    v->from_first = mine == &s->side[s->first];
-    v->window_shift = mine->shift;
-    v->window = (uint32_t)seg->window << (mine->shift > 0 ? mine->shift : 0);
-    v->seq_base = mine->base;
-    v->ack_base = theirs->base;
-    v->seq = seg->seq - mine->base;
-    v->ack = seg->ack - theirs->base;
-    v->len = seg->len;
-    v->next_seq = v->seq + v->len;
-    v->expected = mine->next;
-    v->time_relative = tl_since(seg->time, s->first_time);
-    v->time_delta = tl_since(seg->time, s->side[s->last].seen_time);
-    clear_proof(v);
-    v->flags = rules_short(seg, mine, theirs, v);
-    v->has_record = v->flags != 0;
-}
-
 void analyse_after(const struct segment *seg, const struct stream *s,
                    const struct stream_effect *effect, struct tl_verdict *v)
 {

@@ -39,12 +39,4 @@ static inline void analyse_without(const struct stream *s, struct tl_verdict *v)
         v->initial_rtt = stream_initial_rtt(s);
 }
 
-/*
- * What analyse_before() says of a segment that goes on (stream_short.h), sent
- * by `mine` of the two sides of `s`.
- */
-void analyse_short(const struct segment *seg, const struct stream *s,
-                   const struct stream_side *mine,
-                   const struct stream_side *theirs, struct tl_verdict *v);
-
 #endif

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "analyse.h"
+#include "analyse_short.h"
 #include "analyse_words.h"
 #include "carried.h"
 #include "explain.h"
@@ -43,6 +44,7 @@ bool judge_init(struct judge *j, const struct judge_wants *wants,
         .examines = wants->diagnosis || wants->explanation,
         .diagnoses = wants->diagnosis,
         .looks_further = wants->diagnosis || wants->explanation || wants->tls,
+        .predicts = wants->verdicts && wants->apart == 0,
         .only_words = wants->verdicts && wants->only_words &&
                       wants->apart == 0 && !wants->diagnosis &&
                       !wants->explanation && !wants->tls,
@@ -191,10 +193,9 @@ __attribute__((noinline)) static void judge_effect(struct judge *j,
     analyse_after(&j->seg, s, &effect, v);
 }
 
-/* Apart, so that the places of connection and sides stay in registers. */
-__attribute__((noinline)) static const struct stream *
-judge_short(struct judge *j, struct stream *s, struct stream_side *mine,
-            struct stream_side *theirs)
+static inline void judge_one_that_goes_on(struct judge *j, struct stream *s,
+                                          struct stream_side *mine,
+                                          struct stream_side *theirs)
 {
     const struct segment *seg = &j->seg;
     struct tl_verdict *v = &j->now.verdict;
@@ -204,10 +205,25 @@ judge_short(struct judge *j, struct stream *s, struct stream_side *mine,
     if (stream_has_effect(theirs, seg)) {
         judge_effect(j, s, mine, theirs);
     } else {
-        stream_pass(j->streams, seg, &at, v->flags, NULL);
+        stream_pass_bare(j->streams, seg, &at, v->flags);
         analyse_without(s, v);
     }
+}
+
+/* Apart, so that the places of connection and sides stay in registers. */
+__attribute__((noinline)) static const struct stream *
+judge_short(struct judge *j, struct stream *s, struct stream_side *mine,
+            struct stream_side *theirs)
+{
+    judge_one_that_goes_on(j, s, mine, theirs);
     return s;
+}
+
+static inline void note_connection(struct tl_judgement *now,
+                                   const struct stream *s)
+{
+    now->initial_rtt = stream_initial_rtt(s);
+    now->completeness = s->completeness;
 }
 
 /* The verdict on the segment at hand; false without memory for it. */
@@ -221,8 +237,7 @@ static bool judge_segment(struct judge *j)
 
     if (s == NULL)
         return false;
-    now->initial_rtt = stream_initial_rtt(s);
-    now->completeness = s->completeness;
+    note_connection(now, s);
     return true;
 }
 
@@ -418,6 +433,40 @@ __attribute__((noinline)) static void judge_fully(struct judge *j,
 }
 
 /*
+ * A plain segment that goes on, as most do: what was just read of it is not
+ * asked again. False: nothing was done that judge_fully() does not do anew.
+ */
+static inline bool judge_plain(struct judge *j, struct record *rec)
+{
+    const struct tl_packet *pkt = rec->pkt;
+    const int64_t time = pkt->raw.time.ns;
+    struct stream_at at;
+
+    segment_of_plain(pkt, time, &j->seg);
+    j->flow.id = rec->step.flow.id; /* one by one, as in set_flow() */
+    j->flow.reverse = rec->step.flow.reverse;
+    if (!is_usual_time(j, time) ||
+        !stream_goes_on(j->streams, &j->seg, rec->step.flow, &at))
+        return false;
+    set_clock(j, time);
+    j->now.found_in = pkt;
+    judge_one_that_goes_on(j, at.stream, at.mine, at.theirs);
+    note_connection(&j->now, at.stream);
+    rec->judged = &j->now;
+    if (j->looks_further && (j->examines || pkt->tcp.data_len != 0))
+        look_further(j, rec);
+    return true;
+}
+
+/* Apart, so that lines of words need no frame for it. */
+__attribute__((noinline)) static void judge_whole(struct judge *j,
+                                                  struct record *rec)
+{
+    if (!judge_plain(j, rec))
+        judge_fully(j, rec);
+}
+
+/*
  * A plain segment that goes on, as most do, for lines that show nothing but
  * words: what it is asked for stays in registers. False: nothing was done.
  */
@@ -449,8 +498,10 @@ __attribute__((noinline)) static void judge_payload(struct judge *j,
 
 void judge_record(struct judge *j, struct record *rec)
 {
-    if (!j->only_words || !segment_is_plain(rec->pkt))
+    if (!segment_is_plain(rec->pkt) || !(j->only_words || j->predicts))
         judge_fully(j, rec);
+    else if (!j->only_words)
+        judge_whole(j, rec);
     else if (rec->pkt->tcp.data_len != 0)
         judge_payload(j, rec);
     else if (!judge_words(j, rec))

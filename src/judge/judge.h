@@ -42,6 +42,7 @@ struct judge {
     bool examines;            /* for whatever reason */
     bool diagnoses;           /* and says so */
     bool looks_further;       /* than the verdict */
+    bool predicts;            /* verdicts, of the lines' connections */
     bool only_words;          /* `now` may have no more */
     struct reassembled whole; /* the header of the last segment put together */
     struct tl_packet *inner;  /* a packet that another one carries */

@@ -15,6 +15,7 @@ struct conn {
 
 struct conn_table {
     struct flow_table *flows;
+    bool numbers; /* somebody shows them */
 };
 
 struct conn_table *conn_table_new(uint32_t max_connections)
@@ -23,6 +24,7 @@ struct conn_table *conn_table_new(uint32_t max_connections)
 
     if (t == NULL)
         return NULL;
+    t->numbers = true;
     t->flows = flow_table_new(sizeof(struct conn), max_connections);
     if (t->flows == NULL) {
         free(t);
@@ -63,7 +65,7 @@ void conn_track(struct conn_table *t, const struct tl_packet *pkt, bool verbose,
     if (!takes_part(pkt, verbose))
         return;
     out->flow = flow_of_packet(t->flows, pkt);
-    if (out->flow.id == 0)
+    if (out->flow.id == 0 || !t->numbers)
         return;
     struct conn *conn = flow_table_value(t->flows, out->flow.id);
     uint32_t *mine = &conn->base[out->flow.reverse];
@@ -77,6 +79,11 @@ void conn_track(struct conn_table *t, const struct tl_packet *pkt, bool verbose,
         out->ack_base = *theirs;
     }
     out->sack_base = *theirs;
+}
+
+void conn_table_flows_alone(struct conn_table *t)
+{
+    t->numbers = false;
 }
 
 struct flow_table *conn_table_flows(const struct conn_table *t)

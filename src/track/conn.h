@@ -32,6 +32,9 @@ void conn_table_free(struct conn_table *t);
 void conn_track(struct conn_table *t, const struct tl_packet *pkt, bool verbose,
                 struct conn_step *out);
 
+/* Nobody shows these numbers: only the connection is to be found. */
+void conn_table_flows_alone(struct conn_table *t);
+
 /* The connections themselves, for what else is remembered of them. */
 struct flow_table *conn_table_flows(const struct conn_table *t);
 

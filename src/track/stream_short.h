@@ -193,6 +193,26 @@ static inline bool stream_has_effect(const struct stream_side *theirs,
            (theirs->state & SIDE_SENT) != 0;
 }
 
+/* What stream_pass() does with a segment that has no such effect. */
+static inline void stream_pass_bare(struct stream_table *t,
+                                    const struct segment *seg,
+                                    const struct stream_at *at, uint16_t flags)
+{
+    struct stream *s = at->stream;
+    struct stream_side *mine = at->mine, *theirs = at->theirs;
+    struct side_more *more = side_more(&t->store, mine);
+
+    if (more != NULL)
+        more->closed_frame = more->sacked = 0;
+    stream_short_count(mine, seg, flags);
+    stream_short_remember(mine, seg);
+    theirs->state &= (uint8_t)~SIDE_FLIGHT_UNKNOWN;
+    s->completeness |= STREAM_ACK;
+    s->last = mine == s->side ? STREAM_LAST_SIDE_0 : STREAM_LAST_SIDE_1;
+    if (!s->round_trip_known && s->handshake != 0)
+        stream_note_round_trip(s, seg->time);
+}
+
 /* The same, for who wants to know all of the effect it has. */
 void stream_go_on(struct stream_table *t, const struct segment *seg,
                   const struct stream_at *at, uint16_t flags,

@@ -130,8 +130,8 @@ START_TEST(who_is_tracked)
     ck_assert(of("-r f").tracks);
     ck_assert(!of("-r f -q").tracks);
     ck_assert(!of("-r f -S -v").tracks);
-    ck_assert(of("-r f -q --analyze").tracks);
-    ck_assert(of("-r f -S --json").tracks);
+    ck_assert_int_eq(of("-r f -q --analyze").tracks, TRACKS_NUMBERS);
+    ck_assert_int_eq(of("-r f -S --json").tracks, TRACKS_FLOWS);
     /* Parts are told by packets alone, lest a long capture takes memory. */
     ck_assert(!of("-r f --split 8 -w x%d").tracks);
     ck_assert(of("-r f --split 8 -w x%d --print").tracks);

@@ -4,6 +4,7 @@
  * asked for, it says the same words.
  */
 #include "analyse.h"
+#include "analyse_short.h"
 #include "analyse_words.h"
 #include "flow_table.h"
 #include "stream_short.h"

@@ -7,6 +7,7 @@
 #include "decode.h"
 #include "form.h"
 #include "hex_bytes.h"
+#include "json_usual.h"
 #include "segment.h"
 #include "unit_main.h"
 
@@ -83,6 +84,61 @@ START_TEST(json_with_and_without_verdict)
     show(FORM_JSON, &(struct record){.pkt = &pkt, .judged = &now});
     ck_assert_ptr_nonnull(
         strstr(out.start, "\"analysis\":{\"retransmission\":true}"));
+}
+END_TEST
+
+/* Of the bytes, with one of them changed, and of the verdict, what differs. */
+static void change_segment(unsigned turn, struct segment *to)
+{
+    enum { AT_ID = 18, AT_ACK = 42, AT_WINDOW = 48, AT_CHECKSUM = 50 };
+    struct tl_verdict *v = &now.verdict;
+
+    bytes[AT_ID] = (uint8_t)(turn / 5);
+    bytes[AT_ACK + 3] = (uint8_t)(turn / 4);
+    bytes[AT_WINDOW] = (uint8_t)(turn / 7);
+    bytes[AT_CHECKSUM] = (uint8_t)turn;
+    decode_packet(&(struct tl_raw){.data = bytes,
+                                   .cap_len = pkt.raw.cap_len,
+                                   .wire_len = pkt.raw.wire_len,
+                                   .time = tl_stamp(turn / 9, turn * 12345),
+                                   .link_type = DLT_EN10MB,
+                                   .number = turn * 100},
+                  &pkt);
+    ck_assert(segment_of(&pkt, pkt.raw.time.ns, to));
+    v->len_known = true;
+    v->stream = turn / 30;
+    v->seq = turn / 3;
+    v->ack = to->ack;
+    v->window = to->window;
+    v->completeness = (uint8_t)(turn / 20);
+    v->time_relative = (int64_t)turn * turn * turn * 12345;
+    v->flags = turn % 11 == 0 ? TL_V_RETRANSMISSION : TL_V_DUPLICATE_ACK;
+    v->duplicate_ack_num = turn + 1;
+    v->duplicate_ack_frame = turn;
+    v->initial_rtt = turn / 50 * 1000;
+}
+
+/* Each piece is written, kept, copied and written over by both ways. */
+START_TEST(json_is_as_wide_as_may_be)
+{
+    struct text other;
+
+    ck_assert(text_init(&other, 4096));
+    ck_assert(form_new(FORM_JSON, &style, NULL, &form));
+    struct form wide;
+    ck_assert(form_new(FORM_JSON, &style, NULL, &wide));
+    for (unsigned turn = 1; turn < 200; turn++) {
+        change_segment(turn, &seg);
+        const struct record rec = {.pkt = &pkt, .judged = &now};
+        text_truncate(&out, 0);
+        text_truncate(&other, 0);
+        json_record(form.ctx, &rec, &out);
+        wide.record(wide.ctx, &rec, &other);
+        ck_assert_uint_eq(text_len(&out), text_len(&other));
+        ck_assert_mem_eq(out.start, other.start, text_len(&out));
+    }
+    form_free(&wide);
+    text_free(&other);
 }
 END_TEST
 
@@ -200,6 +256,7 @@ Suite *unit_suite(void)
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, line_with_and_without_verdict);
     tcase_add_test(tc, json_with_and_without_verdict);
+    tcase_add_test(tc, json_is_as_wide_as_may_be);
     tcase_add_test(tc, tree_of_a_segment);
     tcase_add_test(tc, json_of_tables);
     tcase_add_loop_test(tc, reports, 0, FORM_COUNT);

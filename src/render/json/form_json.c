@@ -7,19 +7,12 @@
 #include <stdlib.h>
 
 #include "form_makers.h"
-#include "json.h"
 #include "json_layers.h"
-#include "json_piece.h"
+#include "json_usual.h"
 
 enum { INFO_CAPACITY = 4096 };
 
-struct json_form {
-    struct json json;
-    struct line *line;
-    struct text info;
-};
-
-static void find_info(struct json_form *f, const struct tl_packet *pkt)
+void json_find_info(struct json_form *f, const struct tl_packet *pkt)
 {
     text_truncate(&f->info, 0);
     line_info(f->line, pkt, &f->info);
@@ -29,16 +22,21 @@ static void find_info(struct json_form *f, const struct tl_packet *pkt)
  * Hot, for gcc: behind so many conditions it would take the copies for rare,
  * and make loops of them that take less room and four times as long.
  */
-__attribute__((hot)) static void put_record(void *ctx, const struct record *rec,
-                                            struct text *out)
+__attribute__((hot)) void json_record(void *ctx, const struct record *rec,
+                                      struct text *out)
 {
-    struct json_form *f = ctx;
+    usual_record(ctx, rec, out);
+}
 
-    const bool plain = json_is_plain(rec);
-    const bool more = json_has_more(rec, plain);
-    if (more)
-        find_info(f, rec->pkt);
-    json_record(&f->json, rec, plain, more ? &f->info : NULL, out);
+/* No resolver of the linker's: those run before what a sanitizer needs is set.
+ */
+static bool is_wide(void)
+{
+#if defined(__x86_64__)
+    return __builtin_cpu_supports("avx2") != 0;
+#else
+    return false;
+#endif
 }
 
 static void put_report(void *ctx, const struct tl_report *report,
@@ -105,6 +103,7 @@ bool form_json(const struct line_style *style, struct names *names,
         free_json(f);
         return false;
     }
-    *out = (struct form){put_record, put_report, put_connection, free_json, f};
+    *out = (struct form){is_wide() ? json_record_wide : json_record, put_report,
+                         put_connection, free_json, f};
     return true;
 }

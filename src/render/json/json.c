@@ -4,20 +4,11 @@
 #include "json.h"
 
 #include "json_layers.h"
-#include "json_parts.h"
-#include "json_piece.h"
-#include "json_write.h"
+#include "json_usual.h"
 #include "notes.h"
 
-/*
- * Room for everything but strings of the packet's own: TL_MAX_LAYERS VLAN
- * tags are what may add up.
- */
 enum {
-    RECORD_ROOM = 128 * TL_MAX_LAYERS,
     SECONDS_A_DAY = 86400,
-    TIMES_USUAL = 32,    /* what stands before a stamp's part of a second, or
-                            a number's last digits */
     PROTOCOLS_MOST = 48, /* of those that are written only once */
 };
 
@@ -70,8 +61,9 @@ static void set_times(struct json *j, int64_t sec)
     *at++ = '.';
     j->epoch_len = (unsigned)(at - j->epoch);
     j->date_ns = (uint64_t)sec * TL_BILLION;
-    j->in_second = (uint64_t)sec <= UINT32_MAX && j->times_len <= TIMES_USUAL &&
-                           j->epoch_len <= TIMES_USUAL
+    j->in_second = (uint64_t)sec <= UINT32_MAX &&
+                           j->times_len <= JSON_PREPARED &&
+                           j->epoch_len <= JSON_PREPARED
                        ? TL_BILLION
                        : 0;
 }
@@ -136,37 +128,13 @@ char *json_put_date(struct json *j, char *at, int64_t ns)
     return at;
 }
 
-/* A fixed length is a few stores; RECORD_ROOM has room for it. */
-static inline char *put_prepared(char *at, const char *text, unsigned len)
-{
-    memcpy(at, text, TIMES_USUAL);
-    return at + len;
-}
-
-/* Of another second than the packet before. */
-__attribute__((noinline)) static char *write_times(struct json *j, char *at,
-                                                   struct tl_stamp when)
+char *json_write_times(struct json *j, char *at, struct tl_stamp when)
 {
     const struct moment t = moment_of(when.sec, tl_stamp_part(when));
 
     know_date(j, t.sec);
     at = digits_nine(digits_mem(at, j->times, j->times_len), t.nanosec);
     return digits_nine(digits_mem(at, j->epoch, j->epoch_len), t.nanosec);
-}
-
-/* To the end of "time_epoch", without its quote. */
-static char *put_times(struct json *j, char *at, struct tl_stamp when)
-{
-    const uint64_t since = (uint64_t)when.ns - j->date_ns;
-
-    if (!json_usually(since < j->in_second))
-        return write_times(j, at, when);
-    const uint32_t part = (uint32_t)since;
-    at = put_prepared(at, j->times, j->times_len);
-    at = digits_nine(at, part);
-    at = put_prepared(at, j->epoch, j->epoch_len);
-    /* Made twice: what was just written piece by piece is slow to read. */
-    return digits_nine(at, part);
 }
 
 static char *put_direction(char *at, unsigned packet_type)
@@ -237,8 +205,7 @@ static char *put_protocols(const struct json *j, char *at,
     return out->at;
 }
 
-__attribute__((noinline)) static char *write_number(struct json *j, char *at,
-                                                    uint64_t number)
+char *json_write_number(struct json *j, char *at, uint64_t number)
 {
     const uint64_t thousands = number / DIGITS_SHORT;
     char *const from = at;
@@ -250,26 +217,8 @@ __attribute__((noinline)) static char *write_number(struct json *j, char *at,
     j->number_len = (unsigned)(at - from);
     memcpy(j->number, from, j->number_len);
     j->thousand = thousands * DIGITS_SHORT;
-    j->in_thousand = j->number_len <= TIMES_USUAL ? DIGITS_SHORT : 0;
+    j->in_thousand = j->number_len <= JSON_PREPARED ? DIGITS_SHORT : 0;
     return digits_three(at, (uint32_t)(number % DIGITS_SHORT));
-}
-
-/* All but its last three digits stay the same for a thousand packets. */
-static char *put_number(struct json *j, char *at, uint64_t number)
-{
-    const uint64_t last = number - j->thousand;
-
-    if (!json_usually(last < j->in_thousand))
-        return write_number(j, at, number);
-    at = put_prepared(at, j->number, j->number_len);
-    return digits_three(at, (uint32_t)last);
-}
-
-/* Up to what is said of the packet's bytes. */
-static char *put_frame(struct json *j, char *at, const struct record *rec)
-{
-    at = put_number(j, at, rec->pkt->raw.number);
-    return put_times(j, at, rec->pkt->raw.time);
 }
 
 /* The names of what --explain says. */
@@ -288,10 +237,8 @@ static void put_notes(const struct tl_explanation *e, struct text *out)
         TEXT_LIT(out, "\"]");
 }
 
-/* What follows of any packet: what is written by hand, and tables. */
-__attribute__((noinline)) static void put_any(const struct json *j, char *at,
-                                              const struct record *rec,
-                                              struct text *out)
+void json_put_any(const struct json *j, char *at, const struct record *rec,
+                  struct text *out)
 {
     const struct tl_layer *ip = json_ip_layer(rec);
 
@@ -307,8 +254,8 @@ __attribute__((noinline)) static void put_any(const struct json *j, char *at,
     json_put_layers(j->layers, rec, ip, out);
 }
 
-__attribute__((noinline)) static void
-put_rare(const struct record *rec, const struct text *info, struct text *out)
+void json_put_rare(const struct record *rec, const struct text *info,
+                   struct text *out)
 {
     if (rec->tls != NULL)
         json_put_tls(rec->tls, out);
@@ -318,31 +265,4 @@ put_rare(const struct record *rec, const struct text *info, struct text *out)
         TEXT_LIT(out, ",\"info\":");
         json_string(out, info->start, text_len(info));
     }
-}
-
-bool json_has_more(const struct record *rec, bool plain)
-{
-    return !plain || rec->pkt->tcp.data_len > 0 || rec->tls != NULL ||
-           rec->explanation != NULL;
-}
-
-void json_record(struct json *j, const struct record *rec, bool plain,
-                 const struct text *info, struct text *out)
-{
-    char *at = text_reserve(out, RECORD_ROOM);
-
-    if (at == NULL)
-        return;
-    at = put_frame(j, at, rec);
-    if (json_usually(plain)) {
-        out->at = at = json_put_plain(at, j, rec);
-        if (json_usually(info == NULL)) {
-            out->at = DIGITS_LIT(at, "}\n");
-            return;
-        }
-    } else {
-        put_any(j, at, rec, out);
-    }
-    put_rare(rec, info, out);
-    TEXT_LIT(out, "}\n");
 }

@@ -48,22 +48,7 @@ struct json {
     bool verify_checksums;   /* tcp.checksum_status is other than 2 */
 };
 
-/* A segment right in IPv4 right in Ethernet, of a connection. */
-bool json_is_plain(const struct record *rec);
-
-/* It may have members behind "tcp"; a plain one that carries nothing has not.
- */
-bool json_has_more(const struct record *rec, bool plain);
-
-/*
- * Appends one object and its newline. `plain`: what json_is_plain() says;
- * `info`: what the line has behind "length N", NULL when json_has_more() says
- * there is nothing.
- */
-void json_record(struct json *j, const struct record *rec, bool plain,
-                 const struct text *info, struct text *out);
-
-/* The same of a connection. */
+/* Appends one object of a connection, and its newline. */
 void json_connection(struct json *j, const struct tl_connection_sum *sum,
                      struct text *out);
 

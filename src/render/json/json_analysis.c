@@ -1,9 +1,7 @@
 /*
  * json_analysis.c - the "analysis" object of a segment, and "tls".
  */
-#include "json_parts.h"
-#include "json_piece.h"
-#include "json_write.h"
+#include "json_usual.h"
 
 /* Copied by a fixed length, which is a few stores. */
 struct flag_key {
@@ -32,15 +30,11 @@ static const struct flag_key flag_keys[TL_VERDICT_COUNT] = {
 #define RTT ",\"initial_rtt\":"
 #define NUM ",\"duplicate_ack_num\":"
 
-/* Where a round trip stands in what is kept of a duplicate ACK, and its end. */
-enum {
-    AT_RTT = sizeof(DUP) - 1,
-    RTT_LEN = sizeof(RTT "0.123456789") - 1,
-    RTT_COPIED = 32,
-    DUP_LEN = AT_RTT + RTT_LEN + sizeof(NUM) - 1,
-};
-static_assert((int)DUP_LEN <= (int)JSON_DUP_MOST &&
-                  (int)AT_RTT + (int)RTT_COPIED <= (int)JSON_DUP_MOST,
+/* Where a round trip stands in what is kept of a duplicate ACK. */
+enum { AT_RTT = sizeof(DUP) - 1, RTT_LEN = sizeof(RTT "0.123456789") - 1 };
+static_assert((int)AT_RTT + (int)RTT_LEN + (int)sizeof(NUM) - 1 ==
+                      (int)JSON_DUP_LEN &&
+                  (int)AT_RTT + (int)JSON_PREPARED <= (int)JSON_DUP_MOST,
               "room for all of it, and for copying more than there is");
 
 /* Once in this connection, and once more. */
@@ -64,15 +58,8 @@ static inline char *put_rtt(char *at, struct json_side *side, int64_t rtt)
 {
     if (side == NULL || side->rtt != rtt || rtt < 0)
         return write_rtt(at, side, rtt);
-    memcpy(at, side->dup_text + AT_RTT, RTT_COPIED);
+    memcpy(at, side->dup_text + AT_RTT, JSON_PREPARED);
     return at + RTT_LEN;
-}
-
-static inline char *put_duplicate(char *at, const struct tl_verdict *v)
-{
-    at = digits_count(at, v->duplicate_ack_num);
-    return digits_count(JSON_KEY(at, "duplicate_ack_frame"),
-                        v->duplicate_ack_frame);
 }
 
 char *json_put_analysis(char *at, const struct tl_verdict *v,
@@ -100,33 +87,8 @@ char *json_put_analysis(char *at, const struct tl_verdict *v,
         at = digits_u64(JSON_KEY(at, "rto_frame"), v->rto_frame);
     }
     if (v->duplicate_ack_num != 0)
-        at = put_duplicate(DIGITS_LIT(at, NUM), v);
+        at = usual_duplicate(DIGITS_LIT(at, NUM), v);
     return json_close(open, at);
-}
-
-/* A duplicate ACK and nothing else, of a round trip that is kept. */
-static inline bool is_mere_duplicate(const struct tl_verdict *v,
-                                     const struct json_side *side)
-{
-    const uint64_t other = v->acks_frame | (uint64_t)v->ack_rtt |
-                           (uint64_t)v->rto | v->bytes_in_flight |
-                           v->push_bytes_sent |
-                           (uint64_t)(v->initial_rtt ^ side->rtt);
-
-    return json_usually(v->flags == TL_V_DUPLICATE_ACK) &&
-           json_usually(other == 0) && json_usually(side->rtt > 0) &&
-           json_usually(v->duplicate_ack_num != 0);
-}
-
-char *json_put_plain_analysis(char *at, const struct tl_verdict *v,
-                              struct json_side *side)
-{
-    if (!is_mere_duplicate(v, side))
-        return json_put_analysis(at, v, side);
-    memcpy(at, side->dup_text, JSON_DUP_MOST);
-    at = put_duplicate(at + DUP_LEN, v);
-    *at++ = '}';
-    return at;
 }
 
 static void put_client_hello(const struct tls_peek *tls, struct text *out)

@@ -18,9 +18,6 @@ const struct tl_layer *json_ip_layer(const struct record *rec);
 char *json_put_headers(char *at, const struct json *j, const struct record *rec,
                        const struct tl_layer *ip, struct text *out);
 
-/* Of a plain segment, from the end of "time_epoch" to that of "tcp". */
-char *json_put_plain(char *at, const struct json *j, const struct record *rec);
-
 /* Of IPv4 right in Ethernet, from "protocols" to the value of "ip.len". */
 char *json_put_plain_front(char *at, const struct json *j,
                            const struct tl_ether *eth, const struct tl_ip4 *ip);
@@ -60,10 +57,6 @@ char *json_put_tcp(char *at, const struct json *j, const struct record *rec);
  */
 char *json_put_analysis(char *at, const struct tl_verdict *v,
                         struct json_side *side);
-
-/* The same of a side; what most of its records have is found at once. */
-char *json_put_plain_analysis(char *at, const struct tl_verdict *v,
-                              struct json_side *side);
 
 /* "2023-11-14T22:13:20.123456789Z" of nanoseconds since 1970. */
 char *json_put_date(struct json *j, char *at, int64_t ns);

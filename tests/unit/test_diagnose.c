@@ -984,7 +984,10 @@ START_TEST(a_lost_tail_fits_the_window)
 }
 END_TEST
 
-/* A window that has always had room for a segment needs no probes. */
+/*
+ * A window that has always had room for a segment needs no probes, nor one that
+ * has it with the ACK of all.
+ */
 START_TEST(only_small_windows_are_probed)
 {
     offered = 2 * MSS;
@@ -996,10 +999,16 @@ START_TEST(only_small_windows_are_probed)
     see(ack(MSS));
     see(data(MSS, MSS));
     see(data(2 * MSS, MSS));
+    if (_i == 1)
+        offered = MSS / 2;
     see(ack(3 * MSS));
+    now += 1;
+    offered = 2 * MSS;
+    if (_i == 1)
+        see(ack(3 * MSS));
     (void)data(3 * MSS, MSS);
     now += 280;
-    if (_i == 0)
+    if (_i != 1)
         IS(see(data(3 * MSS, MSS)), RETRANSMISSION);
     else
         IS(see(data(3 * MSS, MSS)), NONE);
@@ -1200,7 +1209,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, a_young_tail_is_not_sent_again, 0, 2);
     tcase_add_loop_test(t, resets_teach_nothing_of_ids, 0, 2);
     tcase_add_loop_test(t, a_lost_tail_fits_the_window, 0, 2);
-    tcase_add_loop_test(t, only_small_windows_are_probed, 0, 2);
+    tcase_add_loop_test(t, only_small_windows_are_probed, 0, 3);
     tcase_add_loop_test(t, long_silence_has_room_for_a_lost_repair, 0, 2);
     tcase_add_loop_test(t, first_repairs_may_be_what_is_missing, 0, 2);
     tcase_add_test(t, silence_may_last_for_70_years);

@@ -324,14 +324,108 @@ START_TEST(only_who_is_idle_probes_a_window)
     offered = 3 * MSS + MSS / 2;
     see(ack(0));
     see_data(0, 3);
-    if (_i == 1)
+    if (_i == 1) {
+        offered = MSS / 2;
         see(ack(3 * MSS));
+        now += 1;
+        offered = 3 * MSS + MSS / 2;
+        see(ack(3 * MSS));
+    }
     (void)data(3 * MSS, MSS / 2);
     now += 120;
     if (_i == 0)
         IS(see(data(3 * MSS, MSS / 2)), RETRANSMISSION);
     else
         IS(see(data(3 * MSS, MSS / 2)), NONE);
+}
+END_TEST
+
+/* Repairs begin with the lowest hole: what came late above it was not yet. */
+START_TEST(the_lowest_hole_is_repaired_first)
+{
+    at_receiver(true, true);
+    see_data(0, 4);
+    const struct sent low = data(4 * MSS, MSS);
+    const struct sent high = data(5 * MSS, MSS);
+    see_data(6, 8);
+    for (unsigned i = 0; i < 3; i++)
+        see(sack(4 * MSS, 6 * MSS, 8 * MSS));
+    now += 11;
+    IS(see(_i == 0 ? high : low), REORDERED);
+    lose(8);
+    now += 35;
+    expect(_i == 0 ? 4 : 5, true);
+    see(ack(8 * MSS));
+    now += 42;
+    expect(8, _i == 0);
+}
+END_TEST
+
+/* Without SACK two duplicate ACKs made no repair; after three it is missing. */
+START_TEST(two_duplicate_acks_repair_nothing)
+{
+    no_sack = true;
+    at_receiver(true, true);
+    see_data(0, 4);
+    lose(4);
+    see_data(5, 8);
+    for (int i = 0; i < 3 + _i; i++)
+        see(ack(4 * MSS));
+    lose(_i == 0 ? 8 : 4);
+    now += 280;
+    expect(4, true);
+    see(ack(8 * MSS));
+    now += 42;
+    expect(8, _i == 0);
+}
+END_TEST
+
+/* Two of a tail are missing, one of them known of: the probe does not wait. */
+START_TEST(a_known_part_of_a_tail_was_in_flight)
+{
+    at_receiver(true, true);
+    see_data(0, 4);
+    lose(4);
+    see_data(5, 6);
+    sack_thrice(5, 6);
+    if (_i == 0)
+        lose(6);
+    now += 42;
+    expect(4, true);
+    see(ack(6 * MSS));
+    lose(7);
+    now += 65;
+    expect(6, _i == 0);
+    see(ack(7 * MSS));
+    now += 42;
+    expect(7, _i == 0);
+}
+END_TEST
+
+/*
+ * Nothing between the SYN-ACK and data but a silence: with more ids missing
+ * than the acknowledgement's, a flight was lost. Not before its timer.
+ */
+START_TEST(a_flight_is_lost_with_the_handshake)
+{
+    static const struct {
+        unsigned missing;
+        double pause;
+        bool lost;
+    } cases[] = {{3, 450, true}, {1, 450, false}, {3, 100, false}};
+
+    with_stamps = false;
+    with_ids = true;
+    open_table();
+    see(make(A, CLIENT_ISN, 0, TL_SYN, 0));
+    now += 0.1;
+    see(make(B, SERVER_ISN, 0, TL_SYN | TL_ACK, CLIENT_ISN + 1));
+    ids[A] = (uint16_t)(ids[A] + cases[_i].missing);
+    now += cases[_i].pause;
+    expect(0, cases[_i].lost);
+    see(ack(MSS));
+    now += 42;
+    expect(1, cases[_i].lost);
 }
 END_TEST
 
@@ -356,6 +450,10 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, with_more_in_flight_the_probe_comes_soon, 0, 2);
     tcase_add_loop_test(t, what_is_sent_again_is_answered_again, 0, 2);
     tcase_add_loop_test(t, only_who_is_idle_probes_a_window, 0, 2);
+    tcase_add_loop_test(t, the_lowest_hole_is_repaired_first, 0, 2);
+    tcase_add_loop_test(t, two_duplicate_acks_repair_nothing, 0, 2);
+    tcase_add_loop_test(t, a_known_part_of_a_tail_was_in_flight, 0, 2);
+    tcase_add_loop_test(t, a_flight_is_lost_with_the_handshake, 0, 3);
     suite_add_tcase(s, t);
     return s;
 }

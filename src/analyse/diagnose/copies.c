@@ -71,6 +71,54 @@ static bool answers_another_syn(const struct facts *f, const struct range *seen)
            f->step->theirs->data_time > seen->time;
 }
 
+bool path_rather_delays_than_copies(const struct facts *f)
+{
+    const struct trouble *tr = f->step->my_trouble;
+
+    return tr->by_cause[TL_CAUSE_LOST_BEFORE] > 0 &&
+           tr->reordered > tr->duplicates;
+}
+
+/* A copy comes soon; the next repair not before a round trip. */
+static bool comes_soon(const struct facts *f, const struct range *seen)
+{
+    enum { SOON = 5 * 1000 * 1000 };
+    const int64_t half = round_trip(f->step) / 2;
+
+    return f->seg->time - seen->time < (half > SOON ? half : SOON);
+}
+
+static bool nothing_made_it_resend(const struct facts *f,
+                                   const struct range *seen)
+{
+    return !answers_another_syn(f, seen) &&
+           !feedback_reached_sender(f, seen->time) &&
+           !timer_can_have_fired(f, seen->time);
+}
+
+/* What filled a hole was a repair, by all that is known. */
+static bool was_repair(const struct range *seen)
+{
+    return seen->was_hole && seen->cause != TL_CAUSE_NONE;
+}
+
+bool is_late_original_by_habit(const struct facts *f, const struct range *seen)
+{
+    return !f->way->has_ts && !tells_by_id(f) && f->place != TL_PLACE_SENDER &&
+           was_repair(seen) && seen->copies <= 2 && comes_soon(f, seen) &&
+           path_rather_delays_than_copies(f) && nothing_made_it_resend(f, seen);
+}
+
+/*
+ * Of a late original its sender was told before it came, and what comes behind
+ * it may be the repair; behind a repair comes none so soon.
+ */
+static bool may_be_repaired_now(const struct facts *f, const struct range *seen)
+{
+    return seen->was_hole && (!was_repair(seen) || !comes_soon(f, seen) ||
+                              is_late_original_by_habit(f, seen));
+}
+
 /*
  * Without ids: the same header to the last bit, at a moment when nothing can
  * have made the sender send it again.
@@ -81,21 +129,16 @@ uint32_t copy_by_no_time_to_resend(const struct facts *f,
     const struct transit *way = f->way;
     uint32_t evidence = TL_E_SAME_CHECKSUM | TL_E_NO_FEEDBACK;
 
-    if (way->id != 0 && ids_tell_apart(&f->step->mine->ids))
+    if (tells_by_id(f))
         return 0;
     if (way->checksum != seen->checksum || way->numbers != seen->numbers ||
         (way->has_ts && way->ts != seen->ts))
         return 0;
-    /*
-     * At the sender the path has made no copies yet; and of what came late
-     * itself the sender was told before it came.
-     */
+    /* At the sender the path has made no copies yet. */
     if (is_same_way(&way->way, &seen->way) &&
-        (f->place == TL_PLACE_SENDER || seen->was_hole))
+        (f->place == TL_PLACE_SENDER || may_be_repaired_now(f, seen)))
         return 0;
-    if (answers_another_syn(f, seen) ||
-        feedback_reached_sender(f, seen->time) ||
-        timer_can_have_fired(f, seen->time))
+    if (!nothing_made_it_resend(f, seen))
         return 0;
     if (way->has_ts)
         evidence |= TL_E_SAME_TIME_STAMP;

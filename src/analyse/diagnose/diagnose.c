@@ -154,12 +154,6 @@ static bool is_overtaken_original(const struct facts *f,
     return !seen->was_hole || order_of(f, &shown, &other) != SENT_AFTER;
 }
 
-/* By an answer or its timer, of what happened `since`. */
-static bool can_have_been_told(const struct facts *f, int64_t since)
-{
-    return feedback_reached_sender(f, since) || timer_can_have_fired(f, since);
-}
-
 /* The same bytes came by before, in another transmission. */
 static void judge_seen(const struct facts *f, struct tl_diagnosis *d)
 {
@@ -170,6 +164,11 @@ static void judge_seen(const struct facts *f, struct tl_diagnosis *d)
     d->evidence |= TL_E_SEEN_BEFORE;
     if (is_overtaken_original(f, seen, &d->evidence)) {
         say_reordered(f, seen, true, d);
+        return;
+    }
+    if (is_late_original_by_habit(f, seen)) {
+        d->evidence |= TL_E_NO_FEEDBACK;
+        say_reordered(f, seen, false, d);
         return;
     }
     const bool had = was_unnecessary(f, d);
@@ -199,7 +198,7 @@ static void judge_hole(const struct facts *f, struct tl_diagnosis *d)
         d->evidence |= TL_E_AT_SENDER;
         order = SENT_AFTER;
     } else if (!certain) {
-        const bool told = can_have_been_told(f, hole->time);
+        const bool told = can_have_heard_of(f, hole);
         d->evidence |= told ? TL_E_FEEDBACK : TL_E_NO_FEEDBACK;
         order = told ? SENT_AFTER : SENT_BEFORE;
     }
@@ -253,11 +252,14 @@ static void judge_forgotten(const struct facts *f, struct tl_diagnosis *d)
         say_copy(copy, 0, d->after, d);
         return;
     }
-    if (order == SENT_BEFORE && acked_before(f) && !sent_again_lately(f)) {
+    const bool late =
+        order == SENT_BEFORE && acked_before(f) && !sent_again_lately(f);
+    const bool original = late && path_rather_delays_than_copies(f);
+    if (late && !original) {
         say_copy(TL_E_ACKED_BEFORE, 0, f->seg->time - s->newest_time, d);
         return;
     }
-    if (order != SENT_AFTER && !acked_before(f)) {
+    if (original || (order != SENT_AFTER && !acked_before(f))) {
         say_reordered(f, &newest, false, d);
         return;
     }

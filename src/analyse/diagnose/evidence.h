@@ -27,6 +27,15 @@ uint32_t copy_by_same_first_id(const struct facts *f, const struct range *seen);
 uint32_t copy_by_id_of_newest(const struct facts *f);
 uint32_t copy_by_no_time_to_resend(const struct facts *f,
                                    const struct range *seen);
+/*
+ * The late original of a repair that has come, by what the path has done
+ * before: where neither id nor stamp tells it from a copy of the repair.
+ */
+bool is_late_original_by_habit(const struct facts *f, const struct range *seen);
+
+/* It was repaired before, and more came late so far than came twice. */
+bool path_rather_delays_than_copies(const struct facts *f);
+
 uint32_t copy_of_recent(const struct facts *f, const struct recent *seen);
 
 /* Whether its id says which transmission it is. */
@@ -54,6 +63,12 @@ bool feedback_reached_sender(const struct facts *f, int64_t since);
 
 /* It was silent long enough for its timer, or a probe of the tail. */
 bool timer_can_have_fired(const struct facts *f, int64_t since);
+
+/* By an answer or its timer, of what happened `since`. */
+bool can_have_been_told(const struct facts *f, int64_t since);
+
+/* The same of the hole that it fills; but its echo may say that it had not. */
+bool can_have_heard_of(const struct facts *f, const struct range *hole);
 
 /* As far as the sender of the segment knows. */
 bool window_is_closed(const struct facts *f);

@@ -85,6 +85,19 @@ bool feedback_reached_sender(const struct facts *f, int64_t since)
            (int64_t)f->step->mine->rtts.least * US * 9 / 10;
 }
 
+/*
+ * It echoes what its sender had heard last (RFC 7323 section 4.3), and that is
+ * older than what the other side said when the hole was shown. Only who has
+ * got all of the other side's bytes echoes its newest.
+ */
+static bool echoes_what_was_said_before(const struct facts *f,
+                                        const struct range *hole)
+{
+    return hole->kind == RANGE_HOLE && hole->heard != 0 && f->way->echo != 0 &&
+           f->seg->ack == f->step->theirs->edge &&
+           sent_order_by_time_stamp(f->way->echo, hole->heard) == SENT_BEFORE;
+}
+
 /* A probe of the tail comes after two round trips: RFC 8985 section 7.2. */
 bool timer_can_have_fired(const struct facts *f, int64_t since)
 {
@@ -93,6 +106,18 @@ bool timer_can_have_fired(const struct facts *f, int64_t since)
     const int64_t least = probe > 5 * MS ? probe : 5 * MS;
 
     return f->seg->time - since >= least;
+}
+
+bool can_have_been_told(const struct facts *f, int64_t since)
+{
+    return feedback_reached_sender(f, since) || timer_can_have_fired(f, since);
+}
+
+bool can_have_heard_of(const struct facts *f, const struct range *hole)
+{
+    return timer_can_have_fired(f, hole->time) ||
+           (feedback_reached_sender(f, hole->time) &&
+            !echoes_what_was_said_before(f, hole));
 }
 
 /*

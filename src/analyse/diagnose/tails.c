@@ -10,10 +10,17 @@
 
 enum { US = 1000, MS = 1000 * 1000 };
 
+/* What acknowledged all has opened the window, or left it open. */
+static bool was_open_when_idle(const struct history_step *s)
+{
+    return s->theirs->newest_time == s->mine->acked_time &&
+           s->theirs->window >= s->mine->mss && s->theirs->window != 0;
+}
+
 /* With bytes in flight, or room for a segment, no window is probed. */
 static bool window_probes_may_miss(const struct history_step *s)
 {
-    return history_idle(s->mine) &&
+    return history_idle(s->mine) && !was_open_when_idle(s) &&
            (s->theirs->window == 0 ||
             (s->mine->filled && s->theirs->least_window < s->mine->mss));
 }
@@ -34,13 +41,18 @@ static bool answers_may_miss(const struct history_step *s)
            s->theirs->data_time + late >= s->mine->newest_time;
 }
 
+static bool capture_misses_bytes(const struct history_step *s)
+{
+    return s->my_trouble->unseen != 0 || s->their_trouble->unseen != 0;
+}
+
 /* Window probes may be missing as well, and what the capture missed. */
 static bool other_packets_may_miss(const struct facts *f)
 {
     const struct history_step *s = f->step;
 
     return window_probes_may_miss(s) || answers_may_miss(s) ||
-           s->my_trouble->unseen != 0 || s->their_trouble->unseen != 0;
+           capture_misses_bytes(s);
 }
 
 /*
@@ -71,6 +83,20 @@ static bool is_first_request(const struct facts *f, unsigned step)
 }
 
 /*
+ * Data behind a SYN and its answer, and nothing between: the acknowledgement of
+ * the answer is missing, and what more ids there are below this one's. So few
+ * that they count.
+ */
+static bool follows_lost_handshake(const struct facts *f, unsigned step)
+{
+    const struct history_side *s = f->step->mine, *r = f->step->theirs;
+
+    return s->segments == 1 && s->has_isn && r->segments == 1 && r->has_isn &&
+           f->seg->len != 0 && f->seg->seq == s->edge && step > 2 &&
+           f->seg->time - s->newest_time >= timer_of(f->step) * 9 / 10;
+}
+
+/*
  * A tail that is lost shows no hole: its retransmission continues what was
  * seen. But the ids of what was lost are missing. Those of acknowledgements
  * may be, too, so the sender must not have owed any.
@@ -80,8 +106,11 @@ unsigned missing_packets(const struct facts *f)
     const struct history_side *s = f->step->mine;
     const unsigned step = (uint16_t)(f->way->id - s->newest_id);
 
-    if (f->way->id == 0 || step > IDS_FAR || f->place == TL_PLACE_SENDER ||
-        other_packets_may_miss(f))
+    if (f->way->id == 0 || step > IDS_FAR || f->place == TL_PLACE_SENDER)
+        return 0;
+    if (follows_lost_handshake(f, step) && !capture_misses_bytes(f->step))
+        return step - 2;
+    if (other_packets_may_miss(f))
         return 0;
     const uint32_t hole =
         seq_above(f->seg->seq, s->edge) ? f->seg->seq - s->edge : 0;
@@ -196,8 +225,8 @@ bool silence_is_a_timers(const struct facts *f, unsigned missing)
     const int64_t timer = timer_of(s);
     const unsigned lost = missing < MOST_REPAIRS ? missing : MOST_REPAIRS;
     const bool probes =
-        uses_sack(s) &&
-        (missing > 1 || silence >= DELAYED_ACK || more_was_in_flight(f));
+        uses_sack(s) && (missing + s->my_trouble->owed_ids > 1 ||
+                         silence >= DELAYED_ACK || more_was_in_flight(f));
 
     return silence <= (timer << lost) + round_trip(s) &&
            (probes ? timer_can_have_fired(f, s->mine->newest_time)
@@ -257,9 +286,8 @@ bool tail_is_old(const struct facts *f)
 {
     const struct range *last = tail_of(f->step->mine);
 
-    return last != NULL &&
-           (last->copies > 1 ||
-            f->seg->time - last->time >= round_trip(f->step) * 9 / 10);
+    return last != NULL && (last->copies > 1 || f->seg->time - last->time >=
+                                                    round_trip(f->step) / 2);
 }
 
 bool newest_was_new(const struct facts *f)
@@ -279,13 +307,22 @@ static bool repairs_late_one(const struct facts *f)
                f->step->my_trouble->late_fills.last;
 }
 
+/* Repairs begin with the lowest hole, and this is lower than what came late. */
+static bool repairs_below_late(const struct facts *f)
+{
+    const struct range *found = f->step->found;
+
+    return found != NULL && found->kind == RANGE_HOLE &&
+           seq_below(f->seg->seq, f->step->my_trouble->late_fills.lowest);
+}
+
 /* Its sender can have repaired them until it heard that they had come. */
 static unsigned repairs_of_late(const struct facts *f)
 {
     const struct late_fills *late = &f->step->my_trouble->late_fills;
     const unsigned this = repairs_late_one(f);
 
-    if (late->n <= this ||
+    if (late->n <= this || repairs_below_late(f) ||
         f->step->mine->newest_time >= late->last + round_trip(f->step))
         return 0;
     return late->n - this;
@@ -298,9 +335,13 @@ unsigned besides_repairs_of_late(const struct facts *f, unsigned missing)
     return missing > repairs ? missing - repairs : 0;
 }
 
+/* Without SACK it takes three duplicate ACKs, or a repair before (RFC 6582). */
 bool was_told_of_holes(const struct facts *f)
 {
-    return f->step->my_trouble->sign_last != 0;
+    const struct trouble *tr = f->step->my_trouble;
+
+    return tr->sign_last != 0 && (!repairs_one_by_one(f) || tr->resent_since ||
+                                  f->step->mine->duplicate_acks >= 3);
 }
 
 /* The first of all holes. */
@@ -333,6 +374,8 @@ struct late_fills late_fills_after(const struct facts *f)
         late.n =
             f->seg->time < late.last + round_trip(f->step) ? late.n + 1 : 1;
         late.last = f->seg->time;
+        if (late.n == 1 || seq_below(f->seg->seq, late.lowest))
+            late.lowest = f->seg->seq;
     } else if (late.n > 0 && repairs_late_one(f)) {
         late.n--;
     }

@@ -81,12 +81,36 @@ static void end_recovery(struct history_side *theirs, struct trouble *tr,
     tr->trigger = TL_TRIGGER_NONE;
 }
 
+static const struct range *syn_of(const struct history_side *s)
+{
+    return s->has_isn ? ranges_find(&s->sent, s->isn, s->edge) : NULL;
+}
+
+/*
+ * Karn's rule doubts what was sent twice. But a SYN-ACK that was sent once for
+ * each SYN was asked for again: who did so had not got the one before. NULL
+ * where it is not so.
+ */
+static const struct range *
+syn_ack_asked_for_each_time(const struct history_side *mine,
+                            const struct history_side *theirs, uint32_t ack)
+{
+    const struct range *syn = syn_of(mine), *answer = syn_of(theirs);
+
+    if (syn == NULL || answer == NULL || ack != theirs->isn + 1 ||
+        syn->copied || answer->copied || syn->time > answer->time)
+        return NULL;
+    return syn->copies == answer->copies ? answer : NULL;
+}
+
 static void take_round_trip(struct history_side *mine,
                             const struct history_side *theirs,
                             const struct segment *seg)
 {
     const struct range *cause = what_caused(theirs, seg->ack);
 
+    if (cause == NULL && !theirs->has_acked)
+        cause = syn_ack_asked_for_each_time(mine, theirs, seg->ack);
     if (cause != NULL)
         rtts_add(&mine->rtts, round_up(seg->time - cause->time));
 }

@@ -105,12 +105,14 @@ static uint32_t acked_up_to(const struct history_side *mine)
 }
 
 /* What should have come by between the edge and this segment. */
-static void append_hole(struct history_side *mine, const struct segment *seg,
-                        const struct transit *way)
+static void append_hole(struct history_side *mine,
+                        const struct history_side *theirs,
+                        const struct segment *seg, const struct transit *way)
 {
     struct range hole = range_of(seg, way, mine->edge);
 
     hole.kind = RANGE_HOLE;
+    hole.heard = theirs->newest_ts;
     hole.copies = 0;
     ranges_append(&mine->sent, &hole, acked_up_to(mine));
 }
@@ -192,7 +194,7 @@ static void append(struct history_side *mine, const struct history_side *theirs,
     struct range r = range_of(seg, way, above ? seg->seq : mine->edge);
 
     if (above)
-        append_hole(mine, seg, way);
+        append_hole(mine, theirs, seg, way);
     r.copies = f->twice_sent ? 2 : 1;
     r.cause = f->d.cause & 7U;
     if (seg->len != 0 || has(seg, TL_SYN | TL_FIN))

@@ -70,8 +70,9 @@ enum {
  * repaired them for nothing.
  */
 struct late_fills {
-    int64_t last; /* when; 0 never */
-    uint32_t n;   /* in one round trip, whose repair has not come by */
+    int64_t last;    /* when; 0 never */
+    uint32_t n;      /* in one round trip, whose repair has not come by */
+    uint32_t lowest; /* where the lowest of them starts */
 };
 
 /* Times are in nanoseconds since 1970, 0 means never; spans in microseconds. */

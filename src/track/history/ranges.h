@@ -30,12 +30,19 @@ struct range {
     uint32_t start;
     uint32_t frame;
     uint32_t ts;
-    uint16_t id, checksum, numbers; /* see struct transit */
-    uint8_t copies;                 /* transmissions known of, up to 255 */
-    uint8_t kind : 2;               /* enum range_kind */
-    uint8_t cause : 3;              /* enum tl_cause, of the last one */
-    bool copied : 1;                /* the last one came twice */
-    bool was_hole : 1;              /* it filled one */
+    union {
+        struct {
+            uint16_t checksum, numbers; /* see struct transit */
+        };
+        uint32_t
+            heard; /* of a hole: the other side's newest stamp then, or 0 */
+    };
+    uint16_t id;
+    uint8_t copies;    /* transmissions known of, up to 255 */
+    uint8_t kind : 2;  /* enum range_kind */
+    uint8_t cause : 3; /* enum tl_cause, of the last one */
+    bool copied : 1;   /* the last one came twice */
+    bool was_hole : 1; /* it filled one */
     struct way way;
 };
 

@@ -1,0 +1,159 @@
+/*
+ * test_late.c - what came late, what came twice and what was sent again, where
+ * no id and no stamp of its own tells one from the other.
+ */
+#include "diagnose_scene.h"
+
+static void see_data(unsigned from, unsigned to)
+{
+    for (unsigned i = from; i < to; i++)
+        see(data(i * MSS, MSS));
+}
+
+/* The fifth is missing, and its sender is told so. */
+static void see_hole(void)
+{
+    see_data(0, 4);
+    (void)data(4 * MSS, MSS);
+    see_data(5, 8);
+    for (int i = 0; i < 3; i++)
+        see(sack(4 * MSS, 5 * MSS, 8 * MSS));
+}
+
+/* Its stamp is that of what overtook it; its echo is older than the hole. */
+START_TEST(an_old_echo_was_not_told_of_the_hole)
+{
+    at_receiver(true, false);
+    see_data(0, 4);
+    see(ack(4 * MSS));
+    if (_i == 2)
+        see(make(B, SERVER_ISN + 1, 10, DATA, CLIENT_ISN + 1 + 4 * MSS));
+    const struct sent last = ack(4 * MSS);
+    struct sent late = data(4 * MSS, MSS);
+    late.way.echo = last.way.ts + (_i == 1 ? 1U : -1U);
+    see_data(5, 8);
+    for (int i = 0; i < 3; i++)
+        see(sack(4 * MSS, 5 * MSS, 8 * MSS));
+    now += 50;
+    if (_i == 0)
+        IS(see(late), REORDERED);
+    else
+        IS(see(late), RETRANSMISSION);
+}
+END_TEST
+
+/*
+ * Soon behind a repair comes its copy, or, where the path is known for that,
+ * the original; half a round trip later it is the next repair.
+ */
+START_TEST(behind_a_repair)
+{
+    static const struct {
+        bool delays;
+        double later;
+        int event;
+    } cases[] = {{false, 2, TL_EVENT_DUPLICATE},
+                 {true, 2, TL_EVENT_REORDERED},
+                 {false, 25, TL_EVENT_RETRANSMISSION},
+                 {true, 25, TL_EVENT_RETRANSMISSION}};
+
+    at_receiver(false, false);
+    see_hole();
+    const struct sent late = data(8 * MSS, MSS);
+    see(data(9 * MSS, MSS));
+    if (cases[_i].delays)
+        IS(see(late), REORDERED);
+    now += 42;
+    const struct sent repair = data(4 * MSS, MSS);
+    IS(see(repair), RETRANSMISSION);
+    see(ack(8 * MSS));
+    now += cases[_i].later;
+    ck_assert_int_eq(see(repair).event, cases[_i].event);
+}
+END_TEST
+
+/* What came late itself may be repaired at once: its sender has been told. */
+START_TEST(behind_what_came_late)
+{
+    at_receiver(false, false);
+    see_data(0, 4);
+    const struct sent late = data(4 * MSS, MSS);
+    see_data(5, 8);
+    now += 2;
+    IS(see(late), REORDERED);
+    now += 2;
+    IS(see(late), RETRANSMISSION);
+}
+END_TEST
+
+/* Forgotten since it was repaired: late, if this path has not made copies. */
+START_TEST(forgotten_originals_come_late)
+{
+    at_receiver(true, true);
+    see_data(0, 4);
+    const struct sent first = data(4 * MSS, MSS);
+    const struct sent other = data(5 * MSS, MSS);
+    const struct sent above = data(6 * MSS, MSS);
+    see(above);
+    now += 1;
+    if (_i == 1)
+        IS(see(above), DUPLICATE);
+    IS(see(other), REORDERED);
+    for (int i = 0; i < 3; i++)
+        see(sack(4 * MSS, 5 * MSS, 7 * MSS));
+    now += 42;
+    IS(see(data(4 * MSS, MSS)), RETRANSMISSION);
+    see(ack(7 * MSS));
+    for (unsigned i = 7; i < 80; i++) {
+        now += 3;
+        see_data(i, i + 1);
+        see(ack((i + 1) * MSS));
+    }
+    if (_i == 0)
+        IS(see(first), REORDERED);
+    else
+        IS(see(first), DUPLICATE);
+}
+END_TEST
+
+static void see_syn(void)
+{
+    see(make(A, CLIENT_ISN, 0, TL_SYN, 0));
+}
+
+static void see_syn_ack(void)
+{
+    see(make(B, SERVER_ISN, 0, TL_SYN | TL_ACK, CLIENT_ISN + 1));
+}
+
+/* A SYN-ACK for each SYN: the ACK answers the last. Not if it came by itself.
+ */
+START_TEST(the_last_syn_ack_was_asked_for)
+{
+    open_table();
+    see_syn();
+    see_syn_ack();
+    now += 1000;
+    if (_i == 0)
+        see_syn();
+    see_syn_ack();
+    now += 40;
+    see(make(A, CLIENT_ISN + 1, 0, TL_ACK, SERVER_ISN + 1));
+    ck_assert_uint_eq(sum_of_all().side[0].rtt_least, _i == 0 ? 40000 : 0);
+}
+END_TEST
+
+Suite *unit_suite(void)
+{
+    Suite *s = suite_create("late");
+    TCase *t = tcase_create("rules");
+
+    tcase_add_checked_fixture(t, setup, close_table);
+    tcase_add_loop_test(t, an_old_echo_was_not_told_of_the_hole, 0, 3);
+    tcase_add_loop_test(t, behind_a_repair, 0, 4);
+    tcase_add_test(t, behind_what_came_late);
+    tcase_add_loop_test(t, forgotten_originals_come_late, 0, 2);
+    tcase_add_loop_test(t, the_last_syn_ack_was_asked_for, 0, 2);
+    suite_add_tcase(s, t);
+    return s;
+}

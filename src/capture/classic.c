@@ -38,8 +38,11 @@ struct record_head {
     uint32_t wire_len;
 };
 
-/* Of others libpcap swaps or mends what stands before the packet. */
-static bool is_handed_on(int link_type)
+/*
+ * Of others libpcap swaps or mends what stands before the packet. In a cooked
+ * header it swaps what CAN has behind it, if another machine wrote the file.
+ */
+static bool is_handed_on(int link_type, bool swapped)
 {
     static const int plain[] = {
         DLT_EN10MB,     DLT_RAW,    DLT_NULL,
@@ -48,6 +51,8 @@ static bool is_handed_on(int link_type)
         DLT_IPV4,       DLT_IPV6,   DLT_FRELAY,
     };
 
+    if (link_type == DLT_LINUX_SLL || link_type == DLT_LINUX_SLL2)
+        return !swapped;
     for (size_t i = 0; i < COUNT_OF(plain); i++)
         if (link_type == plain[i])
             return true;
@@ -87,7 +92,7 @@ static bool is_plain_head(const struct classic *c, const struct file_head *h)
 
 static bool takes(struct classic *c, const struct source *from)
 {
-    if (!is_handed_on(from->link_type) || from->snaplen <= 0)
+    if (!is_handed_on(from->link_type, c->swapped) || from->snaplen <= 0)
         return false;
     c->to_nanoseconds = from->nanoseconds && c->parts == MICROSECONDS;
     c->to_microseconds = !from->nanoseconds && c->parts == NANOSECONDS;

@@ -15,7 +15,7 @@
 #include "told_drops.h"
 #include "unpack.h"
 
-enum { MAGIC_BYTES = 4 };
+enum { MAGIC_BYTES = 4, CLASSIC_HEADER = 24 };
 
 struct input {
     struct input_window window; /* first: a window is where its input is */
@@ -31,6 +31,7 @@ struct input {
     size_t raw_at;
     size_t raw_end;
     FILE *stream;
+    size_t header_left;       /* of a classic file's, for the stream */
     uint8_t *ahead;           /* the stream's buffer, if it has one */
     struct told_drops *drops; /* of a file in blocks, or NULL */
     size_t size; /* of a block: what is asked from the kernel at a time */
@@ -181,11 +182,19 @@ static ssize_t take_bytes(struct input *in, char *buf, size_t size)
     return (ssize_t)n;
 }
 
+/*
+ * The stream reads ahead, but not beyond a classic file's header: whoever goes
+ * on behind that finds the records in the window.
+ */
 static ssize_t cookie_read(void *cookie, char *buf, size_t size)
 {
     struct input *in = cookie;
-    const ssize_t n = take_bytes(in, buf, size);
+    const size_t left = in->header_left;
+    const ssize_t n =
+        take_bytes(in, buf, left > 0 && left < size ? left : size);
 
+    if (left > 0 && n > 0)
+        in->header_left -= (size_t)n;
     if (n > 0 && in->drops != NULL)
         told_drops_take(in->drops, (const uint8_t *)buf, (size_t)n);
     return n;
@@ -201,8 +210,10 @@ static bool open_stream(struct input *in)
         return false;
     /* One thread reads: spare it a lock for every record. */
     (void)__fsetlocking(in->stream, FSETLOCKING_BYCALLER);
-    if (head == NULL || is_classic(head))
-        return setvbuf(in->stream, NULL, _IONBF, 0) == 0;
+    if (head == NULL || is_classic(head)) {
+        in->header_left = CLASSIC_HEADER;
+        return true;
+    }
     /* The C library heeds the size only of a buffer it is given. */
     in->ahead = malloc(in->size);
     in->drops = calloc(1, sizeof(*in->drops));

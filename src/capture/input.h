@@ -3,10 +3,11 @@
  *
  * In: a descriptor. Out: a window on the file's bytes that moves forward, and
  * the same bytes as a stdio stream for libpcap. Of a file in the classic pcap
- * format the stream takes no more than it is asked for, so that the window
- * begins where libpcap stopped. A file that begins as a capture does is handed
- * on as it is; anything else goes to the decompressor, which knows gzip, bzip2,
- * xz, zstd and the like by their first bytes.
+ * format the stream takes the header first and no more, so that the window
+ * begins behind it until the stream is asked for a record. A file that begins
+ * as a capture does is handed on as it is; anything else goes to the
+ * decompressor, which knows gzip, bzip2, xz, zstd and the like by their first
+ * bytes.
  */
 #ifndef TCPLINE_CAPTURE_INPUT_H
 #define TCPLINE_CAPTURE_INPUT_H

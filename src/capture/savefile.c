@@ -324,6 +324,7 @@ bool savefile_loop(struct savefile *s, int most, pcap_handler handler,
                          &done);
     if (s->pcap == NULL)
         return done || is_over(s);
+    s->plain = s->plain && done;
     return done ||
            pcap_loop(s->pcap, most > 0 ? most - n : -1, handler, user) != -1;
 }
@@ -356,6 +357,7 @@ enum savefile_state savefile_next(struct savefile *s, struct pcap_pkthdr *head,
         return SAVEFILE_PACKET;
     if (s->pcap == NULL)
         return done || is_over(s) ? SAVEFILE_END : SAVEFILE_DAMAGED;
+    s->plain = s->plain && done;
     const int rc =
         done ? PCAP_ERROR_BREAK : pcap_next_ex(s->pcap, &theirs, data);
     if (rc == 1)

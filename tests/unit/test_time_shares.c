@@ -388,6 +388,42 @@ START_TEST(a_fin_may_wait_for_an_ack)
 }
 END_TEST
 
+/*
+ * Sent at once, come by slowly: its program was idle from the first on. That
+ * shows in stamps of milliseconds, not in slower or faster ones.
+ */
+START_TEST(what_waited_in_a_queue_was_sent_before)
+{
+    static const struct {
+        bool stamped;
+        uint32_t ticks;
+        unsigned pause;
+    } cases[] = {{true, 200, 200},
+                 {false, 0, 120},
+                 {true, 20, 120},
+                 {true, 200000, 120}};
+
+    told();
+    with_stamps = cases[_i].stamped;
+    open_connection(0.1, 40);
+    const struct sent first = part(0, WHOLE, DATA);
+    see(first);
+    see(ack(WHOLE));
+    now += 80;
+    struct sent last = part(WHOLE, 700, PUSHED);
+    last.way.ts = first.way.ts;
+    see(last);
+    see(ack(WHOLE + 700));
+    const double before = share(TL_SHARE_APPLICATION);
+    now += 120;
+    struct sent next = part(WHOLE + 700, 700, PUSHED);
+    next.way.ts = first.way.ts + cases[_i].ticks;
+    see(next);
+    ck_assert_double_eq_tol(share(TL_SHARE_APPLICATION) - before,
+                            cases[_i].pause, 0.5);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("time_shares");
@@ -415,6 +451,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, a_fin_may_wait_for_an_ack, 0, 3);
     tcase_add_loop_test(t, whole_segments_are_followed_before_a_timer, 0, 3);
     tcase_add_loop_test(t, data_in_flight_wait_for_no_program, 0, 3);
+    tcase_add_loop_test(t, what_waited_in_a_queue_was_sent_before, 0, 4);
     suite_add_tcase(s, t);
     return s;
 }

@@ -356,12 +356,32 @@ static bool keeps_pace(const struct new_data *n)
 }
 
 /*
+ * By its sender's clock a pause was longer than it was here: what had been sent
+ * last waited in a queue on its way. A clock of milliseconds, which nearly all
+ * are; of slower ones the pause is not longer, of faster ones by far too much.
+ */
+static int64_t queued_before_pause(const struct new_data *n)
+{
+    enum { MS = 1000 * US, TICKS = 3, MOST = 4 };
+    const struct history_side *s = n->sender;
+    const int64_t here = n->now - s->newest_time;
+    const int64_t there = (int64_t)(n->way->ts - s->newest_ts) * MS;
+    const int64_t more = there - here;
+
+    return n->way->has_ts && s->newest_ts != 0 && more >= TICKS * MS &&
+                   there <= here * MOST
+               ? more
+               : 0;
+}
+
+/*
  * A FIN alone that waited for an ACK, as far from its sender as this: as much
  * as may be sent at first had been in flight.
  */
 static bool fin_waits_for_ack(const struct new_data *n)
 {
     return n->is_fin && may_answer_ack(n->sender, n->now) &&
+           queued_before_pause(n) == 0 &&
            n->sender->bytes > (INITIAL_WINDOW - 1) * (uint64_t)n->sender->mss &&
            is_away_from_sender(n);
 }
@@ -384,11 +404,25 @@ static void note_under_way(const struct new_data *n, struct time_split *split)
         split->pace = (uint32_t)((n->now - s->data_time) / US);
 }
 
+/* While that waited its program was idle already. */
+static void note_pause(const struct new_data *n, struct time_split *split)
+{
+    const int64_t path = n->sender->share[usual_share(TL_SHARE_PATH)];
+    const int64_t queued = queued_before_pause(n);
+    const int64_t ns = queued < path ? queued : path;
+
+    split->path -= ns;
+    split->rest += ns;
+}
+
 static void heed_new_data(const struct new_data *n, struct time_split *split)
 {
     split->undecided_was = undecided_was(n);
-    if (split->rest_to == TL_SHARE_APPLICATION && split->rest != 0)
-        note_under_way(n, split);
+    if (split->rest_to != TL_SHARE_APPLICATION || split->rest == 0)
+        return;
+    note_under_way(n, split);
+    if (split->rest != 0)
+        note_pause(n, split);
 }
 
 static int64_t span_since(const struct history *h, int64_t now)

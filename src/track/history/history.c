@@ -84,10 +84,11 @@ static void take_back_path(struct history_side *s, int64_t ns)
 /*
  * A sender that fills the window round after round was on its way to it
  * between: what went to the path then, a round trip at most, was the
- * receiver's. What went before the first round was not: its own window grew.
- * `round`: the round trip in microseconds.
+ * receiver's. What went before the first round was not: its own window grew,
+ * but to a `small` one at once. `round`: the round trip in microseconds.
  */
-static void note_full(struct history_side *s, uint32_t round, int64_t now)
+static void note_full(struct history_side *s, uint32_t round, bool small,
+                      int64_t now)
 {
     struct windows *w = &s->more->windows;
     const uint32_t us = (uint32_t)((uint64_t)now / 1000);
@@ -105,7 +106,7 @@ static void note_full(struct history_side *s, uint32_t round, int64_t now)
         w->first_full = 0;
         w->full_rounds++;
     } else {
-        w->first_full = 0;
+        w->first_full = small ? held : 0;
         w->full_rounds = 1;
     }
     w->full_at = us;
@@ -120,7 +121,7 @@ void history_note_filling(struct history_side *mine,
     if (history_trouble(mine)->recovering)
         mine->more->windows.since_full = mine->more->windows.first_full = 0;
     else if (mine->filled)
-        note_full(mine, round, now);
+        note_full(mine, round, history_is_small_window(mine, theirs), now);
 }
 
 __attribute__((always_inline)) static inline void
@@ -141,7 +142,7 @@ add_split(struct history_table *t, struct history_side *s,
     }
     if (s->troubled || split->rest_to == SPLIT_DOUBTED)
         add_doubted(t, s, split);
-    if (s->windowed && *path != path_before)
+    if (s->windowed && *path > path_before)
         history_hold_path(&s->more->windows, *path - path_before);
 }
 

@@ -227,18 +227,22 @@ static uint32_t edge_after(const struct offer_span *s, uint32_t span,
     return s->first.edge + (uint32_t)(grown * span / whole);
 }
 
-/* By the time stamp it echoes: the last offer that is no younger. */
-static uint32_t offered_by_echo(const struct offers *o, uint32_t otherwise,
-                                uint32_t echo)
+/* Where the last offer lies that is no younger than the stamp; or NULL. */
+static const struct offer_span *span_of_stamp(const struct offers *o,
+                                              uint32_t ts)
 {
     for (unsigned i = 1; i <= HISTORY_OFFERS && i <= o->n; i++) {
         const struct offer_span *s = &o->span[(o->n - i) % HISTORY_OFFERS];
-        if (s->first.ts == 0)
-            return s->last.edge;
-        if (!seq_above(s->first.ts, echo))
-            return edge_after(s, echo - s->first.ts, s->last.ts - s->first.ts);
+        if (s->first.ts == 0 || !seq_above(s->first.ts, ts))
+            return s;
     }
-    return otherwise;
+    return NULL;
+}
+
+/* At the beginning of a tick of its clock. */
+static uint32_t edge_at_tick(const struct offer_span *s, uint32_t ts)
+{
+    return edge_after(s, ts - s->first.ts, s->last.ts - s->first.ts + 1);
 }
 
 /* By the time it takes at the least until it is answered. */
@@ -253,16 +257,23 @@ static uint32_t offered_by_time(const struct offers *o, uint32_t otherwise,
     return otherwise;
 }
 
-/* Within one tick of the clock an echo tells less than the time. */
+/*
+ * What it echoes it has heard, and nothing later; within one tick of the clock
+ * the time tells more.
+ */
 uint32_t history_offered(const struct offers *o, uint32_t reach,
                          uint32_t otherwise, int64_t now, uint32_t echo)
 {
     const uint32_t by_time = offered_by_time(o, otherwise, moment(now) - reach);
+    const struct offer_span *s = echo == 0 ? NULL : span_of_stamp(o, echo);
 
-    if (echo == 0)
+    if (s == NULL || s->first.ts == 0)
         return by_time;
-    const uint32_t by_echo = offered_by_echo(o, otherwise, echo);
-    return seq_below(by_echo, by_time) ? by_echo : by_time;
+    const uint32_t low = edge_at_tick(s, echo);
+    const uint32_t high = edge_at_tick(s, echo + 1);
+    return seq_below(by_time, low)    ? low
+           : seq_above(by_time, high) ? high
+                                      : by_time;
 }
 
 bool history_take_window(struct history_side *mine, const struct segment *seg)

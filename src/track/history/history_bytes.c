@@ -151,22 +151,19 @@ static bool has_not_slowed_down(const struct history_side *mine)
 }
 
 /*
- * A window of less than may be sent before any ACK (RFC 6928): nothing else
- * holds back a sender that has more, and with it the last, where several
- * windows do not take all there was.
+ * Nothing but a small window holds back a sender that has more, and with it the
+ * last, where several windows do not take all there was.
  */
-static bool is_below_first_flight(const struct history_side *mine,
-                                  const struct history_side *theirs, bool last)
+static bool fills_small_window(const struct history_side *mine,
+                               const struct history_side *theirs, bool last)
 {
-    enum { SEGMENTS = 10, BYTES = 14600, SEVERAL = 4 };
-    const uint32_t flight = SEGMENTS * (uint32_t)mine->mss;
+    enum { SEVERAL = 4 };
     const bool had_more =
         last ? mine->filled && mine->bytes / SEVERAL > theirs->window
              : !(mine->pushed && mine->partial);
 
-    return theirs->window < (flight < BYTES ? flight : BYTES) && had_more &&
-           theirs->shift != HISTORY_NO_SHIFT && mine->bytes != 0 &&
-           has_not_slowed_down(mine);
+    return history_is_small_window(mine, theirs) && had_more &&
+           mine->bytes != 0 && has_not_slowed_down(mine);
 }
 
 /* Its bytes up to `end` went by: whether there were more to come. */
@@ -183,7 +180,7 @@ static void move_edge(struct history_side *mine,
     const bool fills =
         window != 0 && seq_not_above(window, mine->edge + mine->mss);
     mine->filled = fills || (has(seg, TL_FIN) && was_held_back(mine)) ||
-                   is_below_first_flight(mine, theirs, has(seg, TL_FIN));
+                   fills_small_window(mine, theirs, has(seg, TL_FIN));
 }
 
 static void append(struct history_side *mine, const struct history_side *theirs,

@@ -80,6 +80,17 @@ history_trouble(const struct history_side *s)
     return s->troubled ? s->more->trouble : &history_no_trouble;
 }
 
+/* A window of less than may be sent before any ACK (RFC 6928). */
+static inline bool history_is_small_window(const struct history_side *sender,
+                                           const struct history_side *receiver)
+{
+    enum { SEGMENTS = 10, BYTES = 14600 };
+    const uint32_t flight = SEGMENTS * (uint32_t)sender->mss;
+
+    return receiver->window < (flight < BYTES ? flight : BYTES) &&
+           receiver->shift != HISTORY_NO_SHIFT;
+}
+
 /* The longest segment that the other side takes, as its SYN says. */
 void history_told_mss(struct history_side *theirs, uint16_t mss);
 

@@ -82,7 +82,7 @@ add_split(struct history_side *s, const struct time_split *split)
     if (path == 0)
         return;
     *history_share(s, TL_SHARE_PATH) += path;
-    if (s->windowed)
+    if (s->windowed && path > 0)
         history_hold_path(&s->more->windows, path);
 }
 

@@ -178,7 +178,8 @@ enum { SPLIT_UNDECIDED = TL_SHARE_COUNT, SPLIT_DOUBTED, SPLIT_COUNT };
 /*
  * Of the time since the connection's last segment: how much went to the path,
  * how much to another share, and what the time undecided or doubted so far
- * turns out to be; TL_SHARE_COUNT while that stays open.
+ * turns out to be; TL_SHARE_COUNT while that stays open. Less than nothing of
+ * the path: what it has had before was the other's.
  */
 struct time_split {
     int64_t path, rest;
@@ -210,10 +211,16 @@ static inline struct trouble *trouble_in(const struct history_side *s)
     return s->troubled ? s->more->trouble : NULL;
 }
 
-/* One of a side's usual shares, to add to. */
+/* Where one of a side's usual shares stands among them. */
+static inline unsigned usual_share(unsigned what)
+{
+    return what < SHARE_SELDOM ? what : what - SHARES_SELDOM;
+}
+
+/* One of them, to add to. */
 static inline int64_t *history_share(struct history_side *s, unsigned what)
 {
-    return &s->share[what < SHARE_SELDOM ? what : what - SHARES_SELDOM];
+    return &s->share[usual_share(what)];
 }
 
 static inline bool is_seldom_share(unsigned what)

@@ -46,12 +46,28 @@ static void keep_over(void *ctx, const struct tl_connection_sum *sum)
     e->over[e->n_over++] = placed;
 }
 
+/* Apart, so that the places of connection and sides stay in registers. */
+__attribute__((noinline)) static bool examine_short(const struct segment *seg,
+                                                    const struct transit *way,
+                                                    struct history *h,
+                                                    struct history_side *mine,
+                                                    struct history_side *theirs)
+{
+    const struct history_at at = {h, mine, theirs};
+    struct time_split split[2];
+
+    if (!diagnose_short(seg, way, &at, split))
+        return false;
+    history_go_on(seg, way, &at, split);
+    return true;
+}
+
 bool examiner_init(struct examiner *e, struct flow_table *flows, bool keeps)
 {
     *e = (struct examiner){.histories = history_table_new(flows)};
     if (e->histories == NULL)
         return false;
-    history_table_keep_early(e->histories, diagnose);
+    history_table_keep_early(e->histories, diagnose, examine_short);
     if (keeps)
         history_table_on_forget(e->histories, keep_over, e);
     return true;
@@ -80,15 +96,19 @@ static uint64_t count_of(const struct examiner *e)
     return (uint64_t)e->n_over + history_table_count(e->histories);
 }
 
-/* Those that are over come first. False: nothing is known of this one. */
-static bool sum_at(const struct examiner *e, uint64_t i,
+/*
+ * Those that are over come first; `soon` is another that is asked for later.
+ * False: nothing is known of this one.
+ */
+static bool sum_at(const struct examiner *e, uint64_t i, uint64_t soon,
                    struct tl_connection_sum *sum)
 {
     if (i < e->n_over) {
         *sum = e->over[i];
         return true;
     }
-    if (!history_table_sum(e->histories, (uint32_t)(i - e->n_over), sum))
+    if (!history_table_sum(e->histories, (uint32_t)(i - e->n_over),
+                           (uint32_t)(soon - e->n_over), sum))
         return false;
     set_place(sum);
     return true;
@@ -240,6 +260,7 @@ static void forget_ranks(struct ranking *all)
 
 void examiner_each(const struct examiner *e, connection_fn *fn, void *ctx)
 {
+    enum { AHEAD = 8 };
     const uint64_t n = count_of(e);
     struct ranking all;
     struct tl_connection_sum sum;
@@ -247,11 +268,13 @@ void examiner_each(const struct examiner *e, connection_fn *fn, void *ctx)
 
     if (!sorted)
         forget_ranks(&all);
-    for (uint64_t i = 0; i < all.n; i++)
-        if (sum_at(e, all.rows[i].at, &sum))
+    for (uint64_t i = 0; i < all.n; i++) {
+        const uint64_t later = i + AHEAD < all.n ? i + AHEAD : i;
+        if (sum_at(e, all.rows[i].at, all.rows[later].at, &sum))
             fn(ctx, &sum);
+    }
     for (uint64_t i = 0; i < n; i++)
-        if (!is_ranked(&all, i) && sum_at(e, i, &sum))
+        if (!is_ranked(&all, i) && sum_at(e, i, i + AHEAD, &sum))
             fn(ctx, &sum);
     if (!sorted) /* after them: unsorted they are whole all the same */
         shortage_note();
@@ -274,22 +297,6 @@ examine_at_length(struct examiner *e, const struct segment *seg,
     diagnose(seg, way, &step, &e->last);
     history_advance(e->histories, seg, way, &step, &e->last);
     return &e->last.d;
-}
-
-/* Apart, so that the places of connection and sides stay in registers. */
-__attribute__((noinline)) static bool examine_short(const struct segment *seg,
-                                                    const struct transit *way,
-                                                    struct history *h,
-                                                    struct history_side *mine,
-                                                    struct history_side *theirs)
-{
-    const struct history_at at = {h, mine, theirs};
-    struct time_split split[2];
-
-    if (!diagnose_short(seg, way, &at, split))
-        return false;
-    history_go_on(seg, way, &at, split);
-    return true;
 }
 
 const struct tl_diagnosis *examine(struct examiner *e,

@@ -163,7 +163,7 @@ static inline struct tl_connection_sum sum_of_all(void)
 {
     struct tl_connection_sum sum;
 
-    ck_assert(history_table_sum(table, 0, &sum));
+    ck_assert(history_table_sum(table, 0, 0, &sum));
     return sum;
 }
 

@@ -407,7 +407,7 @@ static void note_under_way(const struct new_data *n, struct time_split *split)
 /* While that waited its program was idle already. */
 static void note_pause(const struct new_data *n, struct time_split *split)
 {
-    const int64_t path = n->sender->share[usual_share(TL_SHARE_PATH)];
+    const int64_t path = n->sender->path;
     const int64_t queued = queued_before_pause(n);
     const int64_t ns = queued < path ? queued : path;
 

@@ -32,14 +32,20 @@ void history_table_free(struct history_table *t);
  * The first segments of a connection are kept as they came, as long as there
  * is nothing to say of them, and told to its history when it is asked for.
  * Whether this segment is one: then that was all, else it is to be opened.
- * Without `diagnose` none is.
+ * Without `diagnose` none is; `go_on` takes those that can the short way, see
+ * history_short.h, and answers whether it could.
  */
 typedef void history_diagnose_fn(const struct segment *seg,
                                  const struct transit *way,
                                  const struct history_step *step,
                                  struct finding *out);
+typedef bool history_go_on_fn(const struct segment *seg,
+                              const struct transit *way, struct history *h,
+                              struct history_side *mine,
+                              struct history_side *theirs);
 void history_table_keep_early(struct history_table *t,
-                              history_diagnose_fn *diagnose);
+                              history_diagnose_fn *diagnose,
+                              history_go_on_fn *go_on);
 bool history_keep_early(struct history_table *t, const struct segment *seg,
                         const struct transit *way, struct flow flow);
 
@@ -60,10 +66,11 @@ void history_advance(struct history_table *t, const struct segment *seg,
 
 /*
  * All there is to say of connection `i`, from 0 and below the count; false
- * when the diagnosis has seen nothing of it.
+ * when the diagnosis has seen nothing of it. `soon`: one that is asked for a
+ * few calls later, whose memory may be fetched meanwhile; any number.
  */
 uint32_t history_table_count(const struct history_table *t);
-bool history_table_sum(struct history_table *t, uint32_t i,
+bool history_table_sum(struct history_table *t, uint32_t i, uint32_t soon,
                        struct tl_connection_sum *sum);
 
 /* What connections are ranked by, and what a report begins with. */

@@ -8,6 +8,7 @@
 #include "flow_table.h"
 #include "fuzzing.h"
 #include "history.h"
+#include "history_short.h"
 #include "history_state.h"
 #include "pool.h"
 #include "seq.h"
@@ -35,6 +36,7 @@ struct history_table {
     struct pool mores; /* of sides */
     struct trouble spare;
     uint32_t n_connections;
+    history_go_on_fn *go_on;
     history_diagnose_fn *diagnose; /* NULL: all have a history from the first */
     void (*fn)(void *ctx, const struct tl_connection_sum *sum);
     void *ctx;
@@ -93,6 +95,32 @@ static inline bool history_is_small_window(const struct history_side *sender,
 
 /* The longest segment that the other side takes, as its SYN says. */
 void history_told_mss(struct history_side *theirs, uint16_t mss);
+
+/* By what it says alone, whether it may go on: see history_short.h. */
+static inline bool history_is_usual(const struct segment *seg)
+{
+    const unsigned kind = seg->flags & (TL_SYN | TL_FIN | TL_RST | TL_ACK);
+
+    return seg->len_known && kind == TL_ACK && seg->window != 0;
+}
+
+/* Windows are in use already, or not yet. */
+static inline bool history_keeps_windows(const struct history_at *at,
+                                         const struct segment *seg)
+{
+    return seg->len == 0 || at->mine->windowed ||
+           !history_needs_windows(at->mine, at->theirs, seg->len);
+}
+
+/* The same by where its connection has stopped. */
+static inline bool history_goes_on_at(const struct segment *seg,
+                                      const struct history_at *at)
+{
+    return at->connection->calm && seg->seq == at->mine->edge &&
+           !seq_above(seg->ack, at->theirs->edge) &&
+           !seq_below(seg->ack, at->theirs->acked) &&
+           history_keeps_windows(at, seg);
+}
 
 /* Its bytes, and how they travelled. */
 void history_take_bytes(struct history_side *mine,

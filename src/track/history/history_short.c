@@ -33,35 +33,23 @@ void history_settle(struct history *h)
               is_calm(&h->side[1]);
 }
 
-/* Windows are in use already, or not yet. */
-static inline bool keeps_windows(const struct history_side *mine,
-                                 const struct history_side *theirs,
-                                 const struct segment *seg)
-{
-    return seg->len == 0 || mine->windowed ||
-           !history_needs_windows(mine, theirs, seg->len);
-}
-
 bool history_goes_on(const struct history_table *t, const struct segment *seg,
                      struct flow flow, struct history_at *at)
 {
-    const unsigned kind = seg->flags & (TL_SYN | TL_FIN | TL_RST | TL_ACK);
-
-    if (!seg->plain || !seg->len_known || kind != TL_ACK || seg->window == 0)
+    if (!seg->plain || !history_is_usual(seg))
         return false;
     struct history *h = history_of(t, flow.id);
     if (h == NULL)
         return false;
-    struct history_side *mine = &h->side[flow.reverse];
-    struct history_side *theirs = &h->side[!flow.reverse];
-    *at = (struct history_at){h, mine, theirs};
-    return h->calm && seg->seq == mine->edge &&
-           !seq_above(seg->ack, theirs->edge) &&
-           !seq_below(seg->ack, theirs->acked) &&
-           keeps_windows(mine, theirs, seg);
+    *at =
+        (struct history_at){h, &h->side[flow.reverse], &h->side[!flow.reverse]};
+    return history_goes_on_at(seg, at);
 }
 
-/* A side at ease has no seldom shares, and nothing that is doubted. */
+/*
+ * A side at ease has no seldom shares, and nothing that is doubted: its time
+ * went to the path, the application or the receiver.
+ */
 __attribute__((always_inline)) static inline void
 add_split(struct history_side *s, const struct time_split *split)
 {
@@ -70,18 +58,20 @@ add_split(struct history_side *s, const struct time_split *split)
 
     if (split->rest_to == SPLIT_UNDECIDED)
         s->undecided += split->rest;
+    else if (split->rest_to == TL_SHARE_RECEIVER)
+        s->receiver += split->rest;
     else if (!to_path)
-        *history_share(s, split->rest_to) += split->rest;
+        s->application += split->rest;
     if (split->undecided_was < TL_SHARE_COUNT) {
         if (split->undecided_was == TL_SHARE_PATH)
             path += s->undecided;
         else
-            *history_share(s, split->undecided_was) += s->undecided;
+            s->application += s->undecided;
         s->undecided = 0;
     }
     if (path == 0)
         return;
-    *history_share(s, TL_SHARE_PATH) += path;
+    s->path += path;
     if (s->windowed && path > 0)
         history_hold_path(&s->more->windows, path);
 }

@@ -62,7 +62,6 @@ struct windows {
 enum {
     SHARE_SELDOM = TL_SHARE_RECOVERY,
     SHARES_SELDOM = TL_SHARE_STALLED + 1 - TL_SHARE_RECOVERY,
-    SHARES_USUAL = TL_SHARE_COUNT - SHARES_SELDOM,
 };
 
 /*
@@ -104,28 +103,19 @@ struct history_more {
     uint32_t id; /* of this in its pool */
 };
 
+/*
+ * What every segment asks of both sides comes first, then what it asks of its
+ * sender's: see history_expect().
+ */
 struct history_side {
-    struct ranges sent;
-    struct history_more *more;
-    struct rtts rtts;   /* from here to this side and back, by Karn's rule */
-    int64_t data_time;  /* of its last new or repeated byte */
-    int64_t acked_time; /* the other side acknowledged more of it */
-    int64_t newest_time;
+    uint32_t edge;  /* behind its highest byte */
+    uint32_t acked; /* by the other side */
+    int64_t acked_time;
+    int64_t data_time; /* of its last new or repeated byte */
     int64_t undecided; /* ns of application or path: the next data tell */
-    uint64_t bytes;
-    int64_t share[SHARES_USUAL];      /* see history_share() */
-    uint32_t newest_frame, newest_ts; /* the packet it sent last */
-    uint32_t edge;                    /* behind its highest byte */
-    uint32_t acked;                   /* by the other side */
-    uint32_t window, window_edge;     /* what it offers; up to where */
-    uint32_t least_window, least_window_frame;
-    uint32_t segments, isn;
-    uint16_t newest_id, mss;
-    uint16_t duplicate_acks; /* in a row, by the other side */
-    uint8_t newest_packets;  /* that one stands for, with offloading */
-    uint8_t shift;           /* of its window */
-    struct id_habit ids;
-    uint8_t n_recent;
+    int64_t path, application; /* shares of time: see history_share() */
+    uint32_t window;           /* that it offers */
+    uint16_t mss;
     bool has_edge : 1, has_isn : 1, has_acked : 1;
     bool troubled : 1; /* more->trouble is something */
     bool windowed : 1; /* more->windows are in use */
@@ -136,7 +126,26 @@ struct history_side {
     bool fin : 1;
     bool sack_permitted : 1, unscaled : 1; /* by its SYN */
     bool mss_told : 1; /* mss is the other side's, not the longest seen */
+    struct rtts rtts;  /* from here to this side and back, by Karn's rule */
+
+    int64_t newest_time;
+    uint32_t newest_frame, newest_ts; /* the packet it sent last */
+    uint32_t segments;
+    uint32_t window_edge; /* up to where it offers window */
+    uint32_t least_window, least_window_frame;
+    uint16_t newest_id;
+    uint16_t duplicate_acks; /* in a row, by the other side */
+    uint8_t newest_packets;  /* that one stands for, with offloading */
+    uint8_t shift;           /* of its window */
+    uint8_t n_recent;
+    struct id_habit ids;
+    uint32_t isn;
     struct recent recent[HISTORY_RECENT];
+
+    struct ranges sent;
+    struct history_more *more;
+    uint64_t bytes;
+    int64_t opening, receiver, closing; /* shares as well */
 };
 
 /* The window that a segment of this side offers, which is no SYN (RFC 7323). */
@@ -148,7 +157,10 @@ static inline uint32_t history_window(const struct history_side *s,
     return (uint32_t)seg->window << shift;
 }
 
-/* Eight lines of a processor's cache: among a million each is far away. */
+/*
+ * Eight lines of a processor's cache: among a million each is far away, and a
+ * usual segment asks for five.
+ */
 struct history {
     int64_t first_time, last_time;
     char *server_name; /* NULL: none seen */
@@ -211,16 +223,21 @@ static inline struct trouble *trouble_in(const struct history_side *s)
     return s->troubled ? s->more->trouble : NULL;
 }
 
-/* Where one of a side's usual shares stands among them. */
-static inline unsigned usual_share(unsigned what)
-{
-    return what < SHARE_SELDOM ? what : what - SHARES_SELDOM;
-}
-
-/* One of them, to add to. */
+/* One of a side's usual shares, to add to. */
 static inline int64_t *history_share(struct history_side *s, unsigned what)
 {
-    return &s->share[usual_share(what)];
+    switch (what) {
+    case TL_SHARE_PATH:
+        return &s->path;
+    case TL_SHARE_APPLICATION:
+        return &s->application;
+    case TL_SHARE_RECEIVER:
+        return &s->receiver;
+    case TL_SHARE_OPENING:
+        return &s->opening;
+    default:
+        return &s->closing;
+    }
 }
 
 static inline bool is_seldom_share(unsigned what)

@@ -36,10 +36,12 @@ static void sum_side(const struct history *h, const struct history_side *s,
         .forgotten = s->sent.forgotten,
         .fin = s->fin,
     };
-    memcpy(out->share, s->share, SHARE_SELDOM * sizeof(*out->share));
+    out->share[TL_SHARE_OPENING] = s->opening;
+    out->share[TL_SHARE_APPLICATION] = s->application;
+    out->share[TL_SHARE_RECEIVER] = s->receiver;
     memcpy(out->share + SHARE_SELDOM, tr->share, sizeof(tr->share));
-    memcpy(out->share + SHARE_SELDOM + SHARES_SELDOM, s->share + SHARE_SELDOM,
-           (SHARES_USUAL - SHARE_SELDOM) * sizeof(*out->share));
+    out->share[TL_SHARE_PATH] = s->path;
+    out->share[TL_SHARE_CLOSING] = s->closing;
     out->share[s->pushed && s->partial ? TL_SHARE_APPLICATION
                                        : TL_SHARE_PATH] += s->undecided;
     out->share[TL_SHARE_PATH] += tr->doubted;

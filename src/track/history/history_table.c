@@ -6,6 +6,8 @@
  */
 #include "history.h"
 
+#include <assert.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +15,7 @@
 #include "flow_table.h"
 #include "fuzzing.h"
 #include "history_parts.h"
+#include "history_short.h"
 #include "pool.h"
 #include "seq.h"
 #include "shortage.h"
@@ -115,6 +118,16 @@ static void check_silence(const struct finding *f)
         abort();
 }
 
+static bool retell_shortly(const struct history_table *t,
+                           const struct segment *seg, const struct transit *way,
+                           struct history *h, bool reverse)
+{
+    const struct history_at at = {h, &h->side[reverse], &h->side[!reverse]};
+
+    return history_is_usual(seg) && history_goes_on_at(seg, &at) &&
+           t->go_on(seg, way, h, at.mine, at.theirs);
+}
+
 /* Tells a history what its connection began with. */
 static void retell(struct history_table *t, const struct early *e,
                    struct history *h)
@@ -130,6 +143,8 @@ static void retell(struct history_table *t, const struct early *e,
         const bool fresh = reader.at == 1;
         if (fresh)
             begin(h, &seg, reverse, e->number);
+        else if (retell_shortly(t, &seg, &way, h, reverse))
+            continue;
         step_into(h, &seg, reverse, fresh, &step);
         t->diagnose(&seg, &way, &step, &f);
         check_silence(&f);
@@ -190,9 +205,28 @@ struct history_table *history_table_new(struct flow_table *flows)
 }
 
 void history_table_keep_early(struct history_table *t,
-                              history_diagnose_fn *diagnose)
+                              history_diagnose_fn *diagnose,
+                              history_go_on_fn *go_on)
 {
     t->diagnose = diagnose;
+    t->go_on = go_on;
+}
+
+/* So many connections ahead their records are asked for, one after the other.
+ */
+enum { ROWS_AHEAD = 8 };
+
+/* Says that what is known of connection `i` is asked for soon. */
+__attribute__((always_inline)) static inline void
+expect_row(const struct history_table *t, uint32_t i)
+{
+    if (i >= flow_table_count(t->flows))
+        return;
+    const uint32_t place = *flow_table_note(t->flows, i + 1);
+    if (history_is_early(place))
+        pool_expect(&t->earlies, place >> 1);
+    else
+        pool_expect(&t->histories, place >> 1);
 }
 
 void history_table_free(struct history_table *t)
@@ -201,6 +235,7 @@ void history_table_free(struct history_table *t)
         return;
     for (uint32_t id = 1; id <= flow_table_count(t->flows); id++) {
         struct history *h = history_at(t, *flow_table_note(t->flows, id));
+        expect_row(t, id + ROWS_AHEAD);
         if (h != NULL)
             release(h);
     }
@@ -224,12 +259,13 @@ uint32_t history_table_count(const struct history_table *t)
     return flow_table_count(t->flows);
 }
 
-bool history_table_sum(struct history_table *t, uint32_t i,
+bool history_table_sum(struct history_table *t, uint32_t i, uint32_t soon,
                        struct tl_connection_sum *sum)
 {
     const uint32_t place = *flow_table_note(t->flows, i + 1);
     struct flow_key key;
 
+    expect_row(t, soon);
     if (place == 0)
         return false;
     flow_table_key(t->flows, i + 1, &key);
@@ -254,6 +290,7 @@ bool history_table_glance(const struct history_table *t, uint32_t i,
 {
     const uint32_t place = *flow_table_note(t->flows, i + 1);
 
+    expect_row(t, i + ROWS_AHEAD);
     if (place == 0)
         return false;
     const struct history *h = history_at(t, place);
@@ -312,7 +349,7 @@ static bool become_history(struct history_table *t, uint32_t id,
     if (!set_place(&t->histories, number_for(t, id), false, place))
         return false;
     if (before != 0) {
-        retell(t, early_at(t, before), history_at(t, *place));
+        retell(t, early_at(t, before), pool_at(&t->histories, *place >> 1));
         pool_put(&t->earlies, before >> 1);
     }
     return true;
@@ -342,11 +379,32 @@ static bool is_reuse(const struct history_side *mine, const struct segment *seg)
            !(mine->has_isn && mine->isn == seg->seq);
 }
 
-static void expect_side(const struct history_side *s)
+/*
+ * Five of a history's lines: what else there is, most segments do not ask for.
+ * Inlined always, see pool_expect().
+ */
+__attribute__((always_inline)) static inline void
+expect_usual(const struct history *h, bool reverse)
 {
-    ranges_expect(&s->sent);
+    static_assert(offsetof(struct history, side) < POOL_LINE, "the same line");
+
+    __builtin_prefetch(&h->side[0].edge, 1);
+    __builtin_prefetch(&h->side[0].rtts, 1);
+    __builtin_prefetch(&h->side[1].edge, 1);
+    __builtin_prefetch(&h->side[1].rtts, 1);
+    __builtin_prefetch(&h->side[reverse].recent[HISTORY_RECENT - 1], 1);
+}
+
+/* What is under way is acknowledged soon. */
+__attribute__((always_inline)) static inline void
+expect_more(const struct history_side *s)
+{
+    if (s->edge != s->acked) {
+        __builtin_prefetch(&s->sent, 1);
+        ranges_expect(&s->sent);
+    }
     rtts_expect(&s->rtts);
-    if (s->more != NULL)
+    if (s->windowed || s->troubled)
         __builtin_prefetch(s->more, 1);
 }
 
@@ -360,16 +418,17 @@ void history_expect(const struct history_table *t, const struct flow *flows,
         if (flows[i].id == 0)
             continue;
         const uint32_t place = *flow_table_note(t->flows, flows[i].id);
-        if (history_is_early(place)) {
-            pool_expect(&t->earlies, place >> 1);
+        const struct history *h = history_at(t, place);
+        if (h != NULL) {
+            expect_usual(h, flows[i].reverse);
+            found[found_n++] = h;
         } else if (place != 0) {
-            pool_expect(&t->histories, place >> 1);
-            found[found_n++] = history_at(t, place);
+            pool_expect(&t->earlies, place >> 1);
         }
     }
     for (size_t i = 0; i < found_n; i++) {
-        expect_side(&found[i]->side[0]);
-        expect_side(&found[i]->side[1]);
+        expect_more(&found[i]->side[0]);
+        expect_more(&found[i]->side[1]);
     }
 }
 

@@ -1,8 +1,8 @@
 /*
  * hash.c - SipHash-1-3 over whole 64-bit words.
  *
- * Table keys are arrays of words, so the byte-wise tail of the published
- * algorithm is only its length block.
+ * Table keys are arrays of words, with half a one at most behind them: that is
+ * all there is of the byte-wise tail of the published algorithm.
  */
 #include "hash.h"
 
@@ -42,23 +42,43 @@ static inline void sip_word(struct sip *s, uint64_t m)
     s->v0 ^= m;
 }
 
-uint64_t hash_words(const struct hash_key *key, const uint64_t *w, size_t n)
+static inline struct sip sip_begin(const struct hash_key *key)
 {
-    struct sip s = {
+    return (struct sip){
         key->k0 ^ 0x736f6d6570736575U,
         key->k1 ^ 0x646f72616e646f6dU,
         key->k0 ^ 0x6c7967656e657261U,
         key->k1 ^ 0x7465646279746573U,
     };
+}
+
+/* `last` has the number of bytes in its highest byte. */
+static inline uint64_t sip_end(struct sip *s, uint64_t last)
+{
+    sip_word(s, last);
+    s->v2 ^= 0xff;
+    sip_round(s);
+    sip_round(s);
+    sip_round(s);
+    return s->v0 ^ s->v1 ^ s->v2 ^ s->v3;
+}
+
+uint64_t hash_words(const struct hash_key *key, const uint64_t *w, size_t n)
+{
+    struct sip s = sip_begin(key);
 
     for (size_t i = 0; i < n; i++)
         sip_word(&s, w[i]);
-    sip_word(&s, (uint64_t)(n * 8) << 56);
-    s.v2 ^= 0xff;
-    sip_round(&s);
-    sip_round(&s);
-    sip_round(&s);
-    return s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
+    return sip_end(&s, (uint64_t)(n * 8) << 56);
+}
+
+/* Which are so few that they and their number are two words, not three. */
+uint64_t hash_twelve(const struct hash_key *key, uint64_t word, uint32_t half)
+{
+    struct sip s = sip_begin(key);
+
+    sip_word(&s, word);
+    return sip_end(&s, (uint64_t)12 << 56 | half);
 }
 
 struct hash_key hash_key_random(void)

@@ -20,4 +20,7 @@ struct hash_key hash_key_random(void);
 /* Hash of `n` 64-bit words in host order. */
 uint64_t hash_words(const struct hash_key *key, const uint64_t *w, size_t n);
 
+/* The same of twelve bytes: a word and half a one. */
+uint64_t hash_twelve(const struct hash_key *key, uint64_t word, uint32_t half);
+
 #endif

@@ -7,10 +7,12 @@
 
 #include "flow_table.h"
 
-/* First sequence numbers, by direction: [0] of the forward sender. */
+/*
+ * First sequence numbers, by direction: [0] of the forward sender. Whether
+ * they are known says the entry's mark; others may have made it.
+ */
 struct conn {
     uint32_t base[2];
-    uint32_t known; /* others may have made the entry */
 };
 
 struct conn_table {
@@ -70,8 +72,9 @@ void conn_track(struct conn_table *t, const struct tl_packet *pkt, bool verbose,
     struct conn *conn = flow_table_value(t->flows, out->flow.id);
     uint32_t *mine = &conn->base[out->flow.reverse];
     uint32_t *theirs = &conn->base[!out->flow.reverse];
-    if (conn->known == 0 || (tcp->flags & TL_SYN) != 0) {
-        conn->known = 1;
+    if (!flow_table_is_marked(t->flows, out->flow.id) ||
+        (tcp->flags & TL_SYN) != 0) {
+        flow_table_mark(t->flows, out->flow.id);
         *mine = tcp->seq;
         *theirs = tcp->ack - 1;
     } else {

@@ -193,19 +193,20 @@ static void put_halves(struct flow_index *ix, uint32_t tag,
 /* Splits the part that `tag` is in. False when there is no memory. */
 static bool split(struct flow_index *ix, uint32_t tag)
 {
-    struct halves h = {0};
-
     if (index_part_of(ix, tag)->depth == TAG_BITS - ix->shift &&
         !double_places(ix))
         return false;
     const struct index_part part = *index_part_of(ix, tag);
-    h.of[0].lines = take_lines(ix);
-    h.of[1].lines = h.of[0].lines != NULL ? take_lines(ix) : NULL;
-    if (h.of[1].lines == NULL) {
-        ix->spare = h.of[0].lines;
+    struct index_line *first = take_lines(ix);
+    if (first == NULL)
+        return false;
+    struct index_line *second = take_lines(ix);
+    if (second == NULL) {
+        ix->spare = first;
         return false;
     }
-    h.of[0].depth = h.of[1].depth = part.depth + 1;
+    struct halves h = {
+        .of = {{first, 0, part.depth + 1}, {second, 0, part.depth + 1}}};
     share_out(&part, &h);
     put_halves(ix, tag, &h);
     memset(part.lines, 0, PART_BYTES);

@@ -104,7 +104,8 @@ uint64_t flow_key_hash(const struct flow_key *key)
     if (!flow_key_is_ip4(key->w[0]))
         return hash_words(&last.seed, key->w, FLOW_KEY_WORDS);
     if (key->w[0] != last.w[0] || key->w[1] != last.w[1]) {
-        last.hash = hash_words(&last.seed, key->w, 2);
+        last.hash =
+            hash_twelve(&last.seed, key->w[1], (uint32_t)(key->w[0] >> 16));
         memcpy(last.w, key->w, sizeof(last.w));
     }
     return last.hash;

@@ -43,9 +43,15 @@ void flow_table_key(const struct flow_table *t, uint32_t id,
 {
     const struct entry *e = entry_at(t, id);
 
-    *key = (struct flow_key){{e->w[0], e->w[1]}};
+    *key = (struct flow_key){{e->w[0] & ~ENTRY_MARK, e->w[1]}};
     if (!flow_key_is_ip4(e->w[0]))
         memcpy(&key->w[1], pool_at(&t->wide, (uint32_t)e->w[1]), WIDE);
+}
+
+static void set_entry_size(struct flow_table *t, size_t behind)
+{
+    t->entry_size =
+        (sizeof(struct entry) + t->value_size + behind + 7) & ~(size_t)7;
 }
 
 struct flow_table *flow_table_new(size_t value_size, uint32_t max_entries)
@@ -55,7 +61,8 @@ struct flow_table *flow_table_new(size_t value_size, uint32_t max_entries)
     if (t == NULL)
         return NULL;
     flow_key_seed();
-    t->entry_size = (sizeof(struct entry) + value_size + NOTE + 7) & ~(size_t)7;
+    t->value_size = value_size;
+    set_entry_size(t, 0);
     t->max_entries = max_entries;
     pool_init(&t->wide, WIDE);
     if (flow_index_init(&t->index) &&
@@ -122,6 +129,21 @@ static void advise_first(const struct flow_table *t)
 void *flow_table_value(const struct flow_table *t, uint32_t id)
 {
     return value_of(entry_at(t, id));
+}
+
+bool flow_table_is_marked(const struct flow_table *t, uint32_t id)
+{
+    return (entry_at(t, id)->w[0] & ENTRY_MARK) != 0;
+}
+
+void flow_table_mark(struct flow_table *t, uint32_t id)
+{
+    entry_at(t, id)->w[0] |= ENTRY_MARK;
+}
+
+void flow_table_keep_notes(struct flow_table *t)
+{
+    set_entry_size(t, NOTE);
 }
 
 /* Which ends an entry, where there may be room anyway. */

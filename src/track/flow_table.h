@@ -73,9 +73,18 @@ size_t flow_table_expect(struct flow_table *t, const struct glance *soon,
 void *flow_table_value(const struct flow_table *t, uint32_t id);
 
 /*
- * A number beside the value, for somebody who remembers more of entry `id`
- * elsewhere; zero in a new one.
+ * Whether entry `id` has a mark, for whom its value is; a new one has none.
+ * It takes no room.
  */
+bool flow_table_is_marked(const struct flow_table *t, uint32_t id);
+void flow_table_mark(struct flow_table *t, uint32_t id);
+
+/*
+ * A number beside the value, for somebody who remembers more of entry `id`
+ * elsewhere; zero in a new one. Only in a table that has been told to keep
+ * them, before its first entry: most runs do without.
+ */
+void flow_table_keep_notes(struct flow_table *t);
 uint32_t *flow_table_note(const struct flow_table *t, uint32_t id);
 
 /* Who wants to know of entries given up, before they are zeroed: three at

@@ -47,8 +47,10 @@ struct sight {
  * own: so nearly all entries take half of a line.
  */
 struct entry {
-    uint64_t w[2];
+    uint64_t w[2]; /* and in the first ENTRY_MARK, which no key has */
 };
+
+#define ENTRY_MARK ((uint64_t)1 << 63)
 
 /*
  * A packet that comes soon, and how far it has been looked for. What was seen
@@ -75,7 +77,7 @@ struct listener {
 };
 
 struct flow_table {
-    size_t entry_size;
+    size_t value_size, entry_size;
     uint32_t max_entries;
     uint32_t limit;   /* when it becomes bounded; 0: never */
     struct ages ages; /* of a bounded table */
@@ -111,7 +113,7 @@ static inline bool has_key(const struct flow_table *t, uint32_t id,
 {
     const struct entry *e = entry_at(t, id);
 
-    if (e->w[0] != key->w[0])
+    if ((e->w[0] & ~ENTRY_MARK) != key->w[0])
         return false;
     if (flow_key_is_ip4(e->w[0]))
         return e->w[1] == key->w[1];

@@ -194,6 +194,7 @@ struct history_table *history_table_new(struct flow_table *flows)
     if (t == NULL)
         return NULL;
     t->flows = flows;
+    flow_table_keep_notes(flows);
     flow_table_on_forget(flows, forget, t);
     pool_init(&t->earlies, sizeof(struct early));
     pool_init(&t->histories, sizeof(struct history));

@@ -43,8 +43,8 @@ void conn_table_free(struct conn_table *t)
     free(t);
 }
 
-/* Whether the oracle gets as far as its table with this segment. */
-static bool takes_part(const struct tl_packet *pkt, bool verbose)
+/* Whether the oracle gets as far as its layer. */
+static bool is_reached(const struct tl_packet *pkt, bool verbose)
 {
     if (pkt->tcp_layer == TL_NO_LAYER || tl_raw_impossible(&pkt->raw))
         return false;
@@ -52,7 +52,17 @@ static bool takes_part(const struct tl_packet *pkt, bool verbose)
     if (verbose ? l->plain_only : l->verbose_only)
         return false;
     /* By itself: asked with the above it is one load of what are two stores. */
-    if (!verbose && l->depth != 0)
+    return verbose || l->depth == 0;
+}
+
+/*
+ * ... and as far as its table. Of a plain packet all is there, and nothing
+ * around it is to be shown, or it would not have been found in one step.
+ */
+static bool takes_part(const struct tl_packet *pkt, bool verbose)
+{
+    if (pkt->plain_tcp ? pkt->raw.wire_len > TL_MAX_SNAPLEN
+                       : !is_reached(pkt, verbose))
         return false;
     return (pkt->tcp.end == TL_TCP_WHOLE || pkt->tcp.end == TL_TCP_HLEN_LONG) &&
            (pkt->tcp.flags & TL_ACK) != 0;

@@ -54,7 +54,7 @@ static uint64_t unlike(const struct flow_key *a, const struct flow_key *b)
  */
 static uint32_t tag_of(const struct flow_table *t, const struct flow_key *key)
 {
-    const struct batch *b = &t->soon[t->turn % FLOW_STEPS];
+    const struct batch *b = t->due;
     unsigned same = 0;
 
     for (unsigned i = 0; i < FLOW_AHEAD; i++)
@@ -109,11 +109,6 @@ static struct sight *sight_at(struct flow_table *t, uint64_t addrs,
     return s;
 }
 
-static uint64_t addrs_of(const uint8_t *src, const uint8_t *dst)
-{
-    return (uint64_t)load_host32(src) << 32 | load_host32(dst);
-}
-
 static void remember(struct sight *s, uint64_t addrs, uint32_t ports,
                      struct flow flow)
 {
@@ -162,7 +157,7 @@ make_expected(struct flow_table *t, const struct expected *x)
 static const struct expected *expected_of(struct flow_table *t, uint64_t addrs,
                                           uint32_t ports)
 {
-    const struct batch *due = &t->soon[t->turn % FLOW_STEPS];
+    const struct batch *due = t->due;
 
     for (size_t i = t->met; i < due->n; i++) {
         const struct expected *x = &due->of[i];
@@ -174,16 +169,27 @@ static const struct expected *expected_of(struct flow_table *t, uint64_t addrs,
     return NULL;
 }
 
+/* Of a plain packet known without a look at other layers. */
+static const struct tl_layer *ip_around(const struct tl_packet *pkt)
+{
+    enum { USUAL = 1 };
+
+    return __builtin_expect(pkt->plain_tcp, true)
+               ? &pkt->layers[USUAL]
+               : &pkt->layers[pkt->layers[pkt->tcp_layer].ip];
+}
+
 struct flow flow_of_packet(struct flow_table *t, const struct tl_packet *pkt)
 {
-    const struct tl_layer *ip = &pkt->layers[pkt->layers[pkt->tcp_layer].ip];
+    const struct tl_layer *ip = ip_around(pkt);
     bool seen;
 
     /* In a bounded table an entry may be another connection's by now. */
     if (ip->kind != TL_IPV4 || t->max_entries != 0)
         return find_flow(t, pkt);
-    const uint64_t addrs = addrs_of(ip->ip4.src, ip->ip4.dst);
-    const uint32_t ports = (uint32_t)pkt->tcp.sport << 16 | pkt->tcp.dport;
+    /* As they lie: a destination is behind its source. */
+    const uint64_t addrs = load_host64(ip->ip4.src);
+    const uint32_t ports = load_host32(pkt->tcp.hdr);
     const struct expected *x = expected_of(t, addrs, ports);
     if (x != NULL)
         return x->id != 0 ? (struct flow){x->id, x->reverse}
@@ -217,8 +223,8 @@ static void begin_to_expect(const struct glance *soon, struct expected *x)
     const uint16_t sport = load_be16(soon->ports);
     const uint16_t dport = load_be16(soon->ports + 2);
 
-    x->addrs = addrs_of(src, dst);
-    x->ports = (uint32_t)sport << 16 | dport;
+    x->addrs = load_host64(soon->addrs);
+    x->ports = load_host32(soon->ports);
     flow_key_make(true, (struct flow_end){src, sport},
                   (struct flow_end){dst, dport}, &x->key, &x->reverse);
 }
@@ -273,6 +279,7 @@ size_t flow_table_expect(struct flow_table *t, const struct glance *soon,
     struct batch *next = &t->soon[(t->turn + 1) % FLOW_STEPS];
 
     t->turn++;
+    t->due = next;
     t->met = 0;
     expect_entries(t, near);
     for (size_t i = 0; i < next->n; i++)

@@ -64,6 +64,7 @@ struct flow_table *flow_table_new(size_t value_size, uint32_t max_entries)
     t->value_size = value_size;
     set_entry_size(t, 0);
     t->max_entries = max_entries;
+    t->due = t->soon;
     pool_init(&t->wide, WIDE);
     if (flow_index_init(&t->index) &&
         (max_entries == 0 || ages_init(&t->ages, max_entries)))

@@ -90,8 +90,9 @@ struct flow_table {
     struct guess guesses[1 << GUESS_SHIFT];
     struct sight sights[1 << GUESS_SHIFT];
     struct batch soon[FLOW_STEPS];
-    unsigned turn; /* which of them is filled next */
-    size_t met;    /* so many of those that were found have come */
+    unsigned turn;           /* which of them is filled next */
+    const struct batch *due; /* which of them comes now */
+    size_t met;              /* so many of those that were found have come */
     struct listener listeners[LISTENERS];
 };
 

@@ -31,16 +31,25 @@ static void teardown(void)
 static void make(const uint8_t *src, const uint8_t *dst, uint16_t sport,
                  uint16_t dport)
 {
+    static uint8_t addrs[8], ports[4];
+
+    memcpy(addrs, src, 4);
+    memcpy(addrs + 4, dst, 4);
+    ports[0] = (uint8_t)(sport >> 8);
+    ports[1] = (uint8_t)sport;
+    ports[2] = (uint8_t)(dport >> 8);
+    ports[3] = (uint8_t)dport;
     memset(&pkt, 0, sizeof(pkt));
     pkt.raw.cap_len = pkt.raw.wire_len = 40;
     pkt.n_layers = 2;
     pkt.layers[0].kind = TL_IPV4;
-    pkt.layers[0].ip4.src = src;
-    pkt.layers[0].ip4.dst = dst;
+    pkt.layers[0].ip4.src = addrs;
+    pkt.layers[0].ip4.dst = addrs + 4;
     pkt.layers[1].kind = TL_TCP;
     pkt.layers[1].ip = 0;
     pkt.tcp_layer = 1;
     pkt.tcp.end = TL_TCP_WHOLE;
+    pkt.tcp.hdr = ports;
     pkt.tcp.sport = sport;
     pkt.tcp.dport = dport;
 }

@@ -380,8 +380,8 @@ static int64_t queued_before_pause(const struct new_data *n)
  */
 static bool fin_waits_for_ack(const struct new_data *n)
 {
-    return n->is_fin && may_answer_ack(n->sender, n->now) &&
-           queued_before_pause(n) == 0 &&
+    return n->is_fin &&
+           may_answer_ack(n->sender, n->now + queued_before_pause(n)) &&
            n->sender->bytes > (INITIAL_WINDOW - 1) * (uint64_t)n->sender->mss &&
            is_away_from_sender(n);
 }

@@ -142,12 +142,20 @@ static bool was_held_back(const struct history_side *mine)
            mine->more->windows.full_rounds >= ROUND_AFTER_ROUND;
 }
 
-/* It did not repair but by probes of its tail: its own window is as it was. */
-static bool has_not_slowed_down(const struct history_side *mine)
+/*
+ * It did not repair but by probes of its tail: its own window is as it was; or
+ * so long ago that it has grown again, by a segment with each window sent.
+ */
+static bool has_not_slowed_down(const struct history_side *mine,
+                                uint32_t window)
 {
-    const uint32_t *repairs = history_trouble(mine)->by_trigger;
+    enum { WINDOWS = 4 };
+    const struct trouble *tr = history_trouble(mine);
 
-    return repairs[TL_TRIGGER_FAST] + repairs[TL_TRIGGER_TIMER] == 0;
+    return tr->by_trigger[TL_TRIGGER_FAST] + tr->by_trigger[TL_TRIGGER_TIMER] ==
+               0 ||
+           (!tr->recovering &&
+            seq_above(mine->edge, tr->recover + WINDOWS * window));
 }
 
 /*
@@ -163,7 +171,7 @@ static bool fills_small_window(const struct history_side *mine,
              : !(mine->pushed && mine->partial);
 
     return history_is_small_window(mine, theirs) && had_more &&
-           mine->bytes != 0 && has_not_slowed_down(mine);
+           mine->bytes != 0 && has_not_slowed_down(mine, theirs->window);
 }
 
 /* Its bytes up to `end` went by: whether there were more to come. */

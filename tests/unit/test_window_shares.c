@@ -248,6 +248,31 @@ START_TEST(a_window_is_full_from_the_first_time_on)
 }
 END_TEST
 
+/* Until its sender can have heard that the last of it has arrived. */
+START_TEST(what_fills_the_window_at_the_end)
+{
+    enum { N = 6, ROUNDS = 5 };
+
+    told();
+    offered = N * ANNOUNCED;
+    at_receiver(true, true);
+    for (unsigned i = 0; i < ROUNDS; i++) {
+        see(part(i * N * WHOLE, N * WHOLE, DATA));
+        see(ack((i + 1) * N * WHOLE));
+        now += 42;
+    }
+    see(part(ROUNDS * N * WHOLE, 500, LAST));
+    see(ack(ROUNDS * N * WHOLE + 501));
+    const double before = share(TL_SHARE_RECEIVER);
+    now += _i == 0 ? 35 : 200;
+    see(make(B, SERVER_ISN + 1, 0, TL_ACK | TL_FIN,
+             CLIENT_ISN + 1 + ROUNDS * N * WHOLE + 501));
+    ck_assert_double_eq_tol(share(TL_SHARE_RECEIVER) - before, _i == 0 ? 35 : 0,
+                            0.5);
+    SHARE_IS(CLOSING, _i == 0 ? 0 : 160);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *s = suite_create("window_shares");
@@ -264,6 +289,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, a_window_below_the_first_flight, 0, 3);
     tcase_add_loop_test(t, a_small_window_after_a_loss, 0, 3);
     tcase_add_test(t, a_window_is_full_from_the_first_time_on);
+    tcase_add_loop_test(t, what_fills_the_window_at_the_end, 0, 2);
     suite_add_tcase(s, t);
     return s;
 }

@@ -196,10 +196,10 @@ static uint8_t odd_share_of(const struct share_view *v)
         return v->trouble->resent_since ? TL_SHARE_RECOVERY : SPLIT_DOUBTED;
     if (!closes(v))
         return SPLIT_COUNT;
-    return history_idle(v->sender) ||
-                   !fills_window(v->sender, v->receiver, v->f->seg->time)
-               ? TL_SHARE_CLOSING
-               : TL_SHARE_RECEIVER;
+    return !v->f->step->connection->reset &&
+                   fills_window(v->sender, v->receiver, v->f->seg->time)
+               ? TL_SHARE_RECEIVER
+               : TL_SHARE_CLOSING;
 }
 
 /* The row of signs ended, or was followed by a repair. */

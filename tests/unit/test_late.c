@@ -42,6 +42,51 @@ START_TEST(an_old_echo_was_not_told_of_the_hole)
 }
 END_TEST
 
+/* A clock of 100 ms. */
+static struct sent coarse(struct sent s)
+{
+    s.way.ts /= 100;
+    return s;
+}
+
+/*
+ * It has the stamp of what overtook it, so it was due then, and its sender had
+ * heard of no hole. Of a clock that hardly ticks that is not known.
+ */
+START_TEST(its_stamp_says_when_it_was_due)
+{
+    at_receiver(true, false);
+    for (unsigned i = 0; i < 4; i++) {
+        now += 2;
+        see(_i == 0 ? data(i * MSS, MSS) : coarse(data(i * MSS, MSS)));
+    }
+    const struct sent late = data(4 * MSS, MSS), over = data(5 * MSS, MSS);
+    see(_i == 0 ? over : coarse(over));
+    for (int i = 0; i < 3; i++)
+        see(sack(4 * MSS, 5 * MSS, 6 * MSS));
+    now += 50;
+    if (_i == 0)
+        IS(see(late), REORDERED);
+    else
+        IS(see(coarse(late)), RETRANSMISSION);
+}
+END_TEST
+
+/* The path makes copies within half a round trip; then they are sent again. */
+START_TEST(copies_come_soon)
+{
+    at_receiver(false, false);
+    see_data(0, 3);
+    const struct sent first = data(3 * MSS, MSS);
+    see(first);
+    now += _i == 0 ? 15 : 25;
+    if (_i == 0)
+        IS(see(first), DUPLICATE);
+    else
+        IS(see(first), RETRANSMISSION);
+}
+END_TEST
+
 /*
  * Soon behind a repair comes its copy, or, where the path is known for that,
  * the original; half a round trip later it is the next repair.
@@ -150,6 +195,8 @@ Suite *unit_suite(void)
 
     tcase_add_checked_fixture(t, setup, close_table);
     tcase_add_loop_test(t, an_old_echo_was_not_told_of_the_hole, 0, 3);
+    tcase_add_loop_test(t, its_stamp_says_when_it_was_due, 0, 2);
+    tcase_add_loop_test(t, copies_come_soon, 0, 2);
     tcase_add_loop_test(t, behind_a_repair, 0, 4);
     tcase_add_test(t, behind_what_came_late);
     tcase_add_loop_test(t, forgotten_originals_come_late, 0, 2);

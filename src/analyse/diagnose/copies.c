@@ -82,7 +82,7 @@ bool path_rather_delays_than_copies(const struct facts *f)
 /* A copy comes soon; the next repair not before a round trip. */
 static bool comes_soon(const struct facts *f, const struct range *seen)
 {
-    enum { SOON = 5 * 1000 * 1000 };
+    enum { SOON = 20 * 1000 * 1000 };
     const int64_t half = round_trip(f->step) / 2;
 
     return f->seg->time - seen->time < (half > SOON ? half : SOON);
@@ -93,7 +93,7 @@ static bool nothing_made_it_resend(const struct facts *f,
 {
     return !answers_another_syn(f, seen) &&
            !feedback_reached_sender(f, seen->time) &&
-           !timer_can_have_fired(f, seen->time);
+           !timer_can_have_resent(f, seen->time);
 }
 
 /* What filled a hole was a repair, by all that is known. */
@@ -115,8 +115,8 @@ bool is_late_original_by_habit(const struct facts *f, const struct range *seen)
  */
 static bool may_be_repaired_now(const struct facts *f, const struct range *seen)
 {
-    return seen->was_hole && (!was_repair(seen) || !comes_soon(f, seen) ||
-                              is_late_original_by_habit(f, seen));
+    return seen->was_hole &&
+           (!was_repair(seen) || is_late_original_by_habit(f, seen));
 }
 
 /*
@@ -134,9 +134,10 @@ uint32_t copy_by_no_time_to_resend(const struct facts *f,
     if (way->checksum != seen->checksum || way->numbers != seen->numbers ||
         (way->has_ts && way->ts != seen->ts))
         return 0;
-    /* At the sender the path has made no copies yet. */
+    /* At the sender the path has made no copies yet, and makes them soon. */
     if (is_same_way(&way->way, &seen->way) &&
-        (f->place == TL_PLACE_SENDER || may_be_repaired_now(f, seen)))
+        (f->place == TL_PLACE_SENDER || !comes_soon(f, seen) ||
+         may_be_repaired_now(f, seen)))
         return 0;
     if (!nothing_made_it_resend(f, seen))
         return 0;

@@ -64,6 +64,9 @@ bool feedback_reached_sender(const struct facts *f, int64_t since);
 /* It was silent long enough for its timer, or a probe of the tail. */
 bool timer_can_have_fired(const struct facts *f, int64_t since);
 
+/* The same of bytes that come again, which may have been late on their way. */
+bool timer_can_have_resent(const struct facts *f, int64_t since);
+
 /* By an answer or its timer, of what happened `since`. */
 bool can_have_been_told(const struct facts *f, int64_t since);
 

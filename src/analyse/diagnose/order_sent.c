@@ -71,6 +71,39 @@ int64_t timer_of(const struct history_step *step)
 }
 
 /*
+ * Its clock ticks about every millisecond, as most do, by the lowest bytes that
+ * are remembered and what it sent last. A tick or two more or less are no
+ * matter.
+ */
+static bool stamps_tick_in_ms(const struct history_side *s)
+{
+    const struct range *old = ranges_lowest(&s->sent);
+
+    while (old != NULL && (old->kind != RANGE_SEEN || old->was_hole))
+        old = ranges_next(&s->sent, old);
+    if (old == NULL)
+        return false;
+    const int64_t ticks = (int32_t)(s->newest_ts - old->ts);
+    const int64_t span = s->newest_time - old->time;
+    return ticks >= 2 && span >= ticks * MS / 2 && span <= ticks * MS * 3 / 2;
+}
+
+/*
+ * When it would have come by at the latest, had it not been late: behind what
+ * its sender sent last of those seen by as many ticks as their stamps differ.
+ */
+static int64_t due_by_stamp(const struct facts *f)
+{
+    const struct history_side *s = f->step->mine;
+
+    if (!f->way->has_ts || !stamps_tick_in_ms(s))
+        return f->seg->time;
+    const int64_t ticks = (int32_t)(f->way->ts - s->newest_ts);
+    const int64_t due = s->newest_time + (ticks + 1) * MS;
+    return due < f->seg->time ? due : f->seg->time;
+}
+
+/*
  * A row of signs may have begun before `since`: then what was told first
  * after it is not known, and `since` stands for it.
  */
@@ -81,7 +114,7 @@ bool feedback_reached_sender(const struct facts *f, int64_t since)
 
     if (tr->sign_last < since || tr->sign_last == 0)
         return false;
-    return f->seg->time - told >=
+    return due_by_stamp(f) - told >=
            (int64_t)f->step->mine->rtts.least * US * 9 / 10;
 }
 
@@ -99,23 +132,37 @@ static bool echoes_what_was_said_before(const struct facts *f,
 }
 
 /* A probe of the tail comes after two round trips: RFC 8985 section 7.2. */
-bool timer_can_have_fired(const struct facts *f, int64_t since)
+static int64_t least_timer(const struct facts *f)
 {
     const int64_t rtt = round_trip(f->step);
     const int64_t probe = rtt != 0 ? rtt * 3 / 2 : 10 * MS;
-    const int64_t least = probe > 5 * MS ? probe : 5 * MS;
 
-    return f->seg->time - since >= least;
+    return probe > 5 * MS ? probe : 5 * MS;
+}
+
+bool timer_can_have_fired(const struct facts *f, int64_t since)
+{
+    return f->seg->time - since >= least_timer(f);
+}
+
+/* Without SACK there are no probes, and with stamps a repair has a newer one.
+ */
+bool timer_can_have_resent(const struct facts *f, int64_t since)
+{
+    const bool probes = !f->way->has_ts || !repairs_one_by_one(f);
+
+    return due_by_stamp(f) - since >=
+           (probes ? least_timer(f) : timer_of(f->step) * 9 / 10);
 }
 
 bool can_have_been_told(const struct facts *f, int64_t since)
 {
-    return feedback_reached_sender(f, since) || timer_can_have_fired(f, since);
+    return feedback_reached_sender(f, since) || timer_can_have_resent(f, since);
 }
 
 bool can_have_heard_of(const struct facts *f, const struct range *hole)
 {
-    return timer_can_have_fired(f, hole->time) ||
+    return timer_can_have_resent(f, hole->time) ||
            (feedback_reached_sender(f, hole->time) &&
             !echoes_what_was_said_before(f, hole));
 }

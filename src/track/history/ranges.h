@@ -80,6 +80,12 @@ void ranges_clear(struct ranges *r);
  */
 bool ranges_append(struct ranges *r, const struct range *add, uint32_t acked);
 
+/* The lowest that is remembered, or NULL. */
+static inline const struct range *ranges_lowest(const struct ranges *r)
+{
+    return r->count == 0 ? NULL : &ranges_row(r)[r->head];
+}
+
 /* Says that its ends are asked for soon. */
 static inline void ranges_expect(const struct ranges *r)
 {

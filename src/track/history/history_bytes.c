@@ -118,19 +118,23 @@ static void append_hole(struct history_side *mine,
 }
 
 /*
- * Up to where `side` had offered window when its peer sent what passes now; 0
- * not known.
+ * Whether bytes up to `end` fill the window that `side` had offered when its
+ * peer sent what passes now. Not where all that is remembered was more.
  */
-static uint32_t offered(const struct history_side *side,
+static bool fills_offer(const struct history_side *side,
                         const struct history_side *peer, int64_t now,
-                        const struct transit *way)
+                        const struct transit *way, uint32_t end)
 {
     if (side->shift == HISTORY_NO_SHIFT)
-        return 0;
+        return false;
     if (!side->windowed)
-        return side->window_edge;
-    return history_offered(&side->more->windows.offers, peer->rtts.least,
-                           side->window_edge, now, way->echo);
+        return side->window_edge != 0 && seq_not_above(side->window_edge, end);
+    const struct offers *o = &side->more->windows.offers;
+    if (o->n != 0 && seq_above(oldest_offer(o)->edge, end))
+        return false;
+    const uint32_t window =
+        history_offered(o, peer->rtts.least, side->window_edge, now, way->echo);
+    return window != 0 && seq_not_above(window, end);
 }
 
 /* The last of what a full window held back need not fill it again. */
@@ -166,12 +170,13 @@ static bool fills_small_window(const struct history_side *mine,
                                const struct history_side *theirs, bool last)
 {
     enum { SEVERAL = 4 };
+
+    if (!history_is_small_window(mine, theirs) || mine->bytes == 0)
+        return false;
     const bool had_more =
         last ? mine->filled && mine->bytes / SEVERAL > theirs->window
              : !(mine->pushed && mine->partial);
-
-    return history_is_small_window(mine, theirs) && had_more &&
-           mine->bytes != 0 && has_not_slowed_down(mine, theirs->window);
+    return had_more && has_not_slowed_down(mine, theirs->window);
 }
 
 /* Its bytes up to `end` went by: whether there were more to come. */
@@ -184,10 +189,9 @@ static void move_edge(struct history_side *mine,
     mine->pushed = has(seg, TL_PSH | TL_FIN);
     mine->partial = is_partial(mine, seg);
     /* With but one segment left, senders wait for more (RFC 9293, 3.8.6.2). */
-    const uint32_t window = offered(theirs, mine, seg->time, way);
-    const bool fills =
-        window != 0 && seq_not_above(window, mine->edge + mine->mss);
-    mine->filled = fills || (has(seg, TL_FIN) && was_held_back(mine)) ||
+    const uint32_t least = end + mine->mss;
+    mine->filled = fills_offer(theirs, mine, seg->time, way, least) ||
+                   (has(seg, TL_FIN) && was_held_back(mine)) ||
                    fills_small_window(mine, theirs, has(seg, TL_FIN));
 }
 

@@ -48,6 +48,12 @@ static inline const struct offer *last_offer(const struct offers *o)
     return &o->span[(o->n - 1) % HISTORY_OFFERS].last;
 }
 
+/* Of those that are remembered. */
+static inline const struct offer *oldest_offer(const struct offers *o)
+{
+    return &o->span[o->n > HISTORY_OFFERS ? o->n % HISTORY_OFFERS : 0].first;
+}
+
 /* Of a side's windows: what it offers, and how it fills the other one's. */
 struct windows {
     struct offers offers;

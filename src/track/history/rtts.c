@@ -10,7 +10,8 @@
 #include "shortage.h"
 
 enum {
-    EXACT = 32, /* values in the second; more than that are classed */
+    FIRST = 8,  /* values there is room for when they are apart ... */
+    EXACT = 32, /* ... and at most; more than that are classed */
     STEPS = 16, /* classes an octave */
     CLASSES = 33 * STEPS,
 };
@@ -91,7 +92,7 @@ static uint32_t *resized(uint32_t *store, size_t n)
 static bool become_apart(struct rtts *r)
 {
     const struct rtts_smooth smooth = rtts_smoothed(r);
-    uint32_t *store = resized(NULL, EXACT);
+    uint32_t *store = resized(NULL, FIRST);
 
     if (store == NULL)
         return false;
@@ -116,12 +117,37 @@ static bool become_classes(struct rtts *r)
     return true;
 }
 
+/* There may be a million of those that never have many: twice the room. */
+static bool grow(struct rtts *r)
+{
+    uint32_t *store = resized(r->store, r->n * (size_t)2);
+
+    if (store == NULL)
+        return false;
+    r->store = store;
+    return true;
+}
+
+/* Whether there is room for another one behind the few. */
+static bool make_room(struct rtts *r)
+{
+    switch (r->n) {
+    case RTTS_FEW:
+        return become_apart(r);
+    case FIRST:
+    case FIRST * 2:
+        return grow(r);
+    case EXACT:
+        return become_classes(r);
+    default:
+        return true;
+    }
+}
+
 /* Behind the few. False where there is no memory. */
 static bool add_apart(struct rtts *r, uint32_t us)
 {
-    if (r->n == RTTS_FEW && !become_apart(r))
-        return false;
-    if (r->n == EXACT && !become_classes(r))
+    if (!make_room(r))
         return false;
     if (r->n >= EXACT)
         r->store[class_of(us)]++;

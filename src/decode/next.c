@@ -340,6 +340,8 @@ static uint32_t find(const struct number_row *rows, size_t n, uint32_t number,
 
 uint32_t next_of_link_type(int link_type)
 {
+    if (link_type == DLT_EN10MB) /* as it is for most */
+        return CARRIER(ETHER);
     if (link_type < 0)
         return CARRIER(NONE);
     return FIND(link_types, (uint32_t)link_type, NONE);

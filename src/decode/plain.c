@@ -75,24 +75,29 @@ static void fill_ip4(struct tl_ip4 *ip, const uint8_t *p, uint16_t total)
     ip->dst = p + 16;
 }
 
-static void walk_ether(struct walk *w, uint16_t type)
+/*
+ * What is left is kept here until all of it is known: what is stored in the
+ * walk is stored each time.
+ */
+static inline void walk_ether(struct walk *w, uint16_t type, struct bytes *rest)
 {
-    const uint8_t *const p = w->rest.p;
+    const uint8_t *const p = rest->p;
     struct tl_layer *const l = w->pkt->layers;
 
-    place(&l[0], TL_ETHER, TL_NO_LAYER, 0, &w->rest);
+    place(&l[0], TL_ETHER, TL_NO_LAYER, 0, rest);
     l[0].ether = (struct tl_ether){p, p + 6, type};
-    bytes_advance(&w->rest, ETHER_HDR);
+    bytes_advance(rest, ETHER_HDR);
     w->pkt->link_hdr_len = ETHER_HDR;
     w->link_part = 0;
     w->ip = 1;
 }
 
-static void walk_tcp(struct walk *w, uint32_t off)
+static inline void walk_tcp(struct walk *w, uint32_t off, struct bytes rest)
 {
     struct tl_layer *const l = &w->pkt->layers[2];
 
-    place(l, TL_TCP, w->ip, off, &w->rest);
+    place(l, TL_TCP, w->ip, off, &rest);
+    w->rest = rest;
     w->proto = PROTO_TCP;
     w->pkt->n_layers = 3;
     w->pkt->plain_tcp = true;
@@ -102,34 +107,38 @@ static void walk_tcp(struct walk *w, uint32_t off)
 static void walk_ip4(struct walk *w)
 {
     struct tl_layer *const l = &w->pkt->layers[1];
-    const uint8_t *const p = w->rest.p + ETHER_HDR;
+    struct bytes rest = w->rest;
+    const uint8_t *const p = rest.p + ETHER_HDR;
+    const uint16_t total = load_be16(p + 2);
 
-    walk_ether(w, TYPE_IP4);
-    bytes_limit(&w->rest, load_be16(p + 2));
-    place(l, TL_IPV4, TL_NO_LAYER, ETHER_HDR, &w->rest);
-    fill_ip4(&l->ip4, p, (uint16_t)w->rest.len);
-    bytes_advance(&w->rest, IP4_HDR);
-    w->pkt->n_layers = 2;
-    if (l->ip4.proto != PROTO_TCP) {
-        walk_next_ip_proto(w, l->ip4.proto);
+    walk_ether(w, TYPE_IP4, &rest);
+    bytes_limit(&rest, total);
+    place(l, TL_IPV4, TL_NO_LAYER, ETHER_HDR, &rest);
+    fill_ip4(&l->ip4, p, total);
+    bytes_advance(&rest, IP4_HDR);
+    if (l->ip4.proto == PROTO_TCP) {
+        walk_tcp(w, ETHER_HDR + IP4_HDR, rest);
         return;
     }
-    walk_tcp(w, ETHER_HDR + IP4_HDR);
+    w->rest = rest;
+    w->pkt->n_layers = 2;
+    walk_next_ip_proto(w, l->ip4.proto);
 }
 
 static void walk_ip6(struct walk *w)
 {
     struct tl_layer *const l = &w->pkt->layers[1];
-    const uint8_t *const p = w->rest.p + ETHER_HDR;
+    struct bytes rest = w->rest;
+    const uint8_t *const p = rest.p + ETHER_HDR;
 
-    walk_ether(w, TYPE_IP6);
-    bytes_limit(&w->rest, IP6_HDR + (uint32_t)load_be16(p + 4));
-    place(l, TL_IPV6, TL_NO_LAYER, ETHER_HDR, &w->rest);
+    walk_ether(w, TYPE_IP6, &rest);
+    bytes_limit(&rest, IP6_HDR + (uint32_t)load_be16(p + 4));
+    place(l, TL_IPV6, TL_NO_LAYER, ETHER_HDR, &rest);
     l->ip6.fault = TL_IP6_FINE;
     l->ip6.jumbo_len = l->ip6.missing = 0;
     walk_read_ip6(&l->ip6, p);
-    bytes_advance(&w->rest, IP6_HDR);
-    walk_tcp(w, ETHER_HDR + IP6_HDR);
+    bytes_advance(&rest, IP6_HDR);
+    walk_tcp(w, ETHER_HDR + IP6_HDR, rest);
 }
 
 void walk_plain(struct walk *w)

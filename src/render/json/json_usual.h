@@ -66,10 +66,8 @@ void json_put_rare(const struct record *rec, const struct text *info,
 enum { USUAL_ETHER, USUAL_IP, USUAL_TCP, USUAL_PAYLOAD };
 enum {
     USUAL_ID_TO_SRC = 8, /* from "id" to "checksum", all between */
-    USUAL_WITH_STAMPS = 32,
     USUAL_AT_FLAGS = 12,
     USUAL_AT_CHECKSUM = 16,
-    USUAL_AT_URGENT = 18,
     USUAL_AT_STAMPS = 24
 };
 enum { USUAL_NO_LEAF = 0xffff };
@@ -270,11 +268,10 @@ static inline char *usual_window(char *at, const struct json *j,
 static inline char *usual_stamps(char *at, const struct json *j,
                                  const struct tl_judgement *now)
 {
-    const uint32_t unusual = j->verify_checksums | !now->seg->plain |
-                             (uint32_t)(now->seg->hdr_len ^ USUAL_WITH_STAMPS);
+    const struct tl_tcp *tcp = &now->found_in->tcp;
 
-    if (!json_usually(unusual == 0) ||
-        !json_usually(load_be16(now->seg->hdr + USUAL_AT_URGENT) == 0))
+    if (!json_usually(tcp->usual_options) || !json_usually(tcp->urgent == 0) ||
+        !json_usually(!j->verify_checksums))
         return json_write_rest(at, j, now);
     const uint64_t key = usual_stamps_key(now->seg);
     struct json_stamps *s = j->stamps + json_place(key, 0, JSON_PIECE_SHIFT);

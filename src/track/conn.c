@@ -82,9 +82,8 @@ void conn_track(struct conn_table *t, const struct tl_packet *pkt, bool verbose,
     struct conn *conn = flow_table_value(t->flows, out->flow.id);
     uint32_t *mine = &conn->base[out->flow.reverse];
     uint32_t *theirs = &conn->base[!out->flow.reverse];
-    if (!flow_table_is_marked(t->flows, out->flow.id) ||
-        (tcp->flags & TL_SYN) != 0) {
-        flow_table_mark(t->flows, out->flow.id);
+    if (!flow_table_is_marked(conn) || (tcp->flags & TL_SYN) != 0) {
+        flow_table_mark(conn);
         *mine = tcp->seq;
         *theirs = tcp->ack - 1;
     } else {

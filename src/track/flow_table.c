@@ -132,14 +132,14 @@ void *flow_table_value(const struct flow_table *t, uint32_t id)
     return value_of(entry_at(t, id));
 }
 
-bool flow_table_is_marked(const struct flow_table *t, uint32_t id)
+bool flow_table_is_marked(void *value)
 {
-    return (entry_at(t, id)->w[0] & ENTRY_MARK) != 0;
+    return (entry_of_value(value)->w[0] & ENTRY_MARK) != 0;
 }
 
-void flow_table_mark(struct flow_table *t, uint32_t id)
+void flow_table_mark(void *value)
 {
-    entry_at(t, id)->w[0] |= ENTRY_MARK;
+    entry_of_value(value)->w[0] |= ENTRY_MARK;
 }
 
 void flow_table_keep_notes(struct flow_table *t)

@@ -73,11 +73,11 @@ size_t flow_table_expect(struct flow_table *t, const struct glance *soon,
 void *flow_table_value(const struct flow_table *t, uint32_t id);
 
 /*
- * Whether entry `id` has a mark, for whom its value is; a new one has none.
- * It takes no room.
+ * Whether the entry with this value has a mark, for whom the value is; a new
+ * one has none. It takes no room.
  */
-bool flow_table_is_marked(const struct flow_table *t, uint32_t id);
-void flow_table_mark(struct flow_table *t, uint32_t id);
+bool flow_table_is_marked(void *value);
+void flow_table_mark(void *value);
 
 /*
  * A number beside the value, for somebody who remembers more of entry `id`

@@ -109,6 +109,11 @@ static inline void *value_of(struct entry *e)
     return e + 1;
 }
 
+static inline struct entry *entry_of_value(void *value)
+{
+    return (struct entry *)value - 1;
+}
+
 static inline bool has_key(const struct flow_table *t, uint32_t id,
                            const struct flow_key *key)
 {

@@ -520,6 +520,70 @@ START_TEST(what_was_expected_comes)
 }
 END_TEST
 
+/* The same in each run, many of the same connections close together. */
+static uint32_t some_connection(uint32_t n)
+{
+    const uint32_t mixed = n * 2654435769U >> 12;
+
+    return n % 5 == 0 ? n : n % 3 == 0 ? n / 16 : mixed % 30000;
+}
+
+struct announced {
+    uint8_t addrs[8], ports[4];
+    bool back;
+};
+
+static struct glance announced_make(uint32_t n, struct announced *a)
+{
+    const uint32_t i = some_connection(n);
+
+    a->back = (n & 2) != 0;
+    memcpy(a->addrs + (a->back ? 4 : 0), &i, sizeof(i));
+    memcpy(a->addrs + (a->back ? 0 : 4), high, sizeof(high));
+    memcpy(a->ports, a->back ? "\7\xd0\4\1" : "\4\1\7\xd0", 4);
+    return (struct glance){a->addrs, a->ports};
+}
+
+/*
+ * Looking ahead changes nothing: the same packets get the same entries where
+ * nobody does, some announced and not asked for, some the other way round.
+ */
+START_TEST(looking_ahead_changes_nothing)
+{
+    enum { MANY = 60000 };
+    struct flow_table *ahead = flow_table_new(sizeof(uint32_t), 0);
+    struct flow_table *plain = flow_table_new(sizeof(uint32_t), 0);
+    struct flow flows[FLOW_AHEAD];
+    static struct announced packets[MANY + FLOW_STEPS * FLOW_AHEAD];
+    uint32_t seen = 0;
+
+    for (uint32_t n = 0; n < MANY; n++) {
+        struct glance soon[FLOW_AHEAD];
+        if (n % FLOW_AHEAD == 0)
+            for (; seen < n + FLOW_STEPS * FLOW_AHEAD; seen += FLOW_AHEAD) {
+                size_t told = 0;
+                for (uint32_t i = seen; i < seen + FLOW_AHEAD; i++) {
+                    soon[told] = announced_make(i, &packets[i]);
+                    told += i % 7 != 0;
+                }
+                (void)flow_table_expect(ahead, soon, told, flows);
+            }
+        if (n % 4 == 3)
+            continue;
+        const struct announced *a = &packets[n];
+        make(a->addrs, a->addrs + 4, a->back ? 2000 : 1025,
+             a->back ? 1025 : 2000);
+        const struct flow one = flow_of_packet(ahead, &pkt);
+        const struct flow other = flow_of_packet(plain, &pkt);
+        ck_assert_uint_eq(one.id, other.id);
+        ck_assert(one.reverse == other.reverse);
+    }
+    ck_assert_uint_eq(flow_table_count(ahead), flow_table_count(plain));
+    flow_table_free(ahead);
+    flow_table_free(plain);
+}
+END_TEST
+
 /*
  * While a part of the index is split what is expected is found in either half.
  */
@@ -599,6 +663,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, expects_while_it_grows);
     tcase_add_test(tc, expects_what_it_knows);
     tcase_add_test(tc, what_was_expected_comes);
+    tcase_add_test(tc, looking_ahead_changes_nothing);
     tcase_add_test(tc, both_directions_share_a_key);
     tcase_add_test(tc, both_directions_are_in_one_part);
     tcase_add_test(tc, wide_keys_come_back);

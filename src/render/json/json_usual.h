@@ -34,33 +34,48 @@ void json_record_wide(void *ctx, const struct record *rec, struct text *out);
 /* What the line has behind "length N", into `info`. */
 void json_find_info(struct json_form *f, const struct tl_packet *pkt);
 
-/* What is not kept: each is written, and what has come twice is kept. */
-char *json_write_number(struct json *j, char *at, uint64_t number);
-char *json_write_times(struct json *j, char *at, struct tl_stamp when);
-char *json_write_front(char *at, const struct json *j, struct json_front *f,
-                       const struct tl_packet *pkt);
-char *json_write_ip(char *at, const struct json *j, struct json_ip *p,
-                    const struct tl_ip4 *ip);
-char *json_write_ends(char *at, struct json_side *side, const struct tl_ip4 *ip,
-                      const struct tl_judgement *now);
-char *json_write_seq(char *at, struct json_side *side,
-                     const struct segment *seg, const struct tl_verdict *v);
-char *json_write_ack(char *at, struct json_side *side,
-                     const struct segment *seg, const struct tl_verdict *v);
-char *json_write_window(char *at, const struct json *j, struct json_window *w,
-                        const struct segment *seg, const struct tl_verdict *v);
-char *json_write_rest(char *at, const struct json *j,
-                      const struct tl_judgement *now);
-char *json_write_stamps(char *at, const struct json *j, struct json_stamps *s,
-                        const struct tl_judgement *now);
+/*
+ * What is not kept: each is written, and what has come twice is kept. None of
+ * them inlined, where it would take registers from what is usual.
+ */
+__attribute__((noinline)) char *json_write_number(struct json *j, char *at,
+                                                  uint64_t number);
+__attribute__((noinline)) char *json_write_times(struct json *j, char *at,
+                                                 struct tl_stamp when);
+__attribute__((noinline)) char *json_write_front(char *at, const struct json *j,
+                                                 struct json_front *f,
+                                                 const struct tl_packet *pkt);
+__attribute__((noinline)) char *json_write_ip(char *at, const struct json *j,
+                                              struct json_ip *p,
+                                              const struct tl_ip4 *ip);
+__attribute__((noinline)) char *json_write_ends(char *at,
+                                                struct json_side *side,
+                                                const struct tl_ip4 *ip,
+                                                const struct tl_judgement *now);
+__attribute__((noinline)) char *json_write_seq(char *at, struct json_side *side,
+                                               const struct segment *seg,
+                                               const struct tl_verdict *v);
+__attribute__((noinline)) char *json_write_ack(char *at, struct json_side *side,
+                                               const struct segment *seg,
+                                               const struct tl_verdict *v);
+__attribute__((noinline)) char *
+json_write_window(char *at, const struct json *j, struct json_window *w,
+                  const struct segment *seg, const struct tl_verdict *v);
+__attribute__((noinline)) char *json_write_rest(char *at, const struct json *j,
+                                                const struct tl_judgement *now);
+__attribute__((noinline)) char *
+json_write_stamps(char *at, const struct json *j, struct json_stamps *s,
+                  const struct tl_judgement *now);
 
 /* Of a packet that is not usual: what follows "time_epoch". */
-void json_put_any(const struct json *j, char *at, const struct record *rec,
-                  struct text *out);
+__attribute__((noinline)) void json_put_any(const struct json *j, char *at,
+                                            const struct record *rec,
+                                            struct text *out);
 
 /* What few have behind "tcp". */
-void json_put_rare(const struct record *rec, const struct text *info,
-                   struct text *out);
+__attribute__((noinline)) void json_put_rare(const struct record *rec,
+                                             const struct text *info,
+                                             struct text *out);
 
 /* The layers, and where in a header is what decides on a piece. */
 enum { USUAL_ETHER, USUAL_IP, USUAL_TCP, USUAL_PAYLOAD };
@@ -314,9 +329,9 @@ static inline char *usual_analysis(char *at, const struct tl_verdict *v,
 }
 
 /* Of one that is there wholly, from the value of "completeness". */
-static inline char *usual_whole(char *at, const struct json *j,
-                                struct json_side *side,
-                                const struct tl_judgement *now)
+__attribute__((always_inline)) static inline char *
+usual_whole(char *at, const struct json *j, struct json_side *side,
+            const struct tl_judgement *now)
 {
     const struct segment *seg = now->seg;
     const struct tl_verdict *v = &now->verdict;
@@ -332,8 +347,8 @@ static inline char *usual_whole(char *at, const struct json *j,
 }
 
 /* From the end of "time_epoch" to that of "tcp". */
-static inline char *usual_put(char *at, const struct json *j,
-                              const struct record *rec)
+__attribute__((always_inline)) static inline char *
+usual_put(char *at, const struct json *j, const struct record *rec)
 {
     const struct tl_packet *pkt = rec->pkt;
     const struct tl_ip4 *ip = &pkt->layers[USUAL_IP].ip4;
@@ -357,9 +372,9 @@ static inline char *usual_put(char *at, const struct json *j,
  * Appends one object and its newline. `usual`: what usual_is() says; `info`:
  * NULL when usual_has_more() says there is nothing.
  */
-static inline void usual_object(struct json *j, const struct record *rec,
-                                bool usual, const struct text *info,
-                                struct text *out)
+__attribute__((always_inline)) static inline void
+usual_object(struct json *j, const struct record *rec, bool usual,
+             const struct text *info, struct text *out)
 {
     char *at = text_reserve(out, USUAL_ROOM);
 
@@ -381,8 +396,8 @@ static inline void usual_object(struct json *j, const struct record *rec,
 }
 
 /* One record of any packet. */
-static inline void usual_record(struct json_form *f, const struct record *rec,
-                                struct text *out)
+__attribute__((always_inline)) static inline void
+usual_record(struct json_form *f, const struct record *rec, struct text *out)
 {
     const bool usual = usual_is(rec);
     const bool more = usual_has_more(rec, usual);

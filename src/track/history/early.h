@@ -16,7 +16,7 @@
 #include "segment.h"
 #include "transit.h"
 
-enum { EARLY_SEGMENTS = 6 };
+enum { EARLY_SEGMENTS = 7 };
 
 /* Its numbers follow from the segments before it. */
 struct early_segment {
@@ -25,7 +25,10 @@ struct early_segment {
     uint16_t id, checksum, window, len;
 };
 
-/* Three lines of a processor's cache. Sides by flow_key_make()'s `reverse`. */
+/*
+ * As long as what may take its place: struct history_mores. Sides by
+ * flow_key_make()'s `reverse`.
+ */
 struct early {
     int64_t first_time;
     uint32_t number; /* of the connection */

@@ -31,9 +31,8 @@ static inline bool history_needs_windows(const struct history_side *mine,
 
 struct history_table {
     struct flow_table *flows; /* their notes say where each is remembered */
-    struct pool earlies;
+    struct pool blocks;       /* early segments, and struct history_mores */
     struct pool histories;
-    struct pool mores; /* of sides */
     struct trouble spare;
     uint32_t n_connections;
     history_go_on_fn *go_on;

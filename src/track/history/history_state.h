@@ -106,6 +106,11 @@ struct trouble {
 struct history_more {
     struct trouble *trouble;
     struct windows windows;
+};
+
+/* Of both sides: who needs one half soon needs the other. */
+struct history_mores {
+    struct history_more of[2];
     uint32_t id; /* of this in its pool */
 };
 
@@ -132,6 +137,7 @@ struct history_side {
     bool fin : 1;
     bool sack_permitted : 1, unscaled : 1; /* by its SYN */
     bool mss_told : 1; /* mss is the other side's, not the longest seen */
+    bool second : 1;   /* of the two sides of its connection */
     struct rtts rtts;  /* from here to this side and back, by Karn's rule */
 
     int64_t newest_time;

@@ -45,11 +45,13 @@ static void release(struct history *h)
     free(h->server_name);
 }
 
-static void give_back(struct history_table *t, struct history_side *s)
+static void give_back(struct history_table *t, struct history *h)
 {
-    if (s->more != NULL)
-        pool_put(&t->mores, s->more->id);
-    s->more = NULL;
+    const struct history_mores *both = (const void *)h->side[0].more;
+
+    if (both != NULL)
+        pool_put(&t->blocks, both->id);
+    h->side[0].more = h->side[1].more = NULL;
 }
 
 static void give_up(struct history_table *t, const struct flow_key *key,
@@ -62,13 +64,12 @@ static void give_up(struct history_table *t, const struct flow_key *key,
         t->fn(t->ctx, &sum);
     }
     release(h);
-    give_back(t, &h->side[0]);
-    give_back(t, &h->side[1]);
+    give_back(t, h);
 }
 
 static struct early *early_at(const struct history_table *t, uint32_t place)
 {
-    return pool_at(&t->earlies, place >> 1);
+    return pool_at(&t->blocks, place >> 1);
 }
 
 static void begin(struct history *h, const struct segment *seg, bool reverse,
@@ -82,6 +83,7 @@ static void begin(struct history *h, const struct segment *seg, bool reverse,
         .ip4 = seg->ip4,
     };
     h->side[0].shift = h->side[1].shift = HISTORY_NO_SHIFT;
+    h->side[1].second = true;
 }
 
 /* `fresh`: nothing is known of it yet. */
@@ -161,8 +163,7 @@ static void sum_up_early(struct history_table *t, const struct flow_key *key,
     retell(t, e, &h);
     sum_up(key, &h, sum);
     release(&h);
-    give_back(t, &h.side[0]);
-    give_back(t, &h.side[1]);
+    give_back(t, &h);
 }
 
 static void forget(void *ctx, const struct flow_key *key, uint32_t id)
@@ -182,26 +183,36 @@ static void forget(void *ctx, const struct flow_key *key, uint32_t id)
             sum_up_early(t, key, early_at(t, *place), &sum);
             t->fn(t->ctx, &sum);
         }
-        pool_put(&t->earlies, *place >> 1);
+        pool_put(&t->blocks, *place >> 1);
     }
     *place = 0;
 }
 
+/*
+ * A connection has early segments, or a history and perhaps more: so there are
+ * as many blocks as connections, and one while early segments are retold.
+ */
+enum {
+    BLOCK_BYTES = sizeof(struct early) > sizeof(struct history_mores)
+                      ? sizeof(struct early)
+                      : sizeof(struct history_mores),
+};
+
 struct history_table *history_table_new(struct flow_table *flows)
 {
     struct history_table *t = calloc(1, sizeof(*t));
+    const uint32_t most = flow_table_most(flows);
 
     if (t == NULL)
         return NULL;
     t->flows = flows;
     flow_table_keep_notes(flows);
     flow_table_on_forget(flows, forget, t);
-    pool_init(&t->earlies, sizeof(struct early));
+    pool_init(&t->blocks, BLOCK_BYTES);
     pool_init(&t->histories, sizeof(struct history));
-    pool_limit(&t->earlies, flow_table_most(flows));
-    pool_limit(&t->histories, flow_table_most(flows));
+    pool_limit(&t->blocks, most == 0 ? 0 : most + 1);
+    pool_limit(&t->histories, most);
     pool_reserve(&t->histories, HISTORY_FIRST);
-    pool_init(&t->mores, sizeof(struct history_more));
     return t;
 }
 
@@ -225,7 +236,7 @@ expect_row(const struct history_table *t, uint32_t i)
         return;
     const uint32_t place = *flow_table_note(t->flows, i + 1);
     if (history_is_early(place))
-        pool_expect(&t->earlies, place >> 1);
+        pool_expect(&t->blocks, place >> 1);
     else
         pool_expect(&t->histories, place >> 1);
 }
@@ -240,9 +251,8 @@ void history_table_free(struct history_table *t)
         if (h != NULL)
             release(h);
     }
-    pool_release(&t->earlies);
+    pool_release(&t->blocks);
     pool_release(&t->histories);
-    pool_release(&t->mores);
     free(t);
 }
 
@@ -326,7 +336,7 @@ bool history_keep_early(struct history_table *t, const struct segment *seg,
         return history_is_early(*place) &&
                early_add(early_at(t, *place), seg, way, flow.reverse);
     if (!early_may_begin(seg, way) ||
-        !set_place(&t->earlies, pool_get(&t->earlies), true, place))
+        !set_place(&t->blocks, pool_get(&t->blocks), true, place))
         return false;
     early_begin(early_at(t, *place), seg, way, flow.reverse,
                 t->n_connections++);
@@ -351,7 +361,7 @@ static bool become_history(struct history_table *t, uint32_t id,
         return false;
     if (before != 0) {
         retell(t, early_at(t, before), pool_at(&t->histories, *place >> 1));
-        pool_put(&t->earlies, before >> 1);
+        pool_put(&t->blocks, before >> 1);
     }
     return true;
 }
@@ -424,7 +434,7 @@ void history_expect(const struct history_table *t, const struct flow *flows,
             expect_usual(h, flows[i].reverse);
             found[found_n++] = h;
         } else if (place != 0) {
-            pool_expect(&t->earlies, place >> 1);
+            pool_expect(&t->blocks, place >> 1);
         }
     }
     for (size_t i = 0; i < found_n; i++) {

@@ -36,21 +36,9 @@ const char digits_padded[DIGITS_SHORT][4] = {
     NINE_HUNDRED(PADDED),
 };
 
-/*
- * By groups of three digits: of the first, no leading zeros. Sequence numbers
- * have nine or ten digits, and nobody foresees which: so no branch asks.
- */
 char *digits_long(char *at, uint32_t v)
 {
-    enum { MILLION = 1000000, HUNDRED_MILLION = 100 * MILLION };
-
-    if (v < MILLION)
-        return digits_three(digits_one_short(at, v / 1000), v % 1000);
-    if (v < HUNDRED_MILLION)
-        return digits_six(digits_one_short(at, v / MILLION), v % MILLION);
-    at = digits_one_short(at, v / HUNDRED_MILLION);
-    memcpy(at, digits_padded[v / MILLION % 100] + 1, 2);
-    return digits_six(at + 2, v % MILLION);
+    return digits_long_here(at, v);
 }
 
 char *digits_huge(char *at, uint64_t v)

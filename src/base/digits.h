@@ -109,6 +109,32 @@ __attribute__((always_inline)) static inline char *digits_count(char *at,
     return digits_three(digits_one_short(at, low / 1000), low % 1000);
 }
 
+/*
+ * What digits_long() does, of what is not short. By groups of three digits: of
+ * the first, no leading zeros. Sequence numbers have nine or ten digits, and
+ * nobody foresees which: so no branch asks.
+ */
+__attribute__((always_inline)) static inline char *digits_long_here(char *at,
+                                                                    uint32_t v)
+{
+    enum { MILLION = 1000000, HUNDRED_MILLION = 100 * MILLION };
+
+    if (v < MILLION)
+        return digits_three(digits_one_short(at, v / 1000), v % 1000);
+    if (v < HUNDRED_MILLION)
+        return digits_six(digits_one_short(at, v / MILLION), v % MILLION);
+    at = digits_one_short(at, v / HUNDRED_MILLION);
+    memcpy(at, digits_padded[v / MILLION % 100] + 1, 2);
+    return digits_six(at + 2, v % MILLION);
+}
+
+/* digits_u32() without a call, for who writes several long numbers. */
+__attribute__((always_inline)) static inline char *digits_here(char *at,
+                                                               uint32_t v)
+{
+    return v < DIGITS_SHORT ? digits_one_short(at, v) : digits_long_here(at, v);
+}
+
 /* One byte in hexadecimal, shortest form. */
 static inline char *digits_hex8(char *at, uint8_t v)
 {

@@ -414,11 +414,21 @@ static inline bool find_subject(struct judge *j, const struct record *rec,
     return true;
 }
 
-/* Where nothing is asked for but TLS, a bare segment has nothing more. */
+/* Where nothing is asked for but TLS, most plain segments have nothing more. */
+static inline bool plain_has_more(const struct judge *j,
+                                  const struct tl_packet *pkt)
+{
+    const struct tl_tcp *tcp = &pkt->tcp;
+
+    return j->looks_further &&
+           (j->examines ||
+            (tcp->data_len != 0 &&
+             tls_may_begin(tcp->hdr + tcp->hdr_len, tl_tcp_data_cap(tcp))));
+}
+
 static inline bool has_more(const struct judge *j, const struct tl_packet *pkt)
 {
-    return j->looks_further &&
-           (j->examines || pkt->tcp.data_len != 0 || !segment_is_plain(pkt));
+    return segment_is_plain(pkt) ? plain_has_more(j, pkt) : j->looks_further;
 }
 
 __attribute__((noinline)) static void judge_fully(struct judge *j,
@@ -453,7 +463,7 @@ static inline bool judge_plain(struct judge *j, struct record *rec)
     judge_one_that_goes_on(j, at.stream, at.mine, at.theirs);
     note_connection(&j->now, at.stream);
     rec->judged = &j->now;
-    if (j->looks_further && (j->examines || pkt->tcp.data_len != 0))
+    if (plain_has_more(j, pkt))
         look_further(j, rec);
     return true;
 }

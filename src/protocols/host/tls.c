@@ -106,8 +106,7 @@ static void read_handshake(struct bytes b, struct tls_peek *out)
 
 bool tls_look(const uint8_t *p, uint32_t cap, struct tls_peek *out)
 {
-    if (cap < RECORD_HDR || p[0] < TLS_CHANGE_CIPHER_SPEC ||
-        p[0] > TLS_HEARTBEAT || p[1] != 3 || p[2] > 4)
+    if (cap < RECORD_HDR || !tls_may_begin(p, cap) || p[1] != 3 || p[2] > 4)
         return false;
     *out = (struct tls_peek){
         .content_type = p[0],

@@ -35,6 +35,15 @@ struct tls_peek {
 };
 
 /*
+ * Whether the `cap` captured bytes at `p` may begin with one, by the first of
+ * them. Inline, for who asks that of each payload: few do.
+ */
+static inline bool tls_may_begin(const uint8_t *p, uint32_t cap)
+{
+    return cap > 0 && p[0] >= TLS_CHANGE_CIPHER_SPEC && p[0] <= TLS_HEARTBEAT;
+}
+
+/*
  * Whether the `cap` captured bytes at `p` begin with a TLS record header.
  * Server name and protocols are those of a ClientHello, as far as captured.
  */

@@ -55,6 +55,9 @@ __attribute__((noinline)) char *json_write_ends(char *at,
 __attribute__((noinline)) char *json_write_seq(char *at, struct json_side *side,
                                                const struct segment *seg,
                                                const struct tl_verdict *v);
+__attribute__((noinline)) char *json_write_numbers(char *at,
+                                                   const struct segment *seg,
+                                                   const struct tl_verdict *v);
 __attribute__((noinline)) char *json_write_ack(char *at, struct json_side *side,
                                                const struct segment *seg,
                                                const struct tl_verdict *v);
@@ -66,6 +69,11 @@ __attribute__((noinline)) char *json_write_rest(char *at, const struct json *j,
 __attribute__((noinline)) char *
 json_write_stamps(char *at, const struct json *j, struct json_stamps *s,
                   const struct tl_judgement *now);
+
+/* "analysis" without a word of Wireshark's: what a segment acknowledges, and
+ * what is in flight. */
+__attribute__((noinline)) char *
+json_put_proof(char *at, const struct tl_verdict *v, struct json_side *side);
 
 /* Of a packet that is not usual: what follows "time_epoch". */
 __attribute__((noinline)) void json_put_any(const struct json *j, char *at,
@@ -145,12 +153,26 @@ static inline bool usual_is(const struct record *rec)
                         rec->judged->found_in == pkt);
 }
 
-/* It may have members behind "tcp"; a usual one that carries nothing has not.
+/*
+ * Of a usual one: that the line says nothing behind "length N", without asking
+ * it. Nobody reads the payload, and of a plain header nothing is cut off; only
+ * a reset's text, and words that were told in place of bytes, come without a
+ * reader.
  */
+static inline bool usual_is_mute(const struct tl_packet *pkt)
+{
+    return pkt->tcp.data_len == 0 ||
+           (json_usually(pkt->n_layers == USUAL_PAYLOAD) &&
+            json_usually((pkt->tcp.flags & TL_RST) == 0) &&
+            json_usually(pkt->raw.retold == NULL) &&
+            json_usually(segment_is_plain(pkt)));
+}
+
+/* It may have members behind "tcp". */
 static inline bool usual_has_more(const struct record *rec, bool usual)
 {
-    return !usual || rec->pkt->tcp.data_len > 0 || rec->tls != NULL ||
-           rec->explanation != NULL;
+    return !usual || rec->tls != NULL || rec->explanation != NULL ||
+           !usual_is_mute(rec->pkt);
 }
 
 /* A fixed length is a few stores; USUAL_ROOM has room for it. */
@@ -242,6 +264,9 @@ static inline char *usual_seq(char *at, struct json_side *side,
                               const struct segment *seg,
                               const struct tl_verdict *v)
 {
+    /* What carries something moves on: neither looked for nor kept. */
+    if (v->len != 0)
+        return json_write_numbers(at, seg, v);
     const uint32_t differ = (side->seq_raw ^ seg->seq) | (side->seq ^ v->seq) |
                             (side->len ^ v->len) |
                             (side->next_seq ^ v->next_seq) |
@@ -320,6 +345,8 @@ static inline bool usual_is_duplicate(const struct tl_verdict *v,
 static inline char *usual_analysis(char *at, const struct tl_verdict *v,
                                    struct json_side *side)
 {
+    if (v->flags == 0)
+        return json_put_proof(at, v, side);
     if (!usual_is_duplicate(v, side))
         return json_put_analysis(at, v, side);
     at = json_kept_put(at, side->dup_text, JSON_DUP_LEN, JSON_DUP_MOST);

@@ -48,4 +48,23 @@ analyse_short(const struct segment *seg, const struct stream *s,
     v->has_record = v->flags != 0;
 }
 
+/* The same for analyse_after(): its window is open. */
+static inline void analyse_short_after(const struct segment *seg,
+                                       const struct stream *s,
+                                       const struct stream_effect *effect,
+                                       struct tl_verdict *v)
+{
+    if (effect->acked.exact) {
+        v->acks_frame = frame_before(seg, effect->acked.segment.frame);
+        v->ack_rtt = tl_since(seg->time, effect->acked.segment.time);
+        v->has_record = true;
+    }
+    if (effect->in_flight_known) {
+        v->has_record = true;
+        v->bytes_in_flight = effect->in_flight;
+        v->push_bytes_sent = effect->in_flight != 0 ? effect->pushed : 0;
+    }
+    analyse_without(s, v);
+}
+
 #endif

@@ -190,7 +190,7 @@ __attribute__((noinline)) static void judge_effect(struct judge *j,
     struct stream_effect effect;
 
     stream_go_on(j->streams, &j->seg, &at, v->flags, &effect);
-    analyse_after(&j->seg, s, &effect, v);
+    analyse_short_after(&j->seg, s, &effect, v);
 }
 
 static inline void judge_one_that_goes_on(struct judge *j, struct stream *s,
@@ -494,7 +494,7 @@ static inline bool judge_words(struct judge *j, struct record *rec)
         analyse_words(&seg, at.mine, at.theirs, &j->now.verdict);
     set_clock(j, time);
     rec->judged = &j->now;
-    stream_pass(j->streams, &seg, &at, flags, NULL);
+    stream_pass(j->streams, &seg, &at, flags);
     return true;
 }
 

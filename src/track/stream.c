@@ -256,48 +256,6 @@ static uint32_t closed_since(struct stream_table *t, struct stream_side *mine,
     return more->closed_frame;
 }
 
-/* Answers the bytes since the last PSH; `more`: the side's, or NULL. */
-static uint32_t count_pushed(struct stream_table *t, struct stream_side *mine,
-                             struct side_more *more, const struct segment *seg)
-{
-    const bool push = has(seg, TL_PSH), begins = mine->state & SIDE_PUSH_ENDED;
-    const uint32_t before = begins || more == NULL ? 0 : more->pushed;
-
-    if (more == NULL && !push)
-        more = side_make_more(&t->store, mine);
-    if (more != NULL)
-        more->pushed = before + seg->len;
-    mine->state &= (uint8_t)~SIDE_PUSH_ENDED;
-    if (push)
-        mine->state |= SIDE_PUSH_ENDED;
-    return before + seg->len;
-}
-
-void stream_measure(struct stream_table *t, struct stream_side *mine,
-                    const struct stream_side *theirs, const struct segment *seg,
-                    struct stream_effect *effect)
-{
-    struct side_more *more = side_more(&t->store, mine);
-    const struct side_more *other = side_more(&t->store, theirs);
-    const bool apart = more != NULL && more->out.count != 0;
-
-    if (seg->len == 0 || (mine->state & SIDE_FLIGHT_UNKNOWN) != 0 ||
-        (!apart && (mine->state & SIDE_SENT) == 0))
-        return;
-    effect->in_flight_known = true;
-    effect->in_flight =
-        apart ? side_span(&t->store, mine) : mine->next - mine->sent;
-    if (other != NULL)
-        effect->in_flight -= other->sacked;
-    effect->pushed = count_pushed(t, mine, more, seg);
-    const bool plausible =
-        effect->in_flight > 0 && effect->in_flight < 2000000000;
-    if (!plausible)
-        effect->in_flight = 0;
-    else
-        effect->in_flight -= has(seg, TL_SYN | TL_FIN);
-}
-
 static void judge_numbers(struct stream_table *t, struct stream_side *mine,
                           struct stream_side *theirs, const struct segment *seg,
                           struct stream_step *step, uint16_t flags, bool unseen)
@@ -313,7 +271,8 @@ static void judge_numbers(struct stream_table *t, struct stream_side *mine,
     step->effect.closed_frame = closed_since(t, mine, seg);
     stream_remember_fields(mine, seg, flags);
     step->effect.acked = side_ack(&t->store, theirs, seg->ack);
-    stream_measure(t, mine, theirs, seg, &step->effect);
+    stream_measure(&t->store, mine, side_more(&t->store, theirs), seg,
+                   &step->effect);
 }
 
 /* The first segment counts only as a SYN: tshark's bits lag behind. */

@@ -12,26 +12,36 @@ void stream_short_send_apart(struct stream_table *t, struct stream_side *mine,
     side_send(&t->store, mine, &sent, true);
 }
 
-void stream_short_end(struct stream_table *t, struct stream *s,
-                      struct stream_side *theirs, uint32_t ack, int64_t time,
-                      struct acked *acked)
+/* The first acknowledgement behind a handshake. */
+static inline void note_handshake_acked(struct stream *s, int64_t time)
 {
-    if (side_apart(&t->store, theirs) != NULL) {
-        const struct acked all = side_ack(&t->store, theirs, ack);
-        if (acked != NULL)
-            *acked = all;
-    } else {
-        stream_short_acknowledge(theirs, ack, acked);
-    }
     if (!s->round_trip_known && s->handshake != 0)
         stream_note_round_trip(s, time);
+}
+
+void stream_short_end(struct stream_table *t, struct stream *s,
+                      struct stream_side *theirs, uint32_t ack, int64_t time)
+{
+    if (side_apart(&t->store, theirs) != NULL)
+        (void)side_ack(&t->store, theirs, ack);
+    else
+        stream_short_acknowledge(theirs, ack);
+    note_handshake_acked(s, time);
 }
 
 void stream_go_on(struct stream_table *t, const struct segment *seg,
                   const struct stream_at *at, uint16_t flags,
                   struct stream_effect *effect)
 {
+    struct stream_side *theirs = at->theirs;
+
     *effect = (struct stream_effect){0};
-    stream_pass(t, seg, at, flags, &effect->acked);
-    stream_measure(t, at->mine, at->theirs, seg, effect);
+    stream_short_note(t, seg, at, flags);
+    const struct side_more *other = side_more(&t->store, theirs);
+    if (other != NULL && other->out.count != 0)
+        effect->acked = side_ack(&t->store, theirs, seg->ack);
+    else if ((theirs->state & SIDE_SENT) != 0)
+        side_ack_sent(theirs, seg->ack, &effect->acked);
+    note_handshake_acked(at->stream, seg->time);
+    stream_measure(&t->store, at->mine, other, seg, effect);
 }

@@ -87,17 +87,17 @@ stream_short_send_apart(struct stream_table *t, struct stream_side *mine,
 __attribute__((noinline)) void stream_short_end(struct stream_table *t,
                                                 struct stream *s,
                                                 struct stream_side *theirs,
-                                                uint32_t ack, int64_t time,
-                                                struct acked *acked);
+                                                uint32_t ack, int64_t time);
 
-/* The payload of a segment that goes on, from `next`. */
+/* The payload of a segment that goes on; `more`: its side's, or NULL. */
 static inline void stream_short_send(struct stream_table *t,
                                      struct stream_side *mine,
+                                     const struct side_more *more,
                                      const struct segment *seg)
 {
     const uint32_t end = seg->seq + seg->len, frame = (uint32_t)seg->frame;
-    const bool alone =
-        (mine->state & SIDE_SENT) == 0 && side_apart(&t->store, mine) == NULL;
+    const bool alone = (mine->state & SIDE_SENT) == 0 &&
+                       (more == NULL || more->out.count == 0);
 
     if (alone && end - mine->base >= seg->seq - mine->base) {
         mine->sent = seg->seq;
@@ -112,17 +112,14 @@ static inline void stream_short_send(struct stream_table *t,
     mine->next_time = seg->time;
 }
 
-/* What `theirs` sent last may be acknowledged. `acked` may be NULL. */
+/* What `theirs` sent last may be acknowledged. */
 static inline void stream_short_acknowledge(struct stream_side *theirs,
-                                            uint32_t ack, struct acked *acked)
+                                            uint32_t ack)
 {
     struct acked sent = {0};
 
-    if ((theirs->state & SIDE_SENT) == 0)
-        return;
-    side_ack_sent(theirs, ack, &sent);
-    if (acked != NULL)
-        *acked = sent;
+    if ((theirs->state & SIDE_SENT) != 0)
+        side_ack_sent(theirs, ack, &sent);
 }
 
 /*
@@ -155,34 +152,44 @@ static inline void stream_short_remember(struct stream_side *mine,
     mine->seen_time = seg->time;
 }
 
-/*
- * Makes the connection remember such a segment, and what it acknowledges;
- * `flags`: the verdict. `acked` may be NULL, and is all zero before. For who
- * asks for no more: of bytes since a PSH nothing is remembered.
- */
-static inline void stream_pass(struct stream_table *t,
-                               const struct segment *seg,
-                               const struct stream_at *at, uint16_t flags,
-                               struct acked *acked)
+/* What its own side remembers of such a segment, and the connection. */
+static inline void stream_short_note(struct stream_table *t,
+                                     const struct segment *seg,
+                                     const struct stream_at *at, uint16_t flags)
 {
     struct stream *s = at->stream;
-    struct stream_side *mine = at->mine, *theirs = at->theirs;
+    struct stream_side *mine = at->mine;
     struct side_more *more = side_more(&t->store, mine);
 
     if (more != NULL)
         more->closed_frame = more->sacked = 0;
     stream_short_count(mine, seg, flags);
     if (seg->len != 0)
-        stream_short_send(t, mine, seg);
+        stream_short_send(t, mine, more, seg);
     stream_short_remember(mine, seg);
-    theirs->state &= (uint8_t)~SIDE_FLIGHT_UNKNOWN;
+    at->theirs->state &= (uint8_t)~SIDE_FLIGHT_UNKNOWN;
     s->completeness |= seg->len != 0 ? STREAM_DATA : STREAM_ACK;
     s->last = mine == s->side ? STREAM_LAST_SIDE_0 : STREAM_LAST_SIDE_1;
+}
+
+/*
+ * Makes the connection remember such a segment, and what it acknowledges;
+ * `flags`: the verdict. For who asks for no more: of bytes since a PSH nothing
+ * is remembered.
+ */
+static inline void stream_pass(struct stream_table *t,
+                               const struct segment *seg,
+                               const struct stream_at *at, uint16_t flags)
+{
+    struct stream *s = at->stream;
+    struct stream_side *theirs = at->theirs;
+
+    stream_short_note(t, seg, at, flags);
     /* In the end, so that nothing waits in registers for its return. */
     if (theirs->more != 0 || (!s->round_trip_known && s->handshake != 0))
-        stream_short_end(t, s, theirs, seg->ack, seg->time, acked);
+        stream_short_end(t, s, theirs, seg->ack, seg->time);
     else
-        stream_short_acknowledge(theirs, seg->ack, acked);
+        stream_short_acknowledge(theirs, seg->ack);
 }
 
 /* What a segment without payload, of no closed window, can leave as it is. */

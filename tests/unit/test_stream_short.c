@@ -87,15 +87,15 @@ static struct tl_verdict judge_short(struct world *w, const struct segment *seg,
     w->short_ways++;
     if (w->only_words) {
         const uint16_t flags = analyse_words(seg, at->mine, at->theirs, &v);
-        stream_pass(w->streams, seg, at, flags, NULL);
+        stream_pass(w->streams, seg, at, flags);
         return v;
     }
     analyse_short(seg, at->stream, at->mine, at->theirs, &v);
     if (stream_has_effect(at->theirs, seg)) {
         stream_go_on(w->streams, seg, at, v.flags, &effect);
-        analyse_after(seg, at->stream, &effect, &v);
+        analyse_short_after(seg, at->stream, &effect, &v);
     } else {
-        stream_pass(w->streams, seg, at, v.flags, NULL);
+        stream_pass(w->streams, seg, at, v.flags);
         analyse_without(at->stream, &v);
     }
     return v;

@@ -180,10 +180,9 @@ judge_at_length(struct judge *j)
 }
 
 /* Of a segment that goes on, what it did to its connection. */
-__attribute__((noinline)) static void judge_effect(struct judge *j,
-                                                   struct stream *s,
-                                                   struct stream_side *mine,
-                                                   struct stream_side *theirs)
+static inline void judge_effect(struct judge *j, struct stream *s,
+                                struct stream_side *mine,
+                                struct stream_side *theirs)
 {
     struct tl_verdict *v = &j->now.verdict;
     const struct stream_at at = {s, mine, theirs};

@@ -88,14 +88,21 @@ static bool may_answer_offer(const struct history_side *sender,
  * Inlined always, as what else nearly every segment asks for both sides.
  */
 __attribute__((always_inline)) static inline bool
-fills_window(const struct history_side *sender,
-             const struct history_side *receiver, int64_t now)
+fills_when(const struct history_side *sender,
+           const struct history_side *receiver, bool idle, int64_t now)
 {
     if (!sender->filled)
         return receiver->window == 0 && receiver->segments > 1;
-    return !history_idle(sender) || receiver->window <= 2U * sender->mss ||
+    return !idle || receiver->window <= 2U * sender->mss ||
            may_answer_ack(sender, now) ||
            may_answer_offer(sender, receiver, now);
+}
+
+static inline bool fills_window(const struct history_side *sender,
+                                const struct history_side *receiver,
+                                int64_t now)
+{
+    return fills_when(sender, receiver, history_idle(sender), now);
 }
 
 /*
@@ -178,9 +185,11 @@ static inline struct time_split open_split(const struct history_side *sender,
                                            const struct history_side *receiver,
                                            int64_t now, int64_t span)
 {
+    const bool idle = sender->acked == sender->edge;
+
     return split_by(sender,
-                    sender->filled && fills_window(sender, receiver, now),
-                    sender->acked == sender->edge, now, span);
+                    sender->filled && fills_when(sender, receiver, idle, now),
+                    idle, now, span);
 }
 
 /* What the span went to if to any of these; SPLIT_COUNT if not. */
@@ -430,6 +439,14 @@ static int64_t span_since(const struct history *h, int64_t now)
     return now > h->last_time ? now - h->last_time : 0;
 }
 
+/* Whether new data say anything of the time before them. */
+static inline bool data_decide(const struct history_side *sender,
+                               const struct time_split *split)
+{
+    return sender->undecided != 0 || split->rest_to == SPLIT_UNDECIDED ||
+           split->rest_to == TL_SHARE_APPLICATION;
+}
+
 void split_calmly(const struct segment *seg, const struct transit *way,
                   const struct history_at *at, struct time_split out[2])
 {
@@ -437,7 +454,7 @@ void split_calmly(const struct segment *seg, const struct transit *way,
 
     out[0] = open_split(at->mine, at->theirs, seg->time, span);
     out[1] = open_split(at->theirs, at->mine, seg->time, span);
-    if (seg->len != 0)
+    if (seg->len != 0 && data_decide(at->mine, &out[0]))
         heed_new_data(
             &(struct new_data){way, at->mine, at->theirs, seg->time, false},
             &out[0]);

@@ -55,20 +55,33 @@ static bool is_partial(const struct history_side *mine,
     return seg->len < n * ((uint32_t)mine->mss - MOST_OPTIONS) || seg->len == 0;
 }
 
+/* One by one, where it will be: see ranges_add(). */
+static inline void write_range(struct range *restrict r,
+                               const struct segment *restrict seg,
+                               const struct transit *restrict way,
+                               uint32_t start)
+{
+    r->time = seg->time;
+    r->start = start;
+    r->frame = (uint32_t)seg->frame;
+    r->ts = way->ts;
+    r->checksum = way->checksum;
+    r->numbers = way->numbers;
+    r->id = way->id;
+    r->copies = 1;
+    r->kind = RANGE_SEEN;
+    r->cause = 0;
+    r->copied = r->was_hole = false;
+    r->way = way->way;
+}
+
 static struct range range_of(const struct segment *seg,
                              const struct transit *way, uint32_t start)
 {
-    return (struct range){
-        .time = seg->time,
-        .start = start,
-        .frame = (uint32_t)seg->frame,
-        .ts = way->ts,
-        .id = way->id,
-        .checksum = way->checksum,
-        .numbers = way->numbers,
-        .copies = 1,
-        .way = way->way,
-    };
+    struct range r;
+
+    write_range(&r, seg, way, start);
+    return r;
 }
 
 /* The part below the edge replaces what was known of its bytes. */
@@ -215,11 +228,15 @@ void history_go_on_bytes(struct history_side *mine,
                          const struct history_side *theirs,
                          const struct segment *seg, const struct transit *way)
 {
-    const struct range r = range_of(seg, way, seg->seq);
+    struct ranges *sent = &mine->sent;
 
     learn_mss(mine, seg);
     mine->bytes += seg->len;
-    ranges_append(&mine->sent, &r, mine->acked);
+    struct range *r = ranges_add(sent, seg->seq, seg->time, mine->acked);
+    if (r != NULL) {
+        write_range(r, seg, way, seg->seq);
+        ranges_added(sent);
+    }
     move_edge(mine, theirs, seg, way, seg->seq + seg->len);
     mine->data_time = seg->time;
 }

@@ -128,17 +128,19 @@ struct history_side {
     uint32_t window;           /* that it offers */
     uint16_t mss;
     bool has_edge : 1, has_isn : 1, has_acked : 1;
+    bool sack_permitted : 1, unscaled : 1; /* by its SYN */
+    bool mss_told : 1; /* mss is the other side's, not the longest seen */
+    bool second : 1;   /* of the two sides of its connection */
     bool troubled : 1; /* more->trouble is something */
+    /* In one byte what is asked for together: two would be loaded as one,
+       which waits where one of them was just stored. */
     bool windowed : 1; /* more->windows are in use */
     bool offered : 1;  /* window_edge is the last of their offers */
     bool pushed : 1;   /* its last data were pushed ... */
     bool partial : 1;  /* ... less than a whole segment ... */
     bool filled : 1;   /* ... and filled the window */
     bool fin : 1;
-    bool sack_permitted : 1, unscaled : 1; /* by its SYN */
-    bool mss_told : 1; /* mss is the other side's, not the longest seen */
-    bool second : 1;   /* of the two sides of its connection */
-    struct rtts rtts;  /* from here to this side and back, by Karn's rule */
+    struct rtts rtts; /* from here to this side and back, by Karn's rule */
 
     int64_t newest_time;
     uint32_t newest_frame, newest_ts; /* the packet it sent last */

@@ -154,29 +154,52 @@ static bool make_room(struct ranges *r, uint32_t acked, uint32_t end,
     return true;
 }
 
+struct range *ranges_add(struct ranges *r, uint32_t start, int64_t time,
+                         uint32_t acked)
+{
+    return make_room(r, acked, start, time) ? at(r, r->count++) : NULL;
+}
+
+void ranges_keep_past(struct ranges *r)
+{
+    const uint32_t last = r->count - 1U;
+
+    *past_at(r, last) = no_past(at(r, last));
+}
+
 bool ranges_append(struct ranges *r, const struct range *add, uint32_t acked)
 {
-    if (!make_room(r, acked, add->start, add->time))
+    struct range *room = ranges_add(r, add->start, add->time, acked);
+
+    if (room == NULL)
         return false;
-    *at(r, r->count++) = *add;
+    *room = *add;
     r->has_holes |= add->kind == RANGE_HOLE;
-    if (r->has_past)
-        *past_at(r, r->count - 1U) = no_past(add);
+    ranges_added(r);
     return true;
 }
 
-/* The last range that starts at or below `seq`; the row has one. */
+/*
+ * The last range that starts at or below `seq`, or else the first. What is
+ * asked for is mostly near the end, and the beginning is far away: so it is
+ * looked for from there, in ever longer steps back.
+ */
 static uint32_t index_of(const struct ranges *r, uint32_t seq)
 {
-    const uint32_t base = get(r, 0)->start;
-    uint32_t low = 0, high = r->count;
+    const uint32_t top = get(r, r->count - 1U)->start;
+    const uint32_t below = top - seq;
+    uint32_t low = r->count - 1U, high = r->count;
 
-    /* What is asked for is mostly near the end. */
-    if (get(r, high - 1)->start - base <= seq - base)
-        return high - 1;
+    if (!seq_above(top, seq))
+        return low;
+    for (uint32_t step = 1; low > 0 && top - get(r, low)->start < below;
+         step *= 2) {
+        high = low;
+        low = low > step ? low - step : 0;
+    }
     while (high - low > 1) {
         const uint32_t mid = low + (high - low) / 2;
-        if (get(r, mid)->start - base <= seq - base)
+        if (top - get(r, mid)->start >= below)
             low = mid;
         else
             high = mid;
@@ -187,10 +210,12 @@ static uint32_t index_of(const struct ranges *r, uint32_t seq)
 const struct range *ranges_find(const struct ranges *r, uint32_t seq,
                                 uint32_t edge)
 {
-    if (r->count == 0 || !seq_below(seq, edge) ||
-        seq_below(seq, get(r, 0)->start))
+    if (r->count == 0 || !seq_below(seq, edge))
         return NULL;
-    return get(r, index_of(r, seq));
+    const uint32_t i = index_of(r, seq);
+    const struct range *found = get(r, i);
+
+    return i == 0 && seq_below(seq, found->start) ? NULL : found;
 }
 
 void ranges_give_up_holes(struct ranges *r, uint32_t to)

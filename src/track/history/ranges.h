@@ -80,6 +80,20 @@ void ranges_clear(struct ranges *r);
  */
 bool ranges_append(struct ranges *r, const struct range *add, uint32_t acked);
 
+/*
+ * The same in two steps: where the caller writes it, which starts at `start`
+ * and was seen at `time`; then ranges_added(). A copy of what was just written
+ * field by field would wait for that.
+ */
+struct range *ranges_add(struct ranges *r, uint32_t start, int64_t time,
+                         uint32_t acked);
+void ranges_keep_past(struct ranges *r);
+static inline void ranges_added(struct ranges *r)
+{
+    if (r->has_past)
+        ranges_keep_past(r);
+}
+
 /* The lowest that is remembered, or NULL. */
 static inline const struct range *ranges_lowest(const struct ranges *r)
 {

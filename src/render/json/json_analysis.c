@@ -30,12 +30,12 @@ static const struct flag_key flag_keys[TL_VERDICT_COUNT] = {
 #define RTT ",\"initial_rtt\":"
 #define NUM ",\"duplicate_ack_num\":"
 
-/* Where a round trip stands in what is kept of a duplicate ACK. */
-enum { AT_RTT = sizeof(DUP) - 1, RTT_LEN = sizeof(RTT "0.123456789") - 1 };
-static_assert((int)AT_RTT + (int)RTT_LEN + (int)sizeof(NUM) - 1 ==
-                      (int)JSON_DUP_LEN &&
-                  (int)AT_RTT + 1 + (int)JSON_PREPARED <= (int)JSON_DUP_MOST,
-              "room for all of it, and for copying more than there is");
+static_assert((int)JSON_DUP_RTT == sizeof(DUP) - 1 &&
+                  (int)JSON_RTT_LEN == sizeof(RTT "0.123456789") - 1 &&
+                  (int)JSON_DUP_RTT + (int)JSON_RTT_LEN + (int)sizeof(NUM) -
+                          1 ==
+                      (int)JSON_DUP_LEN,
+              "what is kept of a duplicate ACK stands where it is looked for");
 
 /* Once in this connection, and once more. */
 __attribute__((noinline)) static char *
@@ -46,7 +46,7 @@ write_rtt(char *at, struct json_side *side, int64_t rtt)
         return at;
     if (side->rtt == -rtt) {
         char *text = DIGITS_LIT(side->dup_text, DUP);
-        text = digits_mem(text, at - RTT_LEN, RTT_LEN);
+        text = digits_mem(text, at - JSON_RTT_LEN, JSON_RTT_LEN);
         (void)DIGITS_LIT(text, NUM);
     }
     side->rtt = side->rtt == -rtt ? rtt : -rtt;
@@ -58,8 +58,8 @@ static inline char *put_rtt(char *at, struct json_side *side, int64_t rtt)
 {
     if (side == NULL || side->rtt != rtt || rtt < 0)
         return write_rtt(at, side, rtt);
-    memcpy(at, side->dup_text + AT_RTT, JSON_PREPARED);
-    return at + RTT_LEN;
+    memcpy(at, side->dup_text + JSON_DUP_RTT, JSON_PREPARED);
+    return at + JSON_RTT_LEN;
 }
 
 char *json_put_analysis(char *at, const struct tl_verdict *v,
@@ -89,39 +89,6 @@ char *json_put_analysis(char *at, const struct tl_verdict *v,
     if (v->duplicate_ack_num != 0)
         at = usual_duplicate(DIGITS_LIT(at, NUM), v);
     return json_close(open, at);
-}
-
-/* Times and frames that json_put_proof() writes, as nearly all are. */
-static inline bool is_plain_proof(const struct tl_verdict *v,
-                                  const struct json_side *side)
-{
-    return json_usually(side->rtt > 0) &&
-           json_usually(v->initial_rtt == side->rtt) &&
-           json_usually((v->rto | v->duplicate_ack_num) == 0) &&
-           (uint64_t)v->ack_rtt < TL_BILLION &&
-           (v->acks_frame != 0) == (v->ack_rtt != 0);
-}
-
-char *json_put_proof(char *at, const struct tl_verdict *v,
-                     struct json_side *side)
-{
-    if (!is_plain_proof(v, side))
-        return json_put_analysis(at, v, side);
-    at = DIGITS_LIT(at, ",\"analysis\":{");
-    if (v->acks_frame != 0) {
-        at = digits_count(DIGITS_LIT(at, "\"acks_frame\":"), v->acks_frame);
-        at = DIGITS_LIT(at, ",\"ack_rtt\":0.");
-        at = digits_nine(at, (uint32_t)v->ack_rtt);
-        *at++ = ',';
-    }
-    memcpy(at, side->dup_text + AT_RTT + 1, JSON_PREPARED);
-    at += RTT_LEN - 1; /* but for its comma */
-    if (v->bytes_in_flight != 0)
-        at = digits_here(JSON_KEY(at, "bytes_in_flight"), v->bytes_in_flight);
-    if (v->push_bytes_sent != 0)
-        at = digits_here(JSON_KEY(at, "push_bytes_sent"), v->push_bytes_sent);
-    *at++ = '}';
-    return at;
 }
 
 static void put_client_hello(const struct tls_peek *tls, struct text *out)

@@ -37,6 +37,8 @@ enum {
     JSON_ACK_MOST = 48,
     JSON_DUP_MOST = 80,
     JSON_DUP_LEN = 80,  /* as it is for all that are kept */
+    JSON_DUP_RTT = 33,  /* where "initial_rtt" begins in it, ... */
+    JSON_RTT_LEN = 26,  /* ... and how long that is, of less than a second */
     JSON_PREPARED = 32, /* what is the same in each record of a second, or of a
                            thousand */
 };
@@ -94,10 +96,10 @@ struct json_stamps {
  */
 struct json_side {
     uint64_t addrs;
-    uint32_t ports, stream1; /* the stream and 1; seen: 0 */
-    uint32_t seq_raw, seq, len, next_seq;
-    uint32_t completeness1; /* and 1; seen: 0 */
-    uint32_t ack_raw, ack;  /* seen: no length */
+    uint32_t ports, stream1;         /* the stream and 1; seen: 0 */
+    uint32_t seq_raw, seq, next_seq; /* of one without payload */
+    uint32_t completeness1;          /* and 1; seen: 0 */
+    uint32_t ack_raw, ack;           /* seen: no length */
     uint16_t ends_len, seq_len, ack_len;
     int64_t rtt;                    /* seen: negative */
     char ends_text[JSON_ENDS_MOST]; /* to the value of "completeness" */
@@ -106,6 +108,9 @@ struct json_side {
     /* "analysis" of a duplicate ACK, to the value of "duplicate_ack_num". */
     char dup_text[JSON_DUP_MOST];
 };
+
+static_assert((int)JSON_DUP_RTT + 1 + (int)JSON_PREPARED <= (int)JSON_DUP_MOST,
+              "room for copying more than there is");
 
 /* All zero: nothing was written yet. */
 struct json_pieces {

@@ -77,44 +77,23 @@ char *json_write_ends(char *at, struct json_side *side, const struct tl_ip4 *ip,
 char *json_write_seq(char *at, struct json_side *side,
                      const struct segment *seg, const struct tl_verdict *v)
 {
-    const bool seen = side->seq_raw == seg->seq && side->completeness1 == 0;
     char *const from = at;
 
     at = json_put_seq(at, seg, v);
-    side->seq_len =
-        seen ? json_keep(side->seq_text, JSON_SEQ_MOST, from, at) : 0;
-    side->seq_raw = seg->seq;
+    side->seq_len = json_keep(side->seq_text, JSON_SEQ_MOST, from, at);
     side->seq = v->seq;
-    side->len = v->len;
     side->next_seq = v->next_seq;
     side->completeness1 = side->seq_len > 0 ? v->completeness + 1U : 0;
     return at;
 }
 
-char *json_write_numbers(char *at, const struct segment *seg,
-                         const struct tl_verdict *v)
-{
-    at = digits_one_short(at, v->completeness);
-    at = digits_here(JSON_KEY(at, "seq"), v->seq);
-    at = digits_here(JSON_KEY(at, "seq_raw"), seg->seq);
-    at = digits_here(JSON_KEY(at, "len"), v->len);
-    return digits_here(JSON_KEY(at, "nxtseq"), v->next_seq);
-}
-
 char *json_write_ack(char *at, struct json_side *side,
                      const struct segment *seg, const struct tl_verdict *v)
 {
-    const uint32_t ack = v->ack, ack_raw = seg->ack;
-    const bool seen = side->ack_raw == ack_raw && side->ack == ack;
     char *const from = at;
 
-    at = digits_here(JSON_KEY(at, "ack"), ack);
-    at = digits_here(JSON_KEY(at, "ack_raw"), ack_raw);
-    side->ack_raw = ack_raw;
-    side->ack = ack;
-    side->ack_len = 0;
-    if (seen)
-        side->ack_len = json_keep(side->ack_text, JSON_ACK_MOST, from, at);
+    at = json_put_ack(at, seg, v);
+    side->ack_len = json_keep(side->ack_text, JSON_ACK_MOST, from, at);
     return at;
 }
 

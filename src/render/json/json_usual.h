@@ -55,9 +55,6 @@ __attribute__((noinline)) char *json_write_ends(char *at,
 __attribute__((noinline)) char *json_write_seq(char *at, struct json_side *side,
                                                const struct segment *seg,
                                                const struct tl_verdict *v);
-__attribute__((noinline)) char *json_write_numbers(char *at,
-                                                   const struct segment *seg,
-                                                   const struct tl_verdict *v);
 __attribute__((noinline)) char *json_write_ack(char *at, struct json_side *side,
                                                const struct segment *seg,
                                                const struct tl_verdict *v);
@@ -69,11 +66,6 @@ __attribute__((noinline)) char *json_write_rest(char *at, const struct json *j,
 __attribute__((noinline)) char *
 json_write_stamps(char *at, const struct json *j, struct json_stamps *s,
                   const struct tl_judgement *now);
-
-/* "analysis" without a word of Wireshark's: what a segment acknowledges, and
- * what is in flight. */
-__attribute__((noinline)) char *
-json_put_proof(char *at, const struct tl_verdict *v, struct json_side *side);
 
 /* Of a packet that is not usual: what follows "time_epoch". */
 __attribute__((noinline)) void json_put_any(const struct json *j, char *at,
@@ -259,22 +251,37 @@ static inline char *usual_ends(char *at, struct json_side *side,
     return json_write_ends(at, side, ip, now);
 }
 
-/* From the value of "completeness" to that of "nxtseq". */
+/* From the value of "completeness" to that of "nxtseq", ... */
+__attribute__((always_inline)) static inline char *
+usual_numbers(char *at, const struct segment *seg, const struct tl_verdict *v)
+{
+    at = digits_one_short(at, v->completeness);
+    at = digits_here(JSON_KEY(at, "seq"), v->seq);
+    at = digits_here(JSON_KEY(at, "seq_raw"), seg->seq);
+    at = digits_here(JSON_KEY(at, "len"), v->len);
+    return digits_here(JSON_KEY(at, "nxtseq"), v->next_seq);
+}
+
+/* ... which a segment without payload may have said before. */
 static inline char *usual_seq(char *at, struct json_side *side,
                               const struct segment *seg,
                               const struct tl_verdict *v)
 {
     /* What carries something moves on: neither looked for nor kept. */
-    if (v->len != 0)
-        return json_write_numbers(at, seg, v);
-    const uint32_t differ = (side->seq_raw ^ seg->seq) | (side->seq ^ v->seq) |
-                            (side->len ^ v->len) |
-                            (side->next_seq ^ v->next_seq) |
-                            (side->completeness1 ^ (v->completeness + 1U));
-
-    if (json_usually(differ == 0))
-        return json_kept_put(at, side->seq_text, side->seq_len, JSON_SEQ_MOST);
-    return json_write_seq(at, side, seg, v);
+    if (v->len == 0) {
+        const uint32_t differ = (side->seq_raw ^ seg->seq) |
+                                (side->seq ^ v->seq) |
+                                (side->next_seq ^ v->next_seq) |
+                                (side->completeness1 ^ (v->completeness + 1U));
+        if (json_usually(differ == 0))
+            return json_kept_put(at, side->seq_text, side->seq_len,
+                                 JSON_SEQ_MOST);
+        if (side->seq_raw == seg->seq && side->completeness1 == 0)
+            return json_write_seq(at, side, seg, v);
+        side->seq_raw = seg->seq;
+        side->completeness1 = 0;
+    }
+    return usual_numbers(at, seg, v);
 }
 
 /* "ack" and "ack_raw". */
@@ -286,7 +293,13 @@ static inline char *usual_ack(char *at, struct json_side *side,
 
     if (json_usually(differ == 0) && json_usually(side->ack_len > 0))
         return json_kept_put(at, side->ack_text, side->ack_len, JSON_ACK_MOST);
-    return json_write_ack(at, side, seg, v);
+    if (differ == 0) /* the second time */
+        return json_write_ack(at, side, seg, v);
+    side->ack_raw = seg->ack;
+    side->ack = v->ack;
+    side->ack_len = 0;
+    at = digits_here(JSON_KEY(at, "ack"), v->ack);
+    return digits_here(JSON_KEY(at, "ack_raw"), seg->ack);
 }
 
 /* From "hdr_len" to the value of "checksum". */
@@ -342,11 +355,45 @@ static inline bool usual_is_duplicate(const struct tl_verdict *v,
            json_usually(v->duplicate_ack_num != 0);
 }
 
+/*
+ * No word of Wireshark's, only what a segment acknowledges and what is in
+ * flight, of a round trip that is kept.
+ */
+static inline bool usual_is_proof(const struct tl_verdict *v,
+                                  const struct json_side *side)
+{
+    return json_usually(side->rtt > 0) &&
+           json_usually(v->initial_rtt == side->rtt) &&
+           json_usually((v->rto | v->duplicate_ack_num) == 0) &&
+           json_usually((uint64_t)v->ack_rtt < TL_BILLION) &&
+           json_usually((v->acks_frame != 0) == (v->ack_rtt != 0));
+}
+
+__attribute__((always_inline)) static inline char *
+usual_proof(char *at, const struct tl_verdict *v, const struct json_side *side)
+{
+    at = DIGITS_LIT(at, ",\"analysis\":{");
+    if (v->ack_rtt != 0) {
+        at = digits_count(DIGITS_LIT(at, "\"acks_frame\":"), v->acks_frame);
+        at = DIGITS_LIT(at, ",\"ack_rtt\":0.");
+        at = digits_nine(at, (uint32_t)v->ack_rtt);
+        *at++ = ',';
+    }
+    json_copy_32(at, side->dup_text + JSON_DUP_RTT + 1); /* but its comma */
+    at += JSON_RTT_LEN - 1;
+    if (v->bytes_in_flight != 0)
+        at = digits_here(JSON_KEY(at, "bytes_in_flight"), v->bytes_in_flight);
+    if (v->push_bytes_sent != 0)
+        at = digits_here(JSON_KEY(at, "push_bytes_sent"), v->push_bytes_sent);
+    *at++ = '}';
+    return at;
+}
+
 static inline char *usual_analysis(char *at, const struct tl_verdict *v,
                                    struct json_side *side)
 {
-    if (v->flags == 0)
-        return json_put_proof(at, v, side);
+    if (v->flags == 0 && usual_is_proof(v, side))
+        return usual_proof(at, v, side);
     if (!usual_is_duplicate(v, side))
         return json_put_analysis(at, v, side);
     at = json_kept_put(at, side->dup_text, JSON_DUP_LEN, JSON_DUP_MOST);

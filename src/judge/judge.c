@@ -413,21 +413,20 @@ static inline bool find_subject(struct judge *j, const struct record *rec,
     return true;
 }
 
-/* Where nothing is asked for but TLS, most plain segments have nothing more. */
-static inline bool plain_has_more(const struct judge *j,
-                                  const struct tl_packet *pkt)
+/* Of a plain segment: its payload is looked into only if it may be TLS. */
+static inline bool may_be_tls(const struct tl_packet *pkt)
 {
     const struct tl_tcp *tcp = &pkt->tcp;
 
-    return j->looks_further &&
-           (j->examines ||
-            (tcp->data_len != 0 &&
-             tls_may_begin(tcp->hdr + tcp->hdr_len, tl_tcp_data_cap(tcp))));
+    return tcp->data_len != 0 &&
+           tls_may_begin(tcp->hdr + tcp->hdr_len, tl_tcp_data_cap(tcp));
 }
 
+/* Where nothing is asked for but TLS, most plain segments have nothing more. */
 static inline bool has_more(const struct judge *j, const struct tl_packet *pkt)
 {
-    return segment_is_plain(pkt) ? plain_has_more(j, pkt) : j->looks_further;
+    return j->looks_further &&
+           (j->examines || !segment_is_plain(pkt) || may_be_tls(pkt));
 }
 
 __attribute__((noinline)) static void judge_fully(struct judge *j,
@@ -462,7 +461,7 @@ static inline bool judge_plain(struct judge *j, struct record *rec)
     judge_one_that_goes_on(j, at.stream, at.mine, at.theirs);
     note_connection(&j->now, at.stream);
     rec->judged = &j->now;
-    if (plain_has_more(j, pkt))
+    if (j->looks_further && (j->examines || may_be_tls(pkt)))
         look_further(j, rec);
     return true;
 }

@@ -271,8 +271,8 @@ static void judge_numbers(struct stream_table *t, struct stream_side *mine,
     step->effect.closed_frame = closed_since(t, mine, seg);
     stream_remember_fields(mine, seg, flags);
     step->effect.acked = side_ack(&t->store, theirs, seg->ack);
-    stream_measure(&t->store, mine, side_more(&t->store, theirs), seg,
-                   &step->effect);
+    stream_measure(&t->store, mine, side_more(&t->store, mine),
+                   side_more(&t->store, theirs), seg, &step->effect);
 }
 
 /* The first segment counts only as a SYN: tshark's bits lag behind. */

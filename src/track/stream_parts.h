@@ -69,20 +69,19 @@ static inline uint32_t stream_count_pushed(struct side_store *store,
 }
 
 /*
- * The payload that is on its way once a segment has been remembered; `other`:
- * what there is more of the other side, or NULL. Inlined: the short way comes
- * here with most of what carries any.
+ * The payload that is on its way once a segment has been remembered; `more`
+ * and `other`: what there is more of its side and of the other, or NULL.
+ * Inlined: the short way comes here with most of what carries any.
  */
 __attribute__((always_inline)) static inline void
 stream_measure(struct side_store *store, struct stream_side *mine,
-               const struct side_more *other, const struct segment *seg,
-               struct stream_effect *effect)
+               struct side_more *more, const struct side_more *other,
+               const struct segment *seg, struct stream_effect *effect)
 {
     enum { IMPLAUSIBLE = 2000000000 };
 
     if (seg->len == 0)
         return;
-    struct side_more *more = side_more(store, mine);
     const bool apart = more != NULL && more->out.count != 0;
 
     if ((mine->state & SIDE_FLIGHT_UNKNOWN) != 0 ||

@@ -34,14 +34,17 @@ void stream_go_on(struct stream_table *t, const struct segment *seg,
                   struct stream_effect *effect)
 {
     struct stream_side *theirs = at->theirs;
+    struct side_more *more = side_more(&t->store, at->mine);
 
     *effect = (struct stream_effect){0};
-    stream_short_note(t, seg, at, flags);
+    stream_short_note(t, seg, at, more, flags);
+    if (more == NULL) /* which that may have made */
+        more = side_more(&t->store, at->mine);
     const struct side_more *other = side_more(&t->store, theirs);
     if (other != NULL && other->out.count != 0)
         effect->acked = side_ack(&t->store, theirs, seg->ack);
     else if ((theirs->state & SIDE_SENT) != 0)
         side_ack_sent(theirs, seg->ack, &effect->acked);
     note_handshake_acked(at->stream, seg->time);
-    stream_measure(&t->store, at->mine, other, seg, effect);
+    stream_measure(&t->store, at->mine, more, other, seg, effect);
 }

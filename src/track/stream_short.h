@@ -152,14 +152,17 @@ static inline void stream_short_remember(struct stream_side *mine,
     mine->seen_time = seg->time;
 }
 
-/* What its own side remembers of such a segment, and the connection. */
+/*
+ * What its own side remembers of such a segment, and the connection; `more`:
+ * its side's, or NULL.
+ */
 static inline void stream_short_note(struct stream_table *t,
                                      const struct segment *seg,
-                                     const struct stream_at *at, uint16_t flags)
+                                     const struct stream_at *at,
+                                     struct side_more *more, uint16_t flags)
 {
     struct stream *s = at->stream;
     struct stream_side *mine = at->mine;
-    struct side_more *more = side_more(&t->store, mine);
 
     if (more != NULL)
         more->closed_frame = more->sacked = 0;
@@ -184,7 +187,7 @@ static inline void stream_pass(struct stream_table *t,
     struct stream *s = at->stream;
     struct stream_side *theirs = at->theirs;
 
-    stream_short_note(t, seg, at, flags);
+    stream_short_note(t, seg, at, side_more(&t->store, at->mine), flags);
     /* In the end, so that nothing waits in registers for its return. */
     if (theirs->more != 0 || (!s->round_trip_known && s->handshake != 0))
         stream_short_end(t, s, theirs, seg->ack, seg->time);

@@ -163,16 +163,17 @@ static inline bool json_usually(bool v)
 
 /*
  * Keeps what was written from `from` to `to`, if there is room: the number of
- * its bytes, or 0.
+ * its bytes, or 0. By a fixed length, which is a few stores: behind it there
+ * is room for more than that.
  */
-static inline uint16_t json_keep(char *text, size_t most, const char *from,
-                                 const char *to)
+__attribute__((always_inline)) static inline uint16_t
+json_keep(char *text, size_t most, const char *from, const char *to)
 {
     const size_t n = (size_t)(to - from);
 
     if (n > most)
         return 0;
-    memcpy(text, from, n);
+    memcpy(text, from, most);
     return (uint16_t)n;
 }
 

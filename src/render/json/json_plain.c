@@ -79,7 +79,7 @@ char *json_write_seq(char *at, struct json_side *side,
 {
     char *const from = at;
 
-    at = json_put_seq(at, seg, v);
+    at = usual_numbers(at, seg, v);
     side->seq_len = json_keep(side->seq_text, JSON_SEQ_MOST, from, at);
     side->seq = v->seq;
     side->next_seq = v->next_seq;
@@ -92,7 +92,7 @@ char *json_write_ack(char *at, struct json_side *side,
 {
     char *const from = at;
 
-    at = json_put_ack(at, seg, v);
+    at = usual_acked(at, seg, v);
     side->ack_len = json_keep(side->ack_text, JSON_ACK_MOST, from, at);
     return at;
 }

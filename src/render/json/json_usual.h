@@ -284,7 +284,15 @@ static inline char *usual_seq(char *at, struct json_side *side,
     return usual_numbers(at, seg, v);
 }
 
-/* "ack" and "ack_raw". */
+/* "ack" and "ack_raw", ... */
+__attribute__((always_inline)) static inline char *
+usual_acked(char *at, const struct segment *seg, const struct tl_verdict *v)
+{
+    at = digits_here(JSON_KEY(at, "ack"), v->ack);
+    return digits_here(JSON_KEY(at, "ack_raw"), seg->ack);
+}
+
+/* ... which many segments say again. */
 static inline char *usual_ack(char *at, struct json_side *side,
                               const struct segment *seg,
                               const struct tl_verdict *v)
@@ -298,8 +306,7 @@ static inline char *usual_ack(char *at, struct json_side *side,
     side->ack_raw = seg->ack;
     side->ack = v->ack;
     side->ack_len = 0;
-    at = digits_here(JSON_KEY(at, "ack"), v->ack);
-    return digits_here(JSON_KEY(at, "ack_raw"), seg->ack);
+    return usual_acked(at, seg, v);
 }
 
 /* From "hdr_len" to the value of "checksum". */

@@ -29,6 +29,21 @@ void stream_short_end(struct stream_table *t, struct stream *s,
     note_handshake_acked(s, time);
 }
 
+/* What is acknowledged, in registers: the caller then keeps it in such. */
+struct acked_apart {
+    int64_t time;
+    uint32_t frame;
+    bool exact;
+};
+
+__attribute__((noinline)) static struct acked_apart
+ack_apart(struct stream_table *t, struct stream_side *theirs, uint32_t ack)
+{
+    const struct acked all = side_ack(&t->store, theirs, ack);
+
+    return (struct acked_apart){all.segment.time, all.segment.frame, all.exact};
+}
+
 void stream_go_on(struct stream_table *t, const struct segment *seg,
                   const struct stream_at *at, uint16_t flags,
                   struct stream_effect *effect)
@@ -41,10 +56,13 @@ void stream_go_on(struct stream_table *t, const struct segment *seg,
     if (more == NULL) /* which that may have made */
         more = side_more(&t->store, at->mine);
     const struct side_more *other = side_more(&t->store, theirs);
-    if (other != NULL && other->out.count != 0)
-        effect->acked = side_ack(&t->store, theirs, seg->ack);
-    else if ((theirs->state & SIDE_SENT) != 0)
+    if (other != NULL && other->out.count != 0) {
+        const struct acked_apart all = ack_apart(t, theirs, seg->ack);
+        effect->acked.exact = all.exact;
+        effect->acked.segment = (struct sighting){all.frame, all.time};
+    } else if ((theirs->state & SIDE_SENT) != 0) {
         side_ack_sent(theirs, seg->ack, &effect->acked);
+    }
     note_handshake_acked(at->stream, seg->time);
     stream_measure(&t->store, at->mine, more, other, seg, effect);
 }

@@ -53,7 +53,7 @@ bool outstanding_continues(const struct outstanding_store *s,
 static bool run_append(struct outstanding_store *s, struct outstanding *o,
                        const struct outstanding_segment *seg)
 {
-    const uint32_t id = pool_get(&s->runs);
+    const uint32_t id = pool_take(&s->runs);
 
     if (id == 0)
         return false;

@@ -102,14 +102,20 @@ static uint32_t fresh(struct pool *p)
     return ++p->used;
 }
 
+uint32_t pool_take(struct pool *p)
+{
+    const uint32_t id = p->free;
+
+    if (id == 0)
+        return fresh(p);
+    memcpy(&p->free, pool_at(p, id), sizeof(p->free));
+    return id;
+}
+
 uint32_t pool_get(struct pool *p)
 {
-    uint32_t id = p->free;
+    const uint32_t id = pool_take(p);
 
-    if (id != 0)
-        memcpy(&p->free, pool_at(p, id), sizeof(p->free));
-    else
-        id = fresh(p);
     if (id != 0)
         memset(pool_at(p, id), 0, p->record_size);
     return id;

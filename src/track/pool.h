@@ -41,6 +41,11 @@ void pool_reserve(struct pool *p, uint32_t n);
 
 /* A record, zeroed. 0 when there is no memory. */
 uint32_t pool_get(struct pool *p);
+
+/* The same, not zeroed: the caller fills in all of it. */
+uint32_t pool_take(struct pool *p);
+
+/* Gives a record back. */
 void pool_put(struct pool *p, uint32_t id);
 
 /*

@@ -34,6 +34,10 @@ WORK = {
     "-n --analyze": [],
     "-n --diagnose": [],
     "-n --json": [],
+    "-n payload": ["-p", "100"],
+    "-n --analyze payload": ["-p", "100"],
+    "-n --diagnose payload": ["-p", "100"],
+    "-n --json payload": ["-p", "100"],
 }
 
 
@@ -94,7 +98,7 @@ def main():
     over = []
     for name, count in counted.items():
         ratio = count / budget[name]
-        print(f"{name:10} {count:8.0f} instructions a segment, "
+        print(f"{name:21} {count:8.0f} instructions a segment, "
               f"{ratio:6.1%} of the budget")
         if ratio > SLACK:
             over.append(name)

@@ -205,13 +205,13 @@ class Bench:
 
     def flat(self):
         """A segment's cost, and memory, at 1,000,000 connections."""
-        per = {}
-        for name, segments in (("1,000 connections", 2e6),
-                               ("1,000,000 connections", 3e6)):
-            argv = self.tcpline_n(self.capture(name))
-            median = self.measure(self.args.rounds, {"tcpline": argv}, False)
-            per[name] = median["tcpline"] / segments * 1e9
-            print(f"{name:22} {per[name]:7.0f} ns a segment")
+        segments = {"1,000 connections": 2e6, "1,000,000 connections": 3e6}
+        median = self.measure(
+            self.args.rounds,
+            {n: self.tcpline_n(self.capture(n)) for n in segments}, False)
+        per = {n: median[n] / segments[n] * 1e9 for n in segments}
+        for name, ns in per.items():
+            print(f"{name:22} {ns:7.0f} ns a segment")
         few, many = per.values()
         print(f"a segment at 1,000,000 connections costs {many / few:.2f} "
               f"times one at 1,000, goal {FLAT_GOAL}")

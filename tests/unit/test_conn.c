@@ -589,16 +589,21 @@ END_TEST
  */
 START_TEST(expects_while_it_grows)
 {
-    enum { FULL = INDEX_LINES * INDEX_SLOTS * 5 / 8 - 50, MOVING = 100 };
+    enum {
+        MOVING = 100,
+        PART = INDEX_LINES * INDEX_SLOTS * 5 / 8,
+        FULL = PART > MOVING / 2 ? PART - MOVING / 2 : 0,
+    };
+    const uint32_t full = FULL;
     struct flow_table *t = flow_table_new(sizeof(uint32_t), 0);
     static const uint8_t ports[4] = {4, 1, 7, 0xd0}; /* 1025, 2000 */
     uint8_t addrs[8];
     struct flow found;
 
     memcpy(addrs + 4, high, sizeof(high));
-    for (uint32_t i = 0; i < FULL; i++)
+    for (uint32_t i = 0; i < full; i++)
         ck_assert(!meet(t, i));
-    for (uint32_t n = FULL; n < FULL + MOVING; n++) {
+    for (uint32_t n = full; n < full + MOVING; n++) {
         ck_assert(!meet(t, n));
         for (uint32_t i = n % 11; i <= n; i += 11) {
             memcpy(addrs, &i, sizeof(i));

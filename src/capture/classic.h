@@ -19,7 +19,6 @@ struct input_window;
 struct source;
 
 enum {
-    CLASSIC_HEADER_BYTES = 24,
     CLASSIC_AHEAD = 8, /* records that are shown ahead at a time */
     CLASSIC_LEAD = 2,  /* so many times earlier than they come */
 };

@@ -15,7 +15,7 @@
 #include "told_drops.h"
 #include "unpack.h"
 
-enum { MAGIC_BYTES = 4, CLASSIC_HEADER = 24 };
+enum { MAGIC_BYTES = 4 };
 
 struct input {
     struct input_window window; /* first: a window is where its input is */
@@ -211,7 +211,7 @@ static bool open_stream(struct input *in)
     /* One thread reads: spare it a lock for every record. */
     (void)__fsetlocking(in->stream, FSETLOCKING_BYCALLER);
     if (head == NULL || is_classic(head)) {
-        in->header_left = CLASSIC_HEADER;
+        in->header_left = CLASSIC_HEADER_BYTES;
         return true;
     }
     /* The C library heeds the size only of a buffer it is given. */

@@ -18,6 +18,8 @@
 
 #include "err.h"
 
+enum { CLASSIC_HEADER_BYTES = 24 };
+
 struct input;
 struct unpacker;
 

@@ -21,7 +21,8 @@ struct savefile {
     struct source source;
     struct input *input;
     bool stop;
-    bool plain; /* its records do not need libpcap */
+    bool plain; /* its records do not need libpcap, which reads ahead: what
+                   it has begun to read is its own to the end */
     struct classic classic;
     const struct bpf_program *filter; /* NULL: every packet passes */
     upcoming_fn *ahead;               /* NULL: nobody looks ahead */
@@ -324,9 +325,10 @@ bool savefile_loop(struct savefile *s, int most, pcap_handler handler,
                          &done);
     if (s->pcap == NULL)
         return done || is_over(s);
-    s->plain = s->plain && done;
-    return done ||
-           pcap_loop(s->pcap, most > 0 ? most - n : -1, handler, user) != -1;
+    if (done)
+        return true;
+    s->plain = false;
+    return pcap_loop(s->pcap, most > 0 ? most - n : -1, handler, user) != -1;
 }
 
 struct kept {
@@ -357,9 +359,10 @@ enum savefile_state savefile_next(struct savefile *s, struct pcap_pkthdr *head,
         return SAVEFILE_PACKET;
     if (s->pcap == NULL)
         return done || is_over(s) ? SAVEFILE_END : SAVEFILE_DAMAGED;
-    s->plain = s->plain && done;
-    const int rc =
-        done ? PCAP_ERROR_BREAK : pcap_next_ex(s->pcap, &theirs, data);
+    if (done)
+        return SAVEFILE_END;
+    s->plain = false;
+    const int rc = pcap_next_ex(s->pcap, &theirs, data);
     if (rc == 1)
         *head = *theirs;
     return rc == 1                  ? SAVEFILE_PACKET

@@ -14,6 +14,7 @@
 #include "classic.h"
 #include "err.h"
 #include "helper.h"
+#include "input.h"
 #include "source.h"
 
 /* What one read(2) takes of a plain file: not more than a moment's work. */

@@ -23,4 +23,16 @@ uint64_t hash_words(const struct hash_key *key, const uint64_t *w, size_t n);
 /* The same of twelve bytes: a word and half a one. */
 uint64_t hash_twelve(const struct hash_key *key, uint64_t word, uint32_t half);
 
+/*
+ * Of two words, in few steps and without a key: for memories in which a
+ * collision costs no more than what was remembered. The upper bits are the
+ * mixed ones.
+ */
+static inline uint64_t hash_quickly(uint64_t a, uint64_t b)
+{
+    const uint64_t odd = 0x9e3779b97f4a7c15U;
+
+    return (a ^ b * odd) * odd;
+}
+
 #endif

@@ -9,6 +9,7 @@
 
 #include "digits.h"
 #include "fuzzing.h"
+#include "hash.h"
 #include "render.h"
 
 enum {
@@ -82,6 +83,14 @@ static void note_missed(struct use *use, uint32_t tried, uint64_t now)
     use->since = now + use->pause;
 }
 
+static inline bool is_paused(struct use *use)
+{
+    if (use->pause == 0)
+        return false;
+    use->pause--;
+    return true;
+}
+
 static char *end4(char *at, const uint8_t *addr4, uint16_t port)
 {
     at = digits_ip4(at, addr4);
@@ -127,19 +136,16 @@ __attribute__((noinline)) static char *put_remembered(char *at,
 static char *put_pair(char *at, const struct line *line,
                       const struct tl_ip4 *ip, uint16_t sport, uint16_t dport)
 {
-    const uint64_t odd = 0x9e3779b97f4a7c15U;
     const uint32_t ports = (uint32_t)sport << 16 | dport;
     struct ends_memory *m = line->ends;
     uint32_t src, dst;
 
-    if (m->of_pairs.pause > 0) {
-        m->of_pairs.pause--;
+    if (is_paused(&m->of_pairs))
         return put_new_pair(at, ip, sport, dport);
-    }
     memcpy(&src, ip->src, sizeof(src));
     memcpy(&dst, ip->dst, sizeof(dst));
     const uint64_t addrs = (uint64_t)src << 32 | dst;
-    const uint64_t sum = (addrs * odd ^ ports) * odd;
+    const uint64_t sum = hash_quickly(ports, addrs);
     struct pair_text *pair = &m->pairs[sum >> (64 - PAIRS_SHIFT)];
     if (pair->addrs == addrs && pair->ports == ports && pair->len > 0)
         return copy_pair(at, pair);
@@ -151,16 +157,13 @@ static char *put_pair(char *at, const struct line *line,
 /* The same, for one address. */
 static char *put_addr(char *at, struct ends_memory *m, const uint8_t *addr6)
 {
-    const uint64_t odd = 0x9e3779b97f4a7c15U;
     uint64_t addr[2];
 
     m->n_addrs6++;
-    if (m->of_addrs6.pause > 0) {
-        m->of_addrs6.pause--;
+    if (is_paused(&m->of_addrs6))
         return digits_ip6(at, addr6);
-    }
     memcpy(addr, addr6, sizeof(addr));
-    const uint64_t sum = (addr[0] * odd ^ addr[1]) * odd;
+    const uint64_t sum = hash_quickly(addr[1], addr[0]);
     struct addr6_text *known = &m->addrs6[sum >> (64 - ADDRS_SHIFT)];
     if (known->addr[0] != addr[0] || known->addr[1] != addr[1] ||
         known->len == 0) {

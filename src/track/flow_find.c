@@ -1,11 +1,9 @@
 /*
  * flow_find.c - finding a connection: by what was found last, or by the index.
  */
-
 #include "bytes.h"
 #include "flow_table_parts.h"
-
-#define ODD 0x9e3779b97f4a7c15U
+#include "hash.h"
 
 /* Of several entries with this tag the one for `key`, or 0. */
 __attribute__((noinline)) static uint32_t
@@ -78,11 +76,11 @@ static uint32_t find_or_make(struct flow_table *t, const struct flow_key *key,
 
 static uint64_t sum_of(const struct flow_key *key)
 {
-    uint64_t sum = (key->w[0] ^ key->w[1] * ODD) * ODD;
+    const uint64_t sum = hash_quickly(key->w[0], key->w[1]);
 
-    if (!flow_key_is_ip4(key->w[0]))
-        sum ^= (key->w[2] ^ (key->w[3] ^ key->w[4] * ODD) * ODD) * ODD;
-    return sum;
+    if (flow_key_is_ip4(key->w[0]))
+        return sum;
+    return sum ^ hash_quickly(key->w[2], hash_quickly(key->w[3], key->w[4]));
 }
 
 static uint32_t get(struct flow_table *t, const struct flow_key *key)
@@ -102,7 +100,7 @@ static uint32_t get(struct flow_table *t, const struct flow_key *key)
 static struct sight *sight_at(struct flow_table *t, uint64_t addrs,
                               uint32_t ports, bool *seen)
 {
-    const uint64_t sum = (addrs * ODD ^ ports) * ODD;
+    const uint64_t sum = hash_quickly(ports, addrs);
     struct sight *s = &t->sights[sum >> (64 - GUESS_SHIFT)];
 
     *seen = s->addrs == addrs && s->ports == ports && s->entry != 0;

@@ -23,6 +23,7 @@
 #endif
 
 #include "fuzzing.h"
+#include "hash.h"
 
 enum {
     JSON_PIECE_SHIFT = UNLESS_FUZZING(9, 2),
@@ -121,9 +122,7 @@ struct json_pieces {
 /* A place of 2 to the power of `shift`. */
 static inline size_t json_place(uint64_t key0, uint64_t key1, unsigned shift)
 {
-    const uint64_t odd = 0x9e3779b97f4a7c15U;
-
-    return (size_t)((key0 ^ key1 * odd) * odd >> (64 - shift));
+    return (size_t)(hash_quickly(key0, key1) >> (64 - shift));
 }
 
 /* The piece with this key; the caller writes it if its length is 0. */

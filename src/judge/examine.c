@@ -46,12 +46,9 @@ static void keep_over(void *ctx, const struct tl_connection_sum *sum)
     e->over[e->n_over++] = placed;
 }
 
-/* Apart, so that the places of connection and sides stay in registers. */
-__attribute__((noinline)) static bool examine_short(const struct segment *seg,
-                                                    const struct transit *way,
-                                                    struct history *h,
-                                                    struct history_side *mine,
-                                                    struct history_side *theirs)
+bool examine_short(const struct segment *seg, const struct transit *way,
+                   struct history *h, struct history_side *mine,
+                   struct history_side *theirs)
 {
     const struct history_at at = {h, mine, theirs};
     struct time_split split[2];

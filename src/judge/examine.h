@@ -50,6 +50,17 @@ struct tl_report examiner_report(const struct examiner *e);
 void examiner_each(const struct examiner *e, connection_fn *fn, void *ctx);
 
 /*
+ * Diagnoses and remembers a segment that goes on, of which there is nothing to
+ * say. False: nothing was done, and it takes more. Apart, so that the places
+ * of connection and sides stay in registers.
+ */
+__attribute__((noinline)) bool examine_short(const struct segment *seg,
+                                             const struct transit *way,
+                                             struct history *h,
+                                             struct history_side *mine,
+                                             struct history_side *theirs);
+
+/*
  * Diagnoses the segment that lies in `inner`, which `pkt` is or carries.
  * NULL when there is no memory for its connection; else good until the next.
  */

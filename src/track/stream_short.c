@@ -12,13 +12,6 @@ void stream_short_send_apart(struct stream_table *t, struct stream_side *mine,
     side_send(&t->store, mine, &sent, true);
 }
 
-/* The first acknowledgement behind a handshake. */
-static inline void note_handshake_acked(struct stream *s, int64_t time)
-{
-    if (!s->round_trip_known && s->handshake != 0)
-        stream_note_round_trip(s, time);
-}
-
 void stream_short_end(struct stream_table *t, struct stream *s,
                       struct stream_side *theirs, uint32_t ack, int64_t time)
 {
@@ -26,7 +19,7 @@ void stream_short_end(struct stream_table *t, struct stream *s,
         (void)side_ack(&t->store, theirs, ack);
     else
         stream_short_acknowledge(theirs, ack);
-    note_handshake_acked(s, time);
+    stream_short_note_handshake(s, time);
 }
 
 /* What is acknowledged, in registers: the caller then keeps it in such. */
@@ -63,6 +56,6 @@ void stream_go_on(struct stream_table *t, const struct segment *seg,
     } else if ((theirs->state & SIDE_SENT) != 0) {
         side_ack_sent(theirs, seg->ack, &effect->acked);
     }
-    note_handshake_acked(at->stream, seg->time);
+    stream_short_note_handshake(at->stream, seg->time);
     stream_measure(&t->store, at->mine, more, other, seg, effect);
 }

@@ -152,6 +152,13 @@ static inline void stream_short_remember(struct stream_side *mine,
     mine->seen_time = seg->time;
 }
 
+/* It may be the first acknowledgement behind a handshake. */
+static inline void stream_short_note_handshake(struct stream *s, int64_t time)
+{
+    if (!s->round_trip_known && s->handshake != 0)
+        stream_note_round_trip(s, time);
+}
+
 /*
  * What its own side remembers of such a segment, and the connection; `more`:
  * its side's, or NULL.
@@ -208,19 +215,8 @@ static inline void stream_pass_bare(struct stream_table *t,
                                     const struct segment *seg,
                                     const struct stream_at *at, uint16_t flags)
 {
-    struct stream *s = at->stream;
-    struct stream_side *mine = at->mine, *theirs = at->theirs;
-    struct side_more *more = side_more(&t->store, mine);
-
-    if (more != NULL)
-        more->closed_frame = more->sacked = 0;
-    stream_short_count(mine, seg, flags);
-    stream_short_remember(mine, seg);
-    theirs->state &= (uint8_t)~SIDE_FLIGHT_UNKNOWN;
-    s->completeness |= STREAM_ACK;
-    s->last = mine == s->side ? STREAM_LAST_SIDE_0 : STREAM_LAST_SIDE_1;
-    if (!s->round_trip_known && s->handshake != 0)
-        stream_note_round_trip(s, seg->time);
+    stream_short_note(t, seg, at, side_more(&t->store, at->mine), flags);
+    stream_short_note_handshake(at->stream, seg->time);
 }
 
 /* The same, for who wants to know all of the effect it has. */

@@ -4,25 +4,12 @@
  */
 #include "diagnose_scene.h"
 #include "early.h"
+#include "examine.h"
 #include "history_parts.h"
 
 /* The same connection once more, judged from its first segment on. */
 static struct flow_table *other_flows;
 static struct history_table *judged;
-
-/* What judge does with a segment that goes on. */
-static bool go_on(const struct segment *seg, const struct transit *way,
-                  struct history *h, struct history_side *mine,
-                  struct history_side *theirs)
-{
-    const struct history_at at = {h, mine, theirs};
-    struct time_split split[2];
-
-    if (!diagnose_short(seg, way, &at, split))
-        return false;
-    history_go_on(seg, way, &at, split);
-    return true;
-}
 
 /* As many connections as have a history at once. */
 static void fill(struct flow_table *in)
@@ -42,7 +29,7 @@ static void open_both(void)
     frame = 0;
     now = 0;
     open_table();
-    history_table_keep_early(table, diagnose, go_on);
+    history_table_keep_early(table, diagnose, examine_short);
     fill(flows);
     other_flows = flow_table_new(0, 0);
     judged = history_table_new(other_flows);

@@ -389,6 +389,73 @@ START_TEST(a_fin_may_wait_for_an_ack)
 END_TEST
 
 /*
+ * Less than a segment is held back until the one before is acknowledged, here
+ * or far away. What comes later its program had not written, nor what answers
+ * the other side's data.
+ */
+START_TEST(less_than_a_segment_waits_for_an_ack)
+{
+    static const struct {
+        double answer, path;
+        bool away, asked;
+    } cases[] = {{0.05, 40, false, false}, {2, 0, false, false},
+                 {0.05, 0, false, true},   {40.3, 40, true, false},
+                 {42, 0, true, false},     {38, 0, true, false}};
+    const double answer = cases[_i].answer;
+
+    told();
+    with_stamps = with_ids = true;
+    open_connection(cases[_i].away ? 0.1 : 40, cases[_i].away ? 40 : 0.1);
+    see(part(0, 500, PUSHED));
+    now += cases[_i].away ? 0.1 : 40;
+    if (cases[_i].asked)
+        see(make(B, SERVER_ISN + 1, 50, PUSHED, CLIENT_ISN + 501));
+    else
+        see(ack(500));
+    now += answer;
+    see(part(500, 300, PUSHED));
+    SHARE_IS(PATH, cases[_i].path);
+}
+END_TEST
+
+/* What its program did before a repair, an ACK behind it does not tell. */
+START_TEST(an_ack_behind_a_repair_held_nothing_back)
+{
+    told();
+    at_sender(true, true);
+    see(part(0, WHOLE, DATA));
+    see(part(WHOLE, 500, PUSHED));
+    now += 40;
+    see(sack(0, WHOLE, WHOLE + 500));
+    see(part(0, WHOLE, DATA));
+    now += 40;
+    see(ack(WHOLE + 500));
+    see(part(WHOLE + 500, 500, PUSHED));
+    SHARE_IS(APPLICATION, 40);
+    SHARE_IS(RECOVERY, 40);
+}
+END_TEST
+
+/* A FIN that answers one waited for that alone. */
+START_TEST(a_fin_that_answers_a_fin_waits_for_no_ack)
+{
+    at_receiver(true, true);
+    for (unsigned i = 0; i < 9; i++)
+        see(data(i * MSS, MSS));
+    see(make(A, CLIENT_ISN + 1 + 9 * MSS, 500, DATA | TL_PSH, SERVER_ISN + 1));
+    see(ack(9 * MSS + 500));
+    const double before = share(TL_SHARE_APPLICATION);
+    now += 1;
+    see(make(B, SERVER_ISN + 1, 0, TL_FIN | TL_ACK,
+             CLIENT_ISN + 1 + 9 * MSS + 500));
+    now += 40;
+    see(make(A, CLIENT_ISN + 1 + 9 * MSS + 500, 0, TL_FIN | TL_ACK,
+             SERVER_ISN + 2));
+    ck_assert_double_eq_tol(share(TL_SHARE_APPLICATION) - before, 41, 0.5);
+}
+END_TEST
+
+/*
  * Sent at once, come by slowly: its program was idle from the first on. That
  * shows in stamps of milliseconds, not in slower or faster ones.
  */
@@ -452,6 +519,9 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, whole_segments_are_followed_before_a_timer, 0, 3);
     tcase_add_loop_test(t, data_in_flight_wait_for_no_program, 0, 3);
     tcase_add_loop_test(t, what_waited_in_a_queue_was_sent_before, 0, 4);
+    tcase_add_loop_test(t, less_than_a_segment_waits_for_an_ack, 0, 6);
+    tcase_add_test(t, an_ack_behind_a_repair_held_nothing_back);
+    tcase_add_test(t, a_fin_that_answers_a_fin_waits_for_no_ack);
     suite_add_tcase(s, t);
     return s;
 }

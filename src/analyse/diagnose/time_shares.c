@@ -139,12 +139,6 @@ nothing_to_send(const struct history_side *sender, int64_t now, int64_t span)
     return now - from < span ? now - from : span;
 }
 
-/* As much as may be sent before an ACK (RFC 6928), or more. */
-static inline bool has_much_in_flight(const struct history_side *s)
-{
-    return s->edge - s->acked > (INITIAL_WINDOW - 1) * (uint32_t)s->mss;
-}
-
 /*
  * What a span went to in which nothing was known lost: windows and what was in
  * flight decide. The rest of it went to the path.
@@ -166,7 +160,7 @@ split_by(const struct history_side *sender, bool fills, bool idle, int64_t now,
         split.rest = nothing_to_send(sender, now, span);
     else if (!sender->pushed)
         split.rest_to = TL_SHARE_PATH;
-    else if (!sender->partial || has_much_in_flight(sender))
+    else
         split.rest_to = SPLIT_UNDECIDED;
     split.path = span - split.rest;
     return split;
@@ -283,13 +277,45 @@ static bool answers_ack(const struct new_data *n)
            may_answer_ack(n->sender, n->now);
 }
 
+/* The other side has sent nothing since, to which these would be an answer. */
+static bool ack_came_alone(const struct new_data *n)
+{
+    return n->sender->acked_time >= n->sender->data_time &&
+           n->receiver->data_time <= n->sender->data_time;
+}
+
+/*
+ * They come when who is told by an ACK alone can answer it, to a part of the
+ * way there and back and to what a host takes: no program would be so punctual.
+ * What was shorter than the shortest so far was so by little.
+ */
+static bool follows_ack_at_once(const struct new_data *n)
+{
+    enum { HOST = 100 * US, PART = 64, LITTLE = 256 };
+    const int64_t least = (int64_t)n->sender->rtts.least * US;
+    const int64_t late = n->now - n->sender->acked_time - least;
+
+    return late >= -(least / LITTLE + HOST) && late <= least / PART + HOST;
+}
+
+/* About as much as may be sent before an ACK (RFC 6928), but for what one or
+ * two have acknowledged. */
+static bool has_much_in_flight(const struct history_side *s)
+{
+    return s->edge - s->acked >= (INITIAL_WINDOW - 3) * (uint32_t)s->mss;
+}
+
 /*
  * The program had written all, it seemed, and yet more follows as an answer to
- * an ACK that came alone: as much as may be sent at first was in flight.
+ * an ACK that came alone: of as much as may be sent at first, or of less than a
+ * segment, behind which less than one waits as well (RFC 9293 section 3.7.4).
  */
 static bool held_back_by_ack(const struct new_data *n)
 {
-    return answers_ack(n) && n->receiver->data_time <= n->sender->data_time;
+    const bool waits =
+        history_idle(n->sender) ? !n->is_fin : has_much_in_flight(n->sender);
+
+    return waits && ack_came_alone(n) && follows_ack_at_once(n);
 }
 
 /*
@@ -389,7 +415,7 @@ static int64_t queued_before_pause(const struct new_data *n)
  */
 static bool fin_waits_for_ack(const struct new_data *n)
 {
-    return n->is_fin &&
+    return n->is_fin && ack_came_alone(n) &&
            may_answer_ack(n->sender, n->now + queued_before_pause(n)) &&
            n->sender->bytes > (INITIAL_WINDOW - 1) * (uint64_t)n->sender->mss &&
            is_away_from_sender(n);
@@ -402,7 +428,7 @@ static void note_under_way(const struct new_data *n, struct time_split *split)
     const int64_t span = split->path + split->rest;
     const bool more = more_was_to_come(n);
 
-    if (s->pushed && s->partial ? !fin_waits_for_ack(n)
+    if (s->pushed && s->partial ? !fin_waits_for_ack(n) && !held_back_by_ack(n)
                                 : !more && !echo_is_older_than_ack(n) &&
                                       !keeps_pace(n) && !more_may_have_come(n))
         return;
@@ -482,6 +508,8 @@ void split_time(const struct facts *f, const struct tl_diagnosis *d,
         out[0].rest = span;
         out[0].rest_to = TL_SHARE_RECEIVER;
     }
+    if (resends && mine->pushed && mine->partial)
+        out[0].undecided_was = TL_SHARE_APPLICATION;
     if ((f->seg->len == 0 && (f->seg->flags & TL_FIN) == 0) || resends)
         return;
     heed_new_data(

@@ -287,6 +287,23 @@ START_TEST(whole_segments_are_followed_before_a_timer)
 }
 END_TEST
 
+/* Not the answer to what the other side has asked for since. */
+START_TEST(whole_segments_are_followed_unless_asked_for)
+{
+    told();
+    with_stamps = with_ids = false;
+    open_connection(0.1, 40);
+    see(part(0, WHOLE, PUSHED));
+    see(ack(WHOLE));
+    now += 50;
+    see(_i == 0 ? ack(WHOLE)
+                : make(B, SERVER_ISN + 1, 50, PUSHED, CLIENT_ISN + 1 + WHOLE));
+    now += 45;
+    see(part(WHOLE, WHOLE, PUSHED));
+    SHARE_IS(APPLICATION, _i == 0 ? 10 : 55);
+}
+END_TEST
+
 /* Pacing, or a probe of the tail: new data while others are in flight. */
 START_TEST(data_in_flight_wait_for_no_program)
 {
@@ -517,6 +534,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, an_ack_may_hold_back_the_rest, 0, 4);
     tcase_add_loop_test(t, a_fin_may_wait_for_an_ack, 0, 3);
     tcase_add_loop_test(t, whole_segments_are_followed_before_a_timer, 0, 3);
+    tcase_add_loop_test(t, whole_segments_are_followed_unless_asked_for, 0, 2);
     tcase_add_loop_test(t, data_in_flight_wait_for_no_program, 0, 3);
     tcase_add_loop_test(t, what_waited_in_a_queue_was_sent_before, 0, 4);
     tcase_add_loop_test(t, less_than_a_segment_waits_for_an_ack, 0, 6);

@@ -277,11 +277,15 @@ static bool answers_ack(const struct new_data *n)
            may_answer_ack(n->sender, n->now);
 }
 
-/* The other side has sent nothing since, to which these would be an answer. */
+/* The other side has sent something since, to which these may be an answer. */
+static bool is_asked_for(const struct new_data *n)
+{
+    return n->receiver->data_time > n->sender->data_time;
+}
+
 static bool ack_came_alone(const struct new_data *n)
 {
-    return n->sender->acked_time >= n->sender->data_time &&
-           n->receiver->data_time <= n->sender->data_time;
+    return n->sender->acked_time >= n->sender->data_time && !is_asked_for(n);
 }
 
 /*
@@ -373,10 +377,13 @@ static bool more_was_to_come(const struct new_data *n)
     return !s->pushed && !s->partial && is_away_from_sender(n);
 }
 
-/* Whole segments before it, and no time for a timer: there may have been. */
+/*
+ * Whole segments before it, no time for a timer, and nobody asked for more:
+ * there may have been.
+ */
 static bool more_may_have_come(const struct new_data *n)
 {
-    return !n->sender->partial &&
+    return !n->sender->partial && !is_asked_for(n) &&
            n->now - n->sender->data_time < LEAST_SILENCE &&
            is_away_from_sender(n);
 }

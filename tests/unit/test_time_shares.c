@@ -112,6 +112,28 @@ START_TEST(offloaded_segments_are_whole)
 }
 END_TEST
 
+/* A probe of the tail repeats the end of something, and does not push it. */
+START_TEST(a_repeated_end_is_no_whole_segment)
+{
+    told();
+    at_sender(true, true);
+    see(part(0, 800, PUSHED));
+    now += 90;
+    see(part(0, 800, DATA));
+    now += 40;
+    see(ack(800));
+    see(part(800, 10 * WHOLE, PUSHED));
+    now += 40;
+    see(ack(800 + 10 * WHOLE));
+    const double before = share(TL_SHARE_APPLICATION);
+    for (unsigned i = 10; i < 14; i++) {
+        see(part(800 + i * WHOLE, WHOLE, PUSHED));
+        now += 10;
+    }
+    ck_assert_double_eq_tol(share(TL_SHARE_APPLICATION) - before, 0, 0.5);
+}
+END_TEST
+
 /* Shorter ones, followed by more: a path that takes no longer ones. */
 START_TEST(a_path_may_take_less_than_announced)
 {
@@ -522,6 +544,7 @@ Suite *unit_suite(void)
     tcase_add_test(t, whole_segments_wait_for_the_path);
     tcase_add_test(t, offloaded_segments_are_whole);
     tcase_add_test(t, a_path_may_take_less_than_announced);
+    tcase_add_test(t, a_repeated_end_is_no_whole_segment);
     tcase_add_test(t, an_answer_to_an_ack_was_on_the_path);
     tcase_add_loop_test(t, long_after_the_ack_there_was_nothing_to_send, 0, 2);
     tcase_add_test(t, a_fin_alone_as_the_receiver_sees_it);

@@ -26,8 +26,9 @@ void history_told_mss(struct history_side *theirs, uint16_t mss)
 /*
  * What the other side takes is known from its SYN, but for options in each
  * segment; a path may take less, which shows in shorter ones that are followed
- * by more. Yet the shortest were cut at the end of a window. Where it is not
- * known it is the longest seen.
+ * by more. Yet the shortest were cut at the end of a window, and probes of the
+ * tail repeat what may be the end of something, unpushed. Where it is not known
+ * it is the longest seen.
  */
 static void learn_mss(struct history_side *mine, const struct segment *seg)
 {
@@ -257,9 +258,10 @@ void history_take_bytes(struct history_side *mine,
     if (f->d.event == TL_EVENT_KEEP_ALIVE ||
         f->d.event == TL_EVENT_WINDOW_PROBE)
         return;
-    learn_mss(mine, seg);
     if (bytes && seq_below(seg->seq, mine->edge))
         put_again(mine, seg, way, step, f);
+    else
+        learn_mss(mine, seg);
     if (!seen)
         mine->bytes += seg->len;
     if (seq_above(step->end, mine->edge) || (bytes && seg->seq == mine->edge))

@@ -97,6 +97,12 @@ static void put_unopened(const struct tl_connection_sum *sum,
     }
 }
 
+/* Then its verdict is how it ended. */
+static bool is_unopened(const struct tl_connection_sum *sum)
+{
+    return tl_ending_of(sum) >= TL_ENDING_REFUSED;
+}
+
 void connection_verdict(const struct tl_connection_sum *sum, struct text *out)
 {
     static const char *const what[TL_SHARE_COUNT] = {
@@ -112,7 +118,7 @@ void connection_verdict(const struct tl_connection_sum *sum, struct text *out)
     const int side = main_side(sum);
     const enum tl_share share = largest_share(&sum->side[side]);
 
-    if (ending >= TL_ENDING_REFUSED) {
+    if (is_unopened(sum)) {
         put_unopened(sum, ending, out);
         return;
     }
@@ -211,7 +217,7 @@ static void put_side(const struct tl_connection_sum *sum, int i,
     text_u64(out, s->bytes);
     TEXT_LIT(out, " bytes in ");
     text_u32(out, s->segments);
-    TEXT_LIT(out, " segments");
+    text_str(out, s->segments == 1 ? " segment" : " segments");
     put_causes(s, out);
     put_path(s, out);
     if (s->window_closed > 0) {
@@ -232,8 +238,10 @@ void connection_notes(const struct tl_connection_sum *sum, struct text *out)
     put_end(sum, 1, out);
     TEXT_LIT(out, ": ");
     connection_verdict(sum, out);
-    TEXT_LIT(out, "; ");
-    text_str(out, connection_ending_name(tl_ending_of(sum)));
+    if (!is_unopened(sum)) {
+        TEXT_LIT(out, "; ");
+        text_str(out, connection_ending_name(tl_ending_of(sum)));
+    }
     put_place(sum, out);
     text_char(out, '\n');
     put_side(sum, 0, out);

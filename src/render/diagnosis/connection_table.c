@@ -77,15 +77,29 @@ static void put_again(const struct cell *c)
              c->sum->side[0].retransmissions + c->sum->side[1].retransmissions);
 }
 
-/* Thousandths as "0.040", "40.3", "403": three digits that count. */
+/* Thousandths as "0.040", "40.3", "403": three digits that count, rounded. */
 static void put_thousandths(const struct cell *c, uint64_t n)
 {
-    if (n >= 100000)
-        text_u64(c->out, n / 1000);
-    else if (n >= 1000)
-        text_printf(c->out, "%" PRIu64 ".%" PRIu64, n / 1000, n / 100 % 10);
-    else
+    const uint64_t tenths = (n + 50) / 100;
+
+    if (n < 1000)
         text_printf(c->out, "0.%03" PRIu64, n);
+    else if (tenths < 1000)
+        text_printf(c->out, "%" PRIu64 ".%" PRIu64, tenths / 10, tenths % 10);
+    else
+        text_u64(c->out, (n + 500) / 1000);
+}
+
+static void put_span(const struct cell *c, int64_t ns)
+{
+    enum { MS = 1000 * 1000 };
+
+    put_thousandths(c, ((uint64_t)ns + MS / 2) / MS);
+}
+
+static int64_t lasted(const struct cell *c)
+{
+    return c->sum->last_time - c->sum->first_time;
 }
 
 static void put_rtt(const struct cell *c)
@@ -100,8 +114,7 @@ static void put_rtt(const struct cell *c)
 
 static void put_lasted(const struct cell *c)
 {
-    put_thousandths(c, (uint64_t)(c->sum->last_time - c->sum->first_time) /
-                           1000000);
+    put_span(c, lasted(c));
 }
 
 static void put_ended(const struct cell *c)
@@ -132,22 +145,18 @@ static void put_unseen(const struct cell *c)
 
 static void put_shut(const struct cell *c)
 {
-    const int64_t ns =
-        c->sum->side[0].window_closed + c->sum->side[1].window_closed;
-    put_thousandths(c, (uint64_t)ns / 1000000);
+    put_span(c, c->sum->side[0].window_closed + c->sum->side[1].window_closed);
 }
 
 /* Of all data, in bytes a second. */
 static void put_rate(const struct cell *c)
 {
     const uint64_t bytes = c->sum->side[0].bytes + c->sum->side[1].bytes;
-    const uint64_t ms =
-        (uint64_t)(c->sum->last_time - c->sum->first_time) / 1000000;
 
-    if (ms == 0)
+    if (lasted(c) == 0)
         text_char(c->out, '-');
     else
-        put_amount(c, (uint64_t)((double)bytes * 1000 / (double)ms));
+        put_amount(c, (uint64_t)((double)bytes * BILLION / (double)lasted(c)));
 }
 
 static void put_stream(const struct cell *c)
@@ -163,8 +172,7 @@ static void put_start(const struct cell *c)
 
 static void put_seconds(const struct cell *c)
 {
-    text_printf(c->out, "%.6f",
-                (double)(c->sum->last_time - c->sum->first_time) / BILLION);
+    text_printf(c->out, "%.6f", (double)lasted(c) / BILLION);
 }
 
 static void put_place(const struct cell *c)

@@ -1,0 +1,152 @@
+/*
+ * owed.c - how many packets of a tail were lost and have not come again: of
+ * those that are missing, what was new, and what may have been a repair.
+ */
+#include <limits.h>
+#include <stddef.h>
+
+#include "evidence.h"
+#include "seq.h"
+
+/*
+ * Of what was missing, what may still come. A hole behind the tail: that is
+ * what was missing, unless it went out just now, too.
+ */
+unsigned owed_here(const struct facts *f, uint32_t missing_bytes)
+{
+    const unsigned owed = f->step->my_trouble->owed_ids;
+    const uint32_t mss = f->step->mine->mss;
+    const unsigned gone = mss == 0 ? owed : packets_in(missing_bytes, mss);
+
+    if (missing_bytes == 0)
+        return owed;
+    return owed > gone && hole_was_sent_now(f) ? owed - gone : 0;
+}
+
+/*
+ * Behind this one: the rest of a tail, as far as the window allowed for it.
+ * Before its timer the sender has repaired nothing of what was owed already.
+ */
+unsigned owed_behind(const struct facts *f, unsigned missing, unsigned owed)
+{
+    const unsigned repairs = repairs_lost_by_silence(f);
+    const bool first =
+        f->seg->time - f->step->mine->newest_time < timer_of(f->step) * 9 / 10;
+    const unsigned tail =
+        (missing > repairs ? missing - repairs : 1) + (first ? owed : 0);
+    const unsigned room = room_for_packets(f);
+
+    return (tail < room ? tail : room) - 1;
+}
+
+/* Bytes in holes below `end` that nobody has acknowledged. */
+uint32_t hole_bytes(const struct history_side *s, uint32_t end)
+{
+    const uint32_t from = s->has_acked ? s->acked : s->edge;
+    const struct range *at = ranges_find(&s->sent, from, s->edge);
+    uint32_t sum = 0;
+
+    for (; at != NULL && seq_below(at->start, end);
+         at = ranges_next(&s->sent, at)) {
+        const uint32_t behind = ranges_end(&s->sent, at, s->edge);
+        if (at->kind == RANGE_HOLE)
+            sum += (seq_below(behind, end) ? behind : end) - at->start;
+    }
+    return sum;
+}
+
+/* The holes below `end`, in packets; without SACK but the first is repaired. */
+static unsigned packets_of_holes(const struct facts *f, uint32_t end)
+{
+    const struct history_side *s = f->step->mine;
+    const uint32_t bytes = hole_bytes(s, end);
+
+    if (bytes == 0 || s->mss == 0)
+        return bytes != 0;
+    return repairs_one_by_one(f) ? 1 : packets_in(bytes, s->mss);
+}
+
+/*
+ * Earlier repairs: a probe of the tail, or the first of the holes that its
+ * sender was told of, and then by its timer as many as the silence had room
+ * for; or one of each hole, of which the lower come first.
+ */
+static unsigned repairs_before(const struct facts *f,
+                               const struct tl_diagnosis *d)
+{
+    const bool fast = d->trigger == TL_TRIGGER_FAST;
+    const unsigned by_timer = repairs_lost_by_silence(f);
+
+    if (!fast && !was_told_of_holes(f))
+        return by_timer + probe_may_miss(f, d);
+    const unsigned holes =
+        packets_of_holes(f, fast ? f->seg->seq : f->step->mine->edge);
+    const unsigned first = fast ? 0 : 1;
+    return holes > by_timer + first ? holes : by_timer + first;
+}
+
+static bool seen_before(const struct facts *f)
+{
+    return f->step->found != NULL && f->step->found->kind == RANGE_SEEN;
+}
+
+/* Told of holes, it repairs what was none: another such repair may miss. */
+static bool repairs_for_nothing(const struct facts *f,
+                                const struct tl_diagnosis *d)
+{
+    const struct range *found = f->step->found;
+
+    return d->trigger == TL_TRIGGER_FAST &&
+           (found == NULL || found->kind != RANGE_HOLE);
+}
+
+/*
+ * Its sender did not wait for an answer to the repair before it. Behind one for
+ * nothing there may be others.
+ */
+static bool repairs_in_one_round(const struct facts *f,
+                                 const struct tl_diagnosis *d)
+{
+    return d->trigger == TL_TRIGGER_FAST && !repairs_one_by_one(f) &&
+           !repairs_for_nothing(f, d) &&
+           f->step->my_trouble->cause != TL_CAUSE_UNNECESSARY &&
+           f->seg->time - f->step->mine->newest_time <
+               round_trip(f->step) * 9 / 10;
+}
+
+/*
+ * How many of the packets missing before a repair may have been repairs, too;
+ * UINT_MAX: any number.
+ */
+static unsigned repairs_missing(const struct facts *f,
+                                const struct tl_diagnosis *d)
+{
+    if (newest_was_new(f))
+        return repairs_before(f, d) + repairs_for_nothing(f, d);
+    if (f->step->my_trouble->owed_ids != 0)
+        return UINT_MAX;
+    if (repairs_in_one_round(f, d))
+        return packets_of_holes(f, f->seg->seq);
+    return d->trigger == TL_TRIGGER_TIMER && all_has_come_by(f)
+               ? repairs_lost_by_silence(f)
+               : UINT_MAX;
+}
+
+/*
+ * The other packets missing before a repair were new, and lost: a tail. But
+ * not if one of them comes late, and repairs no hole.
+ */
+uint16_t owed_after(const struct facts *f, const struct tl_diagnosis *d)
+{
+    const uint16_t owed = f->step->my_trouble->owed_ids;
+
+    if (d->event != TL_EVENT_RETRANSMISSION)
+        return owed;
+    if (came_late(f))
+        return (uint16_t)(owed - (owed > 0 && seen_before(f)));
+    const unsigned repairs = repairs_missing(f, d);
+    if (repairs == UINT_MAX)
+        return newest_was_new(f) ? 0 : owed;
+    const unsigned missing = besides_repairs_of_late(f, missing_packets(f));
+    return (uint16_t)(missing > repairs ? missing - repairs : 0);
+}

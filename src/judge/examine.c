@@ -287,7 +287,7 @@ examine_at_length(struct examiner *e, const struct segment *seg,
 {
     struct history_step step;
 
-    if (history_keep_early(e->histories, seg, way, flow))
+    if (!seg->options_cut && history_keep_early(e->histories, seg, way, flow))
         return &nothing;
     if (!history_open(e->histories, seg, flow, &step))
         return NULL;

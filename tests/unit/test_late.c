@@ -161,6 +161,42 @@ START_TEST(forgotten_originals_come_late)
 }
 END_TEST
 
+/* What headers that are cut off after 34 bytes leave of a SYN's options. */
+static struct sent cut(struct sent s)
+{
+    s.seg.options_cut = true;
+    s.way.has_ts = s.way.sack_permitted = false;
+    s.way.ts = 0;
+    return s;
+}
+
+/*
+ * A SYN without its stamp: later ones, far up on their circle, are not older.
+ * Their ids are learned from, and say what the equal stamps do not.
+ */
+START_TEST(no_stamp_is_not_an_old_stamp)
+{
+    with_stamps = with_ids = true;
+    open_table();
+    stamps[A] = UINT32_C(0x90000000);
+    see(cut(make(A, CLIENT_ISN, 0, TL_SYN, 0)));
+    now += 0.1;
+    see(cut(make(B, SERVER_ISN, 0, TL_SYN | TL_ACK, CLIENT_ISN + 1)));
+    now += 40;
+    see_data(0, 4);
+    const struct sent late = data(4 * MSS, MSS);
+    see_data(5, 8);
+    struct sent repair = data(4 * MSS, MSS);
+    for (int i = 0; i < 3; i++)
+        see(sack(4 * MSS, 5 * MSS, 8 * MSS));
+    now += 50;
+    if (_i == 0)
+        IS(see(late), REORDERED);
+    else
+        IS(see(repair), RETRANSMISSION);
+}
+END_TEST
+
 static void see_syn(void)
 {
     see(make(A, CLIENT_ISN, 0, TL_SYN, 0));
@@ -200,6 +236,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, behind_a_repair, 0, 4);
     tcase_add_test(t, behind_what_came_late);
     tcase_add_loop_test(t, forgotten_originals_come_late, 0, 2);
+    tcase_add_loop_test(t, no_stamp_is_not_an_old_stamp, 0, 2);
     tcase_add_loop_test(t, the_last_syn_ack_was_asked_for, 0, 2);
     suite_add_tcase(s, t);
     return s;

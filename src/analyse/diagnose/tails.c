@@ -148,11 +148,17 @@ static bool uses_sack(const struct history_step *s)
     return s->mine->sack_permitted && s->theirs->sack_permitted;
 }
 
+/* Of its SYN, which has come by whole. */
+static bool knows_options(const struct history_side *s)
+{
+    return s->has_isn && !s->syn_cut;
+}
+
 bool repairs_one_by_one(const struct facts *f)
 {
     const struct history_step *s = f->step;
 
-    return s->mine->has_isn && s->theirs->has_isn && !uses_sack(s);
+    return knows_options(s->mine) && knows_options(s->theirs) && !uses_sack(s);
 }
 
 bool probe_may_miss(const struct facts *f, const struct tl_diagnosis *d)
@@ -212,6 +218,21 @@ static bool more_was_in_flight(const struct facts *f)
 }
 
 /*
+ * A timer takes twice as long with each repair that is lost. But where nothing
+ * else can be missing, it matters little when the tail was sent: only of
+ * keep-alives is none sooner than that.
+ */
+static int64_t latest_timer(const struct facts *f, unsigned lost)
+{
+    static const int64_t only = INT64_C(3000) * MS, other = INT64_C(990) * MS;
+    const struct history_step *s = f->step;
+    const int64_t latest = (timer_of(s) << lost) + round_trip(s);
+    const int64_t least = s->theirs->bytes == 0 ? only : other;
+
+    return latest > least ? latest : least;
+}
+
+/*
  * A probe of the tail needs SACK, and waits for a delayed ACK where but one
  * segment is in flight (RFC 8985 section 7); a timer takes twice as long with
  * each repair that is lost. It begins when the last was sent: within a round
@@ -228,7 +249,7 @@ bool silence_is_a_timers(const struct facts *f, unsigned missing)
         uses_sack(s) && (missing + s->my_trouble->owed_ids > 1 ||
                          silence >= DELAYED_ACK || more_was_in_flight(f));
 
-    return silence <= (timer << lost) + round_trip(s) &&
+    return silence <= latest_timer(f, lost) &&
            (probes ? timer_can_have_fired(f, s->mine->newest_time)
                    : silence >= timer * 9 / 10);
 }

@@ -309,6 +309,7 @@ static void note_flags(struct history *h, struct history_side *mine,
         h->syn |= !has(seg, TL_ACK);
         h->syn_ack |= has(seg, TL_ACK);
         mine->sack_permitted = way->sack_permitted;
+        mine->syn_cut = seg->options_cut;
         history_settle_scale(mine, &h->side[!at], seg);
         history_told_mss(&h->side[!at], way->mss);
     } else if (has(seg, TL_ACK) && !has(seg, TL_RST)) {

@@ -191,6 +191,8 @@ void history_settle_scale(struct history_side *mine,
                           struct history_side *theirs,
                           const struct segment *seg)
 {
+    if (seg->options_cut && !seg->has_window_shift)
+        return; /* what is cut off may be the scale */
     mine->unscaled = !seg->has_window_shift;
     mine->shift = seg->has_window_shift ? seg->window_shift : 0;
     if (has(seg, TL_ACK) && (mine->unscaled || theirs->unscaled))

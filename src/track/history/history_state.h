@@ -140,6 +140,7 @@ struct history_side {
     bool partial : 1;  /* ... less than a whole segment ... */
     bool filled : 1;   /* ... and filled the window */
     bool fin : 1;
+    bool syn_cut : 1; /* not all options of its SYN are known */
     struct rtts rtts; /* from here to this side and back, by Karn's rule */
 
     int64_t newest_time;

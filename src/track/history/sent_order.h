@@ -11,11 +11,12 @@ enum sent_order { SENT_UNKNOWN, SENT_BEFORE, SENT_AFTER };
 
 /*
  * RFC 3522's idea, from outside: a time stamp says when a segment was sent.
- * Equal ones say nothing: the clock may tick in 1 ms or in 500.
+ * Equal ones say nothing: the clock may tick in 1 ms or in 500. 0: there was
+ * none, or headers are cut before it, as those of SYNs are first.
  */
 static inline enum sent_order sent_order_by_time_stamp(uint32_t a, uint32_t b)
 {
-    if (a == b)
+    if (a == b || a == 0 || b == 0)
         return SENT_UNKNOWN;
     return (int32_t)(a - b) < 0 ? SENT_BEFORE : SENT_AFTER;
 }

@@ -218,9 +218,9 @@ static bool more_was_in_flight(const struct facts *f)
 }
 
 /*
- * A timer takes twice as long with each repair that is lost. But where nothing
- * else can be missing, it matters little when the tail was sent: only of
- * keep-alives is none sooner than that.
+ * A timer takes twice as long with each repair that is lost. But where all that
+ * came by is acknowledged, and nothing else can be missing, it matters little
+ * when the tail was sent: keep-alives alone are no sooner than that.
  */
 static int64_t latest_timer(const struct facts *f, unsigned lost)
 {
@@ -229,14 +229,14 @@ static int64_t latest_timer(const struct facts *f, unsigned lost)
     const int64_t latest = (timer_of(s) << lost) + round_trip(s);
     const int64_t least = s->theirs->bytes == 0 ? only : other;
 
-    return latest > least ? latest : least;
+    return latest > least || !history_idle(s->mine) ? latest : least;
 }
 
 /*
  * A probe of the tail needs SACK, and waits for a delayed ACK where but one
- * segment is in flight (RFC 8985 section 7); a timer takes twice as long with
- * each repair that is lost. It begins when the last was sent: within a round
- * trip after the last that came by. What comes later is new.
+ * segment is in flight (RFC 8985 section 7). A timer begins when the last was
+ * sent: within a round trip after the last that came by. What comes later is
+ * new.
  */
 bool silence_is_a_timers(const struct facts *f, unsigned missing)
 {

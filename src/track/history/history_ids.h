@@ -65,8 +65,8 @@ static inline void history_learn_ids(struct history_side *mine,
                                      const struct transit *way)
 {
     if (mine->newest_frame != 0) {
-        /* Behind the one answer without an id others are counted. */
-        if (mine->newest_id != 0 || way->id == 0)
+        /* The answer to a SYN may have none: no step leads on from that. */
+        if (mine->newest_id != 0 || mine->ids.absent != 0 || way->id == 0)
             ids_learn_step(&mine->ids, way->id, mine->newest_id,
                            mine->newest_packets);
         if (!ids_is_newest(mine, way))

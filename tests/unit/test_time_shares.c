@@ -105,9 +105,29 @@ START_TEST(offloaded_segments_are_whole)
         see(ack((i + 1) * 10 * WHOLE));
     }
     SHARE_IS(APPLICATION, 0);
-    see(part(50 * WHOLE, 3 * WHOLE + 100, PUSHED));
+    const unsigned rest = _i == 0 ? 3 * WHOLE + 100 : 9 * WHOLE - 50;
+    see(part(50 * WHOLE, rest, PUSHED));
     now += 40;
-    see(ack(53 * WHOLE + 100));
+    see(ack(50 * WHOLE + rest));
+    SHARE_IS(APPLICATION, 40);
+}
+END_TEST
+
+/* Forty-two, each a little shorter than it might be, or one less. */
+START_TEST(offloaded_segments_of_a_narrower_path)
+{
+    const unsigned each = _i == 0 ? WHOLE : WHOLE - 24;
+
+    offered = 65535;
+    told();
+    at_sender(true, true);
+    see(part(0, 42 * each, PUSHED));
+    now += 40;
+    see(ack(42 * each));
+    SHARE_IS(APPLICATION, 0);
+    see(part(42 * each, 42 * each - 7, PUSHED));
+    now += 40;
+    see(ack(84 * each - 7));
     SHARE_IS(APPLICATION, 40);
 }
 END_TEST
@@ -542,8 +562,9 @@ Suite *unit_suite(void)
     tcase_add_test(t, after_a_reset_all_closes);
     tcase_add_test(t, small_segments_are_all_there_was);
     tcase_add_test(t, whole_segments_wait_for_the_path);
-    tcase_add_test(t, offloaded_segments_are_whole);
+    tcase_add_loop_test(t, offloaded_segments_are_whole, 0, 2);
     tcase_add_test(t, a_path_may_take_less_than_announced);
+    tcase_add_loop_test(t, offloaded_segments_of_a_narrower_path, 0, 2);
     tcase_add_test(t, a_repeated_end_is_no_whole_segment);
     tcase_add_test(t, an_answer_to_an_ack_was_on_the_path);
     tcase_add_loop_test(t, long_after_the_ack_there_was_nothing_to_send, 0, 2);

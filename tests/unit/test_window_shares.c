@@ -39,6 +39,29 @@ START_TEST(an_open_window_that_is_not_used)
 }
 END_TEST
 
+/*
+ * A small window that was filled by the end of what a program wrote takes the
+ * next of it at once; not if it takes less than a segment, nor if it was filled
+ * by what has a rest.
+ */
+START_TEST(a_small_open_window_that_is_not_used)
+{
+    const unsigned end = _i == 2 ? MSS : 300;
+
+    offered = (uint16_t)(MSS + end);
+    at_sender(true, true);
+    see(part(0, MSS, DATA));
+    see(part(MSS, end, PUSHED));
+    now += 40;
+    see(window(MSS + end, _i == 1 ? MSS - 1 : 2 * MSS));
+    const double before = share(TL_SHARE_RECEIVER);
+    now += 400;
+    see(part(MSS + end, 10, PUSHED));
+    ck_assert_double_eq_tol(share(TL_SHARE_RECEIVER) - before,
+                            _i == 0 ? 0 : 400, 0.5);
+}
+END_TEST
+
 /* The news that it is open was lost: its sender goes on asking. */
 START_TEST(an_unheard_window_is_closed)
 {
@@ -290,6 +313,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, a_small_window_after_a_loss, 0, 3);
     tcase_add_test(t, a_window_is_full_from_the_first_time_on);
     tcase_add_loop_test(t, what_fills_the_window_at_the_end, 0, 2);
+    tcase_add_loop_test(t, a_small_open_window_that_is_not_used, 0, 3);
     suite_add_tcase(s, t);
     return s;
 }

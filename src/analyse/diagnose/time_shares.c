@@ -84,6 +84,17 @@ static bool may_answer_offer(const struct history_side *sender,
 }
 
 /*
+ * More than this would be used at once by who has something to send (RFC 9293
+ * section 3.8.6.2.1): the rest of what a program wrote, or one segment after
+ * the other, which may wait for a second.
+ */
+static inline uint32_t least_to_use(const struct history_side *sender)
+{
+    return sender->pushed && sender->partial && !sender->fin ? sender->mss - 1U
+                                                             : 2U * sender->mss;
+}
+
+/*
  * It filled the window, and has not had the time to use what was opened since.
  * Inlined always, as what else nearly every segment asks for both sides.
  */
@@ -93,7 +104,7 @@ fills_when(const struct history_side *sender,
 {
     if (!sender->filled)
         return receiver->window == 0 && receiver->segments > 1;
-    return !idle || receiver->window <= 2U * sender->mss ||
+    return !idle || receiver->window <= least_to_use(sender) ||
            may_answer_ack(sender, now) ||
            may_answer_offer(sender, receiver, now);
 }

@@ -44,16 +44,27 @@ static void learn_mss(struct history_side *mine, const struct segment *seg)
 }
 
 /*
- * Less than whole segments, as many as offloading leaves together: its sender
- * had no more.
+ * As many of one length as offloading leaves together, of the longest there may
+ * be; or of one more, where options or a path made them shorter.
  */
+static bool is_of_whole_segments(uint32_t len, uint32_t mss, uint32_t n)
+{
+    const uint32_t least = mss - MOST_OPTIONS;
+
+    if (n == 1)
+        return len >= least && len != 0;
+    return (len >= n * least && len % n == 0) ||
+           (len >= (n + 1) * least && len % (n + 1) == 0);
+}
+
+/* Less than whole segments: its sender had no more. */
 static bool is_partial(const struct history_side *mine,
                        const struct segment *seg)
 {
     if (!mine->mss_told)
         return seg->len < mine->mss;
-    const uint32_t n = history_packets_in(seg->len, mine->mss);
-    return seg->len < n * ((uint32_t)mine->mss - MOST_OPTIONS) || seg->len == 0;
+    return !is_of_whole_segments(seg->len, mine->mss,
+                                 history_packets_in(seg->len, mine->mss));
 }
 
 /* One by one, where it will be: see ranges_add(). */

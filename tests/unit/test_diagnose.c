@@ -885,7 +885,7 @@ END_TEST
 
 /*
  * A packet is missing between new data and a repair: a tail that was lost. But
- * behind another repair it may be one of these.
+ * behind another repair, a timer later, it may be one of these.
  */
 START_TEST(what_is_missing_behind_new_data_was_new)
 {
@@ -904,7 +904,7 @@ START_TEST(what_is_missing_behind_new_data_was_new)
     if (_i == 1) {
         see(ack(5 * MSS));
         (void)data(5 * MSS, MSS);
-        now += 42;
+        now += 242;
         IS(see(data(5 * MSS, MSS)), RETRANSMISSION);
     }
     see(ack((_i == 0 ? 5 : 7) * MSS));

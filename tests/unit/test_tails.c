@@ -152,11 +152,11 @@ START_TEST(a_late_repair_is_no_tail)
 END_TEST
 
 /*
- * Between two repairs of one round trip, with no hole between them, what is
- * missing was new. A round trip later it may be another repair, as it
- * may behind one for nothing.
+ * Between two repairs, with no hole between them, what is missing was new: that
+ * a repair was lost shows in what is sent after it. A timer later it may be
+ * another repair, as it may behind one for nothing.
  */
-START_TEST(between_repairs_of_one_round_new_data_may_be_lost)
+START_TEST(between_repairs_new_data_may_be_lost)
 {
     at_receiver(true, true);
     see_two_holes();
@@ -167,11 +167,71 @@ START_TEST(between_repairs_of_one_round_new_data_may_be_lost)
         expect(5, true);
     see(sack(6 * MSS, 7 * MSS, 8 * MSS));
     lose(8);
-    now += _i == 1 ? 42 : 20;
+    now += _i == 1 ? 242 : 20;
     expect(6, true);
     see(ack(8 * MSS));
     now += 42;
     expect(8, _i == 0);
+}
+END_TEST
+
+/* Every second one of so many behind the 24th does not come by. */
+enum { HOLES = 24 };
+static void see_holes(unsigned n)
+{
+    see_data(0, HOLES);
+    for (unsigned i = 0; i < n; i += 2) {
+        lose(HOLES + i);
+        see_data(HOLES + i + 1, HOLES + i + 2);
+    }
+    for (unsigned i = 0; i < 3; i++)
+        see(sack(HOLES * MSS, (HOLES + n - 1) * MSS, (HOLES + n) * MSS));
+}
+
+/* A queue drops new data while repairs go on: one packet after the other. */
+START_TEST(what_is_owed_adds_up)
+{
+    at_receiver(true, true);
+    see_holes(6);
+    lose(HOLES + 6);
+    now += 42;
+    expect(HOLES, true);
+    see(ack((HOLES + 2) * MSS));
+    if (_i == 0)
+        lose(HOLES + 7);
+    now += 20;
+    expect(HOLES + 2, true);
+    see(ack((HOLES + 4) * MSS));
+    now += 20;
+    expect(HOLES + 4, true);
+    see(ack((HOLES + 6) * MSS));
+    now += 42;
+    expect(HOLES + 6, true);
+    expect(HOLES + 7, _i == 0);
+    expect(HOLES + 8, false);
+}
+END_TEST
+
+/* The lowest hole stays: its repair may be missing, and the one after that. */
+START_TEST(the_repair_of_a_hole_is_lost_twice_at_the_most)
+{
+    at_receiver(true, true);
+    see_holes(12);
+    now += 42;
+    for (unsigned i = 2; i < 10; i += 2) {
+        expect(HOLES + i, true);
+        if (i < 6)
+            lose(HOLES);
+        else if (_i == 0 && i == 6)
+            lose(HOLES + 12);
+        now += 20;
+    }
+    expect(HOLES + 10, true);
+    now += 42;
+    expect(HOLES, true);
+    see(ack((HOLES + 12) * MSS));
+    now += 42;
+    expect(HOLES + 12, _i == 0);
 }
 END_TEST
 
@@ -548,8 +608,10 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, a_fast_repair_comes_before_the_timers, 0, 2);
     tcase_add_loop_test(t, what_comes_late_may_be_repaired, 0, 3);
     tcase_add_loop_test(t, a_late_repair_is_no_tail, 0, 2);
-    tcase_add_loop_test(t, between_repairs_of_one_round_new_data_may_be_lost, 0,
-                        3);
+    tcase_add_loop_test(t, between_repairs_new_data_may_be_lost, 0, 3);
+    tcase_add_loop_test(t, what_is_owed_adds_up, 0, 2);
+    tcase_add_loop_test(t, the_repair_of_a_hole_is_lost_twice_at_the_most, 0,
+                        2);
     tcase_add_loop_test(t, a_repair_for_nothing_is_seldom_alone, 0, 2);
     tcase_add_loop_test(t, a_tail_grows, 0, 2);
     tcase_add_loop_test(t, what_was_not_pushed_was_lost, 0, 4);

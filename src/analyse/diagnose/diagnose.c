@@ -328,7 +328,7 @@ static void judge_bytes(const struct facts *f, struct finding *out)
     else
         judge_unseen(f, &out->d);
     out->twice_sent = out->d.event == TL_EVENT_RETRANSMISSION;
-    out->owed_ids = owed_after(f, &out->d);
+    settle_owed(f, out);
     out->late_fills = late_fills_after(f);
 }
 
@@ -427,6 +427,7 @@ void diagnose(const struct segment *seg, const struct transit *way,
 
     out->d = (struct tl_diagnosis){0};
     out->owed_ids = step->my_trouble->owed_ids;
+    out->lost_repairs = step->my_trouble->lost_repairs;
     out->late_fills = step->my_trouble->late_fills;
     out->twice_sent = false;
     if (way->quoted)

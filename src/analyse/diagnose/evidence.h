@@ -173,12 +173,12 @@ uint32_t hole_bytes(const struct history_side *s, uint32_t end);
 /*
  * Lost packets whose bytes have not come again: of the ones known of, those
  * left before a segment of new bytes, `missing_bytes` above the edge; of a
- * tail of which it is the first, those behind it; and those known of after a
- * segment of old bytes that was judged.
+ * tail of which it is the first, those behind it. And those known of after a
+ * segment of old bytes: the finding has its event, and what was known before.
  */
 unsigned owed_here(const struct facts *f, uint32_t missing_bytes);
 unsigned owed_behind(const struct facts *f, unsigned missing, unsigned owed);
-uint16_t owed_after(const struct facts *f, const struct tl_diagnosis *d);
+void settle_owed(const struct facts *f, struct finding *out);
 
 /* --- triggers
  * ----------------------------------------------------------------- */

@@ -101,17 +101,32 @@ static bool repairs_for_nothing(const struct facts *f,
 }
 
 /*
- * Its sender did not wait for an answer to the repair before it. Behind one for
- * nothing there may be others.
+ * Before its timer the sender learns that a repair is lost by what it sent
+ * after that: the repair before was the last, or there are lower holes. Behind
+ * a repair for nothing there may be others.
  */
-static bool repairs_in_one_round(const struct facts *f,
-                                 const struct tl_diagnosis *d)
+static bool goes_on_repairing(const struct facts *f,
+                              const struct tl_diagnosis *d)
 {
     return d->trigger == TL_TRIGGER_FAST && !repairs_one_by_one(f) &&
            !repairs_for_nothing(f, d) &&
            f->step->my_trouble->cause != TL_CAUSE_UNNECESSARY &&
            f->seg->time - f->step->mine->newest_time <
-               round_trip(f->step) * 9 / 10;
+               timer_of(f->step) * 9 / 10;
+}
+
+/*
+ * Holes below it are repaired, and once more when that is found lost, too: so
+ * many repairs may be missing, but for those that were taken for missing since
+ * the last acknowledgement of new bytes.
+ */
+static unsigned repairs_left(const struct facts *f)
+{
+    enum { TWICE = 2 };
+    const unsigned most = packets_of_holes(f, f->seg->seq) * TWICE;
+    const unsigned taken = f->step->my_trouble->lost_repairs;
+
+    return most > taken ? most - taken : 0;
 }
 
 /*
@@ -123,30 +138,44 @@ static unsigned repairs_missing(const struct facts *f,
 {
     if (newest_was_new(f))
         return repairs_before(f, d) + repairs_for_nothing(f, d);
+    if (goes_on_repairing(f, d))
+        return repairs_left(f);
     if (f->step->my_trouble->owed_ids != 0)
         return UINT_MAX;
-    if (repairs_in_one_round(f, d))
-        return packets_of_holes(f, f->seg->seq);
     return d->trigger == TL_TRIGGER_TIMER && all_has_come_by(f)
                ? repairs_lost_by_silence(f)
                : UINT_MAX;
+}
+
+static unsigned least_of(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
 }
 
 /*
  * The other packets missing before a repair were new, and lost: a tail. But
  * not if one of them comes late, and repairs no hole.
  */
-uint16_t owed_after(const struct facts *f, const struct tl_diagnosis *d)
+void settle_owed(const struct facts *f, struct finding *out)
 {
-    const uint16_t owed = f->step->my_trouble->owed_ids;
+    const struct trouble *tr = f->step->my_trouble;
+    const unsigned owed = tr->owed_ids;
 
-    if (d->event != TL_EVENT_RETRANSMISSION)
-        return owed;
-    if (came_late(f))
-        return (uint16_t)(owed - (owed > 0 && seen_before(f)));
-    const unsigned repairs = repairs_missing(f, d);
-    if (repairs == UINT_MAX)
-        return newest_was_new(f) ? 0 : owed;
+    if (out->d.event != TL_EVENT_RETRANSMISSION)
+        return;
+    if (came_late(f)) {
+        out->owed_ids = (uint16_t)(owed - (owed > 0 && seen_before(f)));
+        return;
+    }
+    const unsigned repairs = repairs_missing(f, &out->d);
+    if (repairs == UINT_MAX) {
+        out->owed_ids = newest_was_new(f) ? 0 : tr->owed_ids;
+        return;
+    }
     const unsigned missing = besides_repairs_of_late(f, missing_packets(f));
-    return (uint16_t)(missing > repairs ? missing - repairs : 0);
+    const unsigned lost = least_of(missing, repairs);
+    out->owed_ids = (uint16_t)least_of(owed + missing - lost, UINT16_MAX);
+    if (!newest_was_new(f))
+        out->lost_repairs =
+            (uint16_t)least_of(tr->lost_repairs + lost, UINT16_MAX);
 }

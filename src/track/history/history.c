@@ -181,6 +181,7 @@ static void count_event(struct history_table *t, struct history_side *mine,
     struct trouble *tr = trouble_make(t, mine);
     const unsigned packets = history_packets(mine, seg);
     tr->owed_ids = f->owed_ids;
+    tr->lost_repairs = f->lost_repairs;
     tr->late_fills = f->late_fills;
     if (d->event != TL_EVENT_RETRANSMISSION && !came_late(d))
         return;

@@ -73,6 +73,7 @@ static void end_recovery(struct history_side *theirs, struct trouble *tr,
         tr->recovering && seq_below(theirs->acked, tr->recover);
 
     tr->n_sacked = 0;
+    tr->lost_repairs = 0;
     if (!partial && !names_later_bytes(seg))
         tr->sign_first = tr->sign_last = 0;
     if (partial)

@@ -95,7 +95,9 @@ struct trouble {
     uint32_t recover;   /* acknowledging it ends the recovery */
     uint32_t retransmissions, reordered, duplicates, captured_twice, revised;
     uint32_t by_trigger[TL_TRIGGER_COUNT], by_cause[TL_CAUSE_COUNT];
-    uint16_t owed_ids; /* lost packets whose bytes have not come again */
+    uint16_t owed_ids;     /* lost packets whose bytes have not come again */
+    uint16_t lost_repairs; /* and missing ones that may have been repairs, since
+                              the last acknowledgement of new bytes */
     uint8_t n_sacked;
     uint8_t trigger; /* that began the recovery */
     uint8_t cause;   /* of its last repair */
@@ -225,10 +227,10 @@ static inline bool history_needs_pace(const struct transit *way,
 /* What is to be remembered of a judged segment. */
 struct finding {
     struct tl_diagnosis d;
-    struct time_split split[2];   /* of its sender's time, and of the other
-                                     side's; of a quoted segment there is none */
-    struct late_fills late_fills; /* see struct trouble */
-    uint16_t owed_ids;            /* the same */
+    struct time_split split[2];      /* of its sender's time, and of the other
+                                        side's; of a quoted segment there is none */
+    struct late_fills late_fills;    /* see struct trouble */
+    uint16_t owed_ids, lost_repairs; /* the same */
     bool twice_sent; /* its bytes have passed, or were lost, before */
 };
 

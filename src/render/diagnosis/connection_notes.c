@@ -97,6 +97,15 @@ static void put_unopened(const struct tl_connection_sum *sum,
     }
 }
 
+/*
+ * Windows and acknowledgements of what was sent are the other side's: without
+ * them one wait is like another.
+ */
+static bool is_one_sided(const struct tl_connection_sum *sum)
+{
+    return sum->side[0].segments == 0 || sum->side[1].segments == 0;
+}
+
 /* Then its verdict is how it ended. */
 static bool is_unopened(const struct tl_connection_sum *sum)
 {
@@ -120,6 +129,12 @@ void connection_verdict(const struct tl_connection_sum *sum, struct text *out)
 
     if (is_unopened(sum)) {
         put_unopened(sum, ending, out);
+        return;
+    }
+    if (is_one_sided(sum)) {
+        TEXT_LIT(out, "one direction only, which does not tell what held it "
+                      "back for ");
+        diagnosis_put_span(out, duration(sum));
         return;
     }
     text_str(out, what[share]);
@@ -225,7 +240,7 @@ static void put_side(const struct tl_connection_sum *sum, int i,
         diagnosis_put_span(out, s->window_closed);
     }
     put_round_trips(s, out);
-    if (s->bytes != 0)
+    if (s->bytes != 0 && !is_one_sided(sum))
         put_shares(s, duration(sum), out);
     text_char(out, '\n');
 }

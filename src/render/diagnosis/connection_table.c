@@ -97,9 +97,12 @@ static void put_span(const struct cell *c, int64_t ns)
     put_thousandths(c, ((uint64_t)ns + MS / 2) / MS);
 }
 
+/* None where the clock was set back. */
 static int64_t lasted(const struct cell *c)
 {
-    return c->sum->last_time - c->sum->first_time;
+    const int64_t ns = c->sum->last_time - c->sum->first_time;
+
+    return ns < 0 ? 0 : ns;
 }
 
 static void put_rtt(const struct cell *c)

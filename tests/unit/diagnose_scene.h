@@ -158,6 +158,49 @@ static inline void setup(void)
 
 #define IS(d, what) ck_assert_int_eq((d).event, TL_EVENT_##what)
 
+static inline void see_data(unsigned from, unsigned to)
+{
+    for (unsigned i = from; i < to; i++)
+        see(data(i * MSS, MSS));
+}
+
+/* It does not come by. */
+static inline void lose(unsigned at)
+{
+    (void)data(at * MSS, MSS);
+}
+
+/* The fifth and the seventh do not come by. */
+static inline void see_two_holes(void)
+{
+    see_data(0, 4);
+    lose(4);
+    see_data(5, 6);
+    lose(6);
+    see_data(7, 8);
+}
+
+/* The fifth is missing: its sender is told so three times. */
+static inline void sack_thrice(unsigned from, unsigned to)
+{
+    for (unsigned i = 0; i < 3; i++)
+        see(sack(4 * MSS, from * MSS, to * MSS));
+}
+
+static inline void see_pushed(unsigned at)
+{
+    see(make(A, CLIENT_ISN + 1 + at * MSS, MSS, DATA | TL_PSH, SERVER_ISN + 1));
+}
+
+/* New data of the client at `at`: sent again, or not. */
+static inline void expect(unsigned at, bool lost)
+{
+    if (lost)
+        IS(see(data(at * MSS, MSS)), RETRANSMISSION);
+    else
+        IS(see(data(at * MSS, MSS)), NONE);
+}
+
 /* Of the first connection. */
 static inline struct tl_connection_sum sum_of_all(void)
 {

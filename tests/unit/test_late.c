@@ -4,12 +4,6 @@
  */
 #include "diagnose_scene.h"
 
-static void see_data(unsigned from, unsigned to)
-{
-    for (unsigned i = from; i < to; i++)
-        see(data(i * MSS, MSS));
-}
-
 /* The fifth is missing, and its sender is told so. */
 static void see_hole(void)
 {

@@ -90,7 +90,7 @@ static bool seen_before(const struct facts *f)
     return f->step->found != NULL && f->step->found->kind == RANGE_SEEN;
 }
 
-/* Told of holes, it repairs what was none: another such repair may miss. */
+/* Told of holes, it repairs what was none. */
 static bool repairs_for_nothing(const struct facts *f,
                                 const struct tl_diagnosis *d)
 {
@@ -98,6 +98,14 @@ static bool repairs_for_nothing(const struct facts *f,
 
     return d->trigger == TL_TRIGGER_FAST &&
            (found == NULL || found->kind != RANGE_HOLE);
+}
+
+/* Behind another one: between them there may have been one more. */
+static bool is_one_of_many_for_nothing(const struct facts *f,
+                                       const struct tl_diagnosis *d)
+{
+    return repairs_for_nothing(f, d) &&
+           f->step->my_trouble->cause == TL_CAUSE_UNNECESSARY;
 }
 
 /*
@@ -137,7 +145,7 @@ static unsigned repairs_missing(const struct facts *f,
                                 const struct tl_diagnosis *d)
 {
     if (newest_was_new(f))
-        return repairs_before(f, d) + repairs_for_nothing(f, d);
+        return repairs_before(f, d) + is_one_of_many_for_nothing(f, d);
     if (goes_on_repairing(f, d))
         return repairs_left(f);
     if (f->step->my_trouble->owed_ids != 0)

@@ -46,13 +46,21 @@ static bool capture_misses_bytes(const struct history_step *s)
     return s->my_trouble->unseen != 0 || s->their_trouble->unseen != 0;
 }
 
+/* Of what the side sent last, some was acknowledged that never came by. */
+static bool capture_misses_newest(const struct history_side *s,
+                                  const struct trouble *tr)
+{
+    return tr->unseen != 0 && tr->unseen_time >= s->newest_time;
+}
+
 /* Window probes may be missing as well, and what the capture missed. */
 static bool other_packets_may_miss(const struct facts *f)
 {
     const struct history_step *s = f->step;
 
     return window_probes_may_miss(s) || answers_may_miss(s) ||
-           capture_misses_bytes(s);
+           s->their_trouble->unseen != 0 ||
+           capture_misses_newest(s->mine, s->my_trouble);
 }
 
 /*
@@ -294,7 +302,8 @@ bool timer_cut_short_what_was_written(const struct facts *f)
     const int64_t unasked = f->seg->time - s->acked_time;
 
     if (silence < LEAST_SILENCE || s->pushed || s->partial || s->filled ||
-        s->bytes == 0 || f->seg->len == 0 || f->seg->seq != s->edge)
+        s->bytes == 0 || f->seg->len == 0 || f->seg->seq != s->edge ||
+        capture_misses_newest(s, f->step->my_trouble))
         return false;
     const int64_t timer = timer_of(f->step);
     return unasked >= timer * 9 / 10 &&

@@ -225,6 +225,19 @@ static void end_unanswered(struct history_side *mine,
     tr->trigger = TL_TRIGGER_NONE;
 }
 
+/* What arrived unseen is owed no more. */
+static void note_unseen(const struct history_side *theirs, struct trouble *tr,
+                        const struct segment *seg, uint32_t bytes)
+{
+    const uint32_t arrived = history_packets_in(bytes, theirs->mss);
+
+    if (bytes == 0)
+        return;
+    tr->unseen += bytes;
+    tr->unseen_time = seg->time;
+    tr->owed_ids -= (uint16_t)(tr->owed_ids < arrived ? tr->owed_ids : arrived);
+}
+
 /* The peer's trouble: what it acknowledges, names and cannot have. */
 static void heed_ack(struct history_table *t, struct history_side *mine,
                      struct history_side *theirs, const struct segment *seg,
@@ -239,7 +252,7 @@ static void heed_ack(struct history_table *t, struct history_side *mine,
                          : theirs->troubled ? theirs->more->trouble
                                             : &t->spare;
 
-    tr->unseen += f->d.unseen_bytes;
+    note_unseen(theirs, tr, seg, f->d.unseen_bytes);
     history_take_ack(mine, theirs, tr, seg, f);
     history_heed_sack(theirs, tr, seg, f->d.duplicate_acks > 0);
     if (f->d.event == TL_EVENT_REVISION) {

@@ -327,10 +327,9 @@ static bool has_much_in_flight(const struct history_side *s)
  */
 static bool held_back_by_ack(const struct new_data *n)
 {
-    const bool waits =
-        history_idle(n->sender) ? !n->is_fin : has_much_in_flight(n->sender);
-
-    return waits && ack_came_alone(n) && follows_ack_at_once(n);
+    if (!ack_came_alone(n) || !follows_ack_at_once(n))
+        return false;
+    return history_idle(n->sender) ? !n->is_fin : has_much_in_flight(n->sender);
 }
 
 /*
@@ -445,8 +444,9 @@ static void note_under_way(const struct new_data *n, struct time_split *split)
     const struct history_side *s = n->sender;
     const int64_t span = split->path + split->rest;
     const bool more = more_was_to_come(n);
+    const bool held = split->undecided_was == TL_SHARE_PATH;
 
-    if (s->pushed && s->partial ? !fin_waits_for_ack(n) && !held_back_by_ack(n)
+    if (s->pushed && s->partial ? !held && !fin_waits_for_ack(n)
                                 : !more && !echo_is_older_than_ack(n) &&
                                       !keeps_pace(n) && !more_may_have_come(n))
         return;

@@ -392,6 +392,25 @@ START_TEST(a_pause_is_no_lost_tail)
 }
 END_TEST
 
+/* What is announced has room for the time stamps, too: five went together. */
+START_TEST(offloaded_segments_count_ids_without_options)
+{
+    told_mss = MSS + 12;
+    at_receiver(true, true);
+    see_data(0, 4);
+    see(data(4 * MSS, 4 * MSS + 19));
+    ids[A] += 4;
+    if (_i == 1)
+        (void)data(8 * MSS + 19, MSS);
+    now += 280;
+    const struct tl_diagnosis d = see(data(8 * MSS + 19, MSS));
+    if (_i == 0)
+        IS(d, NONE);
+    else
+        IS(d, RETRANSMISSION);
+}
+END_TEST
+
 START_TEST(probes_are_no_retransmissions)
 {
     at_sender(true, true);
@@ -529,7 +548,7 @@ END_TEST
 /* One that stands for three of what the other side takes. */
 START_TEST(offloaded_repairs_count_as_many)
 {
-    told_mss = _i == 0 ? MSS : 0;
+    told_mss = _i == 0 ? MSS + 12 : 0;
     at_sender(true, true);
     for (unsigned i = 0; i < 3; i++)
         see(data(i * 3 * MSS, 3 * MSS));
@@ -1183,6 +1202,7 @@ Suite *unit_suite(void)
     tcase_add_test(t, syn_timer);
     tcase_add_test(t, missing_ids_show_a_lost_tail);
     tcase_add_test(t, a_pause_is_no_lost_tail);
+    tcase_add_loop_test(t, offloaded_segments_count_ids_without_options, 0, 2);
     tcase_add_test(t, probes_are_no_retransmissions);
     tcase_add_test(t, overtaken_by_its_own_retransmission);
     tcase_add_test(t, seen_at_the_receiver_is_unnecessary);

@@ -63,8 +63,10 @@ static bool is_partial(const struct history_side *mine,
 {
     if (!mine->mss_told)
         return seg->len < mine->mss;
-    return !is_of_whole_segments(seg->len, mine->mss,
-                                 history_packets_in(seg->len, mine->mss));
+    const uint32_t n = seg->len <= mine->mss
+                           ? 1
+                           : history_packets_in(seg->len, history_room(mine));
+    return !is_of_whole_segments(seg->len, mine->mss, n);
 }
 
 /* One by one, where it will be: see ranges_add(). */

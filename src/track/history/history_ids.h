@@ -14,11 +14,21 @@ static inline uint32_t history_packets_in(uint32_t len, uint32_t mss)
     return len <= mss || mss == 0 ? 1 : (len + mss - 1) / mss;
 }
 
+/* What was announced leaves no room for options: for time stamps, if any. */
+static inline uint32_t history_room(const struct history_side *s)
+{
+    enum { TIME_STAMPS = 12 };
+
+    return s->mss_told && s->newest_ts != 0 ? s->mss - TIME_STAMPS : s->mss;
+}
+
 /* As how many packets it goes out, where they are still together here. */
 static inline unsigned history_packets(const struct history_side *mine,
                                        const struct segment *seg)
 {
-    const uint32_t n = history_packets_in(seg->len, mine->mss);
+    if (seg->len <= mine->mss)
+        return 1;
+    const uint32_t n = history_packets_in(seg->len, history_room(mine));
 
     return n > 64 ? 64 : n;
 }

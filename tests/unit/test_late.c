@@ -66,6 +66,50 @@ START_TEST(its_stamp_says_when_it_was_due)
 }
 END_TEST
 
+/* A clock of so many ms. */
+static struct sent ticking(struct sent s, unsigned ms)
+{
+    s.way.ts /= ms;
+    return s;
+}
+
+/*
+ * No tick since what overtook it was sent: so there was no round trip either,
+ * where the clock is known to tick faster than that.
+ */
+START_TEST(a_round_trip_takes_longer_than_a_tick)
+{
+    const unsigned ms = _i == 0 ? 20 : 100;
+
+    with_stamps = true;
+    with_ids = false;
+    open_table();
+    see(ticking(make(A, CLIENT_ISN, 0, TL_SYN, 0), ms));
+    now += 0.1;
+    see(make(B, SERVER_ISN, 0, TL_SYN | TL_ACK, CLIENT_ISN + 1));
+    now += 40;
+    see(ticking(data(0, MSS), ms));
+    const struct sent late = ticking(data(MSS, MSS), ms);
+    see(ticking(data(2 * MSS, MSS), ms));
+    see(ack(MSS));
+    now += 1;
+    IS(see(late), REORDERED);
+    for (unsigned i = 3; i < 13; i++) {
+        now += ms;
+        see(ticking(data(i * MSS, MSS), ms));
+    }
+    const struct sent hole = ticking(data(13 * MSS, MSS), ms);
+    see(ticking(data(14 * MSS, MSS), ms));
+    for (int i = 0; i < 3; i++)
+        see(sack(13 * MSS, 14 * MSS, 15 * MSS));
+    now += 50;
+    if (_i == 0)
+        IS(see(hole), REORDERED);
+    else
+        IS(see(hole), RETRANSMISSION);
+}
+END_TEST
+
 /* The path makes copies within half a round trip; then they are sent again. */
 START_TEST(copies_come_soon)
 {
@@ -226,6 +270,7 @@ Suite *unit_suite(void)
     tcase_add_checked_fixture(t, setup, close_table);
     tcase_add_loop_test(t, an_old_echo_was_not_told_of_the_hole, 0, 3);
     tcase_add_loop_test(t, its_stamp_says_when_it_was_due, 0, 2);
+    tcase_add_loop_test(t, a_round_trip_takes_longer_than_a_tick, 0, 2);
     tcase_add_loop_test(t, copies_come_soon, 0, 2);
     tcase_add_loop_test(t, behind_a_repair, 0, 4);
     tcase_add_test(t, behind_what_came_late);

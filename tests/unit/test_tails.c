@@ -53,6 +53,20 @@ START_TEST(no_timer_cut_short_what_goes_on)
 }
 END_TEST
 
+/* An ACK that repeats another may be the first that its sender has heard. */
+START_TEST(who_was_just_answered_waited_for_no_timer)
+{
+    at_receiver(false, false);
+    see_data(0, 4);
+    see(ack(4 * MSS));
+    now += 205;
+    if (_i == 1)
+        see(ack(4 * MSS));
+    now += 40;
+    expect(4, _i == 0);
+}
+END_TEST
+
 /* Less than a segment was all it had; and a full window holds it back. */
 START_TEST(who_has_sent_all_waits_for_its_program)
 {
@@ -326,6 +340,7 @@ Suite *unit_suite(void)
     tcase_add_checked_fixture(t, setup, close_table);
     tcase_add_loop_test(t, what_was_not_pushed_was_lost, 0, 4);
     tcase_add_loop_test(t, no_timer_cut_short_what_goes_on, 0, 3);
+    tcase_add_loop_test(t, who_was_just_answered_waited_for_no_timer, 0, 2);
     tcase_add_loop_test(t, who_has_sent_all_waits_for_its_program, 0, 2);
     tcase_add_loop_test(t, with_more_in_flight_the_probe_comes_soon, 0, 2);
     tcase_add_loop_test(t, what_is_sent_again_is_answered_again, 0, 2);

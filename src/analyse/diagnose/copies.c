@@ -92,8 +92,9 @@ static bool nothing_made_it_resend(const struct facts *f,
                                    const struct range *seen)
 {
     return !answers_another_syn(f, seen) &&
-           !feedback_reached_sender(f, seen->time) &&
-           !timer_can_have_resent(f, seen->time);
+           (was_sent_within_a_tick_of(f, seen) ||
+            (!feedback_reached_sender(f, seen->time) &&
+             !timer_can_have_resent(f, seen->time)));
 }
 
 /* What filled a hole was a repair, by all that is known. */

@@ -67,6 +67,9 @@ bool timer_can_have_fired(const struct facts *f, int64_t since);
 /* The same of bytes that come again, which may have been late on their way. */
 bool timer_can_have_resent(const struct facts *f, int64_t since);
 
+/* Of the segment and a range (a hole: what showed it): one answers no other. */
+bool was_sent_within_a_tick_of(const struct facts *f, const struct range *than);
+
 /* By an answer or its timer, of what happened `since`. */
 bool can_have_been_told(const struct facts *f, int64_t since);
 

@@ -89,6 +89,34 @@ static bool stamps_tick_in_ms(const struct history_side *s)
 }
 
 /*
+ * The longest that a tick of its clock takes, in ns, as it has gone since its
+ * side's first trouble; 0: not known yet.
+ */
+static int64_t tick_of(const struct facts *f)
+{
+    enum { ENOUGH = 8 };
+    const struct history_side *s = f->step->mine;
+    const struct trouble *tr = f->step->my_trouble;
+    const int64_t ticks = (int32_t)(s->newest_ts - tr->clock_ts);
+
+    return tr->clock_ts == 0 || ticks < ENOUGH
+               ? 0
+               : (s->newest_time - tr->clock_time) / (ticks - 1);
+}
+
+/*
+ * Its clock has not ticked since that was sent, and ticks in less than a round
+ * trip: no answer can have reached its sender between.
+ */
+bool was_sent_within_a_tick_of(const struct facts *f, const struct range *than)
+{
+    const int64_t tick = tick_of(f);
+
+    return f->way->has_ts && f->way->ts == than->ts && tick != 0 &&
+           tick <= round_trip(f->step) * 9 / 10;
+}
+
+/*
  * When it would have come by at the latest, had it not been late: behind what
  * its sender sent last of those seen by as many ticks as their stamps differ.
  */
@@ -162,6 +190,8 @@ bool can_have_been_told(const struct facts *f, int64_t since)
 
 bool can_have_heard_of(const struct facts *f, const struct range *hole)
 {
+    if (was_sent_within_a_tick_of(f, hole))
+        return false;
     return timer_can_have_resent(f, hole->time) ||
            (feedback_reached_sender(f, hole->time) &&
             !echoes_what_was_said_before(f, hole));

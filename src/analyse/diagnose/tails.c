@@ -299,7 +299,7 @@ bool timer_cut_short_what_was_written(const struct facts *f)
     const struct history_side *s = f->step->mine;
     const struct history_side *r = f->step->theirs;
     const int64_t silence = f->seg->time - s->newest_time;
-    const int64_t unasked = f->seg->time - s->acked_time;
+    const int64_t unasked = f->seg->time - r->newest_time;
 
     if (silence < LEAST_SILENCE || s->pushed || s->partial || s->filled ||
         s->bytes == 0 || f->seg->len == 0 || f->seg->seq != s->edge ||

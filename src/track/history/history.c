@@ -35,8 +35,12 @@ static struct trouble *trouble_make(struct history_table *t,
     if (!s->troubled && more_make(t, s)) {
         s->more->trouble = calloc(1, sizeof(*s->more->trouble));
         s->troubled = s->more->trouble != NULL;
-        if (!s->troubled)
+        if (!s->troubled) {
             shortage_note();
+        } else {
+            s->more->trouble->clock_time = s->newest_time;
+            s->more->trouble->clock_ts = s->newest_ts;
+        }
     }
     return s->troubled ? s->more->trouble : &t->spare;
 }

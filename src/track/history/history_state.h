@@ -90,6 +90,8 @@ struct trouble {
     int64_t window_closed, latest; /* see struct tl_sender_sum */
     int64_t share[SHARES_SELDOM];
     uint64_t resent, unseen;
+    int64_t clock_time;  /* to measure the clock of its stamps by: when the */
+    uint32_t clock_ts;   /* side's newest stamp was this; 0: none yet */
     int64_t unseen_time; /* when bytes were acknowledged last that never came */
     struct sack_block sacked[TROUBLE_SACKED]; /* by the other side, last */
     uint32_t sack_high; /* highest byte the other side has named */

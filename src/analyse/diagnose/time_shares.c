@@ -468,10 +468,35 @@ static void note_pause(const struct new_data *n, struct time_split *split)
     split->rest += ns;
 }
 
+/* Less than a segment was acknowledged, and let go what is now on its way. */
+static bool waited_behind_little(const struct new_data *n,
+                                 const struct time_split *split)
+{
+    const struct history_side *s = n->sender;
+
+    return s->pushed && s->partial && history_idle(s) &&
+           split->undecided_was == TL_SHARE_PATH;
+}
+
+/* When in that time it was written nobody can know: after half, on average. */
+static void share_wait(const struct new_data *n, struct time_split *split)
+{
+    const int64_t span = split->path + split->rest;
+
+    split->path = (span - n->sender->undecided) / 2;
+    split->rest = span - split->path;
+}
+
 static void heed_new_data(const struct new_data *n, struct time_split *split)
 {
     split->undecided_was = undecided_was(n);
-    if (split->rest_to != TL_SHARE_APPLICATION || split->rest == 0)
+    if (split->rest_to != TL_SHARE_APPLICATION)
+        return;
+    if (waited_behind_little(n, split)) {
+        share_wait(n, split);
+        return;
+    }
+    if (split->rest == 0)
         return;
     note_under_way(n, split);
     if (split->rest != 0)

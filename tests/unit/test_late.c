@@ -245,6 +245,29 @@ static void see_syn_ack(void)
     see(make(B, SERVER_ISN, 0, TL_SYN | TL_ACK, CLIENT_ISN + 1));
 }
 
+/* A server answers each SYN that reaches it, be it a copy that the path made.
+ */
+START_TEST(each_syn_is_answered)
+{
+    with_stamps = with_ids = false;
+    open_table();
+    const struct sent syn = make(A, CLIENT_ISN, 0, TL_SYN, 0);
+    const struct sent answer =
+        make(B, SERVER_ISN, 0, TL_SYN | TL_ACK, CLIENT_ISN + 1);
+    see(syn);
+    if (_i != 1) {
+        now += _i == 0 ? 0.04 : 0.001;
+        IS(see(syn), DUPLICATE);
+    }
+    see(answer);
+    now += 0.001;
+    if (_i == 0)
+        IS(see(answer), RETRANSMISSION);
+    else
+        IS(see(answer), DUPLICATE);
+}
+END_TEST
+
 /* A SYN-ACK for each SYN: the ACK answers the last. Not if it came by itself.
  */
 START_TEST(the_last_syn_ack_was_asked_for)
@@ -276,6 +299,7 @@ Suite *unit_suite(void)
     tcase_add_test(t, behind_what_came_late);
     tcase_add_loop_test(t, forgotten_originals_come_late, 0, 2);
     tcase_add_loop_test(t, no_stamp_is_not_an_old_stamp, 0, 2);
+    tcase_add_loop_test(t, each_syn_is_answered, 0, 3);
     tcase_add_loop_test(t, the_last_syn_ack_was_asked_for, 0, 2);
     suite_add_tcase(s, t);
     return s;

@@ -2,6 +2,8 @@
  * copies.c - one transmission that was seen twice: made by the path, or by
  * capturing it in two places.
  */
+#include <stddef.h>
+
 #include "evidence.h"
 
 uint32_t way_differs(const struct way *a, const struct way *b)
@@ -62,13 +64,31 @@ uint32_t copy_by_id_of_newest(const struct facts *f)
     return same_transmission(f, s->newest_id, s->newest_ts);
 }
 
-/* The other side has sent its SYN since, which is answered by another. */
+static unsigned times_seen(const struct range *r)
+{
+    return r->copies + (unsigned)r->copied;
+}
+
+/* Copies of the path count, too: each is answered. Not those of the capture. */
+static bool more_syns_than_answers(const struct facts *f,
+                                   const struct range *answer)
+{
+    const struct history_side *r = f->step->theirs;
+    const struct range *syn =
+        r->has_isn ? ranges_find(&r->sent, r->isn, r->edge) : NULL;
+
+    return syn != NULL && f->step->their_trouble->captured_twice == 0 &&
+           times_seen(syn) > times_seen(answer);
+}
+
+/* The other side has sent another SYN, which is answered by another. */
 static bool answers_another_syn(const struct facts *f, const struct range *seen)
 {
     const unsigned both = TL_SYN | TL_ACK;
 
     return (f->seg->flags & both) == both &&
-           f->step->theirs->data_time > seen->time;
+           (f->step->theirs->data_time > seen->time ||
+            more_syns_than_answers(f, seen));
 }
 
 bool path_rather_delays_than_copies(const struct facts *f)

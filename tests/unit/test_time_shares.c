@@ -264,6 +264,30 @@ START_TEST(silence_until_a_timer_is_stalled)
 }
 END_TEST
 
+/*
+ * What a timer sent again was written a timer before: until then its program
+ * had written all there was, if it seemed so. Else it was lost when more was.
+ */
+START_TEST(before_a_lost_tail_its_program_was_idle)
+{
+    told();
+    at_receiver(true, true);
+    for (unsigned i = 0; i < 4; i++)
+        see(part(i * WHOLE, WHOLE, DATA));
+    see(part(4 * WHOLE, 500, _i == 0 ? PUSHED : DATA));
+    see(ack(4 * WHOLE + 500));
+    (void)part(4 * WHOLE + 500, 500, PUSHED);
+    now += 1000;
+    IS(see(part(4 * WHOLE + 500, 500, PUSHED)), RETRANSMISSION);
+    if (_i == 0) {
+        SHARE_IS(STALLED, 240);
+        SHARE_IS(APPLICATION, 760);
+    } else {
+        SHARE_IS(STALLED, 1000);
+    }
+}
+END_TEST
+
 /* RFC 7323 section 5.2: stamps go round, as ids do; the same tell nothing. */
 START_TEST(order_of_sending)
 {
@@ -572,6 +596,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, long_after_the_ack_there_was_nothing_to_send, 0, 2);
     tcase_add_test(t, a_fin_alone_as_the_receiver_sees_it);
     tcase_add_test(t, silence_until_a_timer_is_stalled);
+    tcase_add_loop_test(t, before_a_lost_tail_its_program_was_idle, 0, 2);
     tcase_add_test(t, repairs_that_nobody_answers);
     tcase_add_test(t, repairs_that_are_answered_last_until_then);
     tcase_add_loop_test(t, an_older_echo_shows_data_under_way, 0, 2);

@@ -430,6 +430,7 @@ void diagnose(const struct segment *seg, const struct transit *way,
     out->lost_repairs = step->my_trouble->lost_repairs;
     out->late_fills = step->my_trouble->late_fills;
     out->twice_sent = false;
+    out->idle_before_loss = 0;
     if (way->quoted)
         return;
     if (seg->len_known && !is_copy(&f, &out->d)) {
@@ -441,4 +442,6 @@ void diagnose(const struct segment *seg, const struct transit *way,
     if (out->d.event != TL_EVENT_NONE)
         out->d.place = (uint8_t)place_here(step);
     split_time(&f, &out->d, out->split);
+    if (out->split[0].rest_to == TL_SHARE_STALLED)
+        out->idle_before_loss = idle_before_lost_tail(&f, out->split[0].rest);
 }

@@ -198,4 +198,11 @@ void split_time(const struct facts *f, const struct tl_diagnosis *d,
 void split_calmly(const struct segment *seg, const struct transit *way,
                   const struct history_at *at, struct time_split out[2]);
 
+/*
+ * What of a stall went before the timer can have been set: all that came by was
+ * acknowledged and the end of something, and what the timer sent again had not
+ * come by before.
+ */
+int64_t idle_before_lost_tail(const struct facts *f, int64_t stall);
+
 #endif

@@ -559,3 +559,14 @@ void split_time(const struct facts *f, const struct tl_diagnosis *d,
         &(struct new_data){f->way, mine, theirs, now, f->seg->len == 0},
         &out[0]);
 }
+
+int64_t idle_before_lost_tail(const struct facts *f, int64_t stall)
+{
+    const struct history_side *s = f->step->mine;
+    const int64_t before = stall - timer_of(f->step);
+
+    return history_idle(s) && s->pushed && s->partial &&
+                   f->seg->seq == s->edge && before > 0
+               ? before
+               : 0;
+}

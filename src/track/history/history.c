@@ -153,6 +153,13 @@ add_split(struct history_table *t, struct history_side *s,
         history_hold_path(&s->more->windows, *path - path_before);
 }
 
+static void add_idle_before_loss(struct history_table *t,
+                                 struct history_side *s, int64_t ns)
+{
+    *share_of(t, s, TL_SHARE_STALLED) -= ns;
+    *share_of(t, s, TL_SHARE_APPLICATION) += ns;
+}
+
 static void count_copy(struct history_table *t, struct history_side *mine,
                        const struct finding *f)
 {
@@ -363,6 +370,8 @@ static void advance(struct history_table *t, const struct segment *seg,
     }
     add_split(t, mine, &f->split[0]);
     add_split(t, theirs, &f->split[1]);
+    if (f->idle_before_loss != 0)
+        add_idle_before_loss(t, mine, f->idle_before_loss);
     if (f->split[0].pace != 0 && mine->windowed)
         mine->more->windows.pace = f->split[0].pace;
     if (f->d.event == TL_EVENT_DUPLICATE) {

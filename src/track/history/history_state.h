@@ -230,9 +230,11 @@ static inline bool history_needs_pace(const struct transit *way,
 /* What is to be remembered of a judged segment. */
 struct finding {
     struct tl_diagnosis d;
-    struct time_split split[2];      /* of its sender's time, and of the other
-                                        side's; of a quoted segment there is none */
-    struct late_fills late_fills;    /* see struct trouble */
+    struct time_split split[2];   /* of its sender's time, and of the other
+                                     side's; of a quoted segment there is none */
+    struct late_fills late_fills; /* see struct trouble */
+    int64_t idle_before_loss;     /* ns of split[0].rest that were no stall: its
+                                     program had not yet written what was lost */
     uint16_t owed_ids, lost_repairs; /* the same */
     bool twice_sent; /* its bytes have passed, or were lost, before */
 };

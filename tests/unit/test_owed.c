@@ -172,6 +172,27 @@ START_TEST(what_is_owed_adds_up)
 }
 END_TEST
 
+/* Missing before a lower repair: that of a higher hole, or else it was new. */
+START_TEST(who_goes_back_may_have_repaired_above)
+{
+    const unsigned first = _i == 0 ? 2 : 0;
+
+    at_receiver(true, true);
+    see_holes(6);
+    now += 42;
+    expect(HOLES + first, true);
+    lose(HOLES + (_i == 0 ? 4 : 6));
+    now += 20;
+    expect(HOLES + 2 - first, true);
+    see(ack((HOLES + 4) * MSS));
+    now += 20;
+    expect(HOLES + 4, true);
+    see(ack((HOLES + 6) * MSS));
+    now += 42;
+    expect(HOLES + 6, _i == 1);
+}
+END_TEST
+
 /* The lowest hole stays: its repair may be missing, and the one after that. */
 START_TEST(the_repair_of_a_hole_is_lost_twice_at_the_most)
 {
@@ -310,6 +331,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, a_late_repair_is_no_tail, 0, 2);
     tcase_add_loop_test(t, between_repairs_new_data_may_be_lost, 0, 3);
     tcase_add_loop_test(t, what_is_owed_adds_up, 0, 2);
+    tcase_add_loop_test(t, who_goes_back_may_have_repaired_above, 0, 2);
     tcase_add_loop_test(t, the_repair_of_a_hole_is_lost_twice_at_the_most, 0,
                         2);
     tcase_add_loop_test(t, a_tail_grows, 0, 2);

@@ -126,13 +126,17 @@ static bool goes_on_repairing(const struct facts *f,
 /*
  * Holes below it are repaired, and once more when that is found lost, too: so
  * many repairs may be missing, but for those that were taken for missing since
- * the last acknowledgement of new bytes.
+ * the last acknowledgement of new bytes. Where it goes back, holes above the
+ * repair before it came first.
  */
 static unsigned repairs_left(const struct facts *f)
 {
     enum { TWICE = 2 };
-    const unsigned most = packets_of_holes(f, f->seg->seq) * TWICE;
-    const unsigned taken = f->step->my_trouble->lost_repairs;
+    const struct trouble *tr = f->step->my_trouble;
+    const bool back = seq_below(f->seg->seq, tr->repaired);
+    const uint32_t end = back ? f->step->mine->edge : f->seg->seq;
+    const unsigned most = packets_of_holes(f, end) * TWICE;
+    const unsigned taken = tr->lost_repairs;
 
     return most > taken ? most - taken : 0;
 }

@@ -207,6 +207,7 @@ static void count_event(struct history_table *t, struct history_side *mine,
     tr->by_trigger[d->trigger] += packets;
     tr->by_cause[d->cause] += packets;
     tr->cause = d->cause;
+    tr->repaired = seg->seq;
     if (has(seg, TL_SYN))
         return;
     if (repairs_nothing(mine, d))

@@ -96,6 +96,7 @@ struct trouble {
     struct sack_block sacked[TROUBLE_SACKED]; /* by the other side, last */
     uint32_t sack_high; /* highest byte the other side has named */
     uint32_t recover;   /* acknowledging it ends the recovery */
+    uint32_t repaired;  /* where its last repair began */
     uint32_t retransmissions, reordered, duplicates, captured_twice, revised;
     uint32_t by_trigger[TL_TRIGGER_COUNT], by_cause[TL_CAUSE_COUNT];
     uint16_t owed_ids;     /* lost packets whose bytes have not come again */

@@ -444,9 +444,8 @@ static void note_under_way(const struct new_data *n, struct time_split *split)
     const struct history_side *s = n->sender;
     const int64_t span = split->path + split->rest;
     const bool more = more_was_to_come(n);
-    const bool held = split->undecided_was == TL_SHARE_PATH;
 
-    if (s->pushed && s->partial ? !held && !fin_waits_for_ack(n)
+    if (s->pushed && s->partial ? !fin_waits_for_ack(n)
                                 : !more && !echo_is_older_than_ack(n) &&
                                       !keeps_pace(n) && !more_may_have_come(n))
         return;

@@ -2,6 +2,7 @@
  * test_early.c - the first segments of a connection: which are kept as they
  * came, and that nobody sees a difference.
  */
+#include "count.h"
 #include "diagnose_scene.h"
 #include "early.h"
 #include "examine.h"
@@ -133,13 +134,91 @@ START_TEST(a_handshake_and_a_question_are_kept)
 }
 END_TEST
 
+/* A block has room for twelve at most: of what kind they are, matters. */
 START_TEST(what_there_is_no_room_for_is_judged)
 {
+    unsigned n = 3, sent = 0;
+
     shake_hands();
-    for (int i = 3; i < EARLY_SEGMENTS; i++)
-        ck_assert(is_kept(ack(0)));
-    ck_assert(!is_kept(data(0, MSS)));
-    ck_assert(!is_kept(ack(MSS)));
+    while (is_kept(n % 2 == 0 ? ack(sent) : data(sent, MSS))) {
+        sent += n % 2 == 0 ? 0 : MSS;
+        n++;
+    }
+    ck_assert_uint_gt(n, 2 * EARLY_BLOCKS);
+    ck_assert_uint_lt(n, 12 * EARLY_BLOCKS);
+    ck_assert(!is_kept(n % 2 == 0 ? ack(sent + MSS) : ack(sent)));
+    close_both();
+}
+END_TEST
+
+/* Both sides' FIN, and the last acknowledgement. */
+START_TEST(an_orderly_end_is_kept)
+{
+    shake_hands();
+    ck_assert(is_kept(data(0, 500)));
+    ck_assert(
+        is_kept(make(B, SERVER_ISN + 1, 0, TL_ACK | TL_FIN, CLIENT_ISN + 501)));
+    ck_assert(
+        is_kept(make(A, CLIENT_ISN + 501, 7, TL_ACK | TL_FIN, SERVER_ISN + 2)));
+    ck_assert(is_kept(make(B, SERVER_ISN + 2, 0, TL_ACK, CLIENT_ISN + 509)));
+    close_both();
+}
+END_TEST
+
+START_TEST(data_behind_the_end_are_judged)
+{
+    shake_hands();
+    ck_assert(
+        is_kept(make(A, CLIENT_ISN + 1, 0, TL_ACK | TL_FIN, SERVER_ISN + 1)));
+    ck_assert(!is_kept(make(A, CLIENT_ISN + 2, MSS, TL_ACK, SERVER_ISN + 1)));
+    close_both();
+}
+END_TEST
+
+/* With an acknowledgement and without, and closed windows, as hosts do. */
+START_TEST(a_reset_is_kept_and_nothing_behind_it)
+{
+    struct sent s =
+        _i == 0 ? make(A, CLIENT_ISN + 1, 0, TL_RST, 0)
+                : make(A, CLIENT_ISN + 1, 0, TL_RST | TL_ACK, SERVER_ISN + 1);
+
+    shake_hands();
+    s.seg.window = 0;
+    ck_assert(is_kept(s));
+    ck_assert(!is_kept(make(B, SERVER_ISN + 1, 0, TL_ACK, CLIENT_ISN + 1)));
+    close_both();
+}
+END_TEST
+
+START_TEST(a_refusal_is_kept_and_nothing_behind_it)
+{
+    struct sent s = make(B, 0, 0, TL_RST | TL_ACK, CLIENT_ISN + 1);
+
+    open_both();
+    ck_assert(is_kept(make(A, CLIENT_ISN, 0, TL_SYN, 0)));
+    s.seg.window = 0;
+    ck_assert(is_kept(s));
+    ck_assert(!is_kept(make(A, CLIENT_ISN, 0, TL_SYN, 0)));
+    close_both();
+}
+END_TEST
+
+/* As many as a block has no room for, and what stamps and echoes may be. */
+START_TEST(all_stamps_are_told_again)
+{
+    static const uint32_t stamps_of[] = {
+        0, 1, 0x7fffffff, 0x80000000, 0xffffffff, 255, 256, 65536};
+
+    shake_hands();
+    for (size_t i = 0; i < COUNT_OF(stamps_of); i++) {
+        struct sent s = ack(0);
+        s.way.ts = stamps_of[i];
+        s.way.echo = stamps_of[COUNT_OF(stamps_of) - 1 - i];
+        s.way.has_ts = i % 3 != 0;
+        s.way.checksum = (uint16_t)i;
+        if (!is_kept(s))
+            break;
+    }
     close_both();
 }
 END_TEST
@@ -181,12 +260,16 @@ static struct sent odd(int i)
     case 8: /* packets before it are missing */
         s.way.id = (uint16_t)(s.way.id + 3);
         return s;
-    case 9:
-        return make(A, CLIENT_ISN + 1, 0, TL_ACK | TL_FIN, SERVER_ISN + 1);
-    case 10:
-        return make(A, CLIENT_ISN + 1, 0, TL_RST, 0);
+    case 9: /* a FIN with a gap before it */
+        return make(A, CLIENT_ISN + 2, 0, TL_ACK | TL_FIN, SERVER_ISN + 1);
+    case 10: /* a RST that may be anybody's */
+        return make(A, CLIENT_ISN + 700, 0, TL_RST, 0);
     case 11: /* longer than known */
         s.seg.len_known = false;
+        return s;
+    case 12: /* the same, of a FIN */
+        s = make(A, CLIENT_ISN + 1, 0, TL_ACK | TL_FIN, SERVER_ISN + 1);
+        s.way.id = (uint16_t)(s.way.id + 3);
         return s;
     default: /* quoted by an ICMP error */
         s.way.quoted = true;
@@ -194,13 +277,44 @@ static struct sent odd(int i)
     }
 }
 
-enum { ODDITIES = 13 };
+enum { ODDITIES = 14 };
 
 START_TEST(what_is_odd_is_judged)
 {
     shake_hands();
     ck_assert(!is_kept(odd(_i)));
     ck_assert(!is_kept(data(0, MSS)));
+    close_both();
+}
+END_TEST
+
+/* Each id is one more, until one is missing. */
+START_TEST(a_gap_in_ids_behind_several_is_judged)
+{
+    shake_hands();
+    for (unsigned at = 0; at < 3 * MSS; at += MSS) {
+        ck_assert(is_kept(data(at, MSS)));
+        ck_assert(is_kept(ack(at + MSS)));
+    }
+    ids[A]++;
+    ck_assert(!is_kept(data(3 * MSS, MSS)));
+    close_both();
+}
+END_TEST
+
+/* A host that counts all its packets, most of which go elsewhere. */
+START_TEST(gaps_in_ids_that_others_share_are_kept)
+{
+    open_both();
+    ck_assert(is_kept(make(A, CLIENT_ISN, 0, TL_SYN, 0)));
+    ck_assert(is_kept(make(B, SERVER_ISN, 0, TL_SYN | TL_ACK, CLIENT_ISN + 1)));
+    ids[A] += 4;
+    ck_assert(is_kept(make(A, CLIENT_ISN + 1, 0, TL_ACK, SERVER_ISN + 1)));
+    ids[A] += 6;
+    ck_assert(is_kept(data(0, MSS)));
+    ck_assert(is_kept(ack(MSS)));
+    ids[A] += 3;
+    ck_assert(is_kept(data(MSS, MSS)));
     close_both();
 }
 END_TEST
@@ -267,8 +381,15 @@ Suite *unit_suite(void)
     tcase_add_checked_fixture(tc, setup, NULL);
     tcase_add_test(tc, a_handshake_and_a_question_are_kept);
     tcase_add_test(tc, what_there_is_no_room_for_is_judged);
+    tcase_add_test(tc, an_orderly_end_is_kept);
+    tcase_add_test(tc, data_behind_the_end_are_judged);
+    tcase_add_loop_test(tc, a_reset_is_kept_and_nothing_behind_it, 0, 2);
+    tcase_add_test(tc, a_refusal_is_kept_and_nothing_behind_it);
+    tcase_add_test(tc, all_stamps_are_told_again);
     tcase_add_test(tc, a_later_segment_begins_nothing);
     tcase_add_loop_test(tc, what_is_odd_is_judged, 0, ODDITIES);
+    tcase_add_test(tc, a_gap_in_ids_behind_several_is_judged);
+    tcase_add_test(tc, gaps_in_ids_that_others_share_are_kept);
     tcase_add_test(tc, a_copy_is_judged);
     tcase_add_test(tc, what_comes_hours_later_is_judged);
     tcase_add_test(tc, one_given_up_is_told_of);

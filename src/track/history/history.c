@@ -20,11 +20,8 @@ static bool more_make(struct history_table *t, struct history_side *s)
     const uint32_t id = pool_get(&t->blocks);
     if (id == 0)
         return false;
-    struct history_mores *both = pool_at(&t->blocks, id);
-    struct history_side *sides = s->second ? s - 1 : s;
-    both->id = id;
-    sides[0].more = &both->of[0];
-    sides[1].more = &both->of[1];
+    s->more = pool_at(&t->blocks, id);
+    s->more->id = id;
     return true;
 }
 

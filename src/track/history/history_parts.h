@@ -29,12 +29,18 @@ static inline bool history_needs_windows(const struct history_side *mine,
            mine->bytes + len > theirs->window / PART;
 }
 
+/* So many connections ahead their records are asked for when one looks at all
+   of them. */
+enum { HISTORY_ROWS = 8 };
+
 struct history_table {
     struct flow_table *flows; /* their notes say where each is remembered */
-    struct pool blocks;       /* early segments, and struct history_mores */
+    struct pool blocks;       /* early segments, and struct history_more */
     struct pool histories;
     struct trouble spare;
     uint32_t n_connections;
+    uint32_t rows[HISTORY_ROWS]; /* connections asked for soon, and the turn */
+    unsigned row;
     history_go_on_fn *go_on;
     history_diagnose_fn *diagnose; /* NULL: all have a history from the first */
     void (*fn)(void *ctx, const struct tl_connection_sum *sum);

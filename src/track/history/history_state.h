@@ -112,11 +112,6 @@ struct trouble {
 struct history_more {
     struct trouble *trouble;
     struct windows windows;
-};
-
-/* Of both sides: who needs one half soon needs the other. */
-struct history_mores {
-    struct history_more of[2];
     uint32_t id; /* of this in its pool */
 };
 
@@ -136,7 +131,6 @@ struct history_side {
     bool has_edge : 1, has_isn : 1, has_acked : 1;
     bool sack_permitted : 1, unscaled : 1; /* by its SYN */
     bool mss_told : 1; /* mss is the other side's, not the longest seen */
-    bool second : 1;   /* of the two sides of its connection */
     bool troubled : 1; /* more->trouble is something */
     /* In one byte what is asked for together: two would be loaded as one,
        which waits where one of them was just stored. */

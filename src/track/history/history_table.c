@@ -45,13 +45,25 @@ static void release(struct history *h)
     free(h->server_name);
 }
 
+static void give_back_more(struct history_table *t, struct history_side *s)
+{
+    if (s->more != NULL)
+        pool_put(&t->blocks, s->more->id);
+    s->more = NULL;
+}
+
 static void give_back(struct history_table *t, struct history *h)
 {
-    const struct history_mores *both = (const void *)h->side[0].more;
+    give_back_more(t, &h->side[0]);
+    give_back_more(t, &h->side[1]);
+}
 
-    if (both != NULL)
-        pool_put(&t->blocks, both->id);
-    h->side[0].more = h->side[1].more = NULL;
+static void give_back_early(struct history_table *t, uint32_t place)
+{
+    const struct early *e = pool_at(&t->blocks, place >> 1);
+
+    early_log_release(&t->blocks, &e->log);
+    pool_put(&t->blocks, place >> 1);
 }
 
 static void give_up(struct history_table *t, const struct flow_key *key,
@@ -83,7 +95,6 @@ static void begin(struct history *h, const struct segment *seg, bool reverse,
         .ip4 = seg->ip4,
     };
     h->side[0].shift = h->side[1].shift = HISTORY_NO_SHIFT;
-    h->side[1].second = true;
 }
 
 /* `fresh`: nothing is known of it yet. */
@@ -134,7 +145,7 @@ static bool retell_shortly(const struct history_table *t,
 static void retell(struct history_table *t, const struct early *e,
                    struct history *h)
 {
-    struct early_reader reader = {.of = e};
+    struct early_reader reader = {.of = e, .blocks = &t->blocks};
     struct history_step step;
     struct segment seg;
     struct transit way;
@@ -142,7 +153,7 @@ static void retell(struct history_table *t, const struct early *e,
     bool reverse;
 
     while (early_next(&reader, &seg, &way, &reverse)) {
-        const bool fresh = reader.at == 1;
+        const bool fresh = reader.n == 1;
         if (fresh)
             begin(h, &seg, reverse, e->number);
         else if (retell_shortly(t, &seg, &way, h, reverse))
@@ -183,20 +194,23 @@ static void forget(void *ctx, const struct flow_key *key, uint32_t id)
             sum_up_early(t, key, early_at(t, *place), &sum);
             t->fn(t->ctx, &sum);
         }
-        pool_put(&t->blocks, *place >> 1);
+        give_back_early(t, *place);
     }
     *place = 0;
 }
 
 /*
- * A connection has early segments, or a history and perhaps more: so there are
- * as many blocks as connections, and one while early segments are retold.
+ * A connection has early segments, or a history and perhaps more of each side;
+ * both while early segments are retold.
  */
-enum {
-    BLOCK_BYTES = sizeof(struct early) > sizeof(struct history_mores)
-                      ? sizeof(struct early)
-                      : sizeof(struct history_mores),
-};
+static uint32_t most_blocks(uint32_t connections)
+{
+    static_assert(sizeof(struct history_more) <= EARLY_BLOCK_BYTES,
+                  "they share a pool");
+    const uint64_t most = (uint64_t)connections * EARLY_BLOCKS + 2;
+
+    return connections == 0 || most > UINT32_MAX ? 0 : (uint32_t)most;
+}
 
 struct history_table *history_table_new(struct flow_table *flows)
 {
@@ -208,9 +222,9 @@ struct history_table *history_table_new(struct flow_table *flows)
     t->flows = flows;
     flow_table_keep_notes(flows);
     flow_table_on_forget(flows, forget, t);
-    pool_init(&t->blocks, BLOCK_BYTES);
+    pool_init(&t->blocks, EARLY_BLOCK_BYTES);
     pool_init(&t->histories, sizeof(struct history));
-    pool_limit(&t->blocks, most == 0 ? 0 : most + 1);
+    pool_limit(&t->blocks, most_blocks(most));
     pool_limit(&t->histories, most);
     pool_reserve(&t->histories, HISTORY_FIRST);
     return t;
@@ -223,10 +237,6 @@ void history_table_keep_early(struct history_table *t,
     t->diagnose = diagnose;
     t->go_on = go_on;
 }
-
-/* So many connections ahead their records are asked for, one after the other.
- */
-enum { ROWS_AHEAD = 8 };
 
 /* Says that what is known of connection `i` is asked for soon. */
 __attribute__((always_inline)) static inline void
@@ -241,13 +251,50 @@ expect_row(const struct history_table *t, uint32_t i)
         pool_expect(&t->histories, place >> 1);
 }
 
+/* Its second or third block of early segments; those before it have come. */
+enum expected_block { SECOND_BLOCK, THIRD_BLOCK };
+
+__attribute__((always_inline)) static inline void
+expect_block(const struct history_table *t, uint32_t place,
+             enum expected_block which)
+{
+    static_assert(EARLY_BLOCKS == 3, "so there is none behind these");
+
+    if (!history_is_early(place))
+        return;
+    uint32_t id = early_at(t, place)->log.block.next;
+    if (which == THIRD_BLOCK && id != 0)
+        id = ((const struct early_block *)pool_at(&t->blocks, id))->next;
+    pool_expect(&t->blocks, id);
+}
+
+static uint32_t place_of_row(const struct history_table *t, unsigned calls)
+{
+    const uint32_t i = t->rows[(t->row - calls) % HISTORY_ROWS];
+
+    return i < flow_table_count(t->flows) ? *flow_table_note(t->flows, i + 1)
+                                          : 0;
+}
+
+/* Step by step what is to be summed up HISTORY_ROWS calls later. */
+static void expect_sum(struct history_table *t, uint32_t i)
+{
+    enum { FIRST_HAS_COME = 3, SECOND_HAS_COME = 5 }; /* calls later */
+
+    t->rows[t->row % HISTORY_ROWS] = i;
+    expect_row(t, i);
+    expect_block(t, place_of_row(t, FIRST_HAS_COME), SECOND_BLOCK);
+    expect_block(t, place_of_row(t, SECOND_HAS_COME), THIRD_BLOCK);
+    t->row++;
+}
+
 void history_table_free(struct history_table *t)
 {
     if (t == NULL)
         return;
     for (uint32_t id = 1; id <= flow_table_count(t->flows); id++) {
         struct history *h = history_at(t, *flow_table_note(t->flows, id));
-        expect_row(t, id + ROWS_AHEAD);
+        expect_row(t, id + HISTORY_ROWS);
         if (h != NULL)
             release(h);
     }
@@ -276,7 +323,7 @@ bool history_table_sum(struct history_table *t, uint32_t i, uint32_t soon,
     const uint32_t place = *flow_table_note(t->flows, i + 1);
     struct flow_key key;
 
-    expect_row(t, soon);
+    expect_sum(t, soon);
     if (place == 0)
         return false;
     flow_table_key(t->flows, i + 1, &key);
@@ -288,10 +335,12 @@ bool history_table_sum(struct history_table *t, uint32_t i, uint32_t soon,
 }
 
 /* Nothing that began as all do has lost anything. */
-static struct history_glance glance_of(const struct early *e)
+static struct history_glance glance_of(const struct history_table *t,
+                                       const struct early *e)
 {
     return (struct history_glance){
         .first_time = e->first_time,
+        .waited = early_waited(&t->blocks, e),
         .bytes = (uint64_t)e->sent[0] + e->sent[1],
     };
 }
@@ -301,11 +350,11 @@ bool history_table_glance(const struct history_table *t, uint32_t i,
 {
     const uint32_t place = *flow_table_note(t->flows, i + 1);
 
-    expect_row(t, i + ROWS_AHEAD);
+    expect_row(t, i + HISTORY_ROWS);
     if (place == 0)
         return false;
     const struct history *h = history_at(t, place);
-    *out = h == NULL ? glance_of(early_at(t, place))
+    *out = h == NULL ? glance_of(t, early_at(t, place))
                      : history_glance_of(h, history_trouble(&h->side[0]),
                                          history_trouble(&h->side[1]));
     return true;
@@ -334,9 +383,10 @@ bool history_keep_early(struct history_table *t, const struct segment *seg,
     uint32_t *place = flow_table_note(t->flows, flow.id);
     if (*place != 0)
         return history_is_early(*place) &&
-               early_add(early_at(t, *place), seg, way, flow.reverse);
+               early_add(&t->blocks, early_at(t, *place), seg, way,
+                         flow.reverse);
     if (!early_may_begin(seg, way) ||
-        !set_place(&t->blocks, pool_get(&t->blocks), true, place))
+        !set_place(&t->blocks, pool_take(&t->blocks), true, place))
         return false;
     early_begin(early_at(t, *place), seg, way, flow.reverse,
                 t->n_connections++);
@@ -361,7 +411,7 @@ static bool become_history(struct history_table *t, uint32_t id,
         return false;
     if (before != 0) {
         retell(t, early_at(t, before), pool_at(&t->histories, *place >> 1));
-        pool_put(&t->blocks, before >> 1);
+        give_back_early(t, before);
     }
     return true;
 }
@@ -419,28 +469,46 @@ expect_more(const struct history_side *s)
         __builtin_prefetch(s->more, 1);
 }
 
+/* Its lines are on their way from here on. Inlined always, as above. */
+__attribute__((always_inline)) static inline void
+expect_record(const struct history_table *t, uint32_t place, bool reverse)
+{
+    const struct history *h = history_at(t, place);
+
+    if (h != NULL)
+        expect_usual(h, reverse);
+    else if (place != 0)
+        pool_expect(&t->blocks, place >> 1);
+}
+
+/* They have come meanwhile, and tell what else is asked for. */
+__attribute__((always_inline)) static inline void
+expect_rest(const struct history_table *t, uint32_t place)
+{
+    const struct history *h = history_at(t, place);
+
+    if (h == NULL) {
+        expect_block(t, place, SECOND_BLOCK);
+        return;
+    }
+    expect_more(&h->side[0]);
+    expect_more(&h->side[1]);
+}
+
 void history_expect(const struct history_table *t, const struct flow *flows,
                     size_t n)
 {
-    const struct history *found[FLOW_AHEAD];
-    size_t found_n = 0;
+    uint32_t places[FLOW_AHEAD];
 
     for (size_t i = 0; i < n; i++) {
-        if (flows[i].id == 0)
-            continue;
-        const uint32_t place = *flow_table_note(t->flows, flows[i].id);
-        const struct history *h = history_at(t, place);
-        if (h != NULL) {
-            expect_usual(h, flows[i].reverse);
-            found[found_n++] = h;
-        } else if (place != 0) {
-            pool_expect(&t->blocks, place >> 1);
-        }
+        places[i] =
+            flows[i].id == 0 ? 0 : *flow_table_note(t->flows, flows[i].id);
+        expect_record(t, places[i], flows[i].reverse);
     }
-    for (size_t i = 0; i < found_n; i++) {
-        expect_more(&found[i]->side[0]);
-        expect_more(&found[i]->side[1]);
-    }
+    for (size_t i = 0; i < n; i++)
+        expect_rest(t, places[i]);
+    for (size_t i = 0; i < n; i++)
+        expect_block(t, places[i], THIRD_BLOCK);
 }
 
 bool history_open(struct history_table *t, const struct segment *seg,

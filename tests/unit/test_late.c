@@ -110,6 +110,31 @@ START_TEST(a_round_trip_takes_longer_than_a_tick)
 }
 END_TEST
 
+/*
+ * In time for a probe of the tail, which repairs no hole, but not for a timer:
+ * late, if stamps say that much of when it was sent. A timer later it may be
+ * the repair.
+ */
+START_TEST(a_probe_repairs_no_hole)
+{
+    static const struct {
+        bool stamps;
+        double later;
+        int event;
+    } cases[] = {{true, 100, TL_EVENT_REORDERED},
+                 {false, 100, TL_EVENT_RETRANSMISSION},
+                 {true, 250, TL_EVENT_RETRANSMISSION}};
+
+    at_receiver(cases[_i].stamps, false);
+    for (unsigned i = 0; i < 4; i++)
+        see(coarse(data(i * MSS, MSS)));
+    const struct sent hole = coarse(data(4 * MSS, MSS));
+    see(coarse(data(5 * MSS, MSS)));
+    now += cases[_i].later;
+    ck_assert_int_eq(see(hole).event, cases[_i].event);
+}
+END_TEST
+
 /* The path makes copies within half a round trip; then they are sent again. */
 START_TEST(copies_come_soon)
 {
@@ -294,6 +319,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, an_old_echo_was_not_told_of_the_hole, 0, 3);
     tcase_add_loop_test(t, its_stamp_says_when_it_was_due, 0, 2);
     tcase_add_loop_test(t, a_round_trip_takes_longer_than_a_tick, 0, 2);
+    tcase_add_loop_test(t, a_probe_repairs_no_hole, 0, 3);
     tcase_add_loop_test(t, copies_come_soon, 0, 2);
     tcase_add_loop_test(t, behind_a_repair, 0, 4);
     tcase_add_test(t, behind_what_came_late);

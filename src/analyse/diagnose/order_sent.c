@@ -188,11 +188,24 @@ bool can_have_been_told(const struct facts *f, int64_t since)
     return feedback_reached_sender(f, since) || timer_can_have_resent(f, since);
 }
 
+/*
+ * A probe of the tail (RFC 8985 section 7) resends what was sent last: no hole.
+ * Where nobody is seen to answer, less is known, and without stamps, which say
+ * when it was due.
+ */
+static bool timer_can_have_repaired(const struct facts *f,
+                                    const struct range *hole)
+{
+    return !f->way->has_ts || f->step->theirs->segments == 0
+               ? timer_can_have_resent(f, hole->time)
+               : due_by_stamp(f) - hole->time >= timer_of(f->step) * 9 / 10;
+}
+
 bool can_have_heard_of(const struct facts *f, const struct range *hole)
 {
     if (was_sent_within_a_tick_of(f, hole))
         return false;
-    return timer_can_have_resent(f, hole->time) ||
+    return timer_can_have_repaired(f, hole) ||
            (feedback_reached_sender(f, hole->time) &&
             !echoes_what_was_said_before(f, hole));
 }

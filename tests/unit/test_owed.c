@@ -92,6 +92,40 @@ START_TEST(what_comes_late_may_be_repaired)
 }
 END_TEST
 
+/*
+ * Without SACK a sender knows of the lowest hole alone: that one it may have
+ * repaired for nothing, and the one above it not.
+ */
+START_TEST(without_sack_the_lowest_hole_may_be_repaired)
+{
+    no_sack = true;
+    at_receiver(true, true);
+    see_data(0, 4);
+    const struct sent first = data(4 * MSS, MSS);
+    see_data(5, 6);
+    const struct sent second = data(6 * MSS, MSS);
+    see_pushed(7);
+    for (unsigned i = 0; i < 4; i++)
+        see(ack(4 * MSS));
+    now += 11;
+    if (_i == 0) {
+        IS(see(first), REORDERED);
+        see(ack(6 * MSS));
+        now += 30;
+        expect(6, true);
+        lose(4);
+    } else {
+        IS(see(second), REORDERED);
+        now += 30;
+        expect(4, true);
+        lose(8);
+    }
+    see(ack(8 * MSS));
+    now += 280;
+    expect(8, _i == 1);
+}
+END_TEST
+
 /* The repair of a hole comes late, not what is missing of the tail. */
 START_TEST(a_late_repair_is_no_tail)
 {
@@ -328,6 +362,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, without_sack_one_hole_is_repaired, 0, 2);
     tcase_add_loop_test(t, a_fast_repair_comes_before_the_timers, 0, 2);
     tcase_add_loop_test(t, what_comes_late_may_be_repaired, 0, 3);
+    tcase_add_loop_test(t, without_sack_the_lowest_hole_may_be_repaired, 0, 2);
     tcase_add_loop_test(t, a_late_repair_is_no_tail, 0, 2);
     tcase_add_loop_test(t, between_repairs_new_data_may_be_lost, 0, 3);
     tcase_add_loop_test(t, what_is_owed_adds_up, 0, 2);

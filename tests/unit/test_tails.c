@@ -27,6 +27,18 @@ START_TEST(what_was_not_pushed_was_lost)
 }
 END_TEST
 
+/* A capture at the sender has all it sends. */
+START_TEST(nothing_is_missing_at_the_sender)
+{
+    at_sender(false, false);
+    see_data(0, 4);
+    now += 40;
+    see(ack(4 * MSS));
+    now += 245;
+    expect(4, false);
+}
+END_TEST
+
 /*
  * The next id: nothing is missing. And what left before its sender heard the
  * last ACK waited for no timer.
@@ -184,6 +196,22 @@ START_TEST(a_flight_is_lost_with_the_handshake)
     see(ack(MSS));
     now += 42;
     expect(1, cases[_i].lost);
+}
+END_TEST
+
+/* What the SYN-ACK acknowledges the capture has missed, and perhaps the rest.
+ */
+START_TEST(a_handshake_with_a_gap_tells_of_no_flight)
+{
+    with_stamps = false;
+    with_ids = true;
+    open_table();
+    see(make(A, CLIENT_ISN, 0, TL_SYN, 0));
+    now += 0.1;
+    see(make(B, SERVER_ISN, 0, TL_SYN | TL_ACK, CLIENT_ISN + 1 + MSS));
+    ids[A] = (uint16_t)(ids[A] + 3);
+    now += 450;
+    expect(1, false);
 }
 END_TEST
 
@@ -351,6 +379,8 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, ids_count_from_the_first_one_on, 0, 2);
     tcase_add_loop_test(t, what_the_capture_missed_is_soon_past, 0, 2);
     tcase_add_loop_test(t, an_unseen_end_may_have_been_pushed, 0, 2);
+    tcase_add_test(t, nothing_is_missing_at_the_sender);
+    tcase_add_test(t, a_handshake_with_a_gap_tells_of_no_flight);
     tcase_add_loop_test(t, a_flight_is_lost_with_the_handshake, 0, 3);
     suite_add_tcase(s, t);
     return s;

@@ -322,11 +322,15 @@ START_TEST(an_older_echo_shows_data_under_way)
 }
 END_TEST
 
-/* More was to come, as the receiver sees it; its sender was idle. */
+/*
+ * More was to come, as the receiver sees it; its sender was idle. By the ids
+ * nothing was lost meanwhile.
+ */
 START_TEST(what_is_not_pushed_is_followed)
 {
     told();
-    with_stamps = with_ids = false;
+    with_stamps = false;
+    with_ids = true;
     open_connection(_i == 1 ? 40 : 0.1, _i == 1 ? 0.1 : 40);
     see(part(0, WHOLE, _i == 2 ? PUSHED : DATA));
     now += _i == 1 ? 40 : 0;
@@ -409,6 +413,27 @@ START_TEST(a_slow_path_sets_the_pace)
     now += 200;
     see(part(10 * WHOLE, WHOLE, PUSHED));
     ck_assert_double_gt(share(TL_SHARE_APPLICATION) - before, 200);
+}
+END_TEST
+
+/* Nor do those that the other side may have asked for; later ones may. */
+START_TEST(what_keeps_the_pace_answers_nothing)
+{
+    told();
+    with_stamps = with_ids = false;
+    open_connection(0.1, 2);
+    for (unsigned i = 0; i < 10; i++) {
+        now += 12;
+        see(part(i * WHOLE, WHOLE, i % 2 ? PUSHED : DATA));
+        see(ack((i + 1) * WHOLE));
+    }
+    const double before = share(TL_SHARE_APPLICATION);
+    now += 2;
+    see(make(B, SERVER_ISN + 1, 50, PUSHED, CLIENT_ISN + 1 + 10 * WHOLE));
+    now += _i == 0 ? 10 : 30;
+    see(make(A, CLIENT_ISN + 1 + 10 * WHOLE, WHOLE, PUSHED, SERVER_ISN + 51));
+    ck_assert_double_eq_tol(share(TL_SHARE_APPLICATION) - before,
+                            _i == 0 ? 0 : 30, 0.5);
 }
 END_TEST
 
@@ -602,6 +627,7 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, an_older_echo_shows_data_under_way, 0, 2);
     tcase_add_loop_test(t, what_is_not_pushed_is_followed, 0, 3);
     tcase_add_test(t, a_slow_path_sets_the_pace);
+    tcase_add_loop_test(t, what_keeps_the_pace_answers_nothing, 0, 2);
     tcase_add_loop_test(t, an_ack_may_hold_back_the_rest, 0, 4);
     tcase_add_loop_test(t, a_fin_may_wait_for_an_ack, 0, 3);
     tcase_add_loop_test(t, whole_segments_are_followed_before_a_timer, 0, 3);

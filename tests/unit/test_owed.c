@@ -126,6 +126,30 @@ START_TEST(without_sack_the_lowest_hole_may_be_repaired)
 }
 END_TEST
 
+/*
+ * A tail of three is lost, and its repairs go on. What is missing between them
+ * was sent just now by its id, or it is all that was missing of the tail.
+ */
+START_TEST(a_hole_between_repairs_was_sent_now_or_is_the_rest)
+{
+    at_receiver(true, true);
+    see_data(0, 4);
+    see(ack(4 * MSS));
+    for (unsigned i = 4; i < 7; i++)
+        lose(i);
+    now += 280;
+    expect(4, true);
+    see(ack(5 * MSS));
+    now += 42;
+    if (_i == 0) {
+        lose(5);
+        expect(6, true);
+    } else {
+        IS(see(data(6 * MSS, MSS)), GAP);
+    }
+}
+END_TEST
+
 /* The repair of a hole comes late, not what is missing of the tail. */
 START_TEST(a_late_repair_is_no_tail)
 {
@@ -362,6 +386,8 @@ Suite *unit_suite(void)
     tcase_add_loop_test(t, without_sack_one_hole_is_repaired, 0, 2);
     tcase_add_loop_test(t, a_fast_repair_comes_before_the_timers, 0, 2);
     tcase_add_loop_test(t, what_comes_late_may_be_repaired, 0, 3);
+    tcase_add_loop_test(t, a_hole_between_repairs_was_sent_now_or_is_the_rest,
+                        0, 2);
     tcase_add_loop_test(t, without_sack_the_lowest_hole_may_be_repaired, 0, 2);
     tcase_add_loop_test(t, a_late_repair_is_no_tail, 0, 2);
     tcase_add_loop_test(t, between_repairs_new_data_may_be_lost, 0, 3);

@@ -8,6 +8,11 @@
 #include "evidence.h"
 #include "seq.h"
 
+static unsigned least_of(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
+}
+
 /*
  * Of what was missing, what may still come. A hole behind the tail: that is
  * what was missing, unless it went out just now, too.
@@ -34,9 +39,8 @@ unsigned owed_behind(const struct facts *f, unsigned missing, unsigned owed)
         f->seg->time - f->step->mine->newest_time < timer_of(f->step) * 9 / 10;
     const unsigned tail =
         (missing > repairs ? missing - repairs : 1) + (first ? owed : 0);
-    const unsigned room = room_for_packets(f);
 
-    return (tail < room ? tail : room) - 1;
+    return least_of(tail, room_for_packets(f)) - 1;
 }
 
 /* Bytes in holes below `end` that nobody has acknowledged. */
@@ -157,11 +161,6 @@ static unsigned repairs_missing(const struct facts *f,
     return d->trigger == TL_TRIGGER_TIMER && all_has_come_by(f)
                ? repairs_lost_by_silence(f)
                : UINT_MAX;
-}
-
-static unsigned least_of(unsigned a, unsigned b)
-{
-    return a < b ? a : b;
 }
 
 /*

@@ -156,6 +156,11 @@ static uint32_t edge_of(const struct early *e, bool side)
     return e->isn[side] + 1 + e->sent[side] + has_mark(e, EARLY_CLOSED, side);
 }
 
+static bool takes_numbers(const struct segment *seg)
+{
+    return seg->len != 0 || (seg->flags & TL_FIN) != 0;
+}
+
 /* By its id packets between the two may be missing. */
 static unsigned skips_ids(uint16_t from, uint16_t to)
 {
@@ -242,33 +247,39 @@ static bool stands_alone(const struct pool *blocks, const struct early *e,
 {
     const struct past p = past_of(blocks, e, way, reverse);
 
-    return p.same == 0 && ((seg->len == 0 && (seg->flags & TL_FIN) == 0) ||
-                           follows_ids(&p, way->id));
+    return p.same == 0 && (!takes_numbers(seg) || follows_ids(&p, way->id));
 }
 
-/* New data, or none, at the edge of its side; behind a FIN none. */
-static bool is_next(const struct early *e, const struct segment *seg,
+/* Behind a handshake, at the edge of its side, and as that came. */
+static bool is_next(const struct pool *blocks, const struct early *e,
+                    const struct segment *seg, const struct transit *way,
                     bool reverse)
 {
-    return seg->seq == edge_of(e, reverse) && seg->len != 1 &&
-           seg->len + e->sent[reverse] <= UINT16_MAX &&
-           (!has_mark(e, EARLY_CLOSED, reverse) ||
-            (seg->len == 0 && (seg->flags & TL_FIN) == 0));
+    return is_answered(e) && seg->seq == edge_of(e, reverse) &&
+           is_same_way(&way->way, &e->way[reverse]) &&
+           stands_alone(blocks, e, seg, way, reverse);
+}
+
+/* Behind a FIN there are no data; a single byte may be a probe. */
+static bool has_usual_data(const struct early *e, const struct segment *seg,
+                           bool reverse)
+{
+    return seg->len != 1 && seg->len + e->sent[reverse] <= UINT16_MAX &&
+           (!has_mark(e, EARLY_CLOSED, reverse) || !takes_numbers(seg));
 }
 
 /*
  * It acknowledges all the other side has sent: with such an ACK there is
- * nothing to be a duplicate of. A single byte may be a probe.
+ * nothing to be a duplicate of.
  */
 static bool goes_on(const struct pool *blocks, const struct early *e,
                     const struct segment *seg, const struct transit *way,
                     bool reverse)
 {
-    return is_answered(e) &&
-           (seg->flags & ~(unsigned)(ECN | TL_PSH | TL_FIN)) == TL_ACK &&
-           is_next(e, seg, reverse) && seg->ack == edge_of(e, !reverse) &&
-           is_same_way(&way->way, &e->way[reverse]) &&
-           stands_alone(blocks, e, seg, way, reverse);
+    return (seg->flags & ~(unsigned)(ECN | TL_PSH | TL_FIN)) == TL_ACK &&
+           seg->ack == edge_of(e, !reverse) &&
+           has_usual_data(e, seg, reverse) &&
+           is_next(blocks, e, seg, way, reverse);
 }
 
 /* The answer where nobody listens (RFC 9293 section 3.5.2). */
@@ -290,11 +301,9 @@ static bool is_reset(const struct pool *blocks, const struct early *e,
         return false;
     if (is_refusal(blocks, e, seg, reverse))
         return true;
-    return is_answered(e) && seg->seq == edge_of(e, reverse) &&
-           seg->ack ==
-               ((seg->flags & TL_ACK) != 0 ? edge_of(e, !reverse) : 0) &&
-           is_same_way(&way->way, &e->way[reverse]) &&
-           stands_alone(blocks, e, seg, way, reverse);
+    const bool acks = (seg->flags & TL_ACK) != 0;
+    return seg->ack == (acks ? edge_of(e, !reverse) : 0) &&
+           is_next(blocks, e, seg, way, reverse);
 }
 
 static bool add_reset(struct pool *blocks, struct early *e,

@@ -58,11 +58,14 @@ static void give_back(struct history_table *t, struct history *h)
     give_back_more(t, &h->side[1]);
 }
 
+static struct early *early_at(const struct history_table *t, uint32_t place)
+{
+    return pool_at(&t->blocks, place >> 1);
+}
+
 static void give_back_early(struct history_table *t, uint32_t place)
 {
-    const struct early *e = pool_at(&t->blocks, place >> 1);
-
-    early_log_release(&t->blocks, &e->log);
+    early_log_release(&t->blocks, &early_at(t, place)->log);
     pool_put(&t->blocks, place >> 1);
 }
 
@@ -77,11 +80,6 @@ static void give_up(struct history_table *t, const struct flow_key *key,
     }
     release(h);
     give_back(t, h);
-}
-
-static struct early *early_at(const struct history_table *t, uint32_t place)
-{
-    return pool_at(&t->blocks, place >> 1);
 }
 
 static void begin(struct history *h, const struct segment *seg, bool reverse,
@@ -238,13 +236,19 @@ void history_table_keep_early(struct history_table *t,
     t->go_on = go_on;
 }
 
+/* Of connection `i`, any number. */
+static uint32_t place_of_row(const struct history_table *t, uint32_t i)
+{
+    return i < flow_table_count(t->flows) ? *flow_table_note(t->flows, i + 1)
+                                          : 0;
+}
+
 /* Says that what is known of connection `i` is asked for soon. */
 __attribute__((always_inline)) static inline void
 expect_row(const struct history_table *t, uint32_t i)
 {
-    if (i >= flow_table_count(t->flows))
-        return;
-    const uint32_t place = *flow_table_note(t->flows, i + 1);
+    const uint32_t place = place_of_row(t, i);
+
     if (history_is_early(place))
         pool_expect(&t->blocks, place >> 1);
     else
@@ -268,12 +272,10 @@ expect_block(const struct history_table *t, uint32_t place,
     pool_expect(&t->blocks, id);
 }
 
-static uint32_t place_of_row(const struct history_table *t, unsigned calls)
+/* The place of what was asked for so many calls ago. */
+static uint32_t place_before(const struct history_table *t, unsigned calls)
 {
-    const uint32_t i = t->rows[(t->row - calls) % HISTORY_ROWS];
-
-    return i < flow_table_count(t->flows) ? *flow_table_note(t->flows, i + 1)
-                                          : 0;
+    return place_of_row(t, t->rows[(t->row - calls) % HISTORY_ROWS]);
 }
 
 /* Step by step what is to be summed up HISTORY_ROWS calls later. */
@@ -283,8 +285,8 @@ static void expect_sum(struct history_table *t, uint32_t i)
 
     t->rows[t->row % HISTORY_ROWS] = i;
     expect_row(t, i);
-    expect_block(t, place_of_row(t, FIRST_HAS_COME), SECOND_BLOCK);
-    expect_block(t, place_of_row(t, SECOND_HAS_COME), THIRD_BLOCK);
+    expect_block(t, place_before(t, FIRST_HAS_COME), SECOND_BLOCK);
+    expect_block(t, place_before(t, SECOND_HAS_COME), THIRD_BLOCK);
     t->row++;
 }
 

@@ -187,6 +187,15 @@ static inline void sack_thrice(unsigned from, unsigned to)
         see(sack(4 * MSS, from * MSS, to * MSS));
 }
 
+/* The fifth does not come by, of which its sender is told. */
+static inline void see_hole(unsigned to)
+{
+    see_data(0, 4);
+    lose(4);
+    see_data(5, to);
+    sack_thrice(5, to);
+}
+
 static inline void see_pushed(unsigned at)
 {
     see(make(A, CLIENT_ISN + 1 + at * MSS, MSS, DATA | TL_PSH, SERVER_ISN + 1));
@@ -199,6 +208,14 @@ static inline void expect(unsigned at, bool lost)
         IS(see(data(at * MSS, MSS)), RETRANSMISSION);
     else
         IS(see(data(at * MSS, MSS)), NONE);
+}
+
+/* All before it is acknowledged, a round trip before it comes. */
+static inline void expect_behind(unsigned at, bool lost)
+{
+    see(ack(at * MSS));
+    now += 42;
+    expect(at, lost);
 }
 
 /* Of the first connection. */

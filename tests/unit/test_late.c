@@ -4,16 +4,6 @@
  */
 #include "diagnose_scene.h"
 
-/* The fifth is missing, and its sender is told so. */
-static void see_hole(void)
-{
-    see_data(0, 4);
-    (void)data(4 * MSS, MSS);
-    see_data(5, 8);
-    for (int i = 0; i < 3; i++)
-        see(sack(4 * MSS, 5 * MSS, 8 * MSS));
-}
-
 /* Its stamp is that of what overtook it; its echo is older than the hole. */
 START_TEST(an_old_echo_was_not_told_of_the_hole)
 {
@@ -26,8 +16,7 @@ START_TEST(an_old_echo_was_not_told_of_the_hole)
     struct sent late = data(4 * MSS, MSS);
     late.way.echo = last.way.ts + (_i == 1 ? 1U : -1U);
     see_data(5, 8);
-    for (int i = 0; i < 3; i++)
-        see(sack(4 * MSS, 5 * MSS, 8 * MSS));
+    sack_thrice(5, 8);
     now += 50;
     if (_i == 0)
         IS(see(late), REORDERED);
@@ -56,8 +45,7 @@ START_TEST(its_stamp_says_when_it_was_due)
     }
     const struct sent late = data(4 * MSS, MSS), over = data(5 * MSS, MSS);
     see(_i == 0 ? over : coarse(over));
-    for (int i = 0; i < 3; i++)
-        see(sack(4 * MSS, 5 * MSS, 6 * MSS));
+    sack_thrice(5, 6);
     now += 50;
     if (_i == 0)
         IS(see(late), REORDERED);
@@ -166,7 +154,7 @@ START_TEST(behind_a_repair)
                  {true, 25, TL_EVENT_RETRANSMISSION}};
 
     at_receiver(false, false);
-    see_hole();
+    see_hole(8);
     const struct sent late = data(8 * MSS, MSS);
     see(data(9 * MSS, MSS));
     if (cases[_i].delays)
@@ -207,8 +195,7 @@ START_TEST(forgotten_originals_come_late)
     if (_i == 1)
         IS(see(above), DUPLICATE);
     IS(see(other), REORDERED);
-    for (int i = 0; i < 3; i++)
-        see(sack(4 * MSS, 5 * MSS, 7 * MSS));
+    sack_thrice(5, 7);
     now += 42;
     IS(see(data(4 * MSS, MSS)), RETRANSMISSION);
     see(ack(7 * MSS));
@@ -250,8 +237,7 @@ START_TEST(no_stamp_is_not_an_old_stamp)
     const struct sent late = data(4 * MSS, MSS);
     see_data(5, 8);
     struct sent repair = data(4 * MSS, MSS);
-    for (int i = 0; i < 3; i++)
-        see(sack(4 * MSS, 5 * MSS, 8 * MSS));
+    sack_thrice(5, 8);
     now += 50;
     if (_i == 0)
         IS(see(late), REORDERED);

@@ -17,9 +17,7 @@ START_TEST(lower_holes_are_repaired_first)
     expect(6, true);
     now += 42;
     expect(4, true);
-    see(ack(8 * MSS));
-    now += 42;
-    expect(8, _i == 0);
+    expect_behind(8, _i == 0);
 }
 END_TEST
 
@@ -35,12 +33,8 @@ START_TEST(without_sack_one_hole_is_repaired)
     lose(4);
     now += 280;
     expect(4, true);
-    see(ack(6 * MSS));
-    now += 42;
-    expect(6, true);
-    see(ack(8 * MSS));
-    now += 42;
-    expect(8, _i == 0);
+    expect_behind(6, true);
+    expect_behind(8, _i == 0);
 }
 END_TEST
 
@@ -48,19 +42,14 @@ END_TEST
 START_TEST(a_fast_repair_comes_before_the_timers)
 {
     at_receiver(true, true);
-    see_data(0, 4);
-    lose(4);
-    see_data(5, 6);
-    sack_thrice(5, 6);
+    see_hole(6);
     if (_i == 1)
         lose(6);
     lose(4);
     lose(4);
     now += 800;
     expect(4, true);
-    see(ack(6 * MSS));
-    now += 42;
-    expect(6, _i == 1);
+    expect_behind(6, _i == 1);
 }
 END_TEST
 
@@ -163,9 +152,7 @@ START_TEST(a_late_repair_is_no_tail)
     expect(6, true);
     now += 5;
     IS(see(late), RETRANSMISSION);
-    see(ack(8 * MSS));
-    now += 42;
-    expect(8, _i == 0);
+    expect_behind(8, _i == 0);
 }
 END_TEST
 
@@ -187,9 +174,7 @@ START_TEST(between_repairs_new_data_may_be_lost)
     lose(8);
     now += _i == 1 ? 242 : 20;
     expect(6, true);
-    see(ack(8 * MSS));
-    now += 42;
-    expect(8, _i == 0);
+    expect_behind(8, _i == 0);
 }
 END_TEST
 
@@ -278,10 +263,7 @@ END_TEST
 START_TEST(a_tail_grows)
 {
     at_receiver(true, true);
-    see_data(0, 4);
-    lose(4);
-    see_data(5, 6);
-    sack_thrice(5, 6);
+    see_hole(6);
     lose(6);
     now += 42;
     expect(4, true);
@@ -290,9 +272,7 @@ START_TEST(a_tail_grows)
         lose(7);
     now += 120;
     expect(6, true);
-    see(ack(7 * MSS));
-    now += 42;
-    expect(7, _i == 0);
+    expect_behind(7, _i == 0);
 }
 END_TEST
 
@@ -304,16 +284,13 @@ START_TEST(the_lowest_hole_is_repaired_first)
     const struct sent low = data(4 * MSS, MSS);
     const struct sent high = data(5 * MSS, MSS);
     see_data(6, 8);
-    for (unsigned i = 0; i < 3; i++)
-        see(sack(4 * MSS, 6 * MSS, 8 * MSS));
+    sack_thrice(6, 8);
     now += 11;
     IS(see(_i == 0 ? high : low), REORDERED);
     lose(8);
     now += 35;
     expect(_i == 0 ? 4 : 5, true);
-    see(ack(8 * MSS));
-    now += 42;
-    expect(8, _i == 0);
+    expect_behind(8, _i == 0);
 }
 END_TEST
 
@@ -330,9 +307,7 @@ START_TEST(two_duplicate_acks_repair_nothing)
     lose(_i == 0 ? 8 : 4);
     now += 280;
     expect(4, true);
-    see(ack(8 * MSS));
-    now += 42;
-    expect(8, _i == 0);
+    expect_behind(8, _i == 0);
 }
 END_TEST
 
@@ -340,10 +315,7 @@ END_TEST
 START_TEST(what_arrived_unseen_is_not_owed)
 {
     at_receiver(true, true);
-    see_data(0, 4);
-    lose(4);
-    see_data(5, 8);
-    sack_thrice(5, 8);
+    see_hole(8);
     lose(8);
     now += 42;
     expect(4, true);
@@ -357,10 +329,7 @@ END_TEST
 START_TEST(what_is_missing_before_one_repair_for_nothing_was_new)
 {
     at_receiver(true, true);
-    see_data(0, 4);
-    lose(4);
-    see_data(5, 8);
-    sack_thrice(5, 8);
+    see_hole(8);
     if (_i == 1) {
         now += 42;
         expect(2, true);

@@ -156,6 +156,22 @@ START_TEST(a_late_repair_is_no_tail)
 }
 END_TEST
 
+/* Nor is what repairs nothing, if it comes late: one packet less is missing. */
+START_TEST(a_late_repair_for_nothing_is_no_tail)
+{
+    at_receiver(true, true);
+    see_hole(7);
+    const struct sent late = data(5 * MSS, MSS);
+    now += 42;
+    expect(4, true);
+    if (_i == 0) {
+        now += 5;
+        IS(see(late), RETRANSMISSION);
+    }
+    expect_behind(7, _i == 1);
+}
+END_TEST
+
 /*
  * Between two repairs, with no hole between them, what is missing was new: that
  * a repair was lost shows in what is sent after it. A timer later it may be
@@ -359,6 +375,7 @@ Suite *unit_suite(void)
                         0, 2);
     tcase_add_loop_test(t, without_sack_the_lowest_hole_may_be_repaired, 0, 2);
     tcase_add_loop_test(t, a_late_repair_is_no_tail, 0, 2);
+    tcase_add_loop_test(t, a_late_repair_for_nothing_is_no_tail, 0, 2);
     tcase_add_loop_test(t, between_repairs_new_data_may_be_lost, 0, 3);
     tcase_add_loop_test(t, what_is_owed_adds_up, 0, 2);
     tcase_add_loop_test(t, who_goes_back_may_have_repaired_above, 0, 2);
